@@ -1,0 +1,100 @@
+//! Everything a person can ask of the desk. Views push these while they draw; `app` runs them after the
+//! frame.
+
+use crate::domain::command::{Command, ShiftTarget};
+use crate::domain::ids::{RetailerCode, RouteId};
+use crate::domain::time::ServiceDay;
+use crate::words::Language;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// The rail's entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    #[default]
+    Board,
+    Reports,
+    Data,
+}
+
+impl View {
+    pub const ALL: [Self; 3] = [Self::Board, Self::Reports, Self::Data];
+}
+
+/// What the inspector shows and bulk changes act on; shared by all views.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    pub routes: BTreeSet<RouteId>,
+    pub stops: BTreeSet<RetailerCode>,
+}
+
+/// A change being thought about: opens the change sheet, which shows consequences before anything is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Draft {
+    Reassign { route: RouteId },
+    Move { stops: Vec<RetailerCode> },
+    Shift { target: ShiftTarget },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    Csv,
+    Xlsx,
+    Json,
+}
+
+#[derive(Clone, Debug)]
+pub enum Action {
+    Show(View),
+    Select(Selection),
+    Draft(Draft),
+    /// Carry a command out through the session; its consequences have been shown.
+    Submit(Box<Command>),
+    Undo,
+    OpenDay(ServiceDay),
+    SetLanguage(Language),
+    SetTheme(Theme),
+    OpenPalette,
+    /// Make and open the sample city in this empty database.
+    OpenSample,
+    /// Ask for files with the system's dialog, then read them.
+    PickFiles,
+    /// Read files and show what they hold, keeping nothing.
+    ReadFiles(Vec<PathBuf>),
+    /// Keep what has been read.
+    CommitImport,
+    /// Drop what has been read.
+    DropImport,
+    PreviewReport {
+        from: ServiceDay,
+        to: ServiceDay,
+    },
+    /// Where `path` is `None`, ask with the system's dialog.
+    SaveReport {
+        from: ServiceDay,
+        to: ServiceDay,
+        format: ReportFormat,
+        path: Option<PathBuf>,
+    },
+    CancelWork,
+}
+
+/// The frame's pushed actions, in order.
+#[derive(Debug, Default)]
+pub struct Actions(Vec<Action>);
+
+impl Actions {
+    pub fn push(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    pub fn drain(&mut self) -> impl Iterator<Item = Action> + '_ {
+        self.0.drain(..)
+    }
+}

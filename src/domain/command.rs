@@ -1,0 +1,123 @@
+//! Everything that may be asked. A command can be refused; what comes of it cannot (see [`super::operation`]).
+
+use super::day::{Cause, FailReason, Route, Told};
+use super::ids::{DepartmentCode, Plate, RetailerCode, Revision, RouteId};
+use super::incident::Breakdown;
+use super::network::{Centre, Crew, Department, Retailer, TransferStation, Vehicle};
+use super::place::Matrix;
+use super::settings::Settings;
+use super::time::{ServiceDay, TimeOfDay, Window};
+use super::weather::Hold;
+use std::sync::Arc;
+
+/// A wish. `base` is the journal's revision the person was looking at: a route that someone else has
+/// changed since is not overwritten.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// The `Put…` family adds what is new, replaces what differs and leaves the rest; the same twice
+    /// changes nothing.
+    PutCentre(Centre),
+    PutStations(Vec<TransferStation>),
+    PutDepartments(Vec<Department>),
+    PutRetailers(Vec<Retailer>),
+    PutVehicles(Vec<Vehicle>),
+    PutCrews(Vec<Crew>),
+    PutTravelTimes(Arc<Matrix>),
+    PutSettings(Box<Settings>),
+    PutHolds(Vec<Hold>),
+    PutBreakdowns(Vec<Breakdown>),
+    /// The day's routes as a file states them. A route whose plan is the one last imported is left as it
+    /// is, whatever was changed by hand since; routes the file does not name stay.
+    PlanDay {
+        day: ServiceDay,
+        routes: Vec<Route>,
+    },
+    /// What has happened on the road.
+    NoteProgress {
+        day: ServiceDay,
+        notes: Vec<ProgressNote>,
+    },
+    /// Give a route to another vehicle. Where that vehicle drives another route, it then drives both.
+    Reassign {
+        day: ServiceDay,
+        route: RouteId,
+        to: Plate,
+        base: Revision,
+    },
+    /// Take open stops to a route, in the order given, to stand before the stop now at `at` (0 is the
+    /// first); at the end where `None`.
+    MoveStops {
+        day: ServiceDay,
+        stops: Vec<RetailerCode>,
+        to: RouteId,
+        at: Option<usize>,
+        base: Revision,
+    },
+    ShiftWindows {
+        day: ServiceDay,
+        target: ShiftTarget,
+        shift: Shift,
+        base: Revision,
+    },
+}
+
+impl Command {
+    /// The service day it needs to see, if any.
+    #[must_use]
+    pub const fn day(&self) -> Option<ServiceDay> {
+        match self {
+            Self::PlanDay { day, .. }
+            | Self::NoteProgress { day, .. }
+            | Self::Reassign { day, .. }
+            | Self::MoveStops { day, .. }
+            | Self::ShiftWindows { day, .. } => Some(*day),
+            _ => None,
+        }
+    }
+}
+
+/// Something seen on the road. Fields that are `None` leave what is known as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgressNote {
+    /// The route; found by the retailer where `None`.
+    pub route: Option<RouteId>,
+    pub what: Happening,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// The route's vehicle left its dock.
+    Departed {
+        at: TimeOfDay,
+    },
+    AtStop {
+        retailer: RetailerCode,
+        facts: StopFacts,
+    },
+}
+
+/// What a progress row can say of a stop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StopFacts {
+    pub arrived: Option<TimeOfDay>,
+    pub delivered: Option<TimeOfDay>,
+    pub failed: Option<(TimeOfDay, FailReason)>,
+    pub put_off_to: Option<ServiceDay>,
+    pub cause: Option<Cause>,
+    pub told: Option<Told>,
+}
+
+/// Whose windows are shifted. Only stops that are still to be served take part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShiftTarget {
+    Routes(Vec<RouteId>),
+    Retailers(Vec<RetailerCode>),
+    Department(DepartmentCode),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// Minutes later (earlier where negative).
+    By(i32),
+    To(Window),
+}

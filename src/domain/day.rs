@@ -1,0 +1,214 @@
+//! A service day: routes, their stops in order, where each stop's cargo is, and what has happened so far.
+//! What will happen is projected from it in [`super::outlook`].
+
+use super::ids::{
+    BreakdownId, CrewId, DepartmentCode, HoldId, Plate, RetailerCode, Revision, RouteId, StationCode,
+};
+use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
+use super::units::{Cartons, Fen, Seconds};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One day's routes. Each is shared, so that a change copies only the routes it touches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    pub date: ServiceDay,
+    pub routes: BTreeMap<RouteId, Arc<Route>>,
+    /// The entry that last changed each route; kept for routes since removed.
+    pub changed: BTreeMap<RouteId, Revision>,
+}
+
+impl Day {
+    #[must_use]
+    pub fn empty(date: ServiceDay) -> Self {
+        Self { date, routes: BTreeMap::new(), changed: BTreeMap::new() }
+    }
+
+    /// The route that serves `retailer` today, and at which position (0 is the first stop).
+    #[must_use]
+    pub fn find(&self, retailer: &RetailerCode) -> Option<(&Arc<Route>, usize)> {
+        self.routes.values().find_map(|route| Some((route, route.position(retailer)?)))
+    }
+
+    #[must_use]
+    pub fn revision_of(&self, route: &RouteId) -> Revision {
+        self.changed.get(route).copied().unwrap_or_default()
+    }
+
+    /// The route `plate` drives today. A vehicle may drive several; this is the first by name.
+    #[must_use]
+    pub fn driven_by(&self, plate: &Plate) -> Option<&Arc<Route>> {
+        self.routes.values().find(|route| route.vehicle.as_ref() == Some(plate))
+    }
+}
+
+/// Where a route's goods are loaded and the vehicle returns to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dock {
+    Centre,
+    Station(StationCode),
+}
+
+/// A delivery route (送货线路) of one day: one vehicle, stops in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    pub id: RouteId,
+    pub department: DepartmentCode,
+    /// `None` where no vehicle has been given yet.
+    pub vehicle: Option<Plate>,
+    pub crew: Option<CrewId>,
+    pub dock: Dock,
+    /// Planned departure.
+    pub departs: TimeOfDay,
+    /// When it really left; its cargo is aboard from then on.
+    pub departed: Option<TimeOfDay>,
+    pub stops: Vec<Stop>,
+    /// Fingerprint of the plan as it was imported, so that the same file again changes nothing, whatever
+    /// has been rescheduled by hand since.
+    pub imported: Option<PlanDigest>,
+}
+
+impl Route {
+    /// At which position `retailer` is served (0 is the first stop).
+    #[must_use]
+    pub fn position(&self, retailer: &RetailerCode) -> Option<usize> {
+        self.stops.iter().position(|stop| &stop.retailer == retailer)
+    }
+
+    /// The first position that may still be changed: everything up to the last stop something has been
+    /// recorded for has happened.
+    #[must_use]
+    pub fn first_open(&self) -> usize {
+        self.stops.iter().rposition(|stop| stop.progress.has_happened()).map_or(0, |last| last + 1)
+    }
+
+    /// Cartons of all stops, delivered or not: what it was loaded with.
+    #[must_use]
+    pub fn load(&self) -> Cartons {
+        self.stops.iter().map(|stop| stop.cartons).sum()
+    }
+}
+
+/// FNV-1a (64 bit) of a route's plan; made in `decide`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PlanDigest(pub u64);
+
+/// A retailer's delivery on a route. A retailer stands at most once on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    pub retailer: RetailerCode,
+    pub cartons: Cartons,
+    pub value: Fen,
+    /// The window agreed now.
+    pub window: Window,
+    /// The window of the plan as it was imported; shifting a window never changes it.
+    pub promised: Window,
+    /// Planned arrival, from the file or projected when the plan came in.
+    pub planned: TimeOfDay,
+    /// Time at the door.
+    pub service: Seconds,
+    pub cargo: Cargo,
+    pub progress: Progress,
+    /// What the retailer was last told after the plan; `None` where the plan is all it knows.
+    pub told: Option<Told>,
+    pub cause: Option<Cause>,
+    /// What the desk did about it.
+    pub remedy: Option<Remedy>,
+}
+
+/// Where a stop's goods are.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cargo {
+    /// Not loaded yet.
+    At(Dock),
+    Aboard(Plate),
+}
+
+/// What has happened at a stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    Waiting,
+    Arrived {
+        at: TimeOfDay,
+    },
+    /// `arrived` where the file gave it.
+    Delivered {
+        arrived: Option<TimeOfDay>,
+        at: TimeOfDay,
+    },
+    Failed {
+        at: TimeOfDay,
+        reason: FailReason,
+    },
+    /// To be delivered with another day's routes.
+    PutOff {
+        to: ServiceDay,
+    },
+}
+
+impl Progress {
+    /// The vehicle has been there: the stop's place in the order is history.
+    #[must_use]
+    pub const fn has_happened(&self) -> bool {
+        matches!(self, Self::Arrived { .. } | Self::Delivered { .. } | Self::Failed { .. })
+    }
+
+    /// When the vehicle came, where that is known or can be told from the delivery itself.
+    #[must_use]
+    pub fn arrival(&self) -> Option<TimeOfDay> {
+        match self {
+            Self::Arrived { at } | Self::Failed { at, .. } => Some(*at),
+            Self::Delivered { arrived, at } => Some(arrived.unwrap_or(*at)),
+            Self::Waiting | Self::PutOff { .. } => None,
+        }
+    }
+}
+
+/// Why a delivery was tried and not made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FailReason {
+    Closed,
+    Refused,
+    NoPayment,
+    Damaged,
+    Unreachable,
+    /// In the crew's own words.
+    Other(SmolStr),
+}
+
+/// The last word a retailer had of its delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub at: Timestamp,
+    pub by: SmolStr,
+    pub arrival: TimeOfDay,
+    pub window: Window,
+}
+
+/// Why a stop is late.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    Breakdown(Option<BreakdownId>),
+    Weather(Option<HoldId>),
+    Accident,
+    Traffic,
+    Ordering,
+    Settlement,
+    Sorting,
+    RetailerAbsent,
+    /// As the file or the person wrote it.
+    Other(SmolStr),
+}
+
+/// What was done about a disturbance: by hand, or a recovery plan's kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Remedy {
+    Reassigned,
+    Moved,
+    WindowShifted,
+    SpareTakesOver,
+    NeighboursShare,
+    WaitedForRepair,
+    PutOff,
+}

@@ -1,0 +1,15 @@
+//! Turns a wish into facts, or says why it cannot be. A file per family of command.
+
+use super::command::Command;
+use super::operation::Operation;
+use super::refusal::Refusal;
+use super::state::State;
+
+/// Reads only its arguments. An empty list means that all is already as asked.
+///
+/// # Errors
+/// A [`Refusal`] with the reason where the rules say no; nothing has then happened.
+pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal> {
+    let _ = (state, command);
+    todo!()
+}

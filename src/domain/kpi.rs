@@ -1,0 +1,1 @@
+//! Figures of merit: one definition each, the same everywhere they are shown.

@@ -1,0 +1,34 @@
+//! The business in plain types: no I/O, no clock, no randomness, no SQL, no screen, no stored shapes.
+//!
+//! One word per thing: a **retailer** has a **stop** on a **route** of a service **day**; a **vehicle** with
+//! a **crew** drives the route from a **dock** (the **centre** or a **transfer station**); a stop has a
+//! **window**, **cartons**, and **progress**. A **command** asks; [`decide()`] answers with **operations** or
+//! a **refusal**; the [`State`] folds operations; the [`outlook`] projects the rest of the day; the
+//! [`rules`] name each **breach**; [`consequences`] tell what a command would do before it is done.
+
+pub mod command;
+pub mod consequences;
+pub mod day;
+pub mod decide;
+pub mod deed;
+pub mod ids;
+pub mod incident;
+pub mod kpi;
+pub mod network;
+pub mod operation;
+pub mod outlook;
+pub mod place;
+pub mod refusal;
+pub mod rules;
+pub mod settings;
+pub mod state;
+pub mod time;
+pub mod units;
+pub mod watch;
+pub mod weather;
+
+pub use command::Command;
+pub use decide::decide;
+pub use operation::Operation;
+pub use refusal::Refusal;
+pub use state::State;

@@ -1,0 +1,46 @@
+//! Why a command was refused, as data; `words` says it to people.
+
+use super::ids::{DepartmentCode, Plate, RetailerCode, Revision, RouteId};
+use super::network::VehicleStatus;
+use super::time::{ServiceDay, TimeOfDay};
+
+/// The rules say no.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("no routes are planned for {0}")]
+    NoSuchDay(ServiceDay),
+    #[error("there is no route {route} on {day}")]
+    NoSuchRoute { day: ServiceDay, route: RouteId },
+    #[error("there is no vehicle {0}")]
+    NoSuchVehicle(Plate),
+    #[error("there is no retailer {0}")]
+    NoSuchRetailer(RetailerCode),
+    #[error("there is no department {0}")]
+    NoSuchDepartment(DepartmentCode),
+    #[error("retailer {retailer} has no delivery on {day}")]
+    NotOnTheDay { day: ServiceDay, retailer: RetailerCode },
+    #[error("no stop was named")]
+    NothingNamed,
+    #[error("vehicle {plate} cannot drive: it is {status:?}")]
+    VehicleCannotDrive { plate: Plate, status: VehicleStatus },
+    #[error("the stop of {0} has already been visited")]
+    AlreadyVisited(RetailerCode),
+    #[error(
+        "position {at} of route {route} has already been driven past; the first open one is {first_open}"
+    )]
+    PositionPassed { route: RouteId, at: usize, first_open: usize },
+    #[error("route {0} has no stop left to serve")]
+    NothingLeft(RouteId),
+    #[error("route {route} was changed since ({changed} is after {base})")]
+    Stale { route: RouteId, base: Revision, changed: Revision },
+    #[error("retailer {0} stands twice on the day")]
+    TwiceOnTheDay(RetailerCode),
+    #[error("the delivery at {retailer} at {delivered} would be before the arrival at {arrived}")]
+    DeliveredBeforeArrival { retailer: RetailerCode, arrived: TimeOfDay, delivered: TimeOfDay },
+    #[error("no centre has been set up")]
+    NoCentre,
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    #[error("{subject} has changed since; undoing would overwrite that")]
+    UndoConflict { subject: String },
+}

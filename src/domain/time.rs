@@ -1,0 +1,224 @@
+//! Service days and the clock. All times are the centre's local wall-clock time; the domain never
+//! reads a clock, `now` always comes in as an argument.
+
+use super::units::Seconds;
+use chrono::{Days, NaiveDate, NaiveDateTime, Timelike};
+use std::fmt;
+
+/// The day goods are delivered on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServiceDay(pub NaiveDate);
+
+impl ServiceDay {
+    /// Reads `2026-11-23`; `None` where that is no date.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Self)
+    }
+
+    /// The day `days` later (earlier where negative); the calendar's last day where it would run over.
+    #[must_use]
+    pub fn plus(self, days: i64) -> Self {
+        let moved = if days >= 0 {
+            self.0.checked_add_days(Days::new(days.unsigned_abs()))
+        } else {
+            self.0.checked_sub_days(Days::new(days.unsigned_abs()))
+        };
+        Self(moved.unwrap_or(self.0))
+    }
+}
+
+impl fmt::Display for ServiceDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+/// Seconds since midnight of the service day. May pass midnight, up to [`TimeOfDay::LAST`], because a
+/// late round ends on the day it began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimeOfDay(u32);
+
+impl TimeOfDay {
+    pub const MIDNIGHT: Self = Self(0);
+    /// 47:59:59, the latest time a service day can speak of.
+    pub const LAST: Self = Self(48 * 3600 - 1);
+
+    /// Clipped to [`TimeOfDay::LAST`].
+    #[must_use]
+    pub const fn from_seconds(seconds: u32) -> Self {
+        if seconds > Self::LAST.0 { Self::LAST } else { Self(seconds) }
+    }
+
+    /// `hour` and `minute` of a day; clipped to [`TimeOfDay::LAST`].
+    #[must_use]
+    pub const fn hm(hour: u32, minute: u32) -> Self {
+        Self::from_seconds(hour.saturating_mul(3600).saturating_add(minute.saturating_mul(60)))
+    }
+
+    /// Reads `7:30`, `07:30` or `07:30:15`, hours up to 47; `None` otherwise.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.trim().split(':');
+        let mut part = |limit: u32| -> Option<u32> {
+            let digits = parts.next()?;
+            let fits = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+            digits.parse().ok().filter(|&n: &u32| fits && n < limit)
+        };
+        let (hour, minute) = (part(48)?, part(60)?);
+        let second = if text.matches(':').count() > 1 { part(60)? } else { 0 };
+        parts.next().is_none().then(|| Self(hour * 3600 + minute * 60 + second))
+    }
+
+    #[must_use]
+    pub const fn seconds(self) -> u32 {
+        self.0
+    }
+
+    #[must_use]
+    pub fn plus(self, span: Seconds) -> Self {
+        Self::from_seconds(self.0.saturating_add(span.0))
+    }
+
+    /// Moved by whole minutes either way, kept between midnight and [`TimeOfDay::LAST`].
+    #[must_use]
+    pub fn plus_minutes(self, minutes: i32) -> Self {
+        let moved = i64::from(self.0) + i64::from(minutes) * 60;
+        Self(u32::try_from(moved.clamp(0, i64::from(Self::LAST.0))).unwrap_or(0))
+    }
+
+    /// How long after `earlier` this is; zero where it is not.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Seconds {
+        Seconds(self.0.saturating_sub(earlier.0))
+    }
+
+    /// How far apart the two are, whichever is first.
+    #[must_use]
+    pub fn apart(self, other: Self) -> Seconds {
+        Seconds(self.0.abs_diff(other.0))
+    }
+}
+
+/// `HH:MM`, seconds left out.
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 3600, self.0 / 60 % 60)
+    }
+}
+
+/// When a stop may begin. Never empty: `opens` is at or before `closes`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Window {
+    opens: TimeOfDay,
+    closes: TimeOfDay,
+}
+
+impl Window {
+    /// `None` where it would close before it opens.
+    #[must_use]
+    pub fn new(opens: TimeOfDay, closes: TimeOfDay) -> Option<Self> {
+        (opens <= closes).then_some(Self { opens, closes })
+    }
+
+    /// Reads `HH:MM-HH:MM`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (opens, closes) = text.split_once('-')?;
+        Self::new(TimeOfDay::parse(opens)?, TimeOfDay::parse(closes)?)
+    }
+
+    #[must_use]
+    pub const fn opens(self) -> TimeOfDay {
+        self.opens
+    }
+
+    #[must_use]
+    pub const fn closes(self) -> TimeOfDay {
+        self.closes
+    }
+
+    /// Both ends moved by whole minutes; an end that would leave the day stays at its edge.
+    #[must_use]
+    pub fn shifted(self, minutes: i32) -> Self {
+        Self { opens: self.opens.plus_minutes(minutes), closes: self.closes.plus_minutes(minutes) }
+    }
+
+    /// How long after closing `at` is; zero inside or before the window.
+    #[must_use]
+    pub fn late_by(self, at: TimeOfDay) -> Seconds {
+        at.since(self.closes)
+    }
+}
+
+impl fmt::Display for Window {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.opens, self.closes)
+    }
+}
+
+/// A moment on the centre's wall clock, to the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(pub NaiveDateTime);
+
+impl Timestamp {
+    /// Reads `2026-11-23T10:20` or `2026-11-23T10:20:30`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
+            .iter()
+            .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+            .map(Self)
+    }
+
+    /// The moment `time` of `day`, which may fall on the calendar day after.
+    #[must_use]
+    pub fn of(day: ServiceDay, time: TimeOfDay) -> Self {
+        let midnight = day.0.and_time(chrono::NaiveTime::MIN);
+        Self(midnight + chrono::TimeDelta::seconds(i64::from(time.seconds())))
+    }
+
+    #[must_use]
+    pub fn day(self) -> ServiceDay {
+        ServiceDay(self.0.date())
+    }
+
+    #[must_use]
+    pub fn time(self) -> TimeOfDay {
+        TimeOfDay(self.0.num_seconds_from_midnight())
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M:%S"))
+    }
+}
+
+/// Where a service day stands, seen from `now`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Its calendar day has not begun.
+    Ahead,
+    /// It is under way, and this is the time. Up to 06:00 of the next calendar day it still is.
+    Today(TimeOfDay),
+    Past,
+}
+
+impl Standing {
+    /// The next day's early hours still belong to the round that ran over midnight.
+    const RUNS_OVER_UNTIL: TimeOfDay = TimeOfDay::hm(6, 0);
+
+    #[must_use]
+    pub fn of(day: ServiceDay, now: Timestamp) -> Self {
+        if now.day() < day {
+            Self::Ahead
+        } else if now.day() == day {
+            Self::Today(now.time())
+        } else if now.day() == day.plus(1) && now.time() < Self::RUNS_OVER_UNTIL {
+            Self::Today(now.time().plus(Seconds(24 * 3600)))
+        } else {
+            Self::Past
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Weather holds: an area that is closed to deliveries for a span of time.
+
+use super::ids::HoldId;
+use super::place::Area;
+use super::time::{ServiceDay, TimeOfDay, Timestamp};
+use smol_str::SmolStr;
+
+/// A hold. Closed from `from` up to `until`, or until it is released if that is sooner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    pub id: HoldId,
+    /// Who said so: a weather office, or a person.
+    pub source: SmolStr,
+    pub signal: Signal,
+    pub area: Area,
+    pub from: Timestamp,
+    pub until: Timestamp,
+    pub released: Option<Timestamp>,
+}
+
+impl Hold {
+    /// The part of `day` during which it closes its area: first and last second. `None` where it does not.
+    #[must_use]
+    pub fn span_on(&self, day: ServiceDay) -> Option<(TimeOfDay, TimeOfDay)> {
+        let until = self.released.map_or(self.until, |released| released.min(self.until));
+        let (starts, ends) = (Timestamp::of(day, TimeOfDay::MIDNIGHT), Timestamp::of(day, TimeOfDay::LAST));
+        if until <= self.from || until <= starts || self.from > ends {
+            return None;
+        }
+        let on_day = |moment: Timestamp| {
+            let seconds = (moment.0 - starts.0).num_seconds().clamp(0, i64::from(TimeOfDay::LAST.seconds()));
+            TimeOfDay::from_seconds(u32::try_from(seconds).unwrap_or(0))
+        };
+        Some((on_day(self.from), on_day(until)))
+    }
+}
+
+/// A meteorological warning signal (气象预警信号), or a plain closed road.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Signal {
+    pub kind: Hazard,
+    pub colour: Colour,
+}
+
+/// The kinds of warning signal (China Meteorological Administration, order 16 of 2007), and a closed road.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hazard {
+    Typhoon,
+    Rainstorm,
+    Snowstorm,
+    ColdWave,
+    Gale,
+    Sandstorm,
+    Heat,
+    Drought,
+    Lightning,
+    Hail,
+    Frost,
+    Fog,
+    Haze,
+    RoadIcing,
+    RoadClosed,
+}
+
+/// From IV (blue, 一般) to I (red, 特别严重).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Colour {
+    Blue,
+    Yellow,
+    Orange,
+    Red,
+}

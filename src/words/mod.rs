@@ -1,0 +1,259 @@
+//! Every sentence a person reads, in English and Simplified Chinese. The texts are Fluent files under
+//! `assets/locales`, a file per room and language; this room finds and fills them. It knows the domain's
+//! refusals, so that desk and command line say them alike, and nothing of screens or files.
+
+mod refusals;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+/// The language a person reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    #[default]
+    English,
+    Chinese,
+}
+
+impl Language {
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// The language's tag (BCP 47).
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-CN",
+        }
+    }
+
+    /// The language's own name for itself.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "简体中文",
+        }
+    }
+
+    /// From a tag or a system locale such as `zh_CN.UTF-8`; `None` where it is neither language.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        if tag.starts_with("zh") {
+            Some(Self::Chinese)
+        } else if tag.starts_with("en") {
+            Some(Self::English)
+        } else {
+            None
+        }
+    }
+}
+
+/// A text for people that does not yet know the reader's language: a key of the locale files and what
+/// fills its gaps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    pub key: &'static str,
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Message {
+    #[must_use]
+    pub const fn new(key: &'static str) -> Self {
+        Self { key, args: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
+        self.args.push((name, arg.into()));
+        self
+    }
+}
+
+/// What fills a gap.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    Text(String),
+    /// Chooses between singular and plural.
+    Count(u64),
+    /// A message of its own, such as the name of a status.
+    Inner(Box<Message>),
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(count: usize) -> Self {
+        Self::Count(count as u64)
+    }
+}
+
+impl From<u32> for Arg {
+    fn from(count: u32) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Inner(Box::new(message))
+    }
+}
+
+impl Arg {
+    /// Anything that prints, as text.
+    pub fn shown(value: impl fmt::Display) -> Self {
+        Self::Text(value.to_string())
+    }
+}
+
+/// Something that can be told to a person: refusals, troubles, complaints.
+pub trait Tell {
+    fn message(&self) -> Message;
+}
+
+/// The words of one language. A copy costs a counter.
+#[derive(Clone)]
+pub struct Words {
+    language: Language,
+    bundle: Arc<FluentBundle<FluentResource>>,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+macro_rules! locale_files {
+    ($($file:literal),+ $(,)?) => {
+        const FILES: &[(&str, [&str; 2])] = &[$((
+            $file,
+            [
+                include_str!(concat!("../../assets/locales/en/", $file)),
+                include_str!(concat!("../../assets/locales/zh-CN/", $file)),
+            ],
+        )),+];
+    };
+}
+
+locale_files![
+    "common.ftl",
+    "refusals.ftl",
+    "journal.ftl",
+    "exchange.ftl",
+    "report.ftl",
+    "cli.ftl",
+    "desk.ftl",
+    "board.ftl",
+    "data.ftl",
+    "reports.ftl",
+];
+
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::load(Language::English));
+static CHINESE: LazyLock<Words> = LazyLock::new(|| Words::load(Language::Chinese));
+
+impl Words {
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        match language {
+            Language::English => ENGLISH.clone(),
+            Language::Chinese => CHINESE.clone(),
+        }
+    }
+
+    fn load(language: Language) -> Self {
+        let tag = language.tag().parse().expect("both tags are well formed");
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // The marks that isolate right-to-left text would show as boxes in the desk's fonts.
+        bundle.set_use_isolating(false);
+        for (file, texts) in FILES {
+            let text = texts[language as usize].to_owned();
+            let resource = FluentResource::try_new(text)
+                .unwrap_or_else(|(_, errors)| panic!("{} {file}: {errors:?}", language.tag()));
+            bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{file}: {errors:?}"));
+        }
+        Self { language, bundle: Arc::new(bundle) }
+    }
+
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text under `key`. An unknown key shows as itself; a test sees to it that there is none.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// The text under `key` with its gaps filled.
+    #[must_use]
+    pub fn fill(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
+        let mut filled = FluentArgs::with_capacity(args.len());
+        for (name, arg) in args {
+            let value = match arg {
+                Arg::Text(text) => FluentValue::from(text.as_str()),
+                #[expect(clippy::cast_precision_loss, reason = "counts of a desk are far below 2^53")]
+                Arg::Count(count) => FluentValue::from(*count as f64),
+                Arg::Inner(message) => FluentValue::from(self.tell(message)),
+            };
+            filled.set(*name, value);
+        }
+        self.format(key, Some(&filled))
+    }
+
+    #[must_use]
+    pub fn tell(&self, message: &Message) -> String {
+        self.fill(message.key, &message.args)
+    }
+
+    /// The name in the reader's language where it has one.
+    #[must_use]
+    pub fn name<'n>(&self, name: &'n crate::domain::network::Name) -> &'n str {
+        match self.language {
+            Language::English => name.in_english(),
+            Language::Chinese => &name.local,
+        }
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            debug_assert!(false, "no text under {key:?}");
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, args, &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+        text
+    }
+
+    /// The keys of every text, for the test that holds the languages against each other.
+    #[must_use]
+    pub fn keys(language: Language) -> Vec<String> {
+        let entries = FILES.iter().flat_map(|(_, texts)| texts[language as usize].lines());
+        entries
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|line| Some(line.split_once('=')?.0.trim().to_owned()))
+            .collect()
+    }
+}

@@ -1,0 +1,66 @@
+//! Refusals, told: what was asked, why not, what to do instead.
+
+use super::{Arg, Message, Tell};
+use crate::domain::network::VehicleStatus;
+use crate::domain::refusal::Refusal;
+
+impl Tell for VehicleStatus {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Available => "vehicle-available",
+            Self::BrokenDown => "vehicle-broken-down",
+            Self::InWorkshop => "vehicle-in-workshop",
+        })
+    }
+}
+
+impl Tell for Refusal {
+    fn message(&self) -> Message {
+        match self {
+            Self::NoSuchDay(day) => Message::new("refusal-no-such-day").with("day", Arg::shown(day)),
+            Self::NoSuchRoute { day, route } => Message::new("refusal-no-such-route")
+                .with("day", Arg::shown(day))
+                .with("route", Arg::shown(route)),
+            Self::NoSuchVehicle(plate) => {
+                Message::new("refusal-no-such-vehicle").with("plate", Arg::shown(plate))
+            }
+            Self::NoSuchRetailer(code) => {
+                Message::new("refusal-no-such-retailer").with("retailer", Arg::shown(code))
+            }
+            Self::NoSuchDepartment(code) => {
+                Message::new("refusal-no-such-department").with("department", Arg::shown(code))
+            }
+            Self::NotOnTheDay { day, retailer } => Message::new("refusal-not-on-the-day")
+                .with("day", Arg::shown(day))
+                .with("retailer", Arg::shown(retailer)),
+            Self::NothingNamed => Message::new("refusal-nothing-named"),
+            Self::VehicleCannotDrive { plate, status } => Message::new("refusal-vehicle-cannot-drive")
+                .with("plate", Arg::shown(plate))
+                .with("status", status.message()),
+            Self::AlreadyVisited(code) => {
+                Message::new("refusal-already-visited").with("retailer", Arg::shown(code))
+            }
+            // People count stops from one.
+            Self::PositionPassed { route, at, first_open } => Message::new("refusal-position-passed")
+                .with("route", Arg::shown(route))
+                .with("at", Arg::shown(at + 1))
+                .with("first", Arg::shown(first_open + 1)),
+            Self::NothingLeft(route) => Message::new("refusal-nothing-left").with("route", Arg::shown(route)),
+            Self::Stale { route, .. } => Message::new("refusal-stale").with("route", Arg::shown(route)),
+            Self::TwiceOnTheDay(code) => {
+                Message::new("refusal-twice-on-the-day").with("retailer", Arg::shown(code))
+            }
+            Self::DeliveredBeforeArrival { retailer, arrived, delivered } => {
+                Message::new("refusal-delivered-before-arrival")
+                    .with("retailer", Arg::shown(retailer))
+                    .with("arrived", Arg::shown(arrived))
+                    .with("delivered", Arg::shown(delivered))
+            }
+            Self::NoCentre => Message::new("refusal-no-centre"),
+            Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
+            Self::UndoConflict { subject } => {
+                Message::new("refusal-undo-conflict").with("subject", subject.as_str())
+            }
+        }
+    }
+}

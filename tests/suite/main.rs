@@ -1,0 +1,1 @@
+//! One test binary. Each file is a subject; each test is a sentence.
