@@ -1,8 +1,8 @@
 //! Everything a person can ask of the desk. Views push these while they draw; `app` runs them after the
 //! frame.
 
-use crate::domain::command::{Command, ShiftTarget};
-use crate::domain::ids::{RetailerCode, RouteId};
+use crate::domain::command::{Command, Shift, ShiftTarget};
+use crate::domain::ids::{Plate, RetailerCode, RouteId};
 use crate::domain::time::ServiceDay;
 use crate::words::Language;
 use std::collections::BTreeSet;
@@ -29,11 +29,23 @@ pub struct Selection {
 }
 
 /// A change being thought about: opens the change sheet, which shows consequences before anything is done.
+/// What is `None` is still to be chosen there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Draft {
-    Reassign { route: RouteId },
-    Move { stops: Vec<RetailerCode> },
-    Shift { target: ShiftTarget },
+    Reassign {
+        route: RouteId,
+        to: Option<Plate>,
+    },
+    /// `at` as in [`Command::MoveStops`]: the stop now standing there is served after these.
+    Move {
+        stops: Vec<RetailerCode>,
+        to: Option<RouteId>,
+        at: Option<usize>,
+    },
+    Shift {
+        target: ShiftTarget,
+        shift: Option<Shift>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +65,8 @@ pub enum ReportFormat {
 pub enum Action {
     Show(View),
     Select(Selection),
+    /// Open the inspector, where it is shut, on what is selected.
+    Inspect,
     Draft(Draft),
     /// Carry a command out through the session; its consequences have been shown.
     Submit(Box<Command>),
