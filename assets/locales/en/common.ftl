@@ -2,3 +2,87 @@
 vehicle-available = available
 vehicle-broken-down = broken down
 vehicle-in-workshop = in the workshop
+
+stop-delivered = delivered
+stop-delivered-late = delivered late
+stop-arrived = at the door
+stop-on-time = on time
+stop-at-risk = at risk
+stop-late = late
+stop-on-hold = on hold
+stop-failed = not delivered
+stop-put-off = put off
+
+route-planned = not departed
+route-on-the-way = on the way
+route-done = done
+
+breach-late = { $minutes } min late
+breach-early-wait = waits { $minutes } min
+breach-overload = { $cartons ->
+    [one] 1 carton overloaded
+   *[other] { $cartons } cartons overloaded
+ }
+breach-overtime = { $minutes } min overtime
+breach-cargo-at-centre = goods still at the centre
+breach-cargo-at-station = goods at station { $station }
+breach-cargo-aboard = goods aboard { $plate }
+breach-on-hold = closed by hold { $hold }
+breach-no-vehicle = no vehicle
+
+as-written = { $words }
+
+fail-closed = shop closed
+fail-refused = goods refused
+fail-no-payment = not paid
+fail-damaged = goods damaged
+fail-unreachable = not reachable
+
+cause-breakdown = vehicle breakdown
+cause-weather = weather
+cause-accident = accident
+cause-traffic = traffic
+cause-ordering = ordering
+cause-settlement = settlement
+cause-sorting = sorting
+cause-retailer-absent = retailer absent
+
+remedy-reassigned = vehicle reassigned
+remedy-moved = moved to another route
+remedy-window-shifted = window shifted
+remedy-spare-takes-over = spare takes over
+remedy-neighbours-share = neighbours share
+remedy-waited-for-repair = waited for the repair
+remedy-put-off = put off
+
+fault-engine = engine
+fault-clutch = clutch
+fault-brakes = brakes
+fault-tyre = tyre
+fault-electrics = electrics
+fault-cooling = cooling
+fault-body = body
+fault-accident = accident
+fault-other = other
+
+hazard-typhoon = typhoon
+hazard-rainstorm = rainstorm
+hazard-snowstorm = snowstorm
+hazard-cold-wave = cold wave
+hazard-gale = gale
+hazard-sandstorm = sandstorm
+hazard-heat = heat
+hazard-drought = drought
+hazard-lightning = lightning
+hazard-hail = hail
+hazard-frost = frost
+hazard-fog = fog
+hazard-haze = haze
+hazard-road-icing = icy roads
+hazard-road-closed = road closed
+
+colour-blue = blue
+colour-yellow = yellow
+colour-orange = orange
+colour-red = red
+signal = { $hazard }, { $colour }

@@ -2,3 +2,84 @@
 vehicle-available = 可用
 vehicle-broken-down = 故障
 vehicle-in-workshop = 维修中
+
+stop-delivered = 已送达
+stop-delivered-late = 延误送达
+stop-arrived = 已到店
+stop-on-time = 准时
+stop-at-risk = 有延误风险
+stop-late = 延误
+stop-on-hold = 暂停配送
+stop-failed = 未送达
+stop-put-off = 已延期
+
+route-planned = 未发车
+route-on-the-way = 配送中
+route-done = 已完成
+
+breach-late = 延误 { $minutes } 分钟
+breach-early-wait = 等候 { $minutes } 分钟
+breach-overload = 超载 { $cartons } 条
+breach-overtime = 超时 { $minutes } 分钟
+breach-cargo-at-centre = 货物仍在配送中心
+breach-cargo-at-station = 货物在中转站 { $station }
+breach-cargo-aboard = 货物在 { $plate } 车上
+breach-on-hold = 因管制 { $hold } 停送
+breach-no-vehicle = 未派车
+
+as-written = { $words }
+
+fail-closed = 店铺关门
+fail-refused = 拒收
+fail-no-payment = 未付款
+fail-damaged = 货物破损
+fail-unreachable = 无法到达
+
+cause-breakdown = 车辆故障
+cause-weather = 天气
+cause-accident = 事故
+cause-traffic = 交通拥堵
+cause-ordering = 订货
+cause-settlement = 结算
+cause-sorting = 分拣
+cause-retailer-absent = 零售户不在
+
+remedy-reassigned = 换车
+remedy-moved = 调整线路
+remedy-window-shifted = 调整时段
+remedy-spare-takes-over = 备用车接驳
+remedy-neighbours-share = 邻近线路分担
+remedy-waited-for-repair = 等待修复
+remedy-put-off = 延期配送
+
+fault-engine = 发动机
+fault-clutch = 离合器
+fault-brakes = 制动
+fault-tyre = 轮胎
+fault-electrics = 电气
+fault-cooling = 冷却
+fault-body = 车身
+fault-accident = 事故
+fault-other = 其他
+
+hazard-typhoon = 台风
+hazard-rainstorm = 暴雨
+hazard-snowstorm = 暴雪
+hazard-cold-wave = 寒潮
+hazard-gale = 大风
+hazard-sandstorm = 沙尘暴
+hazard-heat = 高温
+hazard-drought = 干旱
+hazard-lightning = 雷电
+hazard-hail = 冰雹
+hazard-frost = 霜冻
+hazard-fog = 大雾
+hazard-haze = 霾
+hazard-road-icing = 道路结冰
+hazard-road-closed = 道路封闭
+
+colour-blue = 蓝色
+colour-yellow = 黄色
+colour-orange = 橙色
+colour-red = 红色
+signal = { $hazard }{ $colour }预警
