@@ -1,7 +1,7 @@
 //! What the centre has agreed on, kept in the journal so that every desk agrees too.
 
 use super::place::TravelSettings;
-use super::time::TimeOfDay;
+use super::time::{TimeOfDay, Timestamp};
 use super::units::Seconds;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -25,6 +25,9 @@ pub struct Settings {
     /// How a person corrected the columns of a file, by the fingerprint of its header: column name to field
     /// name (empty: leave the column aside).
     pub columns: BTreeMap<SmolStr, BTreeMap<SmolStr, SmolStr>>,
+    /// In a sample city the clock starts at this moment each time the database is opened, so that its day
+    /// is always under way. `None` for a real centre, which goes by the wall clock.
+    pub sample_clock: Option<Timestamp>,
 }
 
 impl Default for Settings {
@@ -38,6 +41,7 @@ impl Default for Settings {
             service_per_stop: Seconds(100),
             service_per_ten_cartons: Seconds(20),
             columns: BTreeMap::new(),
+            sample_clock: None,
         }
     }
 }
