@@ -214,7 +214,8 @@ mod tests {
 
     #[test]
     fn a_shop_found_closed_in_time_is_on_time_but_not_in_full() {
-        let day = tally(&[(Ending::Delivered, 0), (Ending::Failed, 0), (Ending::Open, 0), (Ending::PutOff, 0)]);
+        let day =
+            tally(&[(Ending::Delivered, 0), (Ending::Failed, 0), (Ending::Open, 0), (Ending::PutOff, 0)]);
         assert_eq!(day.figure(Measure::OnTime), Some(Figure::Percent(75.0)));
         assert_eq!(day.figure(Measure::Otif), Some(Figure::Percent(50.0)));
         assert_eq!(day.figure(Measure::PutOff), Some(Figure::Count(1)));
