@@ -127,6 +127,23 @@ impl Arg {
     }
 }
 
+/// A count as both languages write it: `15,000`. Four digits stay together.
+#[must_use]
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Something that can be told to a person: refusals, troubles, complaints.
 pub trait Tell {
     fn message(&self) -> Message;
@@ -187,6 +204,13 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // The marks that isolate right-to-left text would show as boxes in the desk's fonts.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(|value, _| match value {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked: a count")]
+            FluentValue::Number(number) if number.value >= 0.0 && number.value.fract() == 0.0 => {
+                Some(grouped(number.value as u64))
+            }
+            _ => None,
+        }));
         for (file, texts) in FILES {
             let text = texts[language as usize].to_owned();
             let resource = FluentResource::try_new(text)
@@ -256,5 +280,16 @@ impl Words {
             .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
             .filter_map(|line| Some(line.split_once('=')?.0.trim().to_owned()))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_counts_are_grouped_by_thousands() {
+        let shown = [7, 1_450, 15_000, 1_000_000].map(grouped);
+        assert_eq!(shown, ["7", "1450", "15,000", "1,000,000"]);
     }
 }
