@@ -1,1 +1,4 @@
-//! Room under construction.
+//! Outside files to commands and complaints, and reports to files. Knows formats and people's spellings;
+//! knows nothing of the database, and decides nothing.
+
+pub mod intake;

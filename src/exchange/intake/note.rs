@@ -1,0 +1,58 @@
+//! What was filled in or passed over, so that nothing is assumed silently.
+
+use crate::domain::place::Place;
+use crate::domain::time::{ServiceDay, TimeOfDay, Window};
+use crate::words::{Arg, Message, Tell};
+
+/// Something a person should know about what was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// No centre was known, so the middle of the retailers stands in for it.
+    CentreAssumed(Place),
+    /// The file has no column for the day.
+    DayAssumed(ServiceDay),
+    /// The file has no departures.
+    DepartureAssumed(TimeOfDay),
+    /// Rows without a window were given this one.
+    WindowAssumed { window: Window, rows: u64 },
+    /// Departments were made from their names.
+    DepartmentsMade(u64),
+    /// Retailers were made from the plan's own rows.
+    RetailersMade(u64),
+    /// Vehicles were made from the plan's own rows.
+    VehiclesMade(u64),
+    /// Routes without a vehicle.
+    RoutesWithoutVehicle(u64),
+    /// Rows with totals, passed over.
+    TotalsSkipped(u64),
+    /// Cases of the matrix that no row fills; these drives are estimated.
+    MatrixGaps(u64),
+    /// Columns of which no use was made, by their headings.
+    ColumnsAside(Vec<String>),
+}
+
+impl Tell for Note {
+    fn message(&self) -> Message {
+        match self {
+            Self::CentreAssumed(place) => Message::new("intake-note-centre-assumed")
+                .with("lat", format!("{:.5}", place.lat()))
+                .with("lon", format!("{:.5}", place.lon())),
+            Self::DayAssumed(day) => Message::new("intake-note-day-assumed").with("day", Arg::shown(day)),
+            Self::DepartureAssumed(time) => {
+                Message::new("intake-note-departure-assumed").with("time", Arg::shown(time))
+            }
+            Self::WindowAssumed { window, rows } => {
+                Message::new("intake-note-window-assumed").with("window", Arg::shown(window)).with("n", *rows)
+            }
+            Self::DepartmentsMade(n) => Message::new("intake-note-departments-made").with("n", *n),
+            Self::RetailersMade(n) => Message::new("intake-note-retailers-made").with("n", *n),
+            Self::VehiclesMade(n) => Message::new("intake-note-vehicles-made").with("n", *n),
+            Self::RoutesWithoutVehicle(n) => Message::new("intake-note-routes-without-vehicle").with("n", *n),
+            Self::TotalsSkipped(n) => Message::new("intake-note-totals-skipped").with("n", *n),
+            Self::MatrixGaps(n) => Message::new("intake-note-matrix-gaps").with("n", *n),
+            Self::ColumnsAside(headers) => {
+                Message::new("intake-note-columns-aside").with("headers", headers.join(", "))
+            }
+        }
+    }
+}

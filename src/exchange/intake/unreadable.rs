@@ -1,0 +1,147 @@
+//! Why nothing of a file could be used, told so that a person knows the way out.
+
+use super::field::{Field, Kind};
+use crate::words::{Arg, Message, Tell};
+use std::path::Path;
+
+/// A file of which nothing could be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The file's name, without its folders.
+    pub file: String,
+    pub why: Why,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    Missing,
+    Folder,
+    NoPermission,
+    /// The system's own words.
+    Disk(String),
+    Empty,
+    /// More bytes than may be read.
+    TooLarge {
+        megabytes: u64,
+        most: u64,
+    },
+    TooManyRows {
+        most: u64,
+    },
+    TooManyColumns {
+        most: usize,
+    },
+    /// Unpacked, the workbook would be larger than memory allows.
+    UnpacksTooLarge {
+        most: u64,
+    },
+    /// A picture, a PDF, an archive …; its kind where it is known by its first bytes.
+    NotATable {
+        what: &'static str,
+    },
+    WebPage,
+    /// None of the encodings fits; the row where it stops making sense.
+    Undecodable {
+        row: u64,
+    },
+    /// A workbook that breaks off or is damaged.
+    Damaged,
+    Locked,
+    NoSuchSheet {
+        wanted: String,
+        sheets: Vec<String>,
+    },
+    EmptySheet {
+        sheet: String,
+        sheets: Vec<String>,
+    },
+    /// No row of headings that says what the file holds.
+    UnknownKind {
+        seen: Vec<String>,
+    },
+    /// The kind is known, a column it cannot do without is not there.
+    LacksColumns {
+        kind: Kind,
+        lacking: Vec<Field>,
+        seen: Vec<String>,
+    },
+    /// Headings, and nothing under them.
+    NoRows,
+    /// More places than a matrix may have.
+    MatrixTooLarge {
+        most: usize,
+    },
+    Cancelled,
+}
+
+impl Unreadable {
+    #[must_use]
+    pub fn new(path: &Path, why: Why) -> Self {
+        Self { file: super::file_name(path), why }
+    }
+}
+
+/// Some of the texts, so that a file of a thousand columns still gives one line.
+fn some(texts: &[String]) -> String {
+    const MOST: usize = 12;
+    let mut line = texts.iter().take(MOST).map(|text| text.trim()).collect::<Vec<_>>().join(", ");
+    if texts.len() > MOST {
+        line.push_str(", …");
+    }
+    line
+}
+
+impl Tell for Unreadable {
+    fn message(&self) -> Message {
+        let message = match &self.why {
+            Why::Missing => Message::new("intake-missing"),
+            Why::Folder => Message::new("intake-folder"),
+            Why::NoPermission => Message::new("intake-no-permission"),
+            Why::Disk(system) => Message::new("intake-disk").with("system", system.as_str()),
+            Why::Empty => Message::new("intake-empty"),
+            Why::TooLarge { megabytes, most } => Message::new("intake-too-large")
+                .with("size", Arg::shown(megabytes))
+                .with("most", Arg::shown(most)),
+            Why::TooManyRows { most } => Message::new("intake-too-many-rows").with("most", Arg::shown(most)),
+            Why::TooManyColumns { most } => {
+                Message::new("intake-too-many-columns").with("most", Arg::shown(most))
+            }
+            Why::UnpacksTooLarge { most } => {
+                Message::new("intake-unpacks-too-large").with("most", Arg::shown(most))
+            }
+            Why::NotATable { what } => Message::new("intake-not-a-table").with("what", *what),
+            Why::WebPage => Message::new("intake-web-page"),
+            Why::Undecodable { row } => Message::new("intake-undecodable").with("row", Arg::shown(row)),
+            Why::Damaged => Message::new("intake-damaged"),
+            Why::Locked => Message::new("intake-locked"),
+            Why::NoSuchSheet { wanted, sheets } => Message::new("intake-no-such-sheet")
+                .with("wanted", wanted.as_str())
+                .with("sheets", some(sheets)),
+            Why::EmptySheet { sheet, sheets } => {
+                Message::new("intake-empty-sheet").with("sheet", sheet.as_str()).with("sheets", some(sheets))
+            }
+            Why::UnknownKind { seen } => Message::new("intake-unknown-kind").with("seen", some(seen)),
+            Why::LacksColumns { kind, lacking, seen } => {
+                let mut message = Message::new("intake-lacks-columns")
+                    .with("kind", Message::new(kind.label()))
+                    .with("seen", some(seen));
+                // Two are enough to go on with; the next try names the rest.
+                let first = lacking.first().copied().unwrap_or(Field::Retailer);
+                message = message.with("first", Message::new(first.label()));
+                match lacking.get(1) {
+                    Some(second) => {
+                        message.key = "intake-lacks-two-columns";
+                        message.with("second", Message::new(second.label()))
+                    }
+                    None => message,
+                }
+            }
+            Why::NoRows => Message::new("intake-no-rows"),
+            Why::MatrixTooLarge { most } => {
+                Message::new("intake-matrix-too-large").with("most", Arg::shown(most))
+            }
+            Why::Cancelled => Message::new("intake-cancelled"),
+        };
+        message.with("file", self.file.as_str())
+    }
+}
