@@ -1,12 +1,13 @@
 //! Everything that may be asked. A command can be refused; what comes of it cannot (see [`super::operation`]).
 
-use super::day::{Cause, FailReason, Route, Told};
-use super::ids::{DepartmentCode, Plate, RetailerCode, Revision, RouteId};
+use super::day::{Cause, Dock, FailReason, Told};
+use super::ids::{CrewId, DepartmentCode, Plate, RetailerCode, Revision, RouteId};
 use super::incident::Breakdown;
 use super::network::{Centre, Crew, Department, Retailer, TransferStation, Vehicle};
 use super::place::Matrix;
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay, Window};
+use super::units::{Cartons, Fen, Seconds};
 use super::weather::Hold;
 use std::sync::Arc;
 
@@ -27,12 +28,13 @@ pub enum Command {
     PutHolds(Vec<Hold>),
     PutBreakdowns(Vec<Breakdown>),
     /// The day's routes as a file states them. A route whose plan is the one last imported is left as it
-    /// is, whatever was changed by hand since; routes the file does not name stay.
+    /// is, whatever was changed by hand since; routes the file does not name stay. A route that differs is
+    /// planned anew; what has been seen on it stays (see `decide/planning.rs`).
     PlanDay {
         day: ServiceDay,
-        routes: Vec<Route>,
+        routes: Vec<PlannedRoute>,
     },
-    /// What has happened on the road.
+    /// What has happened on the road. Where a note contradicts an older one, the newer one holds.
     NoteProgress {
         day: ServiceDay,
         notes: Vec<ProgressNote>,
@@ -74,6 +76,34 @@ impl Command {
             _ => None,
         }
     }
+}
+
+/// A route as a plan states it, before anything has happened on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedRoute {
+    pub id: RouteId,
+    pub department: DepartmentCode,
+    pub vehicle: Option<Plate>,
+    /// The vehicle's own crew where `None`.
+    pub crew: Option<CrewId>,
+    pub dock: Dock,
+    pub departs: TimeOfDay,
+    /// In the order they are to be driven.
+    pub stops: Vec<PlannedStop>,
+}
+
+/// A stop as a plan states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedStop {
+    pub retailer: RetailerCode,
+    pub cartons: Cartons,
+    pub value: Fen,
+    /// The window promised.
+    pub window: Window,
+    /// Planned arrival; projected from departure and travel times where `None`.
+    pub planned: Option<TimeOfDay>,
+    /// Time at the door; told from the settings and the cartons where `None`.
+    pub service: Option<Seconds>,
 }
 
 /// Something seen on the road. Fields that are `None` leave what is known as it is.
