@@ -4,6 +4,7 @@
 use crate::domain::command::{Command, Shift, ShiftTarget};
 use crate::domain::ids::{Plate, RetailerCode, RouteId};
 use crate::domain::time::ServiceDay;
+use crate::exchange::intake::ReadOptions;
 use crate::words::Language;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -81,6 +82,8 @@ pub enum Action {
     PickFiles,
     /// Read files and show what they hold, keeping nothing.
     ReadFiles(Vec<PathBuf>),
+    /// Read the files of the preview again, each with what a person said about it.
+    ReadAgain(Vec<(PathBuf, ReadOptions)>),
     /// Keep what has been read.
     CommitImport,
     /// Drop what has been read.
@@ -96,6 +99,16 @@ pub enum Action {
         format: ReportFormat,
         path: Option<PathBuf>,
     },
+    /// Write a small text file; where `path` is `None`, ask with the system's dialog.
+    SaveText {
+        suggested: String,
+        text: String,
+        path: Option<PathBuf>,
+    },
+    /// Bring the newest changes for the Data view's journal.
+    ReadLog,
+    /// Check the database from end to end.
+    Verify,
     CancelWork,
 }
 

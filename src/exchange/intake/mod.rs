@@ -109,6 +109,8 @@ pub struct FileReading {
     /// `UTF-8`, `UTF-16LE`, `GB18030`, or the workbook's format.
     pub encoding: &'static str,
     pub sheet: Option<String>,
+    /// The workbook's sheets; empty for other files.
+    pub sheets: Vec<String>,
     /// In the file's order.
     pub columns: Vec<ColumnGuess>,
     /// Names this set of headings in [`crate::domain::settings::Settings::columns`].
@@ -150,9 +152,7 @@ pub fn read_file(
     todo!()
 }
 
-/// Reads several files that belong together, so that the retailers and vehicles of one are known to the
-/// plan of another: in the order retailers, vehicles, matrix, plan, progress, whatever order they are named
-/// in. The answers come in that order; their commands, one after the other, are one import.
+/// Reads several files that belong together, all with the same options. See [`read_each`].
 pub fn read_files(
     paths: &[PathBuf],
     options: &ReadOptions,
@@ -160,7 +160,21 @@ pub fn read_files(
     now: Timestamp,
     watch: &mut dyn Watch,
 ) -> Vec<Result<FileReading, Unreadable>> {
-    let _ = (paths, options, known, now, watch);
+    let files: Vec<_> = paths.iter().map(|path| (path.clone(), options.clone())).collect();
+    read_each(&files, known, now, watch).into_iter().map(|(_, reading)| reading).collect()
+}
+
+/// Reads several files that belong together, so that the retailers and vehicles of one are known to the
+/// plan of another: in the order retailers, vehicles, matrix, plan, progress, whatever order they are named
+/// in. The answers come in that order, each with its place in `files`; their commands, one after the
+/// other, are one import.
+pub fn read_each(
+    files: &[(PathBuf, ReadOptions)],
+    known: &dyn Known,
+    now: Timestamp,
+    watch: &mut dyn Watch,
+) -> Vec<(usize, Result<FileReading, Unreadable>)> {
+    let _ = (files, known, now, watch);
     todo!()
 }
 
