@@ -1,6 +1,6 @@
 //! Everything that may be asked. A command can be refused; what comes of it cannot (see [`super::operation`]).
 
-use super::day::{Cause, Dock, FailReason, Told};
+use super::day::{Cause, Dock, FailReason, Route, Told};
 use super::ids::{CrewId, DepartmentCode, Plate, RetailerCode, Revision, RouteId};
 use super::incident::Breakdown;
 use super::network::{Centre, Crew, Department, Retailer, TransferStation, Vehicle};
@@ -33,6 +33,12 @@ pub enum Command {
     PlanDay {
         day: ServiceDay,
         routes: Vec<PlannedRoute>,
+    },
+    /// A day as another system has recorded it, plan and facts together. Routes the day has already are
+    /// left as they are.
+    RecordDay {
+        day: ServiceDay,
+        routes: Vec<Route>,
     },
     /// What has happened on the road. Where a note contradicts an older one, the newer one holds.
     NoteProgress {
@@ -69,6 +75,7 @@ impl Command {
     pub const fn day(&self) -> Option<ServiceDay> {
         match self {
             Self::PlanDay { day, .. }
+            | Self::RecordDay { day, .. }
             | Self::NoteProgress { day, .. }
             | Self::Reassign { day, .. }
             | Self::MoveStops { day, .. }

@@ -1,5 +1,7 @@
 //! Turns a wish into facts, or says why it cannot be. A file per family of command.
 
+mod records;
+
 use super::command::Command;
 use super::operation::Operation;
 use super::refusal::Refusal;
@@ -10,6 +12,8 @@ use super::state::State;
 /// # Errors
 /// A [`Refusal`] with the reason where the rules say no; nothing has then happened.
 pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal> {
-    let _ = (state, command);
-    todo!()
+    match command {
+        Command::RecordDay { day, routes } => records::record_day(state, day, routes),
+        _ => todo!(),
+    }
 }
