@@ -1,1 +1,100 @@
-# report
+# 延误报表：表头、结果、指标及其定义，以及保存时可能出现的问题。
+report-title = 延误报表
+report-period = 送货日期 { $from } 至 { $to }
+report-as-of = 截至 { $now }，之后的到达时间为预计。
+report-lists-every-stop = 明细列出全部应送户。
+report-lists-only-late = 明细只列出延误、未送达或延期的户；合计包含全部应送户。
+report-only-department = 仅限{ $department }的零售户。
+report-empty = 该期间没有应送户。请核对日期，或导入当天的计划。
+
+report-sheet-summary = 汇总
+report-sheet-stops = 明细
+
+report-column-day = 送货日期
+report-column-route = 送货线路
+report-column-position = 送货顺序
+report-column-plate = 车牌号
+report-column-driver = 驾驶员
+report-column-delivery-man = 送货员
+report-column-department-code = 营销部编码
+report-column-department = 营销部
+report-column-retailer-code = 客户编码
+report-column-retailer = 客户名称
+report-column-cartons = 条数
+report-column-window-opens = 约定时段起
+report-column-window-closes = 约定时段止
+report-column-plan-window-opens = 原定时段起
+report-column-plan-window-closes = 原定时段止
+report-column-planned = 计划到达
+report-column-estimated = 预计到达
+report-column-actual = 实际到达
+report-column-minutes-late = 延误分钟
+report-column-state = 状态
+report-column-cause = 原因
+report-column-incident = 事件编号
+report-column-reason = 原因代码
+report-column-plan-applied = 采取措施
+report-column-told-at = 告知时间
+report-column-told-by = 告知人
+report-column-told-arrival = 告知到达
+report-column-told-window-opens = 告知时段起
+report-column-told-window-closes = 告知时段止
+report-column-result = 结果
+report-column-fail-reason = 未送达原因
+report-column-put-off-to = 延期至
+
+report-result-open = 未完成
+report-result-delivered = 已送达
+report-result-failed = 未送达
+report-result-put-off = 延期
+
+report-totals = 合计
+report-group-code = 编码
+report-group-name = 名称
+report-all-stops = 全部
+report-by-department = 按营销部
+report-by-route = 按线路
+report-by-cause = 按原因
+report-by-day = 按日期
+report-cause-none = 未登记原因
+report-cause-other = 其他原因
+report-measure = 指标
+report-figure = 数值
+report-definitions = 指标定义
+report-definition = 定义
+report-chart = { $measure }（{ $by }）
+
+report-stops-due = 应送户数
+report-on-time = 准时率（%）
+report-otif = 准时足额率（%）
+report-late = 延误户数
+report-mean-late = 平均延误分钟
+report-p50-late = 延误分钟 P50
+report-p90-late = 延误分钟 P90
+report-max-late = 最长延误分钟
+report-minutes-late = 延误户分钟
+report-failed = 未送达户数
+report-put-off = 延期户数
+report-open = 未完成户数
+
+report-define-stops-due = 期间内各送货日计划配送的全部户数，含已延期的。
+report-define-on-time = 在约定时段结束前开始服务的户数（不论货物是否收下）占应送户数的比例。未完成的按预计时间计；延期的不算准时。
+report-define-otif = 准时且已送达（或预计仍可送达）的户数占应送户数的比例。
+report-define-late = 在约定时段结束后才开始或预计才开始服务的户数，不含延期的。
+report-define-mean-late = 延误户的平均延误分钟；不足一分钟按一分钟计。
+report-define-p50-late = 半数延误户的延误不超过此值（最近秩法）。
+report-define-p90-late = 九成延误户的延误不超过此值（最近秩法）。
+report-define-max-late = 延误最久的一户的延误分钟。
+report-define-minutes-late = 所有户的延误分钟之和：一户等一分钟计一。
+report-define-failed = 车辆到店但未能交货的户数。
+report-define-put-off = 改随其他日期线路配送的户数。
+report-define-open = 尚未服务或没有任何登记的户数。
+
+report-trouble-no-folder = 报表未保存：{ $path } 所在的文件夹不存在。请另选文件夹，或先新建。
+report-trouble-denied = 报表未保存：没有权限写入 { $path }。请另选文件夹，或申请写入权限。
+report-trouble-full = 报表未保存：{ $path } 所在磁盘已满。请清理空间，或换一个磁盘。
+report-trouble-is-folder = 报表未保存：{ $path } 是文件夹。请补上文件名。
+report-trouble-other = 报表未保存到 { $path }：{ $error }。请重试，或另选文件夹。
+report-trouble-backwards = 期间 { $from } 至 { $to } 的结束早于开始。请对调两个日期。
+report-trouble-cancelled = 报表已取消，没有写入文件。
+report-trouble-format = 从 { $path } 看不出报表格式。文件名请以 .csv、.xlsx 或 .json 结尾。

@@ -1,0 +1,119 @@
+//! The stable codes that stand for the domain's words in JSON, whatever language the reader has. Once
+//! written they are never renamed: programs read them.
+
+use super::delay::{Outcome, Reason};
+use crate::domain::day::{Cause, FailReason, Remedy};
+use crate::domain::incident::Fault;
+use crate::domain::outlook::StopState;
+use crate::domain::weather::{Colour, Hazard};
+use smol_str::{SmolStr, format_smolstr};
+
+pub const fn state(state: StopState) -> &'static str {
+    match state {
+        StopState::Delivered => "delivered",
+        StopState::DeliveredLate => "delivered_late",
+        StopState::Arrived => "arrived",
+        StopState::OnTime => "on_time",
+        StopState::AtRisk => "at_risk",
+        StopState::Late => "late",
+        StopState::OnHold => "on_hold",
+        StopState::Failed => "failed",
+        StopState::PutOff => "put_off",
+    }
+}
+
+pub const fn outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Open => "open",
+        Outcome::Delivered => "delivered",
+        Outcome::Failed(_) => "failed",
+        Outcome::PutOff(_) => "put_off",
+    }
+}
+
+pub const fn fail_reason(reason: &FailReason) -> &'static str {
+    match reason {
+        FailReason::Closed => "closed",
+        FailReason::Refused => "refused",
+        FailReason::NoPayment => "no_payment",
+        FailReason::Damaged => "damaged",
+        FailReason::Unreachable => "unreachable",
+        FailReason::Other(_) => "other",
+    }
+}
+
+pub const fn cause(cause: &Cause) -> &'static str {
+    match cause {
+        Cause::Breakdown(_) => "breakdown",
+        Cause::Weather(_) => "weather",
+        Cause::Accident => "accident",
+        Cause::Traffic => "traffic",
+        Cause::Ordering => "ordering",
+        Cause::Settlement => "settlement",
+        Cause::Sorting => "sorting",
+        Cause::RetailerAbsent => "retailer_absent",
+        Cause::Other(_) => "other",
+    }
+}
+
+pub const fn remedy(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::Reassigned => "reassigned",
+        Remedy::Moved => "moved",
+        Remedy::WindowShifted => "window_shifted",
+        Remedy::SpareTakesOver => "spare_takes_over",
+        Remedy::NeighboursShare => "neighbours_share",
+        Remedy::WaitedForRepair => "waited_for_repair",
+        Remedy::PutOff => "put_off",
+    }
+}
+
+pub fn reason(reason: Reason) -> SmolStr {
+    match reason {
+        Reason::Fault(kind) => SmolStr::new_static(fault(kind)),
+        Reason::Signal(signal) => format_smolstr!("{}_{}", hazard(signal.kind), colour(signal.colour)),
+    }
+}
+
+const fn fault(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Engine => "engine",
+        Fault::Clutch => "clutch",
+        Fault::Brakes => "brakes",
+        Fault::Tyre => "tyre",
+        Fault::Electrics => "electrics",
+        Fault::Cooling => "cooling",
+        Fault::Body => "body",
+        Fault::Accident => "accident",
+        Fault::Other => "other",
+    }
+}
+
+const fn hazard(hazard: Hazard) -> &'static str {
+    match hazard {
+        Hazard::Typhoon => "typhoon",
+        Hazard::Rainstorm => "rainstorm",
+        Hazard::Snowstorm => "snowstorm",
+        Hazard::ColdWave => "cold_wave",
+        Hazard::Gale => "gale",
+        Hazard::Sandstorm => "sandstorm",
+        Hazard::Heat => "heat",
+        Hazard::Drought => "drought",
+        Hazard::Lightning => "lightning",
+        Hazard::Hail => "hail",
+        Hazard::Frost => "frost",
+        Hazard::Fog => "fog",
+        Hazard::Haze => "haze",
+        Hazard::RoadIcing => "road_icing",
+        Hazard::RoadClosed => "road_closed",
+    }
+}
+
+const fn colour(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Blue => "blue",
+        Colour::Yellow => "yellow",
+        Colour::Orange => "orange",
+        Colour::Red => "red",
+    }
+}

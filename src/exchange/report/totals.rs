@@ -1,0 +1,205 @@
+//! The report's totals: the figures of `domain::kpi` over all stops and by department, route, cause and day,
+//! with the headings and definitions they are printed under.
+
+use super::codes;
+use super::delay::{DelayRow, Outcome};
+use crate::domain::day::Cause;
+use crate::domain::ids::{DepartmentCode, RouteId};
+use crate::domain::kpi::{DeliveryTally, Ending, Figure, Measure};
+use crate::domain::network::Name;
+use crate::domain::time::ServiceDay;
+use crate::domain::units::Seconds;
+use crate::words::{Message, Tell, Words};
+use smol_str::{SmolStr, ToSmolStr};
+use std::collections::BTreeMap;
+
+/// What the totals are broken down by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grouping {
+    #[default]
+    Department,
+    Route,
+    Cause,
+    Day,
+}
+
+impl Grouping {
+    pub const ALL: [Self; 4] = [Self::Department, Self::Route, Self::Cause, Self::Day];
+
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Department => "departments",
+            Self::Route => "routes",
+            Self::Cause => "causes",
+            Self::Day => "days",
+        }
+    }
+
+    /// "By department" and so on, in the locale files.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Department => "report-by-department",
+            Self::Route => "report-by-route",
+            Self::Cause => "report-by-cause",
+            Self::Day => "report-by-day",
+        }
+    }
+}
+
+/// The figures of a period.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Totals {
+    pub all: DeliveryTally,
+    departments: BTreeMap<DepartmentCode, (Name, DeliveryTally)>,
+    routes: BTreeMap<RouteId, DeliveryTally>,
+    /// Without the incident, and with all own words under one head, so that this stays short. `None` is
+    /// "no cause recorded". Stops in time for which none is recorded are left out.
+    causes: BTreeMap<Option<Cause>, DeliveryTally>,
+    days: BTreeMap<ServiceDay, DeliveryTally>,
+}
+
+/// One line of a breakdown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group<'t> {
+    /// Department or route code, the cause's code, or the day.
+    pub code: SmolStr,
+    title: Title<'t>,
+    pub tally: &'t DeliveryTally,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Title<'t> {
+    Code,
+    Name(&'t Name),
+    Said(Message),
+}
+
+impl Group<'_> {
+    /// What a person calls it.
+    #[must_use]
+    pub fn title(&self, words: &Words) -> String {
+        match &self.title {
+            Title::Name(name) if !words.name(name).is_empty() => words.name(name).to_owned(),
+            Title::Name(_) | Title::Code => self.code.to_string(),
+            Title::Said(message) => words.tell(message),
+        }
+    }
+}
+
+impl Totals {
+    pub fn count(&mut self, row: &DelayRow) {
+        let ending = match row.outcome {
+            Outcome::Open => Ending::Open,
+            Outcome::Delivered => Ending::Delivered,
+            Outcome::Failed(_) => Ending::Failed,
+            Outcome::PutOff(_) => Ending::PutOff,
+        };
+        let late = row.late.unwrap_or(Seconds(0));
+        let department = self
+            .departments
+            .entry(row.department.clone())
+            .or_insert_with(|| (row.department_name.clone(), DeliveryTally::default()));
+        department.1.count(ending, late);
+        self.routes.entry(row.route.clone()).or_default().count(ending, late);
+        if row.cause.is_some() || row.is_disturbed() {
+            let cause = row.cause.as_ref().map(kind_of);
+            self.causes.entry(cause).or_default().count(ending, late);
+        }
+        self.days.entry(row.day).or_default().count(ending, late);
+        self.all.count(ending, late);
+    }
+
+    /// The lines of one breakdown, sorted by code or day.
+    #[must_use]
+    pub fn groups(&self, by: Grouping) -> Vec<Group<'_>> {
+        match by {
+            Grouping::Department => self
+                .departments
+                .iter()
+                .map(|(code, (name, tally))| Group { code: code.to_smolstr(), title: Title::Name(name), tally })
+                .collect(),
+            Grouping::Route => {
+                let lines = self.routes.iter();
+                lines.map(|(id, tally)| Group { code: id.to_smolstr(), title: Title::Code, tally }).collect()
+            }
+            Grouping::Cause => self.causes.iter().map(cause_line).collect(),
+            Grouping::Day => {
+                let lines = self.days.iter();
+                lines.map(|(day, tally)| Group { code: day.to_smolstr(), title: Title::Code, tally }).collect()
+            }
+        }
+    }
+}
+
+fn kind_of(cause: &Cause) -> Cause {
+    match cause {
+        Cause::Breakdown(_) => Cause::Breakdown(None),
+        Cause::Weather(_) => Cause::Weather(None),
+        Cause::Other(_) => Cause::Other(SmolStr::default()),
+        known => known.clone(),
+    }
+}
+
+fn cause_line<'t>((cause, tally): (&Option<Cause>, &'t DeliveryTally)) -> Group<'t> {
+    let (code, message) = match cause {
+        None => ("none", Message::new("report-cause-none")),
+        Some(Cause::Other(_)) => ("other", Message::new("report-cause-other")),
+        Some(cause) => (codes::cause(cause), cause.message()),
+    };
+    Group { code: SmolStr::new_static(code), title: Title::Said(message), tally }
+}
+
+/// How a measure is named and explained.
+pub struct MeasureWords {
+    /// Its name in JSON; never renamed.
+    pub key: &'static str,
+    /// Its heading and its definition, in the locale files.
+    pub heading: &'static str,
+    pub definition: &'static str,
+}
+
+/// The words of `measure`.
+#[must_use]
+pub const fn measure_words(measure: Measure) -> MeasureWords {
+    const fn words(key: &'static str, heading: &'static str, definition: &'static str) -> MeasureWords {
+        MeasureWords { key, heading, definition }
+    }
+    match measure {
+        Measure::StopsDue => words("stops_due", "report-stops-due", "report-define-stops-due"),
+        Measure::OnTime => words("on_time_percent", "report-on-time", "report-define-on-time"),
+        Measure::Otif => words("otif_percent", "report-otif", "report-define-otif"),
+        Measure::Late => words("late", "report-late", "report-define-late"),
+        Measure::MeanLate => words("mean_minutes_late", "report-mean-late", "report-define-mean-late"),
+        Measure::MedianLate => words("p50_minutes_late", "report-p50-late", "report-define-p50-late"),
+        Measure::NinetiethLate => words("p90_minutes_late", "report-p90-late", "report-define-p90-late"),
+        Measure::MaxLate => words("max_minutes_late", "report-max-late", "report-define-max-late"),
+        Measure::RetailerMinutesLate => {
+            words("retailer_minutes_late", "report-minutes-late", "report-define-minutes-late")
+        }
+        Measure::Failed => words("failed", "report-failed", "report-define-failed"),
+        Measure::PutOff => words("put_off", "report-put-off", "report-define-put-off"),
+        Measure::Open => words("open", "report-open", "report-define-open"),
+    }
+}
+
+/// A figure as every form of the report prints it: shares and means to one decimal; empty where there is
+/// nothing to measure.
+#[must_use]
+pub fn figure_shown(measure: Measure, figure: Option<Figure>) -> String {
+    match figure {
+        None => String::new(),
+        Some(Figure::Count(count)) => count.to_string(),
+        Some(Figure::Percent(value)) => format!("{value:.1}"),
+        Some(Figure::Minutes(value)) if measure == Measure::MeanLate => format!("{value:.1}"),
+        Some(Figure::Minutes(value)) => format!("{value:.0}"),
+    }
+}
+
+/// Rounded as [`figure_shown`] prints it, so that every form of the report gives the same number.
+#[must_use]
+pub fn one_decimal(value: f64) -> f64 {
+    format!("{value:.1}").parse().unwrap_or(value)
+}
