@@ -1,6 +1,8 @@
 //! The one door: a command goes in, `decide` answers, the journal keeps it, and only then does memory move.
 //! Desk and command line use this and nothing behind it.
 
+mod report;
+
 use crate::domain::command::Command;
 use crate::domain::consequences::Consequences;
 use crate::domain::day::Day;

@@ -5,6 +5,7 @@ use crate::domain::command::{Command, Shift, ShiftTarget};
 use crate::domain::ids::{Plate, RetailerCode, RouteId};
 use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
+use crate::exchange::report::{Format, Scope};
 use crate::words::Language;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -55,13 +56,6 @@ pub enum Theme {
     Dark,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReportFormat {
-    Csv,
-    Xlsx,
-    Json,
-}
-
 #[derive(Clone, Debug)]
 pub enum Action {
     Show(View),
@@ -88,16 +82,15 @@ pub enum Action {
     CommitImport,
     /// Drop what has been read.
     DropImport,
-    PreviewReport {
-        from: ServiceDay,
-        to: ServiceDay,
-    },
-    /// Where `path` is `None`, ask with the system's dialog.
+    /// Make the delay report's totals and first rows.
+    PreviewReport(Scope),
+    /// Write the delay report to `path`, or, where `ask`, to where the system's dialog says, which begins at
+    /// `path`.
     SaveReport {
-        from: ServiceDay,
-        to: ServiceDay,
-        format: ReportFormat,
-        path: Option<PathBuf>,
+        scope: Scope,
+        format: Format,
+        path: PathBuf,
+        ask: bool,
     },
     /// Write a small text file; where `path` is `None`, ask with the system's dialog.
     SaveText {

@@ -2,3 +2,4 @@
 //! knows nothing of the database, and decides nothing.
 
 pub mod intake;
+pub mod report;
