@@ -140,7 +140,11 @@ fn row(
         driver: crew.map(|crew| crew.driver.clone()).unwrap_or_default(),
         delivery_man: crew.map(|crew| crew.delivery_man.clone()).unwrap_or_default(),
         department: department.clone(),
-        department_name: network.departments.get(department).map(|known| known.name.clone()).unwrap_or_default(),
+        department_name: network
+            .departments
+            .get(department)
+            .map(|known| known.name.clone())
+            .unwrap_or_default(),
         retailer: stop.retailer.clone(),
         retailer_name: retailer.map(|known| known.name.clone()).unwrap_or_default(),
         cartons: stop.cartons,

@@ -119,7 +119,11 @@ impl Totals {
             Grouping::Department => self
                 .departments
                 .iter()
-                .map(|(code, (name, tally))| Group { code: code.to_smolstr(), title: Title::Name(name), tally })
+                .map(|(code, (name, tally))| Group {
+                    code: code.to_smolstr(),
+                    title: Title::Name(name),
+                    tally,
+                })
                 .collect(),
             Grouping::Route => {
                 let lines = self.routes.iter();
@@ -128,7 +132,9 @@ impl Totals {
             Grouping::Cause => self.causes.iter().map(cause_line).collect(),
             Grouping::Day => {
                 let lines = self.days.iter();
-                lines.map(|(day, tally)| Group { code: day.to_smolstr(), title: Title::Code, tally }).collect()
+                lines
+                    .map(|(day, tally)| Group { code: day.to_smolstr(), title: Title::Code, tally })
+                    .collect()
             }
         }
     }

@@ -45,7 +45,9 @@ impl Tell for FileTrouble {
             Self::Denied(path) => with("report-trouble-denied", path),
             Self::Full(path) => with("report-trouble-full", path),
             Self::IsFolder(path) => with("report-trouble-is-folder", path),
-            Self::Other { path, error } => with("report-trouble-other", path).with("error", Arg::shown(error)),
+            Self::Other { path, error } => {
+                with("report-trouble-other", path).with("error", Arg::shown(error))
+            }
         }
     }
 }
@@ -73,7 +75,8 @@ impl WholeFile {
         // A report is for others to read as far as the system's own mask allows; a temporary file is not.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder_of(&target)).map_err(|error| FileTrouble::from_io(path, error))?;
+        let file =
+            builder.tempfile_in(folder_of(&target)).map_err(|error| FileTrouble::from_io(path, error))?;
         Ok(Self { file, target })
     }
 
