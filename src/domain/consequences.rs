@@ -1,11 +1,17 @@
 //! What a command would do, told before it is done: new times, named breaches, who must be told again.
 
 use super::command::Command;
-use super::ids::{RetailerCode, RouteId};
+use super::day::{Day, Stop};
+use super::decide;
+use super::ids::{RetailerCode, Revision, RouteId};
+use super::outlook::{self, Outlook, RouteOutlook, StopOutlook};
 use super::refusal::Refusal;
 use super::rules::Breach;
 use super::state::State;
-use super::time::{TimeOfDay, Timestamp};
+use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
+use super::units::Seconds;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The difference between a day as it stands and as it would be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +22,7 @@ pub struct Consequences {
     pub moved: Vec<Moved>,
     /// Retailers whose time moves by more than the threshold since they were last told.
     pub retold: Vec<RetailerCode>,
-    /// Breaches that appear or grow, and those that go.
+    /// Breaches that appear or grow, and those that go; the worst first.
     pub new_breaches: Vec<Breach>,
     pub mended: Vec<Breach>,
 }
@@ -34,13 +40,142 @@ pub struct Moved {
 /// # Errors
 /// The [`Refusal`] the command itself would meet.
 pub fn preview(state: &State, command: &Command, now: Timestamp) -> Result<Consequences, Refusal> {
-    let _ = (state, command, now);
-    todo!()
+    let day = command.day();
+    let after = attempt(state, command)?;
+    Ok(day.map_or_else(Consequences::default, |day| between(state, &after, day, now)))
 }
 
-/// What lies between two states of one day.
+/// As [`preview`], for the day and the moment of an `outlook` of `state` that is at hand already. A command
+/// that is about no day, such as a weather hold, is told by what it does to this one.
+///
+/// # Errors
+/// The [`Refusal`] the command itself would meet.
+pub fn preview_beside(state: &State, outlook: &Outlook, command: &Command) -> Result<Consequences, Refusal> {
+    let after = attempt(state, command)?;
+    let touched = outlook::touched(state, &after, outlook.day);
+    let projected = outlook::project_these(&after, outlook.day, &touched, outlook.now);
+    Ok(compare(outlook.day, &touched, (state, &outlook.routes), (&after, &projected)))
+}
+
+fn attempt(state: &State, command: &Command) -> Result<State, Refusal> {
+    let mut after = state.clone();
+    for operation in decide(state, command.clone())? {
+        after.apply(Revision(u64::MAX), &operation);
+    }
+    Ok(after)
+}
+
+/// What lies between two states of one day. Costs a projection of the routes that differ, before and after.
 #[must_use]
-pub fn between(before: &State, after: &State, day: super::time::ServiceDay, now: Timestamp) -> Consequences {
-    let _ = (before, after, day, now);
-    todo!()
+pub fn between(before: &State, after: &State, day: ServiceDay, now: Timestamp) -> Consequences {
+    let touched = outlook::touched(before, after, day);
+    let old = outlook::project_these(before, day, &touched, now);
+    let new = outlook::project_these(after, day, &touched, now);
+    compare(day, &touched, (before, &old), (after, &new))
+}
+
+type Projected = BTreeMap<RouteId, Arc<RouteOutlook>>;
+
+/// One stop, seen from one side of the change.
+struct Seen<'a> {
+    route: &'a RouteId,
+    stop: &'a Stop,
+    expected: &'a StopOutlook,
+}
+
+fn compare(
+    date: ServiceDay,
+    touched: &BTreeSet<RouteId>,
+    before: (&State, &Projected),
+    after: (&State, &Projected),
+) -> Consequences {
+    let (old_day, new_day) = (before.0.day(date), after.0.day(date));
+    let old = stops_of(old_day, touched, before.1);
+    let new = stops_of(new_day, touched, after.1);
+    let mut consequences = Consequences::default();
+    let mut routes = BTreeSet::new();
+    for (retailer, now) in &new {
+        let was = old.get(retailer);
+        let unmoved = was.is_some_and(|was| {
+            was.route == now.route
+                && was.stop.window == now.stop.window
+                && was.expected.arrives == now.expected.arrives
+        });
+        if unmoved {
+            continue;
+        }
+        routes.extend(was.map(|was| was.route.clone()));
+        routes.insert(now.route.clone());
+        consequences.moved.push(Moved {
+            retailer: (*retailer).clone(),
+            route: now.route.clone(),
+            before: was.map(|was| was.expected.arrives),
+            after: now.expected.arrives,
+        });
+        if was.is_some_and(|was| must_be_told_again(was, now, after.0.settings.retell_after)) {
+            consequences.retold.push((*retailer).clone());
+        }
+    }
+    let changed = |id: &&RouteId| route_of(old_day, id) != route_of(new_day, id);
+    routes.extend(touched.iter().filter(changed).cloned());
+    consequences.routes = routes.into_iter().collect();
+
+    let breaches = |projected: &Projected| -> Vec<Breach> {
+        let mut all: Vec<_> = touched
+            .iter()
+            .filter_map(|id| projected.get(id))
+            .flat_map(|route| route.breaches.iter().cloned())
+            .collect();
+        all.sort_unstable();
+        all
+    };
+    let (old, new) = (breaches(before.1), breaches(after.1));
+    consequences.mended =
+        old.iter().filter(|was| !new.iter().any(|is| is.is_about_the_same_as(was))).cloned().collect();
+    let grew = |is: &&Breach| {
+        let was = old.iter().find(|was| was.is_about_the_same_as(is));
+        was.is_none_or(|was| is.kind.amount() > was.kind.amount())
+    };
+    consequences.new_breaches = new.iter().filter(grew).cloned().collect();
+    consequences
+}
+
+fn route_of<'a>(day: Option<&'a Arc<Day>>, id: &RouteId) -> Option<&'a super::day::Route> {
+    day?.routes.get(id).map(AsRef::as_ref)
+}
+
+fn stops_of<'a>(
+    day: Option<&'a Arc<Day>>,
+    touched: &BTreeSet<RouteId>,
+    projected: &'a Projected,
+) -> BTreeMap<&'a RetailerCode, Seen<'a>> {
+    let mut seen = BTreeMap::new();
+    for id in touched {
+        let (Some(route), Some(outlook)) = (route_of(day, id), projected.get(id)) else { continue };
+        for (stop, expected) in route.stops.iter().zip(&outlook.stops) {
+            seen.insert(&stop.retailer, Seen { route: &route.id, stop, expected });
+        }
+    }
+    seen
+}
+
+/// The change itself moves the arrival (or the window), and what the retailer last heard is now further off
+/// than the threshold. What the clock alone has moved is not this change's news.
+fn must_be_told_again(was: &Seen<'_>, now: &Seen<'_>, threshold: Seconds) -> bool {
+    if !now.stop.progress.awaits_delivery() {
+        return false;
+    }
+    let told = now.stop.told.as_ref();
+    let known_arrival = told.map_or(now.stop.planned, |told| told.arrival);
+    let known_window = told.map_or(now.stop.promised, |told| told.window);
+
+    let arrival_moves = was.expected.arrives != now.expected.arrives;
+    let window_moves = was.stop.window != now.stop.window;
+    (arrival_moves && now.expected.arrives.apart(known_arrival) > threshold)
+        || (window_moves && apart(now.stop.window, known_window) > threshold)
+}
+
+/// How far the further apart of the two ends lies.
+fn apart(a: Window, b: Window) -> Seconds {
+    a.opens().apart(b.opens()).max(a.closes().apart(b.closes()))
 }

@@ -154,6 +154,12 @@ impl Progress {
         matches!(self, Self::Arrived { .. } | Self::Delivered { .. } | Self::Failed { .. })
     }
 
+    /// Its goods have still to be handed over: nothing has happened yet, or the vehicle is at the door.
+    #[must_use]
+    pub const fn awaits_delivery(&self) -> bool {
+        matches!(self, Self::Waiting | Self::Arrived { .. })
+    }
+
     /// When the vehicle came, where that is known or can be told from the delivery itself.
     #[must_use]
     pub fn arrival(&self) -> Option<TimeOfDay> {

@@ -1,7 +1,11 @@
 //! What a change did, short enough for one line of the log.
 
+use super::day::{Route, Stop};
 use super::ids::{Plate, RouteId};
-use super::operation::Operation;
+use super::operation::{Change, Operation, PlanReason};
+use super::time::ServiceDay;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One line about a change. Kept with it, so that the log is read without its operations.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,10 +51,114 @@ pub enum Deed {
 }
 
 impl Deed {
-    /// Tells what `operations` did together.
+    /// Tells what `operations` did together: one kind by its name, a mixture by its number.
     #[must_use]
     pub fn of(operations: &[Operation]) -> Self {
-        let _ = operations;
-        todo!()
+        let mut deeds = operations.iter().map(Self::of_one);
+        let Some(first) = deeds.next() else { return Self::Several { operations: 0 } };
+        let days: BTreeSet<ServiceDay> = operations.iter().filter_map(Operation::day).collect();
+        match deeds.try_fold(first, Self::with) {
+            Some(Self::Planned { routes, stops, .. }) => Self::Planned { days: days.len(), routes, stops },
+            Some(deed) => deed,
+            None => Self::Several { operations: operations.len() },
+        }
     }
+
+    fn of_one(operation: &Operation) -> Self {
+        let others = |others: usize| Self::ReferenceData { retailers: 0, vehicles: 0, others };
+        match operation {
+            Operation::CentreChanged(_) | Operation::TravelTimesChanged(_) => others(1),
+            Operation::StationsChanged(changes) => others(changes.len()),
+            Operation::DepartmentsChanged(changes) => others(changes.len()),
+            Operation::CrewsChanged(changes) => others(changes.len()),
+            Operation::RetailersChanged(changes) => {
+                Self::ReferenceData { retailers: changes.len(), vehicles: 0, others: 0 }
+            }
+            Operation::VehiclesChanged(changes) => {
+                Self::ReferenceData { retailers: 0, vehicles: changes.len(), others: 0 }
+            }
+            Operation::SettingsChanged(_) => Self::Settings,
+            Operation::HoldsChanged(changes) => Self::Holds { count: changes.len() },
+            Operation::BreakdownsChanged(changes) => Self::Breakdowns { count: changes.len() },
+            Operation::ProgressNoted { marks, .. } => Self::Progress { stops: marks.len() },
+            Operation::RoutesChanged { reason, routes, .. } => of_routes(*reason, routes),
+        }
+    }
+
+    /// Both at once, where that is still one kind of deed.
+    fn with(self, other: Self) -> Option<Self> {
+        Some(match (self, other) {
+            (
+                Self::ReferenceData { retailers: r, vehicles: v, others: o },
+                Self::ReferenceData { retailers, vehicles, others },
+            ) => Self::ReferenceData { retailers: r + retailers, vehicles: v + vehicles, others: o + others },
+            (Self::Planned { days, routes: r, stops: s }, Self::Planned { routes, stops, .. }) => {
+                Self::Planned { days, routes: r + routes, stops: s + stops }
+            }
+            (Self::Progress { stops: s }, Self::Progress { stops }) => Self::Progress { stops: s + stops },
+            (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },
+            // A breakdown takes its vehicle's status with it; that is the same deed.
+            (Self::Breakdowns { count }, Self::ReferenceData { retailers: 0, others: 0, .. }) => {
+                Self::Breakdowns { count }
+            }
+            (Self::Breakdowns { count: c }, Self::Breakdowns { count }) => {
+                Self::Breakdowns { count: c + count }
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn of_routes(reason: PlanReason, routes: &[Change<Arc<Route>>]) -> Deed {
+    let after = || routes.iter().filter_map(|change| change.after.as_ref());
+    match reason {
+        PlanReason::Import => {
+            let stops = after().map(|route| route.stops.len()).sum();
+            Deed::Planned { days: 1, routes: routes.len(), stops }
+        }
+        PlanReason::Reassign => match routes {
+            [change] => {
+                let vehicle = |route: &Option<Arc<Route>>| route.as_ref().and_then(|r| r.vehicle.clone());
+                let Some(route) = change.either().map(|route| route.id.clone()) else {
+                    return Deed::Several { operations: 1 };
+                };
+                Deed::Reassigned { route, from: vehicle(&change.before), to: vehicle(&change.after) }
+            }
+            _ => Deed::Several { operations: routes.len() },
+        },
+        PlanReason::Move => moved(routes),
+        PlanReason::Shift => {
+            let shifted = |change: &Change<Arc<Route>>| {
+                let (Some(before), Some(after)) = (&change.before, &change.after) else { return 0 };
+                let pairs = before.stops.iter().zip(&after.stops);
+                pairs.filter(|(old, new)| old.window != new.window).count()
+            };
+            Deed::Shifted { stops: routes.iter().map(shifted).sum(), routes: routes.len() }
+        }
+    }
+}
+
+/// Stops that came to another route; where none did, those whose place in the order changed.
+fn moved(routes: &[Change<Arc<Route>>]) -> Deed {
+    let mut stops = 0;
+    let mut target = None;
+    for change in routes {
+        let Some(after) = &change.after else { continue };
+        let was_here = |stop: &Stop| {
+            change.before.as_ref().is_some_and(|before| before.position(&stop.retailer).is_some())
+        };
+        let came = after.stops.iter().filter(|stop| !was_here(stop)).count();
+        if came > 0 {
+            stops += came;
+            target = Some(after.id.clone());
+        }
+    }
+    if stops == 0
+        && let [Change { before: Some(before), after: Some(after) }] = routes
+    {
+        let pairs = before.stops.iter().zip(&after.stops);
+        stops = pairs.filter(|(old, new)| old.retailer != new.retailer).count();
+        target = Some(after.id.clone());
+    }
+    Deed::Moved { stops, to: target }
 }

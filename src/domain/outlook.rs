@@ -1,12 +1,16 @@
-//! What the rest of the day will look like: arrivals projected from progress and travel times.
+//! What the rest of the day will look like: arrivals projected from progress and travel times. Whole
+//! seconds throughout, so that two desks agree. What is wrong with it is for [`super::rules`] to say.
 
-use super::day::Day;
-use super::ids::RouteId;
-use super::rules::Breach;
+mod round;
+
+use super::day::{Cargo, Day, Route};
+use super::ids::{Plate, RouteId};
+use super::rules::{self, Breach};
 use super::state::State;
-use super::time::{ServiceDay, TimeOfDay, Timestamp};
+use super::time::{ServiceDay, Standing, TimeOfDay, Timestamp};
 use super::units::{Cartons, Metres, Seconds};
-use std::collections::BTreeMap;
+use round::Roads;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A whole day, projected at `now`.
@@ -26,11 +30,14 @@ pub struct RouteOutlook {
     pub leaves: TimeOfDay,
     /// Back at its dock.
     pub returns: TimeOfDay,
+    /// All its cartons, delivered or not; those of stops put off are left out.
     pub load: Cartons,
     pub capacity: Option<Cartons>,
     /// Whole round, as driven and as still to be driven.
     pub distance: Metres,
+    /// On the road between dock and stops, whole round.
     pub driving: Seconds,
+    /// The worst first.
     pub breaches: Vec<Breach>,
 }
 
@@ -43,7 +50,7 @@ pub enum RouteState {
     Done,
 }
 
-/// One stop: when it was served, or is expected to be.
+/// One stop: when it was served, or is expected to be. A stop that was put off keeps its planned times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StopOutlook {
     pub state: StopState,
@@ -72,8 +79,145 @@ pub enum StopState {
 }
 
 /// Projects the whole day at `now`.
+///
+/// A vehicle that drives several routes drives them one after the other: a route none of whose remaining
+/// goods are aboard waits until the vehicle is back from those before it. On a day that is not under way
+/// the plan runs as if it were on time; what has not been recorded of a past day keeps those times.
 #[must_use]
 pub fn project(state: &State, day: &Day, now: Timestamp) -> Outlook {
-    let _ = (state, day, now);
-    todo!()
+    Outlook { day: day.date, now, routes: project_all(state, day.date, day.routes.values(), now) }
+}
+
+/// Projects one route as if its vehicle had no other.
+#[must_use]
+pub fn project_route(state: &State, day: ServiceDay, route: &Route, now: Timestamp) -> RouteOutlook {
+    let roads = Roads::of(state, day, Standing::of(day, now));
+    finish(state, day, route, &roads, None)
+}
+
+/// When each stop would be reached if all went as planned: nothing has happened, nothing is on hold.
+#[must_use]
+pub(super) fn planned_arrivals(state: &State, route: &Route) -> Vec<TimeOfDay> {
+    let round = Roads::undisturbed(state).drive(route, None);
+    round.stops.iter().map(|stop| stop.arrives).collect()
+}
+
+impl Outlook {
+    /// The outlook of `after`, where this one is that of `before`: only routes that differ, and those that
+    /// share a vehicle with them, are projected again. `now` stays; for a later one, [`project`] anew.
+    #[must_use]
+    pub fn after(&self, before: &State, after: &State) -> Self {
+        let mut next = self.clone();
+        let Some(day) = after.day(self.day) else {
+            next.routes.clear();
+            return next;
+        };
+        let touched = touched(before, after, self.day);
+        next.routes.retain(|id, _| day.routes.contains_key(id));
+        next.routes.extend(project_these(after, self.day, &touched, self.now));
+        next
+    }
+}
+
+/// The routes of either state whose projection may differ between the two, those of the same vehicle with
+/// them. Shared parts of a state are told apart by their address, which costs next to nothing.
+pub(super) fn touched(before: &State, after: &State, date: ServiceDay) -> BTreeSet<RouteId> {
+    static NONE: BTreeMap<RouteId, Arc<Route>> = BTreeMap::new();
+    let routes = |state: &State| state.day(date).map(Arc::clone);
+    let (old_day, new_day) = (routes(before), routes(after));
+    let old = old_day.as_ref().map_or(&NONE, |day| &day.routes);
+    let new = new_day.as_ref().map_or(&NONE, |day| &day.routes);
+    if !share_their_surroundings(before, after) {
+        return old.keys().chain(new.keys()).cloned().collect();
+    }
+
+    let differs = |id: &RouteId| match (old.get(id), new.get(id)) {
+        (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
+        _ => true,
+    };
+    let mut touched: BTreeSet<RouteId> =
+        old.keys().chain(new.keys()).filter(|id| differs(id)).cloned().collect();
+    let plates: BTreeSet<Plate> = [old, new]
+        .into_iter()
+        .flat_map(|routes| touched.iter().filter_map(|id| routes.get(id)?.vehicle.clone()))
+        .collect();
+    let shares = |route: &&Arc<Route>| route.vehicle.as_ref().is_some_and(|plate| plates.contains(plate));
+    touched.extend(old.values().chain(new.values()).filter(shares).map(|route| route.id.clone()));
+    touched
+}
+
+/// Everything a projection reads besides the routes themselves is one and the same.
+fn share_their_surroundings(a: &State, b: &State) -> bool {
+    fn same<T>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
+        a.map(Arc::as_ptr) == b.map(Arc::as_ptr)
+    }
+    same(a.network.centre.as_ref(), b.network.centre.as_ref())
+        && same(a.matrix.as_ref(), b.matrix.as_ref())
+        && Arc::ptr_eq(&a.network.stations, &b.network.stations)
+        && Arc::ptr_eq(&a.network.retailers, &b.network.retailers)
+        && Arc::ptr_eq(&a.network.vehicles, &b.network.vehicles)
+        && Arc::ptr_eq(&a.settings, &b.settings)
+        && Arc::ptr_eq(&a.holds, &b.holds)
+}
+
+/// Projects some routes of a day. All routes of a vehicle must be among them, or none.
+pub(super) fn project_these(
+    state: &State,
+    date: ServiceDay,
+    ids: &BTreeSet<RouteId>,
+    now: Timestamp,
+) -> BTreeMap<RouteId, Arc<RouteOutlook>> {
+    let Some(day) = state.day(date) else { return BTreeMap::new() };
+    project_all(state, date, ids.iter().filter_map(|id| day.routes.get(id)), now)
+}
+
+fn project_all<'a>(
+    state: &State,
+    date: ServiceDay,
+    routes: impl Iterator<Item = &'a Arc<Route>>,
+    now: Timestamp,
+) -> BTreeMap<RouteId, Arc<RouteOutlook>> {
+    let roads = Roads::of(state, date, Standing::of(date, now));
+    let mut projected = BTreeMap::new();
+    let mut by_vehicle: BTreeMap<&Plate, Vec<&Route>> = BTreeMap::new();
+    for route in routes {
+        match &route.vehicle {
+            Some(plate) => by_vehicle.entry(plate).or_default().push(route),
+            None => {
+                projected.insert(route.id.clone(), Arc::new(finish(state, date, route, &roads, None)));
+            }
+        }
+    }
+    for mut rounds in by_vehicle.into_values() {
+        rounds.sort_by_key(|route| (waits_for_its_vehicle(route), route.departs, &route.id));
+        let mut back: Option<TimeOfDay> = None;
+        for route in rounds {
+            let free = back.filter(|_| waits_for_its_vehicle(route));
+            let outlook = finish(state, date, route, &roads, free);
+            back = back.max(Some(outlook.returns));
+            projected.insert(route.id.clone(), Arc::new(outlook));
+        }
+    }
+    projected
+}
+
+/// Goods are still to be delivered, and none of them is aboard yet: a round not begun, or taken over from
+/// another vehicle on the way.
+fn waits_for_its_vehicle(route: &Route) -> bool {
+    let mut open = route.stops.iter().filter(|stop| stop.progress.awaits_delivery()).peekable();
+    let aboard = route.vehicle.clone().map(Cargo::Aboard);
+    open.peek().is_some() && !open.any(|stop| aboard.as_ref() == Some(&stop.cargo))
+}
+
+/// Drives the round and has it judged.
+fn finish(
+    state: &State,
+    day: ServiceDay,
+    route: &Route,
+    roads: &Roads<'_>,
+    free: Option<TimeOfDay>,
+) -> RouteOutlook {
+    let mut outlook = roads.drive(route, free);
+    outlook.breaches = rules::judge(state, day, route, &outlook);
+    outlook
 }

@@ -35,6 +35,8 @@ pub enum Refusal {
     Stale { route: RouteId, base: Revision, changed: Revision },
     #[error("retailer {0} stands twice on the day")]
     TwiceOnTheDay(RetailerCode),
+    #[error("route {0} is planned twice on the day")]
+    RouteTwice(RouteId),
     #[error("the delivery at {retailer} at {delivered} would be before the arrival at {arrived}")]
     DeliveredBeforeArrival { retailer: RetailerCode, arrived: TimeOfDay, delivered: TimeOfDay },
     #[error("no centre has been set up")]

@@ -1,11 +1,17 @@
-//! The slow, plain verdict on a day: named breaches. Shares no arithmetic with the engine.
+//! The slow, plain verdict on a day: named breaches. Shares no arithmetic with the search for plans, so
+//! that it can judge what that search finds.
 
-use super::day::Cargo;
+use super::day::{Cargo, Route, Stop};
 use super::ids::{HoldId, RetailerCode, RouteId};
+use super::network::VehicleStatus;
+use super::outlook::{RouteOutlook, StopOutlook};
+use super::state::State;
+use super::time::{ServiceDay, TimeOfDay};
 use super::units::{Cartons, Seconds};
+use std::cmp::{Ordering, Reverse};
 
-/// Something on a route that should not be.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Something on a route that should not be. Ordered from the worst down, then by route and retailer.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breach {
     pub route: RouteId,
     /// `None` where it is about the whole route.
@@ -13,20 +19,179 @@ pub struct Breach {
     pub kind: BreachKind,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+impl Breach {
+    /// The same trouble, whatever its size: tells a breach that grew from one that is new. A stop keeps its
+    /// troubles when it moves to another route.
+    pub(super) fn is_about_the_same_as(&self, other: &Self) -> bool {
+        let whole_route = self.retailer.is_none();
+        self.retailer == other.retailer
+            && self.kind.name() == other.kind.name()
+            && (!whole_route || self.route == other.route)
+    }
+}
+
+impl Ord for Breach {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (&self.kind, &self.route, &self.retailer).cmp(&(&other.kind, &other.route, &other.retailer))
+    }
+}
+
+impl PartialOrd for Breach {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// What is wrong. Ordered from what stops a delivery down to what only costs time; the larger first.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BreachKind {
     /// Service begins this long after the window has closed.
     Late(Seconds),
     /// The vehicle stands this long before a closed door.
     EarlyWait(Seconds),
-    /// The route's load is over the vehicle's capacity by this much.
+    /// What the route has still to deliver is over the vehicle's capacity by this much.
     Overload(Cartons),
     /// The vehicle is back this long after the shift's end.
     Overtime(Seconds),
     /// The stop's goods are not on the vehicle that is to deliver them.
     CargoElsewhere(Cargo),
-    /// The stop is to be served while a hold closes it.
+    /// The vehicle comes while a hold closes the stop, and has to wait for its end.
     OnHold(HoldId),
     /// Nobody drives it, or its vehicle cannot.
     NoVehicle,
+}
+
+impl BreachKind {
+    /// The name in files and `--json`; never changes.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Late(_) => "late",
+            Self::EarlyWait(_) => "early_wait",
+            Self::Overload(_) => "overload",
+            Self::Overtime(_) => "overtime",
+            Self::CargoElsewhere(_) => "cargo_elsewhere",
+            Self::OnHold(_) => "on_hold",
+            Self::NoVehicle => "no_vehicle",
+        }
+    }
+
+    /// Its size in its own unit (seconds or cartons); 0 where it has none.
+    #[must_use]
+    pub const fn amount(&self) -> u32 {
+        match self {
+            Self::Late(span) | Self::EarlyWait(span) | Self::Overtime(span) => span.0,
+            Self::Overload(cartons) => cartons.0,
+            Self::CargoElsewhere(_) | Self::OnHold(_) | Self::NoVehicle => 0,
+        }
+    }
+
+    /// 0 is the worst.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::NoVehicle => 0,
+            Self::CargoElsewhere(_) => 1,
+            Self::OnHold(_) => 2,
+            Self::Overload(_) => 3,
+            Self::Late(_) => 4,
+            Self::Overtime(_) => 5,
+            Self::EarlyWait(_) => 6,
+        }
+    }
+
+    /// Tells apart what rank and amount do not.
+    const fn details(&self) -> (Option<&Cargo>, Option<&HoldId>) {
+        match self {
+            Self::CargoElsewhere(cargo) => (Some(cargo), None),
+            Self::OnHold(hold) => (None, Some(hold)),
+            _ => (None, None),
+        }
+    }
+}
+
+impl Ord for BreachKind {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |kind: &Self| (kind.rank(), Reverse(kind.amount()));
+        key(self).cmp(&key(other)).then_with(|| self.details().cmp(&other.details()))
+    }
+}
+
+impl PartialOrd for BreachKind {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Every breach of a projected route, the worst first. What has been delivered can no longer breach
+/// anything; the outlook shows how late it was.
+#[must_use]
+pub fn judge(state: &State, day: ServiceDay, route: &Route, outlook: &RouteOutlook) -> Vec<Breach> {
+    let whole = |kind| Breach { route: route.id.clone(), retailer: None, kind };
+    let mut breaches = Vec::new();
+    let open = || route.stops.iter().filter(|stop| stop.progress.awaits_delivery());
+
+    if open().next().is_some() {
+        let vehicle = route.vehicle.as_ref().and_then(|plate| state.network.vehicles.get(plate));
+        if vehicle.is_none_or(|vehicle| vehicle.status != VehicleStatus::Available) {
+            breaches.push(whole(BreachKind::NoVehicle));
+        }
+        let to_carry: Cartons = open().map(|stop| stop.cartons).sum();
+        if let Some(vehicle) = vehicle.filter(|vehicle| to_carry > vehicle.capacity) {
+            breaches.push(whole(BreachKind::Overload(to_carry - vehicle.capacity)));
+        }
+        let over = outlook.returns.since(state.settings.shift_ends);
+        if over > Seconds(0) {
+            breaches.push(whole(BreachKind::Overtime(over)));
+        }
+    }
+    for (stop, expected) in route.stops.iter().zip(&outlook.stops) {
+        if stop.progress.awaits_delivery() {
+            let kinds = judge_stop(state, day, route, stop, expected);
+            let at_stop = |kind| Breach { retailer: Some(stop.retailer.clone()), ..whole(kind) };
+            breaches.extend(kinds.map(at_stop));
+        }
+    }
+    breaches.sort_unstable();
+    breaches
+}
+
+fn judge_stop(
+    state: &State,
+    day: ServiceDay,
+    route: &Route,
+    stop: &Stop,
+    expected: &StopOutlook,
+) -> impl Iterator<Item = BreachKind> {
+    let late = stop.window.late_by(expected.starts);
+    let wait = stop.window.opens().since(expected.arrives);
+    let closed_at = expected.arrives.max(stop.window.opens());
+    let under_way = stop.progress.has_happened();
+    let hold = if under_way { None } else { hold_over(state, day, route, stop, closed_at) };
+    [
+        (late > Seconds(0)).then_some(BreachKind::Late(late)),
+        (wait > state.settings.early_wait_over).then_some(BreachKind::EarlyWait(wait)),
+        is_elsewhere(route, stop).then(|| BreachKind::CargoElsewhere(stop.cargo.clone())),
+        hold.map(BreachKind::OnHold),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Goods at the route's own dock are in place only until the vehicle has left it.
+fn is_elsewhere(route: &Route, stop: &Stop) -> bool {
+    match &stop.cargo {
+        Cargo::Aboard(plate) => route.vehicle.as_ref() != Some(plate),
+        Cargo::At(dock) => *dock != route.dock || route.departed.is_some(),
+    }
+}
+
+/// The first hold by name that closes the stop at that time.
+fn hold_over(state: &State, day: ServiceDay, route: &Route, stop: &Stop, at: TimeOfDay) -> Option<HoldId> {
+    let in_force = state
+        .holds
+        .values()
+        .filter(|hold| hold.span_on(day).is_some_and(|(closes, reopens)| closes <= at && at < reopens));
+    let retailer = state.network.retailer(&stop.retailer)?;
+    let mut over_it = in_force.filter(|hold| hold.area.covers(retailer.place, &retailer.district, &route.id));
+    Some(over_it.next()?.id.clone())
 }

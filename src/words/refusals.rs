@@ -50,6 +50,7 @@ impl Tell for Refusal {
             Self::TwiceOnTheDay(code) => {
                 Message::new("refusal-twice-on-the-day").with("retailer", Arg::shown(code))
             }
+            Self::RouteTwice(route) => Message::new("refusal-route-twice").with("route", Arg::shown(route)),
             Self::DeliveredBeforeArrival { retailer, arrived, delivered } => {
                 Message::new("refusal-delivered-before-arrival")
                     .with("retailer", Arg::shown(retailer))

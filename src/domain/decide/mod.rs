@@ -1,11 +1,21 @@
 //! Turns a wish into facts, or says why it cannot be. A file per family of command.
 
+mod disturbance;
+mod planning;
+mod progress;
 mod records;
+mod reference;
+mod rescheduling;
 
 use super::command::Command;
-use super::operation::Operation;
+use super::day::{Day, Route};
+use super::ids::{Revision, RouteId};
+use super::operation::{Change, Operation, PlanReason};
 use super::refusal::Refusal;
 use super::state::State;
+use super::time::ServiceDay;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Reads only its arguments. An empty list means that all is already as asked.
 ///
@@ -13,7 +23,78 @@ use super::state::State;
 /// A [`Refusal`] with the reason where the rules say no; nothing has then happened.
 pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal> {
     match command {
+        Command::PutCentre(centre) => Ok(reference::put_centre(state, centre)),
+        Command::PutStations(stations) => Ok(reference::put_stations(state, stations)),
+        Command::PutDepartments(departments) => Ok(reference::put_departments(state, departments)),
+        Command::PutRetailers(retailers) => Ok(reference::put_retailers(state, retailers)),
+        Command::PutVehicles(vehicles) => Ok(reference::put_vehicles(state, vehicles)),
+        Command::PutCrews(crews) => Ok(reference::put_crews(state, crews)),
+        Command::PutTravelTimes(matrix) => Ok(reference::put_travel_times(state, matrix)),
+        Command::PutSettings(settings) => Ok(reference::put_settings(state, *settings)),
+        Command::PutHolds(holds) => Ok(disturbance::put_holds(state, holds)),
+        Command::PutBreakdowns(breakdowns) => disturbance::put_breakdowns(state, breakdowns),
+        Command::PlanDay { day, routes } => planning::plan_day(state, day, &routes),
         Command::RecordDay { day, routes } => records::record_day(state, day, routes),
-        _ => todo!(),
+        Command::NoteProgress { day, notes } => progress::note(find_day(state, day)?, notes),
+        Command::Reassign { day, route, to, base } => {
+            rescheduling::reassign(state, find_day(state, day)?, &route, &to, base)
+        }
+        Command::MoveStops { day, stops, to, at, base } => {
+            rescheduling::move_stops(find_day(state, day)?, &stops, &to, at, base)
+        }
+        Command::ShiftWindows { day, target, shift, base } => {
+            rescheduling::shift_windows(state, find_day(state, day)?, &target, shift, base)
+        }
     }
+}
+
+fn find_day(state: &State, day: ServiceDay) -> Result<&Day, Refusal> {
+    state.day(day).map(AsRef::as_ref).ok_or(Refusal::NoSuchDay(day))
+}
+
+fn find_route<'a>(day: &'a Day, id: &RouteId) -> Result<&'a Arc<Route>, Refusal> {
+    day.routes.get(id).ok_or_else(|| Refusal::NoSuchRoute { day: day.date, route: id.clone() })
+}
+
+/// Nobody has changed the route since the person looked at it.
+fn unchanged_since(day: &Day, route: &RouteId, base: Revision) -> Result<(), Refusal> {
+    let changed = day.revision_of(route);
+    if changed > base { Err(Refusal::Stale { route: route.clone(), base, changed }) } else { Ok(()) }
+}
+
+/// One operation with every route of `routes` that differs from the day's; none where none does.
+fn routes_changed(day: &Day, reason: PlanReason, routes: BTreeMap<RouteId, Route>) -> Vec<Operation> {
+    let changes: Vec<_> = routes
+        .into_iter()
+        .filter_map(|(id, after)| {
+            let before = day.routes.get(&id);
+            let differs = before.is_none_or(|before| **before != after);
+            differs.then(|| Change { before: before.cloned(), after: Some(Arc::new(after)) })
+        })
+        .collect();
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    vec![Operation::RoutesChanged { day: day.date, reason, routes: changes }]
+}
+
+/// What of `wanted` is new or differs from `present`, by key. Of two with one key the last holds.
+fn differences<K: Ord, T: Clone + PartialEq>(
+    present: &BTreeMap<K, T>,
+    wanted: Vec<T>,
+    key: impl Fn(&T) -> K,
+) -> Vec<Change<T>> {
+    let wanted: BTreeMap<K, T> = wanted.into_iter().map(|item| (key(&item), item)).collect();
+    wanted
+        .into_iter()
+        .filter_map(|(key, after)| {
+            let before = present.get(&key);
+            (before != Some(&after)).then(|| Change { before: before.cloned(), after: Some(after) })
+        })
+        .collect()
+}
+
+/// The operation that carries `changes`; none where there are none.
+fn if_any<T>(changes: Vec<Change<T>>, operation: fn(Vec<Change<T>>) -> Operation) -> Vec<Operation> {
+    if changes.is_empty() { Vec::new() } else { vec![operation(changes)] }
 }

@@ -1,0 +1,157 @@
+//! What has been seen on the road. Times are recorded as given; where a note contradicts an older one,
+//! the newer one holds.
+
+use super::find_route;
+use crate::domain::command::{Happening, ProgressNote, StopFacts};
+use crate::domain::day::{Cargo, Day, Progress, Route, Stop};
+use crate::domain::ids::{RetailerCode, RouteId};
+use crate::domain::operation::{Facts, Mark, Operation};
+use crate::domain::refusal::Refusal;
+use crate::domain::time::TimeOfDay;
+use std::collections::BTreeMap;
+
+pub(super) fn note(day: &Day, notes: Vec<ProgressNote>) -> Result<Vec<Operation>, Refusal> {
+    let mut seen: BTreeMap<RouteId, Route> = BTreeMap::new();
+    for ProgressNote { route, what } in notes {
+        match what {
+            Happening::Departed { at } => {
+                let id = route.ok_or(Refusal::NothingNamed)?;
+                depart(working_copy(&mut seen, day, &id)?, at);
+            }
+            Happening::AtStop { retailer, facts } => {
+                let (id, position) = find_stop(day, route.as_ref(), &retailer)?;
+                look_at(&mut working_copy(&mut seen, day, &id)?.stops[position], facts);
+            }
+        }
+    }
+    let mut operations = Vec::new();
+    for (id, mut after) in seen {
+        imply_departure(&mut after);
+        check_times(&after)?;
+        operations.extend(difference(day, find_route(day, &id)?, &after));
+    }
+    Ok(operations)
+}
+
+fn working_copy<'s>(
+    seen: &'s mut BTreeMap<RouteId, Route>,
+    day: &Day,
+    id: &RouteId,
+) -> Result<&'s mut Route, Refusal> {
+    if !seen.contains_key(id) {
+        seen.insert(id.clone(), Route::clone(find_route(day, id)?));
+    }
+    seen.get_mut(id).ok_or_else(|| Refusal::NoSuchRoute { day: day.date, route: id.clone() })
+}
+
+/// The route named may be the one the stop stood on before it was moved: then the stop is looked for on
+/// the whole day.
+fn find_stop(
+    day: &Day,
+    route: Option<&RouteId>,
+    retailer: &RetailerCode,
+) -> Result<(RouteId, usize), Refusal> {
+    if let Some(id) = route
+        && let Some(position) = find_route(day, id)?.position(retailer)
+    {
+        return Ok((id.clone(), position));
+    }
+    match day.find(retailer) {
+        Some((route, position)) => Ok((route.id.clone(), position)),
+        None => Err(Refusal::NotOnTheDay { day: day.date, retailer: retailer.clone() }),
+    }
+}
+
+/// The goods at its dock go aboard with the first departure; a later note only corrects the time.
+fn depart(route: &mut Route, at: TimeOfDay) {
+    if route.departed.replace(at).is_some() {
+        return;
+    }
+    let Some(plate) = &route.vehicle else { return };
+    for stop in &mut route.stops {
+        let here = stop.cargo == Cargo::At(route.dock.clone());
+        if here && !matches!(stop.progress, Progress::PutOff { .. }) {
+            stop.cargo = Cargo::Aboard(plate.clone());
+        }
+    }
+}
+
+/// Whoever has been at a shop has left the dock: as planned, or just before the first shop.
+fn imply_departure(route: &mut Route) {
+    let first = route.stops.iter().filter_map(|stop| stop.progress.arrival()).min();
+    if let (None, Some(arrival)) = (route.departed, first) {
+        depart(route, route.departs.min(arrival));
+    }
+}
+
+fn look_at(stop: &mut Stop, facts: StopFacts) {
+    let StopFacts { cause, told, .. } = &facts;
+    if cause.is_some() {
+        stop.cause.clone_from(cause);
+    }
+    if told.is_some() {
+        stop.told.clone_from(told);
+    }
+    stop.progress = progress_after(&stop.progress, facts);
+}
+
+/// A delivery and a failed try in one note are a second try (二次送货): the later of the two is how it
+/// ended.
+fn progress_after(before: &Progress, facts: StopFacts) -> Progress {
+    let known = match before {
+        Progress::Arrived { at } => Some(*at),
+        Progress::Delivered { arrived, .. } => *arrived,
+        _ => None,
+    };
+    let arrived = facts.arrived.or(known);
+    match (facts.delivered, facts.failed) {
+        (Some(at), None) => return Progress::Delivered { arrived, at },
+        (Some(at), Some((tried, _))) if tried <= at => return Progress::Delivered { arrived, at },
+        (_, Some((at, reason))) => return Progress::Failed { at, reason },
+        (None, None) => {}
+    }
+    match (facts.put_off_to, facts.arrived, before) {
+        (Some(to), ..) => Progress::PutOff { to },
+        (None, Some(_), Progress::Delivered { at, .. }) => Progress::Delivered { arrived, at: *at },
+        (None, Some(_), Progress::Failed { .. }) | (None, None, _) => before.clone(),
+        (None, Some(at), _) => Progress::Arrived { at },
+    }
+}
+
+fn check_times(route: &Route) -> Result<(), Refusal> {
+    for stop in &route.stops {
+        if let Progress::Delivered { arrived: Some(arrived), at } = stop.progress
+            && at < arrived
+        {
+            let retailer = stop.retailer.clone();
+            return Err(Refusal::DeliveredBeforeArrival { retailer, arrived, delivered: at });
+        }
+    }
+    Ok(())
+}
+
+fn difference(day: &Day, before: &Route, after: &Route) -> Option<Operation> {
+    let marks: Vec<Mark> = before
+        .stops
+        .iter()
+        .zip(&after.stops)
+        .map(|(old, new)| Mark { retailer: old.retailer.clone(), before: facts(old), after: facts(new) })
+        .filter(|mark| mark.before != mark.after)
+        .collect();
+    let departed = (before.departed, after.departed);
+    (departed.0 != departed.1 || !marks.is_empty()).then(|| Operation::ProgressNoted {
+        day: day.date,
+        route: before.id.clone(),
+        departed,
+        marks,
+    })
+}
+
+fn facts(stop: &Stop) -> Facts {
+    Facts {
+        cargo: stop.cargo.clone(),
+        progress: stop.progress.clone(),
+        told: stop.told.clone(),
+        cause: stop.cause.clone(),
+    }
+}

@@ -1,0 +1,227 @@
+//! One vehicle's round, stop by stop: what has happened as it was recorded, then the open stops in order.
+
+use super::{RouteOutlook, RouteState, StopOutlook, StopState};
+use crate::domain::day::{Dock, Progress, Route, Stop};
+use crate::domain::ids::RouteId;
+use crate::domain::network::Retailer;
+use crate::domain::place::{Leg, Spot, TravelTimes};
+use crate::domain::state::State;
+use crate::domain::time::{ServiceDay, Standing, TimeOfDay};
+use crate::domain::units::{Cartons, Metres, Seconds};
+use crate::domain::weather::Hold;
+use smol_str::SmolStr;
+
+/// What a round is driven on: places, travel times, and what closes them, as far as one day needs them.
+pub(super) struct Roads<'a> {
+    state: &'a State,
+    travel: TravelTimes<'a>,
+    /// Nothing still to come can be before this. `None` where the day is not under way.
+    now: Option<TimeOfDay>,
+    holds: Vec<Closure<'a>>,
+}
+
+/// A hold's part of the day.
+struct Closure<'a> {
+    closes: TimeOfDay,
+    reopens: TimeOfDay,
+    hold: &'a Hold,
+}
+
+/// Where a vehicle is, and when it can drive on from there.
+struct Position {
+    /// `None` where no place is known yet; the next drive then takes no time.
+    spot: Option<Spot>,
+    free: TimeOfDay,
+    distance: Metres,
+    driving: Seconds,
+}
+
+impl<'a> Roads<'a> {
+    pub fn of(state: &'a State, day: ServiceDay, standing: Standing) -> Self {
+        let closure = |hold: &'a Hold| {
+            let (closes, reopens) = hold.span_on(day)?;
+            Some(Closure { closes, reopens, hold })
+        };
+        let now = match standing {
+            Standing::Today(now) => Some(now),
+            Standing::Ahead | Standing::Past => None,
+        };
+        let holds = state.holds.values().filter_map(closure).collect();
+        Self { state, travel: state.travel_times(), now, holds }
+    }
+
+    /// No clock, no holds: as a plan is made.
+    pub fn undisturbed(state: &'a State) -> Self {
+        Self { state, travel: state.travel_times(), now: None, holds: Vec::new() }
+    }
+
+    /// Drives the whole round. Where its vehicle is elsewhere before, `free` says until when. Breaches are
+    /// left empty.
+    ///
+    /// A stop that was driven past without a word is taken at the end of the round: the crew goes on to
+    /// the next door and comes back.
+    pub fn drive(&self, route: &Route, free: Option<TimeOfDay>) -> RouteOutlook {
+        let mut stops: Vec<StopOutlook> = route.stops.iter().map(as_planned).collect();
+        let dock = self.dock(&route.dock);
+        let happened = in_order_of_visit(route);
+
+        let leaves = self.departure(route, &happened, free);
+        let mut position =
+            Position { spot: dock.clone(), free: leaves, distance: Metres(0), driving: Seconds(0) };
+        for &at in &happened {
+            stops[at] = self.visited(&route.stops[at], &mut position);
+        }
+        position.free = position.free.max(free.unwrap_or_default());
+        let first_open = route.first_open();
+        for at in (first_open..route.stops.len()).chain(0..first_open) {
+            let stop = &route.stops[at];
+            if stop.progress == Progress::Waiting {
+                stops[at] = self.expected(&route.id, stop, &mut position);
+            }
+        }
+        let went_anywhere = !happened.is_empty() || route.stops.iter().any(|s| s.progress.awaits_delivery());
+        let returns = if went_anywhere { position.go_on(dock, &self.travel, None) } else { position.free };
+
+        let open = route.stops.iter().any(|stop| stop.progress.awaits_delivery());
+        let state = match (open, route.departed.is_some() || !happened.is_empty()) {
+            (false, _) => RouteState::Done,
+            (true, true) => RouteState::OnTheWay,
+            (true, false) => RouteState::Planned,
+        };
+        let vehicle = route.vehicle.as_ref().and_then(|plate| self.state.network.vehicles.get(plate));
+        let carried = route.stops.iter().filter(|stop| !matches!(stop.progress, Progress::PutOff { .. }));
+        RouteOutlook {
+            state,
+            stops,
+            leaves,
+            returns,
+            load: carried.map(|stop| stop.cartons).sum::<Cartons>(),
+            capacity: vehicle.map(|vehicle| vehicle.capacity),
+            distance: position.distance,
+            driving: position.driving,
+            breaches: Vec::new(),
+        }
+    }
+
+    /// When it left: as recorded, else not after the first thing it did. When it will leave: as planned,
+    /// but not in the past and not before its vehicle is there.
+    fn departure(&self, route: &Route, happened: &[usize], free: Option<TimeOfDay>) -> TimeOfDay {
+        let first_arrival = happened.first().and_then(|&at| route.stops[at].progress.arrival());
+        route.departed.unwrap_or_else(|| match first_arrival {
+            Some(arrival) => route.departs.min(arrival),
+            None => route.departs.max(self.now.unwrap_or_default()).max(free.unwrap_or_default()),
+        })
+    }
+
+    /// A stop the vehicle has been at, or is at.
+    fn visited(&self, stop: &Stop, position: &mut Position) -> StopOutlook {
+        let spot = self.retailer(stop).map(spot_of);
+        let arrives = position.go_on(spot, &self.travel, stop.progress.arrival());
+        let opened = arrives.max(stop.window.opens());
+        let (starts, leaves) = match stop.progress {
+            Progress::Arrived { .. } => {
+                let served = opened.plus(stop.service);
+                (opened, self.now.map_or(served, |now| now.max(served)))
+            }
+            Progress::Delivered { at, .. } => (opened.min(at), at),
+            _ => (arrives, arrives),
+        };
+        position.free = leaves;
+        let late = stop.window.late_by(starts);
+        let state = match stop.progress {
+            Progress::Arrived { .. } => StopState::Arrived,
+            Progress::Failed { .. } => StopState::Failed,
+            _ if late > Seconds(0) => StopState::DeliveredLate,
+            _ => StopState::Delivered,
+        };
+        StopOutlook { state, arrives, starts, leaves, late }
+    }
+
+    /// A stop still to be served.
+    fn expected(&self, route: &RouteId, stop: &Stop, position: &mut Position) -> StopOutlook {
+        let retailer = self.retailer(stop);
+        let arrives = position.go_on(retailer.map(spot_of), &self.travel, None);
+        // A vehicle that should have been there by now will be there now at the soonest.
+        let arrives = arrives.max(self.now.unwrap_or_default());
+        let opened = arrives.max(stop.window.opens());
+        let starts = retailer.map_or(opened, |retailer| self.reopened(route, retailer, opened));
+        let leaves = starts.plus(stop.service);
+        position.free = leaves;
+
+        let late = stop.window.late_by(starts);
+        let state = if starts > opened {
+            StopState::OnHold
+        } else if late > Seconds(0) {
+            StopState::Late
+        } else if stop.window.closes().since(starts) <= self.state.settings.at_risk_within {
+            StopState::AtRisk
+        } else {
+            StopState::OnTime
+        };
+        StopOutlook { state, arrives, starts, leaves, late }
+    }
+
+    /// The first moment from `at` on at which no hold closes the retailer. Each step passes the end of one
+    /// hold for good, so it ends.
+    fn reopened(&self, route: &RouteId, retailer: &Retailer, mut at: TimeOfDay) -> TimeOfDay {
+        let closed = |closure: &&Closure<'_>, at: TimeOfDay| {
+            closure.closes <= at
+                && at < closure.reopens
+                && closure.hold.area.covers(retailer.place, &retailer.district, route)
+        };
+        while let Some(closure) = self.holds.iter().find(|closure| closed(closure, at)) {
+            at = closure.reopens;
+        }
+        at
+    }
+
+    fn retailer(&self, stop: &Stop) -> Option<&'a Retailer> {
+        self.state.network.retailer(&stop.retailer)
+    }
+
+    fn dock(&self, dock: &Dock) -> Option<Spot> {
+        match dock {
+            Dock::Centre => self.state.network.centre_spot(),
+            Dock::Station(code) => self.state.network.station_spot(code),
+        }
+    }
+}
+
+impl Position {
+    /// Drives on to `spot`, which it reaches at `seen` where that is known. Returns when.
+    fn go_on(&mut self, spot: Option<Spot>, travel: &TravelTimes<'_>, seen: Option<TimeOfDay>) -> TimeOfDay {
+        let leg = match (&self.spot, &spot) {
+            (Some(from), Some(to)) => travel.leg(from, to, self.free),
+            _ => Leg::default(),
+        };
+        let arrives = seen.unwrap_or_else(|| self.free.plus(leg.duration));
+        self.distance += leg.distance;
+        self.driving += arrives.since(self.free);
+        self.free = arrives;
+        self.spot = spot.or_else(|| self.spot.take());
+        arrives
+    }
+}
+
+fn spot_of(retailer: &Retailer) -> Spot {
+    Spot { code: SmolStr::new(retailer.code.as_str()), place: retailer.place }
+}
+
+/// Positions of the stops something has happened at, in the order it happened.
+fn in_order_of_visit(route: &Route) -> Vec<usize> {
+    let arrival = |at: &usize| route.stops[*at].progress.arrival();
+    let mut happened: Vec<usize> = (0..route.stops.len()).filter(|at| arrival(at).is_some()).collect();
+    happened.sort_by_key(arrival);
+    happened
+}
+
+/// Where nothing moves a stop, its planned times stand.
+fn as_planned(stop: &Stop) -> StopOutlook {
+    StopOutlook {
+        state: StopState::PutOff,
+        arrives: stop.planned,
+        starts: stop.planned,
+        leaves: stop.planned,
+        late: Seconds(0),
+    }
+}
