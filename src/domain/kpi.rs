@@ -1,180 +1,248 @@
-//! Figures of merit: one definition each, the same everywhere they are shown.
-//!
-//! Lateness is that of the [`Outlook`](super::outlook::Outlook): from the end of the window agreed to the
-//! beginning of service, as recorded where it has begun, as projected where it has not; a begun minute
-//! counts as a whole one. A stop put off is not late on the day it was put off from.
+//! Figures of merit: one definition each, the same everywhere they are shown. The words that explain them
+//! to people are in the locale files; this is where they are counted.
 
-use super::day::{Day, Progress, Stop};
-use super::outlook::{Outlook, StopOutlook, StopState};
-use super::time::{TimeOfDay, Window};
-use super::units::Cartons;
+use super::day::{Progress, Stop};
+use super::outlook::StopOutlook;
+use super::units::Seconds;
 use std::collections::BTreeMap;
-use std::ops::AddAssign;
 
-/// Deliveries counted stop by stop. Takes the same memory for a day and for years (at most one counter per
-/// minute a day can be late); two tallies add up to that of both, so that a period is the sum of its days,
-/// and a whole the sum of its departments.
+/// How a stop ended, as far as the figures care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ending {
+    /// Still to be served, or nothing recorded.
+    Open,
+    Delivered,
+    Failed,
+    PutOff,
+}
+
+impl Ending {
+    #[must_use]
+    pub const fn of(progress: &Progress) -> Self {
+        match progress {
+            Progress::Waiting | Progress::Arrived { .. } => Self::Open,
+            Progress::Delivered { .. } => Self::Delivered,
+            Progress::Failed { .. } => Self::Failed,
+            Progress::PutOff { .. } => Self::PutOff,
+        }
+    }
+}
+
+/// What is measured of deliveries, in the order reports show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// Every stop planned for the day, those put off included.
+    StopsDue,
+    /// Of the stops due, those where service began, or is expected to begin, by the end of the agreed
+    /// window, whether or not the goods were then taken. A stop put off is not on time.
+    OnTime,
+    /// On time in full: on time, and the delivery was made or is still expected to be.
+    Otif,
+    /// Stops whose service began, or is expected to begin, after the agreed window. Not those put off.
+    Late,
+    /// Minutes late over the late stops, a begun minute counted.
+    MeanLate,
+    /// Half of the late stops were late by no more than this (nearest rank).
+    MedianLate,
+    /// Nine tenths of the late stops were late by no more than this (nearest rank).
+    NinetiethLate,
+    MaxLate,
+    /// The sum of the minutes late of all stops.
+    RetailerMinutesLate,
+    /// Tried and not made.
+    Failed,
+    /// To be delivered with another day's routes.
+    PutOff,
+    /// Still to be served, or nothing recorded.
+    Open,
+}
+
+impl Measure {
+    pub const ALL: [Self; 12] = [
+        Self::StopsDue,
+        Self::OnTime,
+        Self::Otif,
+        Self::Late,
+        Self::MeanLate,
+        Self::MedianLate,
+        Self::NinetiethLate,
+        Self::MaxLate,
+        Self::RetailerMinutesLate,
+        Self::Failed,
+        Self::PutOff,
+        Self::Open,
+    ];
+}
+
+/// A measured value with its unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Figure {
+    Count(u64),
+    /// 0 to 100.
+    Percent(f64),
+    Minutes(f64),
+}
+
+/// Counts stops and answers with figures. Tallies of separate stops add up with [`DeliveryTally::merge`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeliveryTally {
-    /// Stops due: all that were planned, those put off among them.
-    pub due: u64,
-    pub cartons_due: u64,
-    /// Goods handed over.
-    pub delivered: u64,
-    pub cartons_delivered: u64,
-    /// Service began within the window agreed (a failed try begins service, too).
-    pub on_time: u64,
-    /// Service began within the window promised in the plan, before any was shifted.
-    pub as_promised: u64,
-    /// On time and in full: delivered, and service began within the window agreed.
-    pub on_time_in_full: u64,
-    pub failed: u64,
-    pub put_off: u64,
-    /// Expected while a hold closes them.
-    pub on_hold: u64,
-    /// Still to be delivered.
-    pub open: u64,
-    /// Late stops by minutes late.
+    due: u64,
+    on_time: u64,
+    otif: u64,
+    failed: u64,
+    put_off: u64,
+    open: u64,
+    /// How many stops were late by how many minutes: exact, and small however long the period is.
     late: BTreeMap<u32, u64>,
 }
 
-/// A part of a whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    pub part: u64,
-    pub whole: u64,
-}
-
-impl Share {
-    /// 0 to 1; `None` of nothing.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "stops of many years are far below 2^53")]
-    pub fn ratio(self) -> Option<f64> {
-        (self.whole > 0).then(|| self.part as f64 / self.whole as f64)
-    }
-
-    /// 0 to 100; `None` of nothing.
-    #[must_use]
-    pub fn percent(self) -> Option<f64> {
-        self.ratio().map(|ratio| ratio * 100.0)
-    }
-}
-
 impl DeliveryTally {
-    /// A whole day.
-    #[must_use]
-    pub fn of_day(day: &Day, outlook: &Outlook) -> Self {
-        let mut tally = Self::default();
-        for (id, route) in &day.routes {
-            let Some(projected) = outlook.routes.get(id) else { continue };
-            for (stop, expected) in route.stops.iter().zip(&projected.stops) {
-                tally.count(stop, expected);
-            }
-        }
-        tally
+    /// Counts a stop of a day. `seen` is the same stop in the day's outlook.
+    pub fn count_stop(&mut self, stop: &Stop, seen: &StopOutlook) {
+        self.count(Ending::of(&stop.progress), seen.late);
     }
 
-    /// Counts one stop in.
-    pub fn count(&mut self, stop: &Stop, expected: &StopOutlook) {
-        let Cartons(cartons) = stop.cartons;
+    /// Counts a stop that ended so and was served, or is expected to be, this long after its window.
+    pub fn count(&mut self, ending: Ending, late: Seconds) {
         self.due += 1;
-        self.cartons_due += u64::from(cartons);
-        let begun = stop.progress.has_happened();
-        let on_time = begun && is_within(stop.window, expected.starts);
-        self.on_time += u64::from(on_time);
-        self.as_promised += u64::from(begun && is_within(stop.promised, expected.starts));
-        self.open += u64::from(stop.progress.awaits_delivery());
-        self.on_hold += u64::from(expected.state == StopState::OnHold);
-        match stop.progress {
-            Progress::Delivered { .. } => {
-                self.delivered += 1;
-                self.cartons_delivered += u64::from(cartons);
-                self.on_time_in_full += u64::from(on_time);
+        match ending {
+            Ending::Open => self.open += 1,
+            Ending::Delivered => {}
+            Ending::Failed => self.failed += 1,
+            Ending::PutOff => {
+                self.put_off += 1;
+                return;
             }
-            Progress::Failed { .. } => self.failed += 1,
-            Progress::PutOff { .. } => self.put_off += 1,
-            Progress::Waiting | Progress::Arrived { .. } => {}
         }
-        let minutes = expected.late.minutes_begun();
-        if minutes > 0 && !matches!(stop.progress, Progress::PutOff { .. }) {
-            *self.late.entry(minutes).or_default() += 1;
+        if late > Seconds(0) {
+            *self.late.entry(late.minutes_begun()).or_default() += 1;
+        } else {
+            self.on_time += 1;
+            self.otif += u64::from(ending != Ending::Failed);
         }
     }
 
-    /// On-time rate (送货准时率): [`Self::on_time`] ÷ [`Self::due`].
-    #[must_use]
-    pub const fn on_time_rate(&self) -> Share {
-        Share { part: self.on_time, whole: self.due }
-    }
-
-    /// Promise rate: [`Self::as_promised`] ÷ [`Self::due`]. Shifting a window does not better it.
-    #[must_use]
-    pub const fn promise_rate(&self) -> Share {
-        Share { part: self.as_promised, whole: self.due }
-    }
-
-    /// OTIF: [`Self::on_time_in_full`] ÷ [`Self::due`].
-    #[must_use]
-    pub const fn otif_rate(&self) -> Share {
-        Share { part: self.on_time_in_full, whole: self.due }
-    }
-
-    /// Stops whose service begins after the window agreed has closed.
-    #[must_use]
-    pub fn late(&self) -> u64 {
-        self.late.values().sum()
-    }
-
-    /// Retailer-minutes late: the sum of minutes late over all late stops.
-    #[must_use]
-    pub fn minutes_late(&self) -> u64 {
-        self.late.iter().map(|(minutes, stops)| u64::from(*minutes) * stops).sum()
-    }
-
-    /// Mean minutes late over late stops; `None` where none is.
-    #[must_use]
-    pub fn mean_late(&self) -> Option<f64> {
-        Share { part: self.minutes_late(), whole: self.late() }.ratio()
-    }
-
-    /// Minutes late that `percent` of the late stops do not exceed, by nearest rank: of n late stops in
-    /// order, the one at place ⌈percent × n ÷ 100⌉. `None` where none is late.
-    #[must_use]
-    pub fn late_percentile(&self, percent: u32) -> Option<u32> {
-        let rank = (self.late() * u64::from(percent.min(100))).div_ceil(100).max(1);
-        let mut passed = 0;
-        self.late.iter().find_map(|(minutes, stops)| {
-            passed += stops;
-            (passed >= rank).then_some(*minutes)
-        })
-    }
-
-    /// Most minutes late; `None` where no stop is.
-    #[must_use]
-    pub fn worst_late(&self) -> Option<u32> {
-        self.late.keys().next_back().copied()
-    }
-}
-
-fn is_within(window: Window, at: TimeOfDay) -> bool {
-    window.opens() <= at && at <= window.closes()
-}
-
-impl AddAssign<&Self> for DeliveryTally {
-    fn add_assign(&mut self, other: &Self) {
+    pub fn merge(&mut self, other: &Self) {
         self.due += other.due;
-        self.cartons_due += other.cartons_due;
-        self.delivered += other.delivered;
-        self.cartons_delivered += other.cartons_delivered;
         self.on_time += other.on_time;
-        self.as_promised += other.as_promised;
-        self.on_time_in_full += other.on_time_in_full;
+        self.otif += other.otif;
         self.failed += other.failed;
         self.put_off += other.put_off;
-        self.on_hold += other.on_hold;
         self.open += other.open;
         for (minutes, stops) in &other.late {
             *self.late.entry(*minutes).or_default() += stops;
         }
+    }
+
+    /// `None` where there is nothing to measure: a share of no stops, a mean over no late ones.
+    #[must_use]
+    pub fn figure(&self, measure: Measure) -> Option<Figure> {
+        match measure {
+            Measure::StopsDue => Some(Figure::Count(self.due)),
+            Measure::OnTime => self.share(self.on_time),
+            Measure::Otif => self.share(self.otif),
+            Measure::Late => Some(Figure::Count(self.late_stops())),
+            Measure::MeanLate => {
+                let stops = self.late_stops();
+                (stops > 0).then(|| Figure::Minutes(ratio(self.retailer_minutes(), stops)))
+            }
+            Measure::MedianLate => self.percentile(50),
+            Measure::NinetiethLate => self.percentile(90),
+            Measure::MaxLate => self.late.keys().next_back().map(|most| Figure::Minutes(f64::from(*most))),
+            Measure::RetailerMinutesLate => Some(Figure::Count(self.retailer_minutes())),
+            Measure::Failed => Some(Figure::Count(self.failed)),
+            Measure::PutOff => Some(Figure::Count(self.put_off)),
+            Measure::Open => Some(Figure::Count(self.open)),
+        }
+    }
+
+    #[must_use]
+    pub const fn stops_due(&self) -> u64 {
+        self.due
+    }
+
+    #[must_use]
+    pub fn late_stops(&self) -> u64 {
+        self.late.values().sum()
+    }
+
+    fn retailer_minutes(&self) -> u64 {
+        self.late.iter().map(|(minutes, stops)| u64::from(*minutes) * stops).sum()
+    }
+
+    fn share(&self, part: u64) -> Option<Figure> {
+        (self.due > 0).then(|| Figure::Percent(ratio(part * 100, self.due)))
+    }
+
+    /// Nearest rank: the smallest value that at least `percent` of the late stops do not exceed.
+    fn percentile(&self, percent: u64) -> Option<Figure> {
+        let rank = (self.late_stops() * percent).div_ceil(100);
+        let mut passed = 0;
+        let reached = self.late.iter().find(|(_, stops)| {
+            passed += **stops;
+            passed >= rank
+        });
+        reached.map(|(minutes, _)| Figure::Minutes(f64::from(*minutes)))
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of stops and minutes are far below 2^53")]
+fn ratio(part: u64, whole: u64) -> f64 {
+    part as f64 / whole as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(stops: &[(Ending, u32)]) -> DeliveryTally {
+        let mut tally = DeliveryTally::default();
+        for (ending, late_seconds) in stops {
+            tally.count(*ending, Seconds(*late_seconds));
+        }
+        tally
+    }
+
+    #[test]
+    fn nothing_due_has_no_shares_and_no_means() {
+        let none = tally(&[]);
+        assert_eq!(none.figure(Measure::StopsDue), Some(Figure::Count(0)));
+        for measure in [Measure::OnTime, Measure::Otif, Measure::MeanLate, Measure::NinetiethLate] {
+            assert_eq!(none.figure(measure), None, "{measure:?}");
+        }
+    }
+
+    #[test]
+    fn a_shop_found_closed_in_time_is_on_time_but_not_in_full() {
+        let day =
+            tally(&[(Ending::Delivered, 0), (Ending::Failed, 0), (Ending::Open, 0), (Ending::PutOff, 0)]);
+        assert_eq!(day.figure(Measure::OnTime), Some(Figure::Percent(75.0)));
+        assert_eq!(day.figure(Measure::Otif), Some(Figure::Percent(50.0)));
+        assert_eq!(day.figure(Measure::PutOff), Some(Figure::Count(1)));
+    }
+
+    #[test]
+    fn a_second_late_is_a_minute_late() {
+        let day = tally(&[(Ending::Delivered, 1), (Ending::Delivered, 0)]);
+        assert_eq!(day.figure(Measure::Late), Some(Figure::Count(1)));
+        assert_eq!(day.figure(Measure::RetailerMinutesLate), Some(Figure::Count(1)));
+    }
+
+    #[test]
+    fn percentiles_are_values_that_occurred() {
+        let stops: Vec<_> = (1..=10).map(|minutes| (Ending::Delivered, minutes * 60)).collect();
+        let day = tally(&stops);
+        assert_eq!(day.figure(Measure::MedianLate), Some(Figure::Minutes(5.0)));
+        assert_eq!(day.figure(Measure::NinetiethLate), Some(Figure::Minutes(9.0)));
+        assert_eq!(day.figure(Measure::MaxLate), Some(Figure::Minutes(10.0)));
+        assert_eq!(day.figure(Measure::MeanLate), Some(Figure::Minutes(5.5)));
+    }
+
+    #[test]
+    fn two_tallies_merged_are_one_tally_of_all() {
+        let (first, second) = ([(Ending::Delivered, 90), (Ending::PutOff, 0)], [(Ending::Failed, 61)]);
+        let mut merged = tally(&first);
+        merged.merge(&tally(&second));
+        assert_eq!(merged, tally(&[first.as_slice(), &second].concat()));
     }
 }
