@@ -18,5 +18,7 @@
 //! hand gets a name through `Response::widget_info`, for screen readers and for the tests.
 
 pub mod actions;
+pub mod fonts;
+pub mod painter;
 pub mod snapshot;
 pub mod theme;

@@ -1,1 +1,3 @@
 //! One test binary. Each file is a subject; each test is a sentence.
+
+pub mod harness;
