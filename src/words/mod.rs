@@ -2,6 +2,7 @@
 //! `assets/locales`, a file per room and language; this room finds and fills them. It knows the domain's
 //! refusals, so that desk and command line say them alike, and nothing of screens or files.
 
+mod deeds;
 mod plan;
 mod refusals;
 

@@ -86,3 +86,59 @@ colour-yellow = yellow
 colour-orange = orange
 colour-red = red
 signal = { $hazard }, { $colour }
+
+# What a change did, one line each.
+deed-reference-data = Reference data: { $retailers ->
+    [one] 1 retailer
+   *[other] { $retailers } retailers
+}, { $vehicles ->
+    [one] 1 vehicle
+   *[other] { $vehicles } vehicles
+}, { $others ->
+    [one] 1 other entry
+   *[other] { $others } other entries
+}
+deed-planned = Plan: { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, { $routes ->
+    [one] 1 route
+   *[other] { $routes } routes
+}, { $stops ->
+    [one] 1 stop
+   *[other] { $stops } stops
+}
+deed-progress = Progress of { $stops ->
+    [one] 1 stop
+   *[other] { $stops } stops
+}
+deed-reassigned = Route { $route } given to { $to }
+deed-unassigned = Vehicle taken off route { $route }
+deed-moved = { $stops ->
+    [one] 1 stop
+   *[other] { $stops } stops
+} moved to route { $to }
+deed-moved-about = { $stops ->
+    [one] 1 stop
+   *[other] { $stops } stops
+} moved between routes
+deed-shifted = Windows of { $stops ->
+    [one] 1 stop
+   *[other] { $stops } stops
+} shifted, { $routes ->
+    [one] 1 route
+   *[other] { $routes } routes
+}
+deed-settings = Settings
+deed-holds = { $n ->
+    [one] 1 hold
+   *[other] { $n } holds
+}
+deed-breakdowns = { $n ->
+    [one] 1 breakdown
+   *[other] { $n } breakdowns
+}
+deed-several = { $n ->
+    [one] 1 change of several kinds
+   *[other] { $n } changes of several kinds
+}

@@ -95,7 +95,7 @@ fn end(table: Writer<&File>) -> io::Result<&File> {
 
 /// A spreadsheet would run a cell that begins like a formula; an apostrophe before it makes it text. The
 /// full-width signs count too: Excel takes them for the plain ones where the system speaks Chinese.
-fn harmless(text: String) -> String {
+pub(crate) fn harmless(text: String) -> String {
     let runs = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if text.starts_with(runs) { format!("'{text}") } else { text }
 }

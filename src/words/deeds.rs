@@ -1,0 +1,37 @@
+//! What a change did, as one line of the log, the status bar and the command line.
+
+use super::{Arg, Message, Tell};
+use crate::domain::deed::Deed;
+
+impl Tell for Deed {
+    fn message(&self) -> Message {
+        match self {
+            Self::ReferenceData { retailers, vehicles, others } => Message::new("deed-reference-data")
+                .with("retailers", *retailers)
+                .with("vehicles", *vehicles)
+                .with("others", *others),
+            Self::Planned { days, routes, stops } => Message::new("deed-planned")
+                .with("days", *days)
+                .with("routes", *routes)
+                .with("stops", *stops),
+            Self::Progress { stops } => Message::new("deed-progress").with("stops", *stops),
+            Self::Reassigned { route, to: Some(to), .. } => Message::new("deed-reassigned")
+                .with("route", Arg::shown(route))
+                .with("to", Arg::shown(to)),
+            Self::Reassigned { route, to: None, .. } => {
+                Message::new("deed-unassigned").with("route", Arg::shown(route))
+            }
+            Self::Moved { stops, to: Some(to) } => {
+                Message::new("deed-moved").with("stops", *stops).with("to", Arg::shown(to))
+            }
+            Self::Moved { stops, to: None } => Message::new("deed-moved-about").with("stops", *stops),
+            Self::Shifted { stops, routes } => {
+                Message::new("deed-shifted").with("stops", *stops).with("routes", *routes)
+            }
+            Self::Settings => Message::new("deed-settings"),
+            Self::Holds { count } => Message::new("deed-holds").with("n", *count),
+            Self::Breakdowns { count } => Message::new("deed-breakdowns").with("n", *count),
+            Self::Several { operations } => Message::new("deed-several").with("n", *operations),
+        }
+    }
+}
