@@ -10,14 +10,13 @@ impl Tell for Deed {
                 .with("retailers", *retailers)
                 .with("vehicles", *vehicles)
                 .with("others", *others),
-            Self::Planned { days, routes, stops } => Message::new("deed-planned")
-                .with("days", *days)
-                .with("routes", *routes)
-                .with("stops", *stops),
+            Self::Planned { days, routes, stops } => {
+                Message::new("deed-planned").with("days", *days).with("routes", *routes).with("stops", *stops)
+            }
             Self::Progress { stops } => Message::new("deed-progress").with("stops", *stops),
-            Self::Reassigned { route, to: Some(to), .. } => Message::new("deed-reassigned")
-                .with("route", Arg::shown(route))
-                .with("to", Arg::shown(to)),
+            Self::Reassigned { route, to: Some(to), .. } => {
+                Message::new("deed-reassigned").with("route", Arg::shown(route)).with("to", Arg::shown(to))
+            }
             Self::Reassigned { route, to: None, .. } => {
                 Message::new("deed-unassigned").with("route", Arg::shown(route))
             }
