@@ -18,7 +18,9 @@
 //! hand gets a name through `Response::widget_info`, for screen readers and for the tests.
 
 pub mod actions;
+pub mod changes;
 pub mod fonts;
 pub mod painter;
 pub mod snapshot;
 pub mod theme;
+pub mod views;

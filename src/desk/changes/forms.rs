@@ -1,0 +1,219 @@
+//! What is being chosen, and the command it amounts to so far. No widgets: those are in [`super::sheet`].
+
+use crate::desk::actions::Draft;
+use crate::desk::changes::candidates::move_command;
+use crate::desk::snapshot::Snapshot;
+use crate::domain::command::{Command, Shift, ShiftTarget};
+use crate::domain::day::Progress;
+use crate::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId};
+use crate::domain::time::Window;
+
+/// A draft with what has been chosen in the sheet.
+#[derive(Clone, Debug)]
+pub enum Form {
+    Reassign {
+        route: RouteId,
+        to: Option<Plate>,
+    },
+    Move {
+        stops: Vec<RetailerCode>,
+        to: Option<RouteId>,
+        /// The position; the best one found where `None`.
+        at: Option<usize>,
+        /// Against the order they stand in now.
+        reversed: bool,
+    },
+    Shift(ShiftForm),
+}
+
+/// Whose windows, and whereto.
+#[derive(Clone, Debug)]
+pub struct ShiftForm {
+    /// The stops the sheet was opened for; empty where it was opened for a route or a department.
+    pub stops: Vec<RetailerCode>,
+    pub routes: Vec<RouteId>,
+    pub department: Option<DepartmentCode>,
+    pub whose: Whose,
+    pub how: How,
+    /// Minutes later.
+    pub minutes: i32,
+    /// `HH:MM`, as typed.
+    pub opens: String,
+    pub closes: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    Stops,
+    Routes,
+    Department,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    By,
+    To,
+}
+
+/// Why the form is no command yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    Vehicle,
+    Route,
+    /// The best position is still being looked for.
+    Position,
+    Target,
+    Minutes,
+    /// The two times are not `HH:MM`, or the second is before the first.
+    Window,
+}
+
+impl Missing {
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Vehicle => "change-missing-vehicle",
+            Self::Route => "change-missing-route",
+            Self::Position => "change-missing-position",
+            Self::Target => "change-missing-target",
+            Self::Minutes => "change-missing-minutes",
+            Self::Window => "change-missing-window",
+        }
+    }
+}
+
+impl Form {
+    #[must_use]
+    pub fn new(draft: Draft, snapshot: &Snapshot) -> Self {
+        match draft {
+            Draft::Reassign { route, to } => Self::Reassign { route, to },
+            Draft::Move { stops, to, at } => {
+                let length = |to: &RouteId| snapshot.route(to).map_or(0, |(route, _)| route.stops.len());
+                let at = to.as_ref().map(|to| at.unwrap_or_else(|| length(to)));
+                Self::Move { stops, to, at, reversed: false }
+            }
+            Draft::Shift { target, shift } => Self::Shift(ShiftForm::new(target, shift, snapshot)),
+        }
+    }
+
+    /// The command, where enough has been chosen.
+    pub fn command(&self, snapshot: &Snapshot, best: Option<usize>) -> Result<Command, Missing> {
+        match self {
+            Self::Reassign { route, to } => {
+                let to = to.clone().ok_or(Missing::Vehicle)?;
+                Ok(Command::Reassign {
+                    day: snapshot.date,
+                    route: route.clone(),
+                    to,
+                    base: snapshot.revision,
+                })
+            }
+            Self::Move { to, at, .. } => {
+                let to = to.as_ref().ok_or(Missing::Route)?;
+                let at = at.or(best).ok_or(Missing::Position)?;
+                Ok(move_command(snapshot, &self.ordered(), to, Some(at)))
+            }
+            Self::Shift(form) => Ok(Command::ShiftWindows {
+                day: snapshot.date,
+                target: form.target()?,
+                shift: form.shift()?,
+                base: snapshot.revision,
+            }),
+        }
+    }
+
+    /// The stops of a move in the order they are to be served.
+    #[must_use]
+    pub fn ordered(&self) -> Vec<RetailerCode> {
+        match self {
+            Self::Move { stops, reversed: true, .. } => stops.iter().rev().cloned().collect(),
+            Self::Move { stops, .. } => stops.clone(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl ShiftForm {
+    fn new(target: ShiftTarget, shift: Option<Shift>, snapshot: &Snapshot) -> Self {
+        let (stops, routes, department, whose) = match target {
+            ShiftTarget::Retailers(stops) => (stops, Vec::new(), None, Whose::Stops),
+            ShiftTarget::Routes(routes) => (Vec::new(), routes, None, Whose::Routes),
+            ShiftTarget::Department(department) => {
+                (Vec::new(), Vec::new(), Some(department), Whose::Department)
+            }
+        };
+        let mut form = Self {
+            stops,
+            routes,
+            department,
+            whose,
+            how: How::By,
+            minutes: 0,
+            opens: String::new(),
+            closes: String::new(),
+        };
+        // What the sheet was not opened for can still be chosen: the routes of the stops, their department.
+        let day = snapshot.day();
+        if let Some(day) = day {
+            if form.routes.is_empty() {
+                let mut routes: Vec<_> =
+                    form.stops.iter().filter_map(|stop| Some(day.find(stop)?.0.id.clone())).collect();
+                routes.sort_unstable();
+                routes.dedup();
+                form.routes = routes;
+            }
+            if form.department.is_none() {
+                form.department =
+                    form.routes.first().and_then(|route| Some(day.routes.get(route)?.department.clone()));
+            }
+        }
+        let window = form.first_open(snapshot);
+        if let Some(window) = window {
+            (form.opens, form.closes) = (window.opens().to_string(), window.closes().to_string());
+        }
+        match shift {
+            Some(Shift::By(minutes)) => form.minutes = minutes,
+            Some(Shift::To(window)) => {
+                form.how = How::To;
+                (form.opens, form.closes) = (window.opens().to_string(), window.closes().to_string());
+            }
+            None => {}
+        }
+        form
+    }
+
+    pub fn target(&self) -> Result<ShiftTarget, Missing> {
+        match self.whose {
+            Whose::Stops if !self.stops.is_empty() => Ok(ShiftTarget::Retailers(self.stops.clone())),
+            Whose::Routes if !self.routes.is_empty() => Ok(ShiftTarget::Routes(self.routes.clone())),
+            Whose::Department => self.department.clone().map(ShiftTarget::Department).ok_or(Missing::Target),
+            Whose::Stops | Whose::Routes => Err(Missing::Target),
+        }
+    }
+
+    fn shift(&self) -> Result<Shift, Missing> {
+        match self.how {
+            How::By if self.minutes == 0 => Err(Missing::Minutes),
+            How::By => Ok(Shift::By(self.minutes)),
+            How::To => {
+                let window = Window::parse(&format!("{}-{}", self.opens, self.closes));
+                window.map(Shift::To).ok_or(Missing::Window)
+            }
+        }
+    }
+
+    /// The window of the first stop the target names that is still to be served.
+    fn first_open(&self, snapshot: &Snapshot) -> Option<Window> {
+        let routes = snapshot.day().into_iter().flat_map(|day| day.routes.values());
+        let mut stops = routes
+            .filter(|route| match self.whose {
+                Whose::Stops => true,
+                Whose::Routes => self.routes.contains(&route.id),
+                Whose::Department => self.department.as_ref() == Some(&route.department),
+            })
+            .flat_map(|route| &route.stops)
+            .filter(|stop| self.whose != Whose::Stops || self.stops.contains(&stop.retailer))
+            .filter(|stop| matches!(stop.progress, Progress::Waiting));
+        stops.next().map(|stop| stop.window)
+    }
+}

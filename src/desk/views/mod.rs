@@ -1,0 +1,3 @@
+//! The views of the rail, a folder or file each.
+
+pub mod board;
