@@ -86,7 +86,8 @@ impl Deed {
     }
 
     /// Both at once, where that is still one kind of deed.
-    fn with(self, other: Self) -> Option<Self> {
+    #[must_use]
+    pub fn with(self, other: Self) -> Option<Self> {
         Some(match (self, other) {
             (
                 Self::ReferenceData { retailers: r, vehicles: v, others: o },

@@ -1,25 +1,33 @@
 //! The one door: a command goes in, `decide` answers, the journal keeps it, and only then does memory move.
 //! Desk and command line use this and nothing behind it.
 
+mod change;
+mod kept;
 mod report;
 
+pub use crate::journal::ChangeSummary;
+
 use crate::domain::command::Command;
-use crate::domain::consequences::Consequences;
+use crate::domain::consequences::{self, Consequences};
 use crate::domain::day::Day;
-use crate::domain::deed::Deed;
-use crate::domain::ids::{Author, Revision};
+use crate::domain::ids::Revision;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
-use crate::domain::watch::Watch;
-use crate::journal::{Trouble, Verdict};
+use crate::domain::watch::{Cancelled, Watch};
+use crate::journal::{Journal, Trouble, Verdict};
+use crate::words::{Message, Tell};
+use kept::Kept;
 use std::path::Path;
 use std::sync::Arc;
 
 /// An open database and the working set of it in memory.
+#[derive(Debug)]
 pub struct Session {
+    journal: Journal,
     state: State,
     revision: Revision,
+    kept: Kept,
 }
 
 /// What was done.
@@ -32,22 +40,6 @@ pub struct Receipt {
     pub consequences: Consequences,
 }
 
-/// A change as the log tells it: all operations of one command, or of one import.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChangeSummary {
-    /// The revision of its last entry; names the change.
-    pub revision: Revision,
-    pub at: Timestamp,
-    pub by: Author,
-    pub deed: Deed,
-    /// The service day it is about, where that is one.
-    pub day: Option<ServiceDay>,
-    /// The change it took back.
-    pub undoes: Option<Revision>,
-    /// The change that took it back.
-    pub undone_by: Option<Revision>,
-}
-
 /// Why a command was not carried out.
 #[derive(Debug, thiserror::Error)]
 pub enum NotDone {
@@ -56,18 +48,27 @@ pub enum NotDone {
     #[error(transparent)]
     Trouble(#[from] Trouble),
     #[error(transparent)]
-    Cancelled(#[from] crate::domain::watch::Cancelled),
+    Cancelled(#[from] Cancelled),
+}
+
+impl Tell for NotDone {
+    fn message(&self) -> Message {
+        match self {
+            Self::Refused(refusal) => refusal.message(),
+            Self::Trouble(trouble) => trouble.message(),
+            Self::Cancelled(_) => Message::new("session-cancelled"),
+        }
+    }
 }
 
 impl Session {
-    /// Opens the database at `path`, making it where there is none, and migrating it after a backup copy
-    /// where it is of an older version.
+    /// Opens the database at `path`, making it (and its folder) where there is none, and migrating it after
+    /// a backup copy where it is of an older version.
     ///
     /// # Errors
     /// A [`Trouble`] that names the file, what is wrong with it, and the way out.
     pub fn open(path: &Path) -> Result<Self, Trouble> {
-        let _ = path;
-        todo!()
+        Self::on(Journal::open(path)?)
     }
 
     /// A database that lives as long as the session, for tests and pictures.
@@ -75,9 +76,15 @@ impl Session {
     /// # Errors
     /// Where even memory is refused.
     pub fn in_memory() -> Result<Self, Trouble> {
-        todo!()
+        Self::on(Journal::in_memory()?)
     }
 
+    fn on(journal: Journal) -> Result<Self, Trouble> {
+        let (state, revision) = journal.reference()?;
+        Ok(Self { journal, state, revision, kept: Kept::default() })
+    }
+
+    /// The working set: all reference data, and the few days asked for last.
     #[must_use]
     pub fn state(&self) -> &State {
         &self.state
@@ -93,7 +100,7 @@ impl Session {
     /// # Errors
     /// Where the database cannot be read.
     pub fn days(&self) -> Result<Vec<ServiceDay>, Trouble> {
-        todo!()
+        self.journal.days()
     }
 
     /// Brings a day into the working set; `None` where nothing is planned on it.
@@ -101,8 +108,10 @@ impl Session {
     /// # Errors
     /// Where the database cannot be read.
     pub fn bring(&mut self, day: ServiceDay) -> Result<Option<Arc<Day>>, Trouble> {
-        let _ = day;
-        todo!()
+        // What is brought must be of the revision the working set stands at.
+        self.refresh()?;
+        self.hold(day)?;
+        Ok(self.state.day(day).filter(|day| !day.routes.is_empty()).map(Arc::clone))
     }
 
     /// Reads one day without keeping it in the working set: for reports, which pass over many.
@@ -110,8 +119,7 @@ impl Session {
     /// # Errors
     /// Where the database cannot be read.
     pub fn read_day(&self, day: ServiceDay) -> Result<Option<Day>, Trouble> {
-        let _ = day;
-        todo!()
+        Ok(self.journal.day(day)?.filter(|day| !day.routes.is_empty()))
     }
 
     /// Folds in what another process has written since; true where there was something.
@@ -119,31 +127,14 @@ impl Session {
     /// # Errors
     /// Where the database cannot be read.
     pub fn refresh(&mut self) -> Result<bool, Trouble> {
-        todo!()
-    }
-
-    /// Carries out one command.
-    ///
-    /// # Errors
-    /// [`NotDone`] says why; nothing has then changed, on disk or in memory.
-    pub fn submit(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
-        let _ = (command, by, at);
-        todo!()
-    }
-
-    /// Carries out all commands as one change in one transaction: all or none.
-    ///
-    /// # Errors
-    /// [`NotDone`] says why; nothing has then changed.
-    pub fn submit_all(
-        &mut self,
-        commands: Vec<Command>,
-        by: &Author,
-        at: Timestamp,
-        watch: &mut dyn Watch,
-    ) -> Result<Receipt, NotDone> {
-        let _ = (commands, by, at, watch);
-        todo!()
+        let days = self.state.days.keys().copied().collect();
+        let (missed, newest) = self.journal.missed(self.revision, &days)?;
+        let moved = newest != self.revision;
+        for (revision, operation) in missed {
+            self.state.apply(revision, &operation);
+        }
+        self.revision = newest;
+        Ok(moved)
     }
 
     /// What `command` would do, keeping nothing.
@@ -151,17 +142,11 @@ impl Session {
     /// # Errors
     /// [`NotDone`] as for [`Session::submit`].
     pub fn preview(&mut self, command: &Command, now: Timestamp) -> Result<Consequences, NotDone> {
-        let _ = (command, now);
-        todo!()
-    }
-
-    /// Takes back the newest change that has not been taken back.
-    ///
-    /// # Errors
-    /// [`Refusal::NothingToUndo`], or a [`Trouble`].
-    pub fn undo(&mut self, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
-        let _ = (by, at);
-        todo!()
+        self.refresh()?;
+        if let Some(day) = command.day() {
+            self.hold(day)?;
+        }
+        Ok(consequences::preview(&self.state, command, now)?)
     }
 
     /// The change [`Session::undo`] would take back.
@@ -169,7 +154,7 @@ impl Session {
     /// # Errors
     /// Where the database cannot be read.
     pub fn undoable(&self) -> Result<Option<ChangeSummary>, Trouble> {
-        todo!()
+        self.journal.undoable()
     }
 
     /// Changes after `since`, oldest first, at most the newest `limit`.
@@ -177,8 +162,7 @@ impl Session {
     /// # Errors
     /// Where the database cannot be read.
     pub fn log(&self, since: Revision, limit: usize) -> Result<Vec<ChangeSummary>, Trouble> {
-        let _ = (since, limit);
-        todo!()
+        self.journal.log(since, limit)
     }
 
     /// Checks the file, the chain of entries, and that the tables equal a replay.
@@ -186,7 +170,20 @@ impl Session {
     /// # Errors
     /// Where checking itself was not possible; what it found wrong is in the [`Verdict`].
     pub fn verify(&self, watch: &mut dyn Watch) -> Result<Verdict, NotDone> {
-        let _ = watch;
-        todo!()
+        match self.journal.verify(watch)? {
+            Some(verdict) => Ok(verdict),
+            None => Err(Cancelled.into()),
+        }
+    }
+
+    /// Sees to it that `day` is in the working set, and that not too many others are.
+    fn hold(&mut self, day: ServiceDay) -> Result<(), Trouble> {
+        if self.state.day(day).is_none() {
+            let Some(found) = self.journal.day(day)? else { return Ok(()) };
+            self.state.days.insert(day, Arc::new(found));
+        }
+        self.kept.touch(day);
+        self.kept.let_go(&mut self.state, Kept::MOST);
+        Ok(())
     }
 }

@@ -1,0 +1,73 @@
+//! Stored shape of a change's one line in the log.
+
+use super::network::text;
+use super::{Shape, Unsound};
+use crate::domain::deed::Deed;
+use crate::domain::ids::{Plate, RouteId};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::journal) enum StoredDeed {
+    ReferenceData { retailers: usize, vehicles: usize, others: usize },
+    Planned { days: usize, routes: usize, stops: usize },
+    Progress { stops: usize },
+    Reassigned { route: SmolStr, from: Option<SmolStr>, to: Option<SmolStr> },
+    Moved { stops: usize, to: Option<SmolStr> },
+    Shifted { stops: usize, routes: usize },
+    Settings,
+    Holds { count: usize },
+    Breakdowns { count: usize },
+    Several { operations: usize },
+}
+
+impl Shape for StoredDeed {
+    type Of = Deed;
+    fn of(value: &Deed) -> Self {
+        let plate = |plate: &Plate| text(plate.as_str());
+        match value {
+            Deed::ReferenceData { retailers, vehicles, others } => {
+                Self::ReferenceData { retailers: *retailers, vehicles: *vehicles, others: *others }
+            }
+            Deed::Planned { days, routes, stops } => {
+                Self::Planned { days: *days, routes: *routes, stops: *stops }
+            }
+            Deed::Progress { stops } => Self::Progress { stops: *stops },
+            Deed::Reassigned { route, from, to } => Self::Reassigned {
+                route: text(route.as_str()),
+                from: from.as_ref().map(plate),
+                to: to.as_ref().map(plate),
+            },
+            Deed::Moved { stops, to } => {
+                Self::Moved { stops: *stops, to: to.as_ref().map(|route| text(route.as_str())) }
+            }
+            Deed::Shifted { stops, routes } => Self::Shifted { stops: *stops, routes: *routes },
+            Deed::Settings => Self::Settings,
+            Deed::Holds { count } => Self::Holds { count: *count },
+            Deed::Breakdowns { count } => Self::Breakdowns { count: *count },
+            Deed::Several { operations } => Self::Several { operations: *operations },
+        }
+    }
+
+    fn back(self) -> Result<Deed, Unsound> {
+        Ok(match self {
+            Self::ReferenceData { retailers, vehicles, others } => {
+                Deed::ReferenceData { retailers, vehicles, others }
+            }
+            Self::Planned { days, routes, stops } => Deed::Planned { days, routes, stops },
+            Self::Progress { stops } => Deed::Progress { stops },
+            Self::Reassigned { route, from, to } => Deed::Reassigned {
+                route: RouteId::new(route),
+                from: from.map(Plate::new),
+                to: to.map(Plate::new),
+            },
+            Self::Moved { stops, to } => Deed::Moved { stops, to: to.map(RouteId::new) },
+            Self::Shifted { stops, routes } => Deed::Shifted { stops, routes },
+            Self::Settings => Deed::Settings,
+            Self::Holds { count } => Deed::Holds { count },
+            Self::Breakdowns { count } => Deed::Breakdowns { count },
+            Self::Several { operations } => Deed::Several { operations },
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! Operations as bytes: the only file tree that knows stored names. Each domain type has a stored shape
+//! beside it, so that the domain can be renamed freely and old bytes still be read. Decoding takes bytes
+//! from anywhere: it never panics, and never makes room for more than the bytes can hold.
+
+mod day;
+mod deed;
+mod matrix;
+mod network;
+mod operation;
+
+pub(super) use deed::StoredDeed;
+use operation::StoredOperation;
+
+use crate::domain::operation::Operation;
+use crate::domain::settings::Settings;
+use crate::domain::weather::Hold;
+use crate::domain::{day as plan, incident};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The version this program writes.
+pub(super) const VERSION: u32 = 1;
+/// Operations longer than this are compressed; shorter ones stay legible in the file.
+const COMPRESS_FROM: usize = 512;
+/// Marks a compressed payload. A plain one begins with `{`.
+const COMPRESSED: u8 = 1;
+/// No operation is longer, so no stored length may claim to be.
+const LONGEST: usize = 1 << 30;
+/// LZ4 cannot make a block more than 255 times smaller.
+const BEST_RATIO: usize = 255;
+
+/// Why stored bytes could not be understood.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Unsound {
+    /// Written by a newer program.
+    Newer { version: u32 },
+    /// The bytes are no operation of their version.
+    Garbled,
+}
+
+/// The stored shape of a domain type.
+pub(super) trait Shape: Serialize + DeserializeOwned {
+    type Of;
+    fn of(value: &Self::Of) -> Self;
+    /// # Errors
+    /// [`Unsound`] where the stored values make no sound value of the domain.
+    fn back(self) -> Result<Self::Of, Unsound>;
+
+    fn of_all<'v>(values: impl IntoIterator<Item = &'v Self::Of>) -> Vec<Self>
+    where
+        Self::Of: 'v,
+    {
+        values.into_iter().map(Self::of).collect()
+    }
+
+    fn back_all(shapes: Vec<Self>) -> Result<Vec<Self::Of>, Unsound> {
+        shapes.into_iter().map(Self::back).collect()
+    }
+
+    /// As JSON text.
+    fn text(value: &Self::Of) -> String {
+        // Writing these shapes to memory cannot fail: no map has keys other than texts.
+        serde_json::to_string(&Self::of(value)).unwrap_or_default()
+    }
+
+    fn from_text(text: &str) -> Result<Self::Of, Unsound> {
+        serde_json::from_str::<Self>(text).map_err(|_| Unsound::Garbled)?.back()
+    }
+}
+
+/// The bytes of `operation` in the present version.
+pub(super) fn encode(operation: &Operation) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(1 << 12);
+    // Writing to memory cannot fail, see above; an empty payload would be found by the next read.
+    if serde_json::to_writer(&mut plain, &StoredOperation::of(operation)).is_err() {
+        plain.clear();
+    }
+    if plain.len() < COMPRESS_FROM {
+        return plain;
+    }
+    let packed = lz4_flex::block::compress_prepend_size(&plain);
+    let mut payload = Vec::with_capacity(packed.len() + 1);
+    payload.push(COMPRESSED);
+    payload.extend_from_slice(&packed);
+    payload
+}
+
+/// Reads what [`encode`] of this or an older program wrote.
+pub(super) fn decode(version: u32, payload: &[u8]) -> Result<Operation, Unsound> {
+    if version > VERSION {
+        return Err(Unsound::Newer { version });
+    }
+    let unpacked;
+    let plain = match payload.split_first() {
+        Some((&COMPRESSED, packed)) => {
+            unpacked = unpack(packed)?;
+            unpacked.as_slice()
+        }
+        _ => payload,
+    };
+    serde_json::from_slice::<StoredOperation>(plain).map_err(|_| Unsound::Garbled)?.back()
+}
+
+fn unpack(packed: &[u8]) -> Result<Vec<u8>, Unsound> {
+    let (claimed, block) = lz4_flex::block::uncompressed_size(packed).map_err(|_| Unsound::Garbled)?;
+    if claimed > LONGEST || claimed / BEST_RATIO > block.len() {
+        return Err(Unsound::Garbled);
+    }
+    lz4_flex::block::decompress(block, claimed).map_err(|_| Unsound::Garbled)
+}
+
+pub(super) fn settings_text(settings: &Settings) -> String {
+    network::StoredSettings::text(settings)
+}
+
+pub(super) fn settings_from(text: &str) -> Result<Settings, Unsound> {
+    network::StoredSettings::from_text(text)
+}
+
+pub(super) fn hold_text(hold: &Hold) -> String {
+    network::StoredHold::text(hold)
+}
+
+pub(super) fn hold_from(text: &str) -> Result<Hold, Unsound> {
+    network::StoredHold::from_text(text)
+}
+
+pub(super) fn breakdown_text(breakdown: &incident::Breakdown) -> String {
+    network::StoredBreakdown::text(breakdown)
+}
+
+pub(super) fn breakdown_from(text: &str) -> Result<incident::Breakdown, Unsound> {
+    network::StoredBreakdown::from_text(text)
+}
+
+pub(super) fn told_text(told: &plan::Told) -> String {
+    day::StoredTold::text(told)
+}
+
+pub(super) fn told_from(text: &str) -> Result<plan::Told, Unsound> {
+    day::StoredTold::from_text(text)
+}
+
+pub(super) fn cause_text(cause: &plan::Cause) -> String {
+    day::StoredCause::text(cause)
+}
+
+pub(super) fn cause_from(text: &str) -> Result<plan::Cause, Unsound> {
+    day::StoredCause::from_text(text)
+}
+
+pub(super) fn reason_text(reason: &plan::FailReason) -> String {
+    day::StoredReason::text(reason)
+}
+
+pub(super) fn reason_from(text: &str) -> Result<plan::FailReason, Unsound> {
+    day::StoredReason::from_text(text)
+}

@@ -1,0 +1,140 @@
+//! What can go wrong with the file, the disk or the database, each with its way out.
+
+use super::codec::Unsound;
+use crate::words::{Arg, Message, Tell};
+use rusqlite::ErrorCode;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The disk, the file or the database gave trouble. Whatever was being done has not been done.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    #[error("{} is a folder, not a database", path.display())]
+    IsFolder { path: PathBuf },
+    #[error("no permission to open {}", path.display())]
+    NotAllowed { path: PathBuf },
+    #[error("cannot open {}: {detail}", path.display())]
+    CannotOpen { path: PathBuf, detail: String },
+    /// The first bytes are no database's.
+    #[error("{} is not a database", path.display())]
+    NotADatabase { path: PathBuf },
+    /// A database of some other program.
+    #[error("{} is a database of another program", path.display())]
+    NotOurs { path: PathBuf },
+    #[error("{} is of version {found}; this program knows up to {known}", path.display())]
+    Newer { path: PathBuf, found: u32, known: u32 },
+    /// Bytes are missing or cannot be what was written.
+    #[error("{} is damaged: {detail}", path.display())]
+    Damaged { path: PathBuf, detail: String },
+    #[error("{} cannot be written to", path.display())]
+    ReadOnly { path: PathBuf },
+    #[error("the disk of {} is full", path.display())]
+    DiskFull { path: PathBuf },
+    /// Another process has been writing for longer than one waits.
+    #[error("{} is being written by another process", path.display())]
+    Busy { path: PathBuf },
+    #[error("reading or writing {} failed: {detail}", path.display())]
+    Disk { path: PathBuf, detail: String },
+    /// The copy that is made before a migration.
+    #[error("cannot make the copy {}: {detail}", path.display())]
+    NoBackup { path: PathBuf, detail: String },
+    /// A fault of the program rather than of the disk.
+    #[error("the database {} did not accept a statement: {detail}", path.display())]
+    Database { path: PathBuf, detail: String },
+}
+
+impl Tell for Trouble {
+    fn message(&self) -> Message {
+        let about = |key, path: &Path| Message::new(key).with("path", Arg::shown(path.display()));
+        match self {
+            Self::IsFolder { path } => about("trouble-is-folder", path),
+            Self::NotAllowed { path } => about("trouble-not-allowed", path),
+            Self::CannotOpen { path, detail } => about("trouble-cannot-open", path).with("detail", &**detail),
+            Self::NotADatabase { path } => about("trouble-not-a-database", path),
+            Self::NotOurs { path } => about("trouble-not-ours", path),
+            Self::Newer { path, found, known } => about("trouble-newer", path)
+                .with("found", Arg::shown(found))
+                .with("known", Arg::shown(known)),
+            Self::Damaged { path, detail } => about("trouble-damaged", path).with("detail", &**detail),
+            Self::ReadOnly { path } => about("trouble-read-only", path),
+            Self::DiskFull { path } => about("trouble-disk-full", path),
+            Self::Busy { path } => about("trouble-busy", path),
+            Self::Disk { path, detail } => about("trouble-disk", path).with("detail", &**detail),
+            Self::NoBackup { path, detail } => about("trouble-no-backup", path).with("detail", &**detail),
+            Self::Database { path, detail } => about("trouble-database", path).with("detail", &**detail),
+        }
+    }
+}
+
+/// Trouble before it is known which file it is about.
+#[derive(Debug)]
+pub(super) enum Fault {
+    Sql(rusqlite::Error),
+    /// A stored value stands for nothing: table or entry, and where.
+    Unsound(String),
+    Newer(u32),
+}
+
+pub(super) type Outcome<T> = Result<T, Fault>;
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+impl Fault {
+    /// A value read from `place` could not be understood.
+    pub fn unsound(place: impl ToString) -> Self {
+        Self::Unsound(place.to_string())
+    }
+
+    pub fn of_entry(unsound: &Unsound, counter: u64) -> Self {
+        match unsound {
+            Unsound::Newer { version } => Self::Newer(*version),
+            Unsound::Garbled => Self::Unsound(format!("entries {counter}")),
+        }
+    }
+
+    pub fn in_file(self, path: &Path) -> Trouble {
+        let path = path.to_owned();
+        match self {
+            Self::Unsound(detail) => Trouble::Damaged { path, detail },
+            Self::Newer(found) => Trouble::Newer { path, found, known: super::codec::VERSION },
+            Self::Sql(error) => {
+                let detail = error.to_string();
+                match (&error, error.sqlite_error_code()) {
+                    (_, Some(ErrorCode::DatabaseCorrupt)) => Trouble::Damaged { path, detail },
+                    (_, Some(ErrorCode::NotADatabase)) => Trouble::NotADatabase { path },
+                    (_, Some(ErrorCode::ReadOnly)) => Trouble::ReadOnly { path },
+                    (_, Some(ErrorCode::DiskFull)) => Trouble::DiskFull { path },
+                    (_, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => Trouble::Busy { path },
+                    (_, Some(ErrorCode::PermissionDenied)) => Trouble::NotAllowed { path },
+                    (_, Some(ErrorCode::CannotOpen)) => Trouble::CannotOpen { path, detail },
+                    (_, Some(ErrorCode::SystemIoFailure)) => Trouble::Disk { path, detail },
+                    // A column held another type than the schema lets in: someone else wrote it.
+                    (
+                        rusqlite::Error::InvalidColumnType(..)
+                        | rusqlite::Error::FromSqlConversionFailure(..)
+                        | rusqlite::Error::IntegralValueOutOfRange(..)
+                        | rusqlite::Error::Utf8Error(..),
+                        _,
+                    ) => Trouble::Damaged { path, detail },
+                    _ => Trouble::Database { path, detail },
+                }
+            }
+        }
+    }
+}
+
+/// The file system said no before SQLite was asked.
+pub(super) fn of_file(error: &io::Error, path: &Path) -> Trouble {
+    let path = path.to_owned();
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Trouble::NotAllowed { path },
+        io::ErrorKind::IsADirectory => Trouble::IsFolder { path },
+        io::ErrorKind::ReadOnlyFilesystem => Trouble::ReadOnly { path },
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Trouble::DiskFull { path },
+        _ => Trouble::CannotOpen { path, detail: error.to_string() },
+    }
+}

@@ -1,0 +1,212 @@
+//! Carrying changes out: one command, many at once, and taking a change back. Each follows the same order:
+//! shut others out, catch up, decide, write, commit, and only then move memory.
+
+use super::kept::Kept;
+use super::{ChangeSummary, NotDone, Receipt, Session};
+use crate::domain::command::Command;
+use crate::domain::consequences::{self, Consequences};
+use crate::domain::decide;
+use crate::domain::ids::Author;
+use crate::domain::refusal::Refusal;
+use crate::domain::state::State;
+use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::watch::Watch;
+use crate::journal::{Encoder, Heading, Journal, Trouble, Writing};
+use std::sync::Arc;
+use std::thread;
+
+impl Session {
+    /// Carries out one command.
+    ///
+    /// # Errors
+    /// [`NotDone`] says why; nothing has then changed, on disk or in memory.
+    pub fn submit(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
+        let mut draft = Draft::begin(self, by, at, false)?;
+        draft.bring(command.day())?;
+        for operation in decide(&draft.state, command)? {
+            draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
+        }
+        let done = draft.commit()?;
+        Ok(self.adopt(done, at))
+    }
+
+    /// Carries out all commands as one change in one transaction: all or none. Commands are taken one by
+    /// one, so that they need not all be in memory; `watch` is asked after each, and is told how many there
+    /// are where `commands` knows. Giving up through `watch` is also the way out for a source that fails.
+    ///
+    /// # Errors
+    /// [`NotDone`] says why; nothing has then changed.
+    pub fn submit_all(
+        &mut self,
+        commands: impl IntoIterator<Item = Command>,
+        by: &Author,
+        at: Timestamp,
+        watch: &mut dyn Watch,
+    ) -> Result<Receipt, NotDone> {
+        self.carry_out(commands.into_iter(), by, at, watch, false)
+    }
+
+    /// As [`Session::submit_all`], for what lays the ground: undo stops before it.
+    ///
+    /// # Errors
+    /// As for [`Session::submit_all`].
+    pub fn found(
+        &mut self,
+        commands: impl IntoIterator<Item = Command>,
+        by: &Author,
+        at: Timestamp,
+        watch: &mut dyn Watch,
+    ) -> Result<Receipt, NotDone> {
+        self.carry_out(commands.into_iter(), by, at, watch, true)
+    }
+
+    fn carry_out(
+        &mut self,
+        commands: impl Iterator<Item = Command>,
+        by: &Author,
+        at: Timestamp,
+        watch: &mut dyn Watch,
+        founding: bool,
+    ) -> Result<Receipt, NotDone> {
+        let total = match commands.size_hint() {
+            (least, Some(most)) if least == most => most as u64,
+            _ => 0,
+        };
+        let mut draft = Draft::begin(self, by, at, founding)?;
+        let draft = thread::scope(|scope| -> Result<_, NotDone> {
+            let mut encoder = Encoder::start(scope);
+            for (done, command) in (1..).zip(commands) {
+                draft.bring(command.day())?;
+                for operation in decide(&draft.state, command)? {
+                    draft.writing.fold(&mut draft.state, &operation)?;
+                    draft.let_go();
+                    encoder.push(&mut draft.writing, &draft.heading, operation)?;
+                }
+                watch.step(done, total)?;
+            }
+            encoder.finish(&mut draft.writing, &draft.heading)?;
+            Ok(draft)
+        })?;
+        let done = draft.commit()?;
+        Ok(self.adopt(done, at))
+    }
+
+    /// Takes back the newest change that has not been taken back.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToUndo`]; [`Refusal::UndoConflict`] where something has changed since in a way the
+    /// journal does not tell; or a [`Trouble`].
+    pub fn undo(&mut self, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
+        let mut draft = Draft::begin(self, by, at, false)?;
+        let Some(change) = draft.journal.undoable()? else {
+            return Err(Refusal::NothingToUndo.into());
+        };
+        draft.heading.undoes = Some(change.revision);
+        for counter in draft.journal.entries_of(change.revision)? {
+            let operation = draft.journal.operation(counter)?.inverse();
+            draft.bring(operation.day())?;
+            let conflicts = draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
+            draft.let_go();
+            if let Some(conflict) = conflicts.into_iter().next() {
+                return Err(Refusal::UndoConflict { subject: conflict.subject }.into());
+            }
+        }
+        let done = draft.commit()?;
+        Ok(self.adopt(done, at))
+    }
+
+    /// Memory moves: the disk has.
+    fn adopt(&mut self, done: Done, now: Timestamp) -> Receipt {
+        let Done { change, mut state, mut kept, before } = done;
+        kept.let_go(&mut state, Kept::MOST);
+        let consequences = match change.as_ref().and_then(|change| change.day) {
+            Some(day) => consequences::between(&before, &state, day, now),
+            None => Consequences::default(),
+        };
+        (self.state, self.kept) = (state, kept);
+        if let Some(change) = &change {
+            self.revision = change.revision;
+        }
+        Receipt { change, revision: self.revision, consequences }
+    }
+}
+
+/// A change under way: a private copy of the working set, and the transaction that will make it true.
+struct Draft<'s> {
+    journal: &'s Journal,
+    writing: Writing<'s>,
+    heading: Heading,
+    state: State,
+    kept: Kept,
+    /// The days in memory when it began, which it must not push out.
+    pinned: Kept,
+    before: State,
+}
+
+/// A change that has been made, and is still to be taken into memory.
+struct Done {
+    change: Option<ChangeSummary>,
+    state: State,
+    kept: Kept,
+    before: State,
+}
+
+impl<'s> Draft<'s> {
+    /// Shuts others out and catches up with what they wrote. Catching up stays even where the change is
+    /// then refused: it is what the disk says.
+    fn begin(
+        session: &'s mut Session,
+        by: &Author,
+        at: Timestamp,
+        founding: bool,
+    ) -> Result<Self, Trouble> {
+        // The transaction only borrows the journal; refreshing inside it reads what it will build upon.
+        let Session { journal, state, revision, kept } = session;
+        let journal: &'s Journal = journal;
+        let writing = journal.begin()?;
+        let days = state.days.keys().copied().collect();
+        let (missed, newest) = journal.missed(*revision, &days)?;
+        for (revision, operation) in missed {
+            state.apply(revision, &operation);
+        }
+        *revision = newest;
+        Ok(Self {
+            journal,
+            heading: Heading { change: writing.next(), by: by.clone(), at, undoes: None, founding },
+            writing,
+            state: state.clone(),
+            kept: kept.clone(),
+            pinned: kept.clone(),
+            before: state.clone(),
+        })
+    }
+
+    fn bring(&mut self, day: Option<ServiceDay>) -> Result<(), Trouble> {
+        let Some(day) = day else { return Ok(()) };
+        if self.state.day(day).is_none()
+            && let Some(found) = self.journal.day(day)?
+        {
+            let found = Arc::new(found);
+            // For telling the consequences; an import's many days are told by none.
+            if self.kept.len() < self.pinned.len() + 2 {
+                self.before.days.insert(day, Arc::clone(&found));
+            }
+            self.state.days.insert(day, found);
+        }
+        self.kept.touch(day);
+        Ok(())
+    }
+
+    /// Days an import has passed over go; those that were in memory stay.
+    fn let_go(&mut self) {
+        let most = self.pinned.len() + 2;
+        if self.state.days.len() > most {
+            self.kept.let_go_but(&mut self.state, most, &self.pinned);
+        }
+    }
+
+    fn commit(self) -> Result<Done, Trouble> {
+        let Self { writing, heading, state, kept, before, .. } = self;
+        Ok(Done { change: writing.commit(heading)?, state, kept, before })
+    }
+}
