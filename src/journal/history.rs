@@ -176,8 +176,9 @@ pub(super) fn missed(
     since: Revision,
     days: &BTreeSet<ServiceDay>,
 ) -> Outcome<Vec<(Revision, Operation)>> {
-    let mut statement = conn
-        .prepare_cached("SELECT counter, day, version, payload FROM entries WHERE counter > ? ORDER BY counter")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT counter, day, version, payload FROM entries WHERE counter > ? ORDER BY counter",
+    )?;
     let mut rows = statement.query([since.0.cast_signed()])?;
     let mut missed = Vec::new();
     while let Some(row) = rows.next()? {
@@ -185,8 +186,8 @@ pub(super) fn missed(
         let day: Option<i64> = row.get(1)?;
         if day.is_none_or(|day| numbers::day(day).is_some_and(|day| days.contains(&day))) {
             let payload = row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?;
-            let operation = codec::decode(row.get(2)?, payload)
-                .map_err(|unsound| Fault::of_entry(&unsound, counter))?;
+            let operation =
+                codec::decode(row.get(2)?, payload).map_err(|unsound| Fault::of_entry(&unsound, counter))?;
             missed.push((Revision(counter), operation));
         }
     }

@@ -52,9 +52,9 @@ impl Tell for Trouble {
             Self::CannotOpen { path, detail } => about("trouble-cannot-open", path).with("detail", &**detail),
             Self::NotADatabase { path } => about("trouble-not-a-database", path),
             Self::NotOurs { path } => about("trouble-not-ours", path),
-            Self::Newer { path, found, known } => about("trouble-newer", path)
-                .with("found", Arg::shown(found))
-                .with("known", Arg::shown(known)),
+            Self::Newer { path, found, known } => {
+                about("trouble-newer", path).with("found", Arg::shown(found)).with("known", Arg::shown(known))
+            }
             Self::Damaged { path, detail } => about("trouble-damaged", path).with("detail", &**detail),
             Self::ReadOnly { path } => about("trouble-read-only", path),
             Self::DiskFull { path } => about("trouble-disk-full", path),

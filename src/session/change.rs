@@ -154,12 +154,7 @@ struct Done {
 impl<'s> Draft<'s> {
     /// Shuts others out and catches up with what they wrote. Catching up stays even where the change is
     /// then refused: it is what the disk says.
-    fn begin(
-        session: &'s mut Session,
-        by: &Author,
-        at: Timestamp,
-        founding: bool,
-    ) -> Result<Self, Trouble> {
+    fn begin(session: &'s mut Session, by: &Author, at: Timestamp, founding: bool) -> Result<Self, Trouble> {
         // The transaction only borrows the journal; refreshing inside it reads what it will build upon.
         let Session { journal, state, revision, kept } = session;
         let journal: &'s Journal = journal;

@@ -120,11 +120,7 @@ pub(super) struct StoredDepartment {
 impl Shape for StoredDepartment {
     type Of = Department;
     fn of(value: &Department) -> Self {
-        Self {
-            c: text(value.code.as_str()),
-            n: StoredName::of(&value.name),
-            ph: value.phone.clone(),
-        }
+        Self { c: text(value.code.as_str()), n: StoredName::of(&value.name), ph: value.phone.clone() }
     }
     fn back(self) -> Result<Department, Unsound> {
         Ok(Department { code: DepartmentCode::new(self.c), name: self.n.back()?, phone: self.ph })

@@ -32,10 +32,7 @@ impl<S: Shape> Shape for StoredChange<S> {
         Self { b: value.before.as_ref().map(S::of), a: value.after.as_ref().map(S::of) }
     }
     fn back(self) -> Result<Change<S::Of>, Unsound> {
-        Ok(Change {
-            before: self.b.map(S::back).transpose()?,
-            after: self.a.map(S::back).transpose()?,
-        })
+        Ok(Change { before: self.b.map(S::back).transpose()?, after: self.a.map(S::back).transpose()? })
     }
 }
 

@@ -271,9 +271,8 @@ fn routes(conn: &Connection, day: i64) -> Outcome<BTreeMap<SmolStr, Route>> {
     let mut routes = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let id = text(row, 0)?;
-        let time = |seconds: i64| {
-            numbers::time(seconds).ok_or_else(|| Fault::unsound(format!("routes {day} {id}")))
-        };
+        let time =
+            |seconds: i64| numbers::time(seconds).ok_or_else(|| Fault::unsound(format!("routes {day} {id}")));
         let optional = |column| row.get_ref(column).and_then(|value| Ok(value.as_str_or_null()?));
         let imported: Option<i64> = row.get(7)?;
         let expected = row.get::<_, Option<u32>>(8)?.unwrap_or(0);

@@ -32,12 +32,7 @@ pub(super) const TABLES: &[(&str, &str)] = &[
 
 /// Writes the rows in which `after` differs from `before`, looking only where `operation` is about.
 /// What the states say counts, not what the operation expected: the tables follow the fold.
-pub(super) fn write(
-    conn: &Connection,
-    before: &State,
-    after: &State,
-    operation: &Operation,
-) -> Outcome<()> {
+pub(super) fn write(conn: &Connection, before: &State, after: &State, operation: &Operation) -> Outcome<()> {
     match operation {
         Operation::RoutesChanged { day, routes, .. } => {
             for change in routes {

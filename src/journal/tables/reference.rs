@@ -216,7 +216,11 @@ pub fn reference(conn: &Connection) -> Outcome<State> {
              FROM retailers ORDER BY code",
             retailer,
         )?,
-        vehicles: all(conn, "SELECT plate, capacity, status, spare, crew FROM vehicles ORDER BY plate", vehicle)?,
+        vehicles: all(
+            conn,
+            "SELECT plate, capacity, status, spare, crew FROM vehicles ORDER BY plate",
+            vehicle,
+        )?,
         crews: all(conn, "SELECT id, driver, delivery_man, phone FROM crews ORDER BY id", |row| {
             let id = CrewId::new(text(row, 0)?);
             let (driver, delivery_man, phone) = (text(row, 1)?, text(row, 2)?, text(row, 3)?);
@@ -308,13 +312,8 @@ fn vehicle(row: &Row<'_>) -> Outcome<(Plate, Vehicle)> {
         _ => return Err(Fault::unsound(format!("vehicles {plate}"))),
     };
     let crew = row.get::<_, Option<String>>(4)?.map(CrewId::new);
-    let vehicle = Vehicle {
-        plate: plate.clone(),
-        capacity: Cartons(row.get(1)?),
-        status,
-        spare: row.get(3)?,
-        crew,
-    };
+    let vehicle =
+        Vehicle { plate: plate.clone(), capacity: Cartons(row.get(1)?), status, spare: row.get(3)?, crew };
     Ok((plate, vehicle))
 }
 
