@@ -1,5 +1,5 @@
 //! One test binary. Each file is a subject; each test is a sentence.
 
-pub mod harness;
 mod city;
+pub mod harness;
 mod journal;
