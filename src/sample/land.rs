@@ -102,7 +102,8 @@ fn site(dice: &mut Dice, district: &District, towns: &[Town]) -> Site {
         }
         _ => {
             let along = dice.between(150, 900);
-            let (from, to) = if dice.happens(500) { (district.seat, town.bend) } else { (town.bend, town.at) };
+            let (from, to) =
+                if dice.happens(500) { (district.seat, town.bend) } else { (town.bend, town.at) };
             let point = from.between(to, along).plus(dice.bell(90), dice.bell(90));
             let address = names::village_address(dice, district.name, town.name);
             Site { point, address, village: true, effort: 14 }

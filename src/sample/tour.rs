@@ -97,9 +97,7 @@ mod tests {
 
     fn ring() -> Vec<Point> {
         // Given crosswise, so that the order has to be found.
-        [(0, 10), (10, 0), (10, 10), (5, 12), (12, 5)]
-            .map(|(x, y)| Point { x: x * 100, y: y * 100 })
-            .to_vec()
+        [(0, 10), (10, 0), (10, 10), (5, 12), (12, 5)].map(|(x, y)| Point { x: x * 100, y: y * 100 }).to_vec()
     }
 
     #[test]

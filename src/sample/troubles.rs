@@ -1,0 +1,178 @@
+//! What goes wrong on a day, decided before it is driven: late sorting, weather, breakdowns, jams.
+
+use super::city::City;
+use super::dice::Dice;
+use crate::domain::day::Cause;
+use crate::domain::ids::{BreakdownId, HoldId};
+use crate::domain::incident::Fault;
+use crate::domain::place::Area;
+use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
+use crate::domain::weather::{Colour, Hazard, Hold, Signal};
+use chrono::Datelike;
+use smol_str::SmolStr;
+
+/// One day's.
+#[derive(Default)]
+pub(super) struct Troubles {
+    /// Every route leaves this many minutes late, because of an earlier link of the chain.
+    pub(super) late_start: Option<(u32, Cause)>,
+    pub(super) hold: Option<Hold>,
+    /// The department whose district the hold closes.
+    pub(super) held: Option<usize>,
+    pub(super) breakdowns: Vec<BreaksDown>,
+    pub(super) jams: Vec<Jam>,
+}
+
+/// A route's vehicle fails.
+pub(super) struct BreaksDown {
+    pub(super) id: BreakdownId,
+    pub(super) route: usize,
+    pub(super) at: TimeOfDay,
+    pub(super) fault: Fault,
+    /// Minutes until the goods roll again.
+    pub(super) minutes: u32,
+    /// Which spare takes over; where none, the crew waits for the repair.
+    pub(super) spare: Option<usize>,
+}
+
+/// A route stands in traffic.
+pub(super) struct Jam {
+    pub(super) route: usize,
+    pub(super) at: TimeOfDay,
+    pub(super) minutes: u32,
+    pub(super) cause: Cause,
+}
+
+/// How common each fault is, in hundredths.
+const FAULTS: [(u32, Fault); 8] = [
+    (22, Fault::Tyre),
+    (20, Fault::Engine),
+    (16, Fault::Clutch),
+    (12, Fault::Electrics),
+    (11, Fault::Brakes),
+    (9, Fault::Cooling),
+    (6, Fault::Accident),
+    (4, Fault::Body),
+];
+
+/// A day of the past. `routes` are the departments of its routes.
+pub(super) fn of_the_past(dice: &mut Dice, city: &City, day: ServiceDay, routes: &[usize]) -> Troubles {
+    let mut troubles = Troubles::default();
+    if dice.happens(70) {
+        let cause = dice.pick(&[0, 0, 0, 1, 2]);
+        let cause = [Cause::Sorting, Cause::Ordering, Cause::Settlement][cause].clone();
+        troubles.late_start = Some((dice.seconds_between(20, 55), cause));
+    }
+    if dice.happens(90) {
+        let held = dice.index(city.departments.len());
+        let from = TimeOfDay::hm(8 + dice.below(5), 30 * dice.below(2));
+        let until = from.plus_minutes(30 * dice.between(2, 4));
+        troubles.hold = Some(hold(dice, city, day, held, from, until));
+        troubles.held = Some(held);
+    }
+    // About one breakdown in 90 route-days, and as many days with two as chance has it.
+    for route in 0..routes.len() {
+        if dice.happens(11) {
+            let at = TimeOfDay::from_seconds(dice.seconds_between(8 * 3600, 15 * 3600));
+            let spare = dice.happens(680).then(|| dice.index(city.spares.len()));
+            let minutes =
+                if spare.is_some() { dice.seconds_between(40, 80) } else { dice.seconds_between(50, 130) };
+            let taken = troubles.breakdowns.iter().any(|other| other.spare == spare);
+            let spare = if taken { None } else { spare };
+            troubles.breakdowns.push(BreaksDown {
+                id: BreakdownId::new(format!("B{}-{}", compact(day), troubles.breakdowns.len() + 1)),
+                route,
+                at,
+                fault: fault(dice),
+                minutes,
+                spare,
+            });
+        }
+        if dice.happens(75) {
+            troubles.jams.push(jam(dice, route));
+        }
+    }
+    troubles
+}
+
+/// The open day: a hold in force at `moment` over one county, a breakdown this morning whose route a spare
+/// has taken over, and two routes behind.
+pub(super) fn of_the_open_day(dice: &mut Dice, city: &City, moment: Timestamp, routes: &[usize]) -> Troubles {
+    let held = (0..city.departments.len()).rev().find(|&at| !city.departments[at].urban).unwrap_or(0);
+    let half_hour = TimeOfDay::from_seconds(moment.time().seconds() / 1800 * 1800);
+    let (from, until) = (half_hour.plus_minutes(-30), half_hour.plus_minutes(120));
+    let hold = hold(dice, city, moment.day(), held, from, until);
+    let mut others: Vec<usize> = (0..routes.len()).filter(|&route| routes[route] != held).collect();
+    let mut draw = |dice: &mut Dice| others.swap_remove(dice.index(others.len()));
+    let broken = BreaksDown {
+        id: BreakdownId::new(format!("B{}-1", compact(moment.day()))),
+        route: draw(dice),
+        at: TimeOfDay::from_seconds(dice.seconds_between(8 * 3600 + 900, 8 * 3600 + 1800)),
+        fault: Fault::Clutch,
+        minutes: dice.seconds_between(42, 50),
+        spare: Some(0),
+    };
+    let mut jams: Vec<Jam> = (0..routes.len() / 20)
+        .map(|_| {
+            let route = draw(dice);
+            let jam = jam(dice, route);
+            Jam { at: TimeOfDay::hm(7, 50), minutes: jam.minutes + 25, ..jam }
+        })
+        .collect();
+    jams.sort_by_key(|jam| jam.route);
+    Troubles { late_start: None, hold: Some(hold), held: Some(held), breakdowns: vec![broken], jams }
+}
+
+fn jam(dice: &mut Dice, route: usize) -> Jam {
+    let at = TimeOfDay::from_seconds(dice.seconds_between(7 * 3600 + 2400, 16 * 3600));
+    let (minutes, cause) = match dice.below(100) {
+        0..78 => (dice.seconds_between(10, 40), Cause::Traffic),
+        78..88 => (dice.seconds_between(25, 70), Cause::Accident),
+        _ => {
+            let words = dice.pick(&["道路施工", "桥梁限行", "集市占道"]);
+            (dice.seconds_between(10, 35), Cause::Other(SmolStr::new(words)))
+        }
+    };
+    Jam { route, at, minutes, cause }
+}
+
+fn fault(dice: &mut Dice) -> Fault {
+    let mut draw = dice.below(100);
+    for (share, fault) in FAULTS {
+        if draw < share {
+            return fault;
+        }
+        draw -= share;
+    }
+    Fault::Other
+}
+
+fn hold(
+    dice: &mut Dice,
+    city: &City,
+    day: ServiceDay,
+    held: usize,
+    from: TimeOfDay,
+    until: TimeOfDay,
+) -> Hold {
+    let kind = match day.0.month() {
+        12 | 1 | 2 => dice.pick(&[Hazard::RoadIcing, Hazard::Snowstorm, Hazard::Fog]),
+        3 | 10 | 11 => dice.pick(&[Hazard::Fog, Hazard::Gale, Hazard::Fog]),
+        _ => dice.pick(&[Hazard::Rainstorm, Hazard::Lightning, Hazard::Rainstorm]),
+    };
+    let colour = dice.pick(&[Colour::Yellow, Colour::Orange, Colour::Orange, Colour::Red]);
+    Hold {
+        id: HoldId::new(format!("W{}-1", compact(day))),
+        source: SmolStr::new(format!("{}气象台", super::names::CITY.0)),
+        signal: Signal { kind, colour },
+        area: Area::Districts(vec![city.departments[held].district.clone()]),
+        from: Timestamp::of(day, from),
+        until: Timestamp::of(day, until),
+        released: None,
+    }
+}
+
+/// `261123`: short enough to read out on the telephone.
+fn compact(day: ServiceDay) -> String {
+    day.0.format("%y%m%d").to_string()
+}
