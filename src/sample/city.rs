@@ -270,8 +270,8 @@ fn basket(dice: &mut Dice) -> u32 {
     let (low, high) = match dice.below(100) {
         0..22 => (5, 15),
         22..60 => (15, 40),
-        60..87 => (40, 80),
-        _ => (80, 115),
+        60..87 => (42, 84),
+        _ => (84, 118),
     };
     dice.seconds_between(low, high)
 }

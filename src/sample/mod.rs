@@ -7,8 +7,6 @@ mod history;
 mod land;
 mod names;
 mod orders;
-#[cfg(test)]
-mod probe;
 mod road;
 mod rounds;
 mod scale;

@@ -61,8 +61,8 @@ pub(super) fn drive(
     let mut run = Run {
         roads,
         // How brisk this crew is today, and how long its doors take, in thousandths.
-        pace: 1004 + dice.bell(38),
-        doors: 1000 + dice.bell(35),
+        pace: 1006 + dice.bell(52),
+        doors: 1000 + dice.bell(50),
         mood: 0,
         delay: 0,
         cause: None,

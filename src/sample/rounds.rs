@@ -87,7 +87,7 @@ fn visits(dice: &mut Dice, city: &City, department: usize, shops: &[u32]) -> Vec
 
 /// Time at the door.
 pub(super) fn service(cartons: u32, door: u32) -> Seconds {
-    Seconds(95 + cartons.div_ceil(10) * 20 + door)
+    Seconds(100 + cartons.div_ceil(10) * 20 + door)
 }
 
 /// What a shop on the round at `arrives` was promised: most the whole day, a third a half of it, some a
@@ -99,8 +99,8 @@ fn promise(dice: &mut Dice, arrives: TimeOfDay) -> Window {
         590..900 if arrives > TimeOfDay::hm(13, 10) => (TimeOfDay::hm(13, 0), CLOSING),
         590..900 => (TimeOfDay::hm(9, 0), TimeOfDay::hm(17, 0)),
         900..992 => {
-            let opens = half_hour(arrives.plus_minutes(-dice.between(45, 80)));
-            (opens, opens.plus_minutes(dice.pick(&[150, 180, 210])))
+            let opens = half_hour(arrives.plus_minutes(-dice.between(30, 70)));
+            (opens, opens.plus_minutes(dice.pick(&[120, 150, 180])))
         }
         _ => {
             let closes = half_hour(arrives.plus_minutes(-dice.between(15, 45)));

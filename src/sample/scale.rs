@@ -90,11 +90,11 @@ impl Scale {
         match size {
             Size::City => Self {
                 retailers: 15_000,
-                routes: [40, 34, 32, 31, 33],
-                fullness: [1000, 850, 850, 850, 850],
+                routes: [40, 32, 30, 31, 30],
+                fullness: [1000, 900, 900, 900, 900],
                 spares: 3,
                 order_permille: 1000,
-                slowest_door: 110,
+                slowest_door: 150,
                 districts: CITY.to_vec(),
             },
             Size::Province => Self {

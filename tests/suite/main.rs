@@ -3,3 +3,4 @@
 mod city;
 pub mod harness;
 mod journal;
+mod sample_city;
