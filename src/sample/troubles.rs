@@ -58,7 +58,7 @@ const FAULTS: [(u32, Fault); 8] = [
 /// A day of the past. `routes` are the departments of its routes.
 pub(super) fn of_the_past(dice: &mut Dice, city: &City, day: ServiceDay, routes: &[usize]) -> Troubles {
     let mut troubles = Troubles::default();
-    if dice.happens(70) {
+    if dice.happens(110) {
         let cause = dice.pick(&[0, 0, 0, 1, 2]);
         let cause = [Cause::Sorting, Cause::Ordering, Cause::Settlement][cause].clone();
         troubles.late_start = Some((dice.seconds_between(20, 55), cause));
