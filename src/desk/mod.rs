@@ -18,6 +18,7 @@
 //! hand gets a name through `Response::widget_info`, for screen readers and for the tests.
 
 pub mod actions;
+pub mod bookkeeper;
 pub mod changes;
 pub mod fonts;
 pub mod painter;

@@ -1,3 +1,4 @@
 //! The views of the rail, a folder or file each.
 
 pub mod board;
+pub mod reports;

@@ -1,0 +1,266 @@
+//! The Reports view: choose a period, look at the delay report as it will be, save it. It computes and
+//! writes nothing itself; the bookkeeper does.
+
+mod export;
+mod figures;
+pub mod period;
+
+use super::super::actions::{Action, Actions};
+use super::super::bookkeeper::reports::ReportWork;
+use super::super::snapshot::Snapshot;
+use super::super::theme::{Look, space};
+use crate::domain::ids::{DepartmentCode, Revision};
+use crate::domain::time::ServiceDay;
+use crate::exchange::report::totals::Grouping;
+use crate::exchange::report::{Format, Listed, ReportPreview, Scope};
+use crate::words::Arg;
+use period::{QuickPeriod, read_day};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// What the view itself knows.
+#[derive(Clone, Debug, Default)]
+pub struct ReportsView {
+    /// Drafts of the two days, as typed.
+    from: String,
+    to: String,
+    listed: Listed,
+    department: Option<DepartmentCode>,
+    shown: Shown,
+    /// What was asked for last, and the revision it was asked at.
+    asked: Option<(Scope, Revision)>,
+    export: export::ExportDraft,
+}
+
+/// Which table of the preview is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    Breakdown(Grouping),
+    Rows,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self::Breakdown(Grouping::Department)
+    }
+}
+
+/// What is kept from one start of the desk to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RememberedReports {
+    /// The format's file ending.
+    pub format: String,
+    pub folder: PathBuf,
+}
+
+impl ReportsView {
+    /// With the folder and format of the last time; the documents folder and a workbook at first.
+    #[must_use]
+    pub fn new(remembered: RememberedReports) -> Self {
+        let folder = if remembered.folder.as_os_str().is_empty() {
+            let home = directories::UserDirs::new();
+            home.and_then(|dirs| dirs.document_dir().map(PathBuf::from)).unwrap_or_default()
+        } else {
+            remembered.folder
+        };
+        let format = Format::ALL.into_iter().find(|format| format.extension() == remembered.format);
+        let export = export::ExportDraft::new(folder, format.unwrap_or_default());
+        Self { export, ..Self::default() }
+    }
+
+    #[must_use]
+    pub fn remembered(&self) -> RememberedReports {
+        self.export.remembered()
+    }
+
+    fn set_period(&mut self, (from, to): (ServiceDay, ServiceDay)) {
+        (self.from, self.to) = (from.to_string(), to.to_string());
+    }
+
+    /// The scope as chosen; `None` while the days do not read, or stand the wrong way round.
+    fn scope(&self) -> Option<Scope> {
+        let (from, to) = (read_day(&self.from)?, read_day(&self.to)?);
+        let scope = Scope { from, to, listed: self.listed, department: self.department.clone() };
+        (from <= to).then_some(scope)
+    }
+
+    fn ask(&mut self, revision: Revision, actions: &mut Actions) {
+        if let Some(scope) = self.scope()
+            && self.asked.as_ref().is_none_or(|asked| *asked != (scope.clone(), revision))
+        {
+            self.asked = Some((scope.clone(), revision));
+            actions.push(Action::PreviewReport(scope));
+        }
+    }
+}
+
+/// Draws the view. `preview` is the newest one made, for whatever scope it was asked.
+pub fn reports_ui(
+    ui: &mut egui::Ui,
+    view: &mut ReportsView,
+    snapshot: &Snapshot,
+    (preview, work): (Option<&ReportPreview>, &ReportWork),
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let words = &look.words;
+    if view.from.is_empty() && view.to.is_empty() && view.asked.is_none() {
+        view.set_period((snapshot.date, snapshot.date));
+        if !snapshot.days.is_empty() {
+            view.ask(snapshot.revision, actions);
+        }
+    }
+    ui.heading(words.say("report-title"));
+    if snapshot.days.is_empty() {
+        ui.label(words.say("reports-no-days"));
+        return;
+    }
+    scope_ui(ui, view, snapshot, look, actions);
+    ui.add_space(space::NEAR);
+    work_ui(ui, view, work, look, actions);
+    let wanted = view.scope();
+    export::export_ui(ui, &mut view.export, wanted.as_ref(), work, look, actions);
+    // A preview of something else would be read as the answer.
+    let Some(preview) = preview.filter(|preview| Some(&preview.scope) == wanted.as_ref()) else { return };
+    ui.add_space(space::NEAR);
+    stale_ui(ui, view, snapshot, look, actions);
+    if preview.totals.all.stops_due() == 0 {
+        ui.label(words.say("report-empty"));
+        return;
+    }
+    figures::figures_ui(ui, &preview.totals.all, look);
+    ui.add_space(space::NEAR);
+    ui.horizontal_wrapped(|ui| {
+        for by in Grouping::ALL {
+            ui.selectable_value(&mut view.shown, Shown::Breakdown(by), words.say(by.heading()));
+        }
+        ui.selectable_value(&mut view.shown, Shown::Rows, words.say("reports-rows"));
+    });
+    match view.shown {
+        Shown::Breakdown(by) => figures::breakdown_ui(ui, by, preview, look),
+        Shown::Rows => figures::rows_ui(ui, preview, look),
+    }
+}
+
+fn scope_ui(
+    ui: &mut egui::Ui,
+    view: &mut ReportsView,
+    snapshot: &Snapshot,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let words = &look.words;
+    let mut changed = false;
+    ui.horizontal_wrapped(|ui| {
+        for (draft, name) in [(&mut view.from, "reports-from"), (&mut view.to, "reports-to")] {
+            let label = ui.label(words.say(name));
+            let field = egui::TextEdit::singleline(draft).desired_width(92.0);
+            changed |= ui.add(field).labelled_by(label.id).lost_focus();
+        }
+        for quick in QuickPeriod::ALL {
+            if ui.button(words.say(quick.name())).clicked() {
+                view.set_period(quick.around(snapshot.date, &snapshot.days));
+                changed = true;
+            }
+        }
+    });
+    let unread = [&view.from, &view.to].into_iter().find(|draft| read_day(draft).is_none());
+    if let Some(draft) = unread {
+        let told = words.fill("reports-no-date", &[("text", draft.as_str().into())]);
+        ui.colored_label(look.palette.danger, told);
+    } else if view.scope().is_none() {
+        let days = [("from", Arg::from(view.from.as_str())), ("to", Arg::from(view.to.as_str()))];
+        ui.colored_label(look.palette.danger, words.fill("report-trouble-backwards", &days));
+    }
+    ui.horizontal_wrapped(|ui| {
+        for (listed, name) in
+            [(Listed::EveryStop, "reports-every-stop"), (Listed::OnlyLate, "reports-only-late")]
+        {
+            changed |= ui.radio_value(&mut view.listed, listed, words.say(name)).changed();
+        }
+        ui.add_space(space::NEAR);
+        let label = ui.label(words.say("reports-department"));
+        let departments = &snapshot.state.network.departments;
+        let name_of = |code: &DepartmentCode| match departments.get(code) {
+            Some(known) if !words.name(&known.name).is_empty() => words.name(&known.name).to_owned(),
+            _ => code.to_string(),
+        };
+        let all = words.say("reports-all-departments");
+        let chosen = view.department.as_ref().map_or_else(|| all.clone(), name_of);
+        let choice = egui::ComboBox::from_id_salt("reports-department").selected_text(chosen);
+        let shown = choice.show_ui(ui, |ui| {
+            changed |= ui.selectable_value(&mut view.department, None, all.as_str()).changed();
+            for code in departments.keys() {
+                let named = ui.selectable_value(&mut view.department, Some(code.clone()), name_of(code));
+                changed |= named.changed();
+            }
+        });
+        shown.response.labelled_by(label.id);
+    });
+    if changed {
+        view.ask(snapshot.revision, actions);
+    }
+}
+
+/// What is being done, what came of it, and the way to stop it.
+fn work_ui(ui: &mut egui::Ui, view: &ReportsView, work: &ReportWork, look: &Look, actions: &mut Actions) {
+    let words = &look.words;
+    let (key, done, total) = match work {
+        ReportWork::Idle => return,
+        ReportWork::Previewing { done, total } => ("reports-previewing", *done, *total),
+        ReportWork::Saving { done, total } => ("reports-saving", *done, *total),
+        ReportWork::Saved(saved) => {
+            let told = [
+                ("path", Arg::shown(saved.path.display())),
+                ("listed", Arg::Count(saved.listed)),
+                ("days", Arg::from(saved.days)),
+            ];
+            ui.horizontal_wrapped(|ui| {
+                ui.colored_label(look.palette.good, words.fill("reports-saved", &told));
+                if ui.button(words.say("reports-copy-path")).clicked() {
+                    ui.copy_text(saved.path.display().to_string());
+                }
+            });
+            return;
+        }
+        ReportWork::Failed(message) => {
+            ui.horizontal_wrapped(|ui| {
+                ui.colored_label(look.palette.danger, words.tell(message));
+                if let Some((scope, _)) = &view.asked
+                    && ui.button(words.say("reports-try-again")).clicked()
+                {
+                    actions.push(Action::PreviewReport(scope.clone()));
+                }
+            });
+            return;
+        }
+    };
+    ui.horizontal(|ui| {
+        #[expect(clippy::cast_precision_loss, reason = "a share to draw")]
+        let share = if total == 0 { 0.0 } else { done as f32 / total as f32 };
+        let text = words.fill(key, &[("done", done.into()), ("total", total.into())]);
+        ui.add(egui::ProgressBar::new(share).desired_width(320.0).text(text));
+        if ui.button(words.say("reports-cancel")).clicked() {
+            actions.push(Action::CancelWork);
+        }
+    });
+}
+
+/// Says so where the day has moved on since the preview was asked for.
+fn stale_ui(
+    ui: &mut egui::Ui,
+    view: &mut ReportsView,
+    snapshot: &Snapshot,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    if view.asked.as_ref().is_some_and(|(_, revision)| *revision != snapshot.revision) {
+        ui.horizontal(|ui| {
+            ui.colored_label(look.palette.warning, look.words.say("reports-moved-on"));
+            if ui.button(look.words.say("reports-refresh")).clicked() {
+                view.ask(snapshot.revision, actions);
+            }
+        });
+    }
+}
