@@ -54,7 +54,8 @@ fn finish(stops: Writer<&File>, words: &Words, totals: &Totals) -> io::Result<()
         let figures = Measure::ALL.map(|measure| figure_shown(measure, tally.figure(measure)));
         [by, harmless(code.to_owned()), harmless(title)].into_iter().chain(figures)
     };
-    record(&mut table, line(words.say("report-all-stops"), "", String::new(), &totals.all))?;
+    let remark = if totals.all.stops_due() == 0 { words.say("report-empty") } else { String::new() };
+    record(&mut table, line(words.say("report-all-stops"), "", remark, &totals.all))?;
     for by in Grouping::ALL {
         for group in totals.groups(by) {
             record(&mut table, line(words.say(by.heading()), &group.code, group.title(words), group.tally))?;

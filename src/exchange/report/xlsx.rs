@@ -243,3 +243,101 @@ impl Write for Kept<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Scope, Source};
+    use super::*;
+    use crate::domain::day::FailReason;
+    use crate::domain::network::Name;
+    use crate::domain::outlook::StopState;
+    use crate::domain::state::State;
+    use crate::domain::time::{ServiceDay, Timestamp, Window};
+    use crate::domain::units::{Cartons, Seconds};
+    use crate::exchange::report::delay::Outcome;
+    use crate::words::{Language, Words};
+    use calamine::{Data, Reader, open_workbook_auto};
+
+    fn row(position: usize) -> DelayRow {
+        let window = Window::parse("08:00-10:00").expect("a window");
+        DelayRow {
+            day: ServiceDay::parse("2026-11-23").expect("a date"),
+            route: "R1".into(),
+            position,
+            plate: None,
+            driver: "".into(),
+            delivery_man: "".into(),
+            department: "D1".into(),
+            department_name: Name::default(),
+            retailer: "420300000001".into(),
+            retailer_name: Name::default(),
+            cartons: Cartons(5),
+            window,
+            promised: window,
+            planned: TimeOfDay::hm(9, 0),
+            estimated: None,
+            actual: Some(TimeOfDay::hm(25, 10)),
+            late: Some(Seconds(0)),
+            state: StopState::Failed,
+            outcome: Outcome::Failed(FailReason::Closed),
+            cause: None,
+            reason: None,
+            remedy: None,
+            told: None,
+        }
+    }
+
+    #[test]
+    fn stops_that_fill_a_sheet_go_on_on_the_next() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report.xlsx");
+        let day = ServiceDay::parse("2026-11-23").expect("a date");
+        let state = State::default();
+        let source = Source { state: &state, days: &[], now: Timestamp::of(day, TimeOfDay::hm(10, 20)) };
+        let (scope, words) = (Scope::every_stop(day, day), Words::new(Language::English));
+        let opening = Opening { scope: &scope, source, words: &words };
+
+        let file = WholeFile::beside(&path).expect("a file");
+        let mut pages = XlsxPages::with_sheets_of(2, &opening, &file).expect("begins");
+        let mut totals = Totals::default();
+        for position in 1..=5 {
+            totals.count(&row(position));
+            pages.row(&row(position)).expect("a row");
+        }
+        pages.finish(&totals).expect("finishes");
+        file.keep().expect("keeps");
+
+        let mut book = open_workbook_auto(&path).expect("opens");
+        let mut positions = Vec::new();
+        for sheet in ["Stops", "Stops 2", "Stops 3"] {
+            let cells = book.worksheet_range(sheet).expect("a sheet");
+            assert_eq!(
+                cells.get_value((0, 2)),
+                Some(&Data::String("Stop".into())),
+                "{sheet} has its heading"
+            );
+            positions.push(cells.rows().skip(1).map(|row| row[2].to_string()).collect::<Vec<_>>());
+        }
+        assert_eq!(positions, [vec!["1", "2"], vec!["3", "4"], vec!["5"]]);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_full_disk_is_an_error_and_no_panic() {
+        let full = File::options().write(true).open("/dev/full").expect("there on every Linux");
+        let mut out = Kept { file: &full, error: None };
+        let mut book = Workbook::new();
+        book.add_worksheet().write_string(0, 0, "a").expect("a cell");
+        book.save_to_writer(&mut out).expect("runs to its end");
+        let error = out.error.expect("was noticed");
+        let told = trouble(Path::new("report.xlsx"), XlsxError::IoError(error));
+        assert!(matches!(told, FileTrouble::Full(_)), "{told:?}");
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_cell_is_cut_between_characters() {
+        let text = "𠮷".repeat(20_000);
+        assert_eq!(fitting(&text).chars().count(), 16_383);
+        assert_eq!(fitting("喆"), "喆");
+    }
+}

@@ -107,10 +107,7 @@ pub fn export_ui(
 /// `delay-report_2026-11-01_2026-11-23.xlsx`; one day where it is one.
 fn file_name(scope: &Scope, format: Format, look: &Look) -> String {
     let name = look.words.say("reports-file-name");
-    let days = if scope.from == scope.to {
-        scope.from.to_string()
-    } else {
-        format!("{}_{}", scope.from, scope.to)
-    };
+    let days =
+        if scope.from == scope.to { scope.from.to_string() } else { format!("{}_{}", scope.from, scope.to) };
     format!("{name}_{days}.{}", format.extension())
 }

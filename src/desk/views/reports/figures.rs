@@ -25,7 +25,9 @@ pub fn figures_ui(ui: &mut egui::Ui, tally: &DeliveryTally, look: &Look) {
                 ui.set_width(118.0);
                 ui.vertical(|ui| {
                     ui.label(RichText::new(shown(measure, tally)).size(size::TITLE));
-                    ui.label(RichText::new(look.words.say(said.heading)).size(size::SMALL).color(palette.weak));
+                    ui.label(
+                        RichText::new(look.words.say(said.heading)).size(size::SMALL).color(palette.weak),
+                    );
                 });
             });
             let response = ui.interact(drawn.response.rect, ui.scope_id().with(said.key), Sense::hover());
@@ -85,8 +87,10 @@ pub fn breakdown_ui(ui: &mut egui::Ui, by: Grouping, preview: &ReportPreview, lo
 /// The report's first rows, all columns.
 pub fn rows_ui(ui: &mut egui::Ui, preview: &ReportPreview, look: &Look) {
     let words = &look.words;
-    let counted =
-        [("first", (preview.first.len() as u64).into()), ("listed", crate::words::Arg::Count(preview.listed))];
+    let counted = [
+        ("first", (preview.first.len() as u64).into()),
+        ("listed", crate::words::Arg::Count(preview.listed)),
+    ];
     ui.label(RichText::new(words.fill("reports-first-rows", &counted)).color(look.palette.weak));
     let lexicon = Lexicon::new(words);
     egui::ScrollArea::horizontal().id_salt("reports-rows").show(ui, |ui| {

@@ -50,9 +50,7 @@ impl QuickPeriod {
             Self::LastThirtyDays => (day.plus(-29), day),
             Self::ThisMonth => month_of(day),
             Self::LastMonth => month_of(month_of(day).0.plus(-1)),
-            Self::Everything => {
-                (known.first().copied().unwrap_or(day), known.last().copied().unwrap_or(day))
-            }
+            Self::Everything => (known.first().copied().unwrap_or(day), known.last().copied().unwrap_or(day)),
         }
     }
 }
@@ -105,10 +103,20 @@ mod tests {
 
     #[test]
     fn days_are_read_as_people_type_them() {
-        for text in ["2026-11-03", "2026/11/3", "2026.11.03", "20261103", "2026年11月3日", "２０２６-１１-０３", " 2026-11-3 "] {
+        for text in [
+            "2026-11-03",
+            "2026/11/3",
+            "2026.11.03",
+            "20261103",
+            "2026年11月3日",
+            "２０２６-１１-０３",
+            " 2026-11-3 ",
+        ] {
             assert_eq!(read_day(text), Some(day("2026-11-03")), "{text}");
         }
-        for text in ["", "26-11-03", "2026-13-01", "2026-02-30", "tomorrow", "2026-11", "2026-+1-03", "二〇二六年"] {
+        for text in
+            ["", "26-11-03", "2026-13-01", "2026-02-30", "tomorrow", "2026-11", "2026-+1-03", "二〇二六年"]
+        {
             assert_eq!(read_day(text), None, "{text}");
         }
     }

@@ -1,0 +1,446 @@
+//! The delay report: its three forms agree, its totals can be had again from its rows, and a report that
+//! fails leaves what stood before.
+
+use crate::harness::{at, retailer_code, small_state, today};
+use calamine::{Data, Reader, open_workbook_auto};
+use expect_test::expect;
+use mainstay::domain::day::{Cause, Day, FailReason, Progress, Remedy, Route, Stop, Told};
+use mainstay::domain::ids::RouteId;
+use mainstay::domain::incident::{Breakdown, Fault};
+use mainstay::domain::network::Name;
+use mainstay::domain::state::State;
+use mainstay::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
+use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
+use mainstay::exchange::report::whole_file::FileTrouble;
+use mainstay::exchange::report::{self, Format, Listed, NotReported, Saved, Scope, Source};
+use mainstay::words::{Language, Tell, Words};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::path::Path;
+use std::sync::Arc;
+
+fn time(text: &str) -> TimeOfDay {
+    TimeOfDay::parse(text).expect("a time of day")
+}
+
+fn stop_mut(state: &mut State, route: usize, stop: usize) -> &mut Stop {
+    let day = Arc::make_mut(state.days.get_mut(&today()).expect("today"));
+    let route = day.routes.get_mut(&RouteId::new(format!("R{route:02}"))).expect("a route");
+    Arc::make_mut(route).stops.get_mut(stop - 1).expect("a stop")
+}
+
+fn rename(state: &mut State, route: usize, stop: usize, name: &str) {
+    let retailers = Arc::make_mut(&mut state.network.retailers);
+    let retailer = retailers.get_mut(&retailer_code(route, stop)).expect("a retailer");
+    Arc::make_mut(retailer).name = Name::new(name);
+}
+
+/// The harness's day, with a breakdown, a hold, a shop found closed, a delivery put off, and names that try
+/// every writer's patience.
+fn disturbed() -> State {
+    let mut state = small_state();
+    let breakdown = Breakdown {
+        id: "B-7".into(),
+        plate: "鄂C·10002".into(),
+        at: at("09:20"),
+        place: None,
+        fault: Fault::Clutch,
+        estimate: None,
+        repaired: None,
+    };
+    state.breakdowns = Arc::new([(breakdown.id.clone(), breakdown)].into());
+
+    rename(&mut state, 1, 2, "Commas, \"quotes\"\nand a line break");
+    rename(&mut state, 1, 3, "=HYPERLINK(\"http://example.test\")");
+    rename(&mut state, 1, 4, "🚚 𠮷野喆商行");
+    rename(&mut state, 2, 1, "+86 烟酒");
+    rename(&mut state, 2, 2, "＝全角");
+
+    stop_mut(&mut state, 1, 2).progress = Progress::Delivered { arrived: None, at: time("12:00:01") };
+    let closed = stop_mut(&mut state, 2, 1);
+    closed.progress = Progress::Failed { at: time("09:05"), reason: FailReason::Closed };
+    closed.cause = Some(Cause::RetailerAbsent);
+    let late = stop_mut(&mut state, 2, 3);
+    late.cause = Some(Cause::Breakdown(Some("B-7".into())));
+    late.remedy = Some(Remedy::SpareTakesOver);
+    late.told = Some(Told {
+        at: at("09:41:30"),
+        by: "@王芳".into(),
+        arrival: time("10:50"),
+        window: Window::parse("10:30-11:30").expect("a window"),
+    });
+    stop_mut(&mut state, 2, 4).cause = Some(Cause::Other("-queue at the toll".into()));
+    let put_off = stop_mut(&mut state, 3, 1);
+    put_off.progress = Progress::PutOff { to: today().plus(1) };
+    put_off.cause = Some(Cause::Weather(Some("H1".into())));
+    put_off.remedy = Some(Remedy::PutOff);
+    state
+}
+
+/// Two service days alike, the one before today being past.
+fn two_days(state: &State) -> BTreeMap<ServiceDay, Day> {
+    let day = state.day(today()).expect("today");
+    let yesterday = Day { date: today().plus(-1), ..Day::clone(day) };
+    [(yesterday.date, yesterday), (today(), Day::clone(day))].into()
+}
+
+fn save_days(
+    state: &State,
+    days: &BTreeMap<ServiceDay, Day>,
+    scope: &Scope,
+    language: Language,
+    path: &Path,
+) -> Saved {
+    let dates: Vec<_> = days.keys().copied().collect();
+    let source = Source { state, days: &dates, now: at("10:20") };
+    let read = |day| Ok::<_, Infallible>(days.get(&day).cloned());
+    let form = (path, Format::of(path).expect("a known ending"));
+    report::write(scope, source, read, &Words::new(language), form, &mut Unwatched).expect("saves")
+}
+
+/// The report of the disturbed day as text.
+fn saved(scope: &Scope, language: Language, format: Format) -> String {
+    let state = disturbed();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("report").with_extension(format.extension());
+    save_days(&state, &two_days(&state), scope, language, &path);
+    std::fs::read_to_string(path).expect("text")
+}
+
+fn this_day() -> Scope {
+    Scope::every_stop(today(), today())
+}
+
+fn both_days() -> Scope {
+    Scope::every_stop(today().plus(-1), today())
+}
+
+/// The CSV's three tables.
+fn tables(text: &str) -> Vec<Vec<Vec<String>>> {
+    let text = text.strip_prefix('\u{feff}').expect("a byte-order mark");
+    let read = |table: &str| {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+        let records = reader.records().map(|record| record.expect("every row as wide as its heading"));
+        records.map(|record| record.iter().map(str::to_owned).collect()).collect()
+    };
+    text.split("\r\n\r\n").map(read).collect()
+}
+
+#[test]
+fn the_csv_stands_as_agreed_in_english() {
+    expect![[""]].assert_eq(&saved(&this_day(), Language::English, Format::Csv).replace('\r', ""));
+}
+
+#[test]
+fn the_csv_speaks_chinese() {
+    let text = saved(&Scope { listed: Listed::OnlyLate, ..this_day() }, Language::Chinese, Format::Csv);
+    expect![[""]].assert_eq(&text.replace('\r', ""));
+}
+
+#[test]
+fn the_json_keeps_its_keys_and_codes_in_either_language() {
+    let scope = Scope { department: Some("D2".into()), ..this_day() };
+    let english = saved(&scope, Language::English, Format::Json);
+    expect![[""]].assert_eq(&english);
+    let chinese: serde_json::Value =
+        serde_json::from_str(&saved(&scope, Language::Chinese, Format::Json)).expect("JSON");
+    let english: serde_json::Value = serde_json::from_str(&english).expect("JSON");
+    for stable in ["state", "cause", "reason", "plan_applied", "result", "told_at", "minutes_late"] {
+        assert_eq!(chinese["rows"][0][stable], english["rows"][0][stable], "{stable}");
+    }
+    assert_eq!(chinese["totals"]["all"], english["totals"]["all"]);
+    assert_eq!(chinese["totals"]["departments"][0]["name"], "城西营销部");
+}
+
+/// The figures once more, from nothing but the rows: stops due, on time %, in full %, late, mean, P50, P90,
+/// max, minutes, failed, put off, open.
+fn again(rows: &[&Vec<String>], column: impl Fn(&str) -> usize) -> Vec<String> {
+    let is = |row: &[String], result: &str| row[column("Result")] == result;
+    let count = |result: &str| rows.iter().filter(|row| is(row, result)).count();
+    let mut minutes: Vec<u32> =
+        rows.iter().filter_map(|row| row[column("Minutes late")].parse().ok()).collect();
+    let on_time = minutes.iter().filter(|m| **m == 0).count();
+    let in_full =
+        rows.iter().filter(|row| row[column("Minutes late")] == "0" && !is(row, "not delivered")).count();
+    minutes.retain(|m| *m > 0);
+    minutes.sort_unstable();
+    let rank = |percent: usize| minutes.get((minutes.len() * percent).div_ceil(100).saturating_sub(1));
+    let text = |minutes: Option<&u32>| minutes.map(u32::to_string).unwrap_or_default();
+    let sum: u32 = minutes.iter().sum();
+    let ratio = |part: usize, whole: usize| {
+        if whole == 0 { String::new() } else { format!("{:.1}", part as f64 / whole as f64) }
+    };
+    vec![
+        rows.len().to_string(),
+        ratio(on_time * 100, rows.len()),
+        ratio(in_full * 100, rows.len()),
+        minutes.len().to_string(),
+        ratio(sum as usize, minutes.len()),
+        text(rank(50)),
+        text(rank(90)),
+        text(minutes.last()),
+        sum.to_string(),
+        count("not delivered").to_string(),
+        count("put off").to_string(),
+        count("open").to_string(),
+    ]
+}
+
+fn totals_follow_from_rows(csv: &str) {
+    let tables = tables(csv);
+    let [rows, totals, _] = tables.as_slice() else { panic!("three tables") };
+    let column = |name: &str| rows[0].iter().position(|heading| heading == name).expect("a heading");
+    let grouped_by = [
+        ("By department", Some("Department code")),
+        ("By route", Some("Route")),
+        ("By day", Some("Service day")),
+        ("All stops", None),
+    ];
+    for line in &totals[1..] {
+        let Some((_, by)) = grouped_by.iter().find(|(heading, _)| *heading == line[0]) else { continue };
+        let of_group = |row: &&Vec<String>| by.is_none_or(|name| row[column(name)] == line[1]);
+        let counted: Vec<_> = rows[1..].iter().filter(of_group).collect();
+        assert_eq!(line[3..], again(&counted, column), "{} {}", line[0], line[1]);
+    }
+}
+
+#[test]
+fn the_totals_follow_from_the_rows() {
+    totals_follow_from_rows(&saved(&both_days(), Language::English, Format::Csv));
+}
+
+#[test]
+fn a_workbook_holds_what_the_csv_holds_cell_by_cell() {
+    let state = disturbed();
+    let folder = tempfile::tempdir().expect("a folder");
+    for language in Language::ALL {
+        let (csv, xlsx) = (folder.path().join("r.csv"), folder.path().join("r.xlsx"));
+        for path in [&csv, &xlsx] {
+            save_days(&state, &two_days(&state), &both_days(), language, path);
+        }
+        let text = std::fs::read_to_string(csv).expect("text");
+        let from_csv = &tables(&text)[0];
+        let words = Words::new(language);
+        let mut book = open_workbook_auto(&xlsx).expect("a workbook");
+        let sheet = book.worksheet_range(&words.say("report-sheet-stops")).expect("a sheet");
+        assert_eq!(sheet.height(), from_csv.len());
+        for (at, row) in sheet.rows().enumerate() {
+            let cells: Vec<String> = row.iter().map(cell_text).collect();
+            let plain: Vec<String> = from_csv[at].iter().map(|cell| without_apostrophe(cell)).collect();
+            assert_eq!(cells, plain, "row {at} in {language:?}");
+        }
+        assert!(book.worksheet_formula(&words.say("report-sheet-stops")).expect("a sheet").is_empty());
+        let mut sheets = vec![words.say("report-sheet-summary")];
+        sheets.extend(report::totals::Grouping::ALL.map(|by| words.say(by.heading())));
+        sheets.push(words.say("report-sheet-stops"));
+        assert_eq!(book.sheet_names(), sheets);
+        let summary = book.worksheet_range(&sheets[0]).expect("a sheet");
+        let said: Vec<_> = summary.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
+        for expected in ["report-title", "report-stops-due", "report-define-otif"] {
+            assert!(said.contains(&words.say(expected)), "{expected} on the summary in {language:?}");
+        }
+    }
+}
+
+/// A typed cell as the CSV writes it.
+fn cell_text(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(moment) => {
+            let days = moment.as_f64();
+            let seconds = (days * 86_400.0).round() as u64;
+            let clock = |seconds: u64| {
+                let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+                if s == 0 { format!("{h:02}:{m:02}") } else { format!("{h:02}:{m:02}:{s:02}") }
+            };
+            match moment.as_datetime() {
+                _ if days < 2.0 => clock(seconds),
+                Some(day) if seconds.is_multiple_of(86_400) => day.format("%Y-%m-%d").to_string(),
+                Some(moment) => moment.format("%Y-%m-%d %H:%M:%S").to_string(),
+                None => panic!("no date: {days}"),
+            }
+        }
+        other => other.to_string(),
+    }
+}
+
+fn without_apostrophe(cell: &str) -> String {
+    cell.strip_prefix('\'').unwrap_or(cell).to_owned()
+}
+
+#[test]
+fn no_cell_of_the_csv_runs_as_a_formula() {
+    let text = saved(&both_days(), Language::English, Format::Csv);
+    let cells: Vec<String> = tables(&text).into_iter().flatten().flatten().collect();
+    for cell in &cells {
+        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{cell:?}");
+    }
+    for tamed in ["'=HYPERLINK(\"http://example.test\")", "'+86 烟酒", "'＝全角", "'@王芳", "'-queue at the toll"] {
+        assert!(cells.iter().any(|cell| cell == tamed), "{tamed}");
+    }
+}
+
+#[test]
+fn an_empty_period_says_so() {
+    let long_ago = ServiceDay::parse("2020-02-29").expect("a date");
+    for language in Language::ALL {
+        let text = saved(&Scope::every_stop(long_ago, long_ago), language, Format::Csv);
+        let tables = tables(&text);
+        assert_eq!(tables[0].len(), 1, "only the headings");
+        assert_eq!(tables[1].len(), 2, "only the line of all stops");
+        assert_eq!(tables[1][1][2], Words::new(language).say("report-empty"));
+        assert_eq!(tables[1][1][3], "0");
+    }
+}
+
+#[test]
+fn only_late_lists_fewer_rows_and_counts_the_same() {
+    let all = tables(&saved(&both_days(), Language::English, Format::Csv));
+    let late = tables(&saved(
+        &Scope { listed: Listed::OnlyLate, ..both_days() },
+        Language::English,
+        Format::Csv,
+    ));
+    assert!(late[0].len() < all[0].len() && late[0].len() > 1);
+    assert_eq!(late[1], all[1]);
+}
+
+/// Gives up after `days` days.
+struct GivesUpAfter(u64);
+
+impl Watch for GivesUpAfter {
+    fn step(&mut self, done: u64, _: u64) -> Result<(), Cancelled> {
+        if done >= self.0 { Err(Cancelled) } else { Ok(()) }
+    }
+}
+
+#[test]
+fn an_interrupted_report_leaves_the_one_before_and_no_trace() {
+    let state = disturbed();
+    let days = two_days(&state);
+    let dates: Vec<_> = days.keys().copied().collect();
+    let source = Source { state: &state, days: &dates, now: at("10:20") };
+    let words = Words::new(Language::English);
+    for format in Format::ALL {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report").with_extension(format.extension());
+        std::fs::write(&path, "the report before").expect("writes");
+
+        let read = |day| Ok::<_, &str>(days.get(&day).cloned());
+        let stopped =
+            report::write(&both_days(), source, read, &words, (&path, format), &mut GivesUpAfter(1));
+        assert!(matches!(stopped, Err(NotReported::Cancelled(_))), "{stopped:?}");
+
+        let fails = |day| if day == today() { Err("torn page") } else { Ok(days.get(&day).cloned()) };
+        let failed = report::write(&both_days(), source, fails, &words, (&path, format), &mut Unwatched);
+        assert!(matches!(failed, Err(NotReported::Read("torn page"))), "{failed:?}");
+
+        assert_eq!(std::fs::read_to_string(&path).expect("text"), "the report before");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing left beside it");
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_to_is_told_with_the_next_step() {
+    let state = disturbed();
+    let source = Source { state: &state, days: &[], now: at("10:20") };
+    let folder = tempfile::tempdir().expect("a folder");
+    let protected = folder.path().join("protected.csv");
+    std::fs::write(&protected, "keep").expect("writes");
+    let mut rights = std::fs::metadata(&protected).expect("is there").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&protected, rights).expect("sets");
+    let write = |scope: &Scope, path: &Path| {
+        let read = |_| Ok::<_, Infallible>(None);
+        let words = Words::new(Language::English);
+        report::write(scope, source, read, &words, (path, Format::Csv), &mut Unwatched).expect_err("refused")
+    };
+    let missing = write(&this_day(), &folder.path().join("missing/report.csv"));
+    assert!(matches!(missing, NotReported::File(FileTrouble::NoFolder(_))), "{missing:?}");
+    let is_folder = write(&this_day(), folder.path());
+    assert!(matches!(is_folder, NotReported::File(FileTrouble::IsFolder(_))), "{is_folder:?}");
+    let denied = write(&this_day(), &protected);
+    assert!(matches!(denied, NotReported::File(FileTrouble::Denied(_))), "{denied:?}");
+    let backwards = write(&Scope::every_stop(today(), today().plus(-1)), &folder.path().join("r.csv"));
+    assert!(matches!(backwards, NotReported::Backwards { .. }), "{backwards:?}");
+    for language in Language::ALL {
+        for trouble in [FileTrouble::NoFolder("a/b".into()), FileTrouble::Full("a/b".into())] {
+            assert!(Words::new(language).tell(&trouble.message()).contains("a/b"));
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_report_saved_to_a_link_leaves_the_link() {
+    let state = disturbed();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (real, link) = (folder.path().join("real.csv"), folder.path().join("link.csv"));
+    std::fs::write(&real, "before").expect("writes");
+    std::os::unix::fs::symlink(&real, &link).expect("links");
+    save_days(&state, &two_days(&state), &this_day(), Language::English, &link);
+    assert!(std::fs::symlink_metadata(&link).expect("is there").is_symlink());
+    assert!(std::fs::read_to_string(&real).expect("text").contains("R01"));
+}
+
+/// A stop's fate, drawn at random: when the vehicle came, and what happened then.
+fn fate() -> impl Strategy<Value = Progress> {
+    let moment = || (7 * 3600u32..19 * 3600).prop_map(TimeOfDay::from_seconds);
+    prop_oneof![
+        Just(Progress::Waiting),
+        moment().prop_map(|at| Progress::Delivered { arrived: Some(at), at }),
+        moment().prop_map(|at| Progress::Failed { at, reason: FailReason::Other("=1+1".into()) }),
+        Just(Progress::PutOff { to: today().plus(1) }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_happened_the_totals_follow_from_the_rows(fates in prop::collection::vec(fate(), 12)) {
+        let mut state = small_state();
+        let day = Arc::make_mut(state.days.get_mut(&today()).expect("today"));
+        let stops = day.routes.values_mut().flat_map(|route| &mut Arc::make_mut(route).stops);
+        for (stop, fate) in stops.zip(fates) {
+            stop.progress = fate;
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report.csv");
+        let days = [(today(), Day::clone(state.day(today()).expect("today")))].into();
+        // The day after, so that what is open keeps its planned times.
+        let saved = save_days(&state, &days, &this_day(), Language::English, &path);
+        prop_assert_eq!((saved.due, saved.listed, saved.days), (12, 12, 1));
+        totals_follow_from_rows(&std::fs::read_to_string(path).expect("text"));
+    }
+}
+
+#[test]
+fn a_preview_counts_what_the_report_will_say() {
+    let state = disturbed();
+    let days = two_days(&state);
+    let dates: Vec<_> = days.keys().copied().collect();
+    let source = Source { state: &state, days: &dates, now: at("10:20") };
+    let read = |day| Ok::<_, Infallible>(days.get(&day).cloned());
+    let preview = report::preview(&both_days(), source, read, 5, &mut Unwatched).expect("counts");
+    assert_eq!((preview.first.len(), preview.listed, preview.totals.all.stops_due()), (5, 24, 24));
+    assert_eq!(preview.first[0].day, today().plus(-1));
+}
+
+#[test]
+fn the_crew_rides_with_the_vehicle_where_the_route_names_none() {
+    let mut state = disturbed();
+    let day = Arc::make_mut(state.days.get_mut(&today()).expect("today"));
+    for route in day.routes.values_mut() {
+        let route: &mut Route = Arc::make_mut(route);
+        route.crew = None;
+    }
+    let outlook = mainstay::domain::outlook::project(&state, state.day(today()).expect("today"), now());
+    let day = state.day(today()).expect("today");
+    let row = report::delay::rows(day, &outlook, &state).next().expect("a row");
+    assert_eq!((row.driver.as_str(), row.delivery_man.as_str()), ("张伟", "周勇"));
+}
+
+fn now() -> Timestamp {
+    at("10:20")
+}
