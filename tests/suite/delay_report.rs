@@ -374,7 +374,9 @@ fn no_cell_of_the_csv_runs_as_a_formula() {
     for cell in &cells {
         assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{cell:?}");
     }
-    for tamed in ["'=HYPERLINK(\"http://example.test\")", "'+86 烟酒", "'＝全角", "'@王芳", "'-queue at the toll"] {
+    for tamed in
+        ["'=HYPERLINK(\"http://example.test\")", "'+86 烟酒", "'＝全角", "'@王芳", "'-queue at the toll"]
+    {
         assert!(cells.iter().any(|cell| cell == tamed), "{tamed}");
     }
 }
@@ -395,11 +397,8 @@ fn an_empty_period_says_so() {
 #[test]
 fn only_late_lists_fewer_rows_and_counts_the_same() {
     let all = tables(&saved(&both_days(), Language::English, Format::Csv));
-    let late = tables(&saved(
-        &Scope { listed: Listed::OnlyLate, ..both_days() },
-        Language::English,
-        Format::Csv,
-    ));
+    let late =
+        tables(&saved(&Scope { listed: Listed::OnlyLate, ..both_days() }, Language::English, Format::Csv));
     assert!(late[0].len() < all[0].len() && late[0].len() > 1);
     assert_eq!(late[1], all[1]);
 }
