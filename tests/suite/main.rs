@@ -1,7 +1,11 @@
 //! One test binary. Each file is a subject; each test is a sentence.
 
+mod a_day;
 mod city;
 mod delay_report;
-pub mod harness;
+mod harness;
+mod house_rules;
 mod journal;
+mod properties;
 mod sample_city;
+mod stories;
