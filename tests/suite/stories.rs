@@ -397,17 +397,35 @@ fn what_a_preview_says_is_what_the_command_does() {
 #[test]
 fn a_retailer_is_told_again_only_of_what_it_does_not_know() {
     let day = a_day().route("R1", "V1", "08:00", &["J1", "J2", "J3", "J4"]).at("07:50");
-    expect![].assert_eq(&day.preview(&day.move_stops(&["J1"], "R1", None)));
+    expect![[r#"
+        routes: R1
+        moved: J1 08:10>08:55 R1, J2 08:25>08:10 R1, J3 08:40>08:25 R1, J4 08:55>08:40 R1
+        retold: J1
+        new: none
+        mended: none
+    "#]].assert_eq(&day.preview(&day.move_stops(&["J1"], "R1", None)));
     let told =
         Told { at: day.now, by: "李敏".into(), arrival: time("08:30"), window: window("08:00-18:00") };
     let day = day.does(seen("J1", StopFacts { told: Some(told), ..StopFacts::default() }));
-    expect![].assert_eq(&day.preview(&day.move_stops(&["J1"], "R1", None)));
+    expect![[r#"
+        routes: R1
+        moved: J1 08:10>08:55 R1, J2 08:25>08:10 R1, J3 08:40>08:25 R1, J4 08:55>08:40 R1
+        retold: none
+        new: none
+        mended: none
+    "#]].assert_eq(&day.preview(&day.move_stops(&["J1"], "R1", None)));
 }
 
 #[test]
 fn what_the_clock_alone_has_moved_is_not_the_news_of_a_change() {
     let day = two_routes().at("09:30");
-    expect![].assert_eq(&day.preview(&day.move_stops(&["J3"], "R1", Some(1))));
+    expect![[r#"
+        routes: R1
+        moved: J2 09:55>10:10 R1, J3 10:10>09:55 R1
+        retold: J2, J3
+        new: none
+        mended: none
+    "#]].assert_eq(&day.preview(&day.move_stops(&["J3"], "R1", Some(1))));
 }
 
 #[test]
