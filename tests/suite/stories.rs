@@ -403,7 +403,8 @@ fn a_retailer_is_told_again_only_of_what_it_does_not_know() {
         retold: J1
         new: none
         mended: none
-    "#]].assert_eq(&day.preview(&day.move_stops(&["J1"], "R1", None)));
+    "#]]
+    .assert_eq(&day.preview(&day.move_stops(&["J1"], "R1", None)));
     let told =
         Told { at: day.now, by: "李敏".into(), arrival: time("08:30"), window: window("08:00-18:00") };
     let day = day.does(seen("J1", StopFacts { told: Some(told), ..StopFacts::default() }));
@@ -413,7 +414,8 @@ fn a_retailer_is_told_again_only_of_what_it_does_not_know() {
         retold: none
         new: none
         mended: none
-    "#]].assert_eq(&day.preview(&day.move_stops(&["J1"], "R1", None)));
+    "#]]
+    .assert_eq(&day.preview(&day.move_stops(&["J1"], "R1", None)));
 }
 
 #[test]
@@ -425,7 +427,8 @@ fn what_the_clock_alone_has_moved_is_not_the_news_of_a_change() {
         retold: J2, J3
         new: none
         mended: none
-    "#]].assert_eq(&day.preview(&day.move_stops(&["J3"], "R1", Some(1))));
+    "#]]
+    .assert_eq(&day.preview(&day.move_stops(&["J3"], "R1", Some(1))));
 }
 
 #[test]
