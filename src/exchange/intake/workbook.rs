@@ -1,0 +1,435 @@
+//! Workbooks: XLSX, XLSB, XLS and ODS. Each cell is written out as the text a person would type, so that the
+//! rest of the reading knows only text. XLSX sheets are streamed; the older forms are read whole.
+
+use super::table::TakeRow;
+use super::unreadable::Why;
+use calamine::{Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+use chrono::Timelike;
+use csv::StringRecord;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What an archive may unpack to. Sheets are streamed; the texts they share are held in memory.
+const MOST_UNPACKED: u64 = 1 << 30;
+/// The one part of the older forms that is held in memory whole.
+const MOST_IN_MEMORY: u64 = 256 << 20;
+/// Cells of the forms that are read whole.
+const MOST_CELLS: u64 = 24_000_000;
+
+type Source = BufReader<File>;
+
+enum Book {
+    Xlsx(Xlsx<Source>),
+    Xlsb(Xlsb<Source>),
+    Xls(Xls<Source>),
+    Ods(Ods<Source>),
+}
+
+/// An opened workbook and the sheet that is wanted.
+pub struct Workbook {
+    book: Book,
+    sheets: Vec<String>,
+    sheet: String,
+}
+
+impl std::fmt::Debug for Workbook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Workbook").field("sheets", &self.sheets).finish_non_exhaustive()
+    }
+}
+
+/// The reader of workbooks is not ours and is fed what strangers wrote: should it stumble over its own
+/// assumptions, that is a damaged file to us and not the end of the desk.
+fn guarded<T>(read: impl FnOnce() -> Result<T, Why>) -> Result<T, Why> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Why::Damaged))
+}
+
+impl Workbook {
+    /// XLSX, XLSB or ODS.
+    pub fn open_zip(mut file: File, wanted: Option<&str>) -> Result<Self, Why> {
+        let form = weigh(&mut file)?;
+        let source = rewound(file)?;
+        guarded(|| {
+            let book = match form {
+                ZipForm::Xlsx => Book::Xlsx(Xlsx::new(source).map_err(|error| of_xlsx(&error))?),
+                ZipForm::Xlsb => Book::Xlsb(Xlsb::new(source).map_err(|error| of_xlsb(&error))?),
+                ZipForm::Ods => Book::Ods(Ods::new(source).map_err(|error| of_ods(&error))?),
+            };
+            Self::choose(book, wanted)
+        })
+    }
+
+    /// XLS, or a locked workbook.
+    pub fn open_compound(file: File, wanted: Option<&str>) -> Result<Self, Why> {
+        let mut source = rewound(file)?;
+        if is_locked(&mut source)? {
+            return Err(Why::Locked);
+        }
+        guarded(|| Self::choose(Book::Xls(Xls::new(source).map_err(|error| of_xls(&error))?), wanted))
+    }
+
+    fn choose(book: Book, wanted: Option<&str>) -> Result<Self, Why> {
+        let sheets = match &book {
+            Book::Xlsx(book) => book.sheet_names(),
+            Book::Xlsb(book) => book.sheet_names(),
+            Book::Xls(book) => book.sheet_names(),
+            Book::Ods(book) => book.sheet_names(),
+        };
+        let sheet = match wanted {
+            None => sheets.first().cloned().ok_or(Why::Damaged)?,
+            Some(wanted) => {
+                let named = sheets.iter().find(|sheet| sheet.trim() == wanted.trim());
+                let numbered = || sheets.get(wanted.trim().parse::<usize>().ok()?.checked_sub(1)?);
+                let found = named.or_else(numbered).cloned();
+                found.ok_or_else(|| Why::NoSuchSheet { wanted: wanted.to_owned(), sheets: sheets.clone() })?
+            }
+        };
+        Ok(Self { book, sheets, sheet })
+    }
+
+    #[must_use]
+    pub const fn form(&self) -> &'static str {
+        match self.book {
+            Book::Xlsx(_) => "XLSX",
+            Book::Xlsb(_) => "XLSB",
+            Book::Xls(_) => "XLS",
+            Book::Ods(_) => "ODS",
+        }
+    }
+
+    #[must_use]
+    pub fn sheet(&self) -> &str {
+        &self.sheet
+    }
+
+    #[must_use]
+    pub fn sheets(&self) -> &[String] {
+        &self.sheets
+    }
+
+    pub fn each_row(self, take: &mut TakeRow<'_>) -> Result<(), Why> {
+        let Self { book, sheets, sheet } = self;
+        let mut rows = Rows { record: StringRecord::new(), number: 0, filled: false, seen: false, take };
+        let went_on = guarded(|| match book {
+            Book::Xlsx(mut book) => stream(&mut book, &sheet, &mut rows),
+            Book::Xlsb(mut book) => whole(book.worksheet_range(&sheet).map_err(|error| of_xlsb(&error)), &mut rows),
+            Book::Xls(mut book) => whole(book.worksheet_range(&sheet).map_err(|error| of_xls(&error)), &mut rows),
+            Book::Ods(mut book) => whole(book.worksheet_range(&sheet).map_err(|error| of_ods(&error)), &mut rows),
+        })?;
+        if went_on.is_continue() {
+            let _ = rows.end_row()?;
+        }
+        if rows.seen { Ok(()) } else { Err(Why::EmptySheet { sheet, sheets }) }
+    }
+}
+
+fn rewound(mut file: File) -> Result<Source, Why> {
+    file.seek(SeekFrom::Start(0)).map_err(|error| Why::of_io(&error))?;
+    Ok(BufReader::new(file))
+}
+
+/// Gathers cells into rows.
+struct Rows<'a, 't> {
+    record: StringRecord,
+    /// Counted from 1; 0 before the first.
+    number: u64,
+    filled: bool,
+    seen: bool,
+    take: &'a mut TakeRow<'t>,
+}
+
+impl Rows<'_, '_> {
+    fn cell(&mut self, row: u32, column: u32, text: &str) -> Result<ControlFlow<()>, Why> {
+        let number = u64::from(row) + 1;
+        if number != self.number {
+            if self.end_row()?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            self.number = number;
+        }
+        if text.trim().is_empty() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let column = column as usize;
+        if column > super::table::MOST_COLUMNS {
+            return Err(Why::TooManyColumns { most: super::table::MOST_COLUMNS });
+        }
+        while self.record.len() < column {
+            self.record.push_field("");
+        }
+        self.record.push_field(text);
+        self.filled = true;
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn end_row(&mut self) -> Result<ControlFlow<()>, Why> {
+        if !self.filled {
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.seen = true;
+        let went_on = (self.take)(self.number, &self.record)?;
+        self.record.clear();
+        self.filled = false;
+        Ok(went_on)
+    }
+}
+
+fn stream(book: &mut Xlsx<Source>, sheet: &str, rows: &mut Rows<'_, '_>) -> Result<ControlFlow<()>, Why> {
+    let mut cells = book.worksheet_cells_reader(sheet).map_err(|error| of_xlsx(&error))?;
+    let mut text = String::new();
+    while let Some(cell) = cells.next_cell().map_err(|error| of_xlsx(&error))? {
+        let (row, column) = cell.get_position();
+        let went_on = match cell.get_value() {
+            DataRef::Empty => ControlFlow::Continue(()),
+            DataRef::SharedString(shared) => rows.cell(row, column, shared)?,
+            DataRef::String(own) => rows.cell(row, column, own)?,
+            other => {
+                text.clear();
+                write_data(&mut text, &Data::from(other.clone()));
+                rows.cell(row, column, &text)?
+            }
+        };
+        if went_on.is_break() {
+            return Ok(went_on);
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+fn whole(
+    range: Result<calamine::Range<Data>, Why>,
+    rows: &mut Rows<'_, '_>,
+) -> Result<ControlFlow<()>, Why> {
+    let range = range?;
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    let mut text = String::new();
+    for (row, cells) in (first_row..).zip(range.rows()) {
+        for (column, data) in (first_column..).zip(cells) {
+            let went_on = match data {
+                Data::Empty => continue,
+                Data::String(own) => rows.cell(row, column, own)?,
+                other => {
+                    text.clear();
+                    write_data(&mut text, other);
+                    rows.cell(row, column, &text)?
+                }
+            };
+            if went_on.is_break() {
+                return Ok(went_on);
+            }
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+/// A cell as a person would type it: whole numbers without a point, dates and times in ISO form.
+fn write_data(text: &mut String, data: &Data) {
+    // Writing to a string cannot fail.
+    let _ = match data {
+        Data::Empty => Ok(()),
+        Data::String(own) | Data::DateTimeIso(own) => text.write_str(own),
+        Data::Int(number) => write!(text, "{number}"),
+        Data::Float(number) => write_number(text, *number),
+        Data::Bool(yes) => write!(text, "{yes}"),
+        Data::DateTime(moment) => write_moment(text, moment),
+        Data::DurationIso(span) => write_iso_span(text, span),
+        Data::Error(error) => write!(text, "{error}"),
+    };
+}
+
+fn write_number(text: &mut String, number: f64) -> std::fmt::Result {
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        write!(text, "{number:.0}")
+    } else {
+        write!(text, "{number}")
+    }
+}
+
+fn write_moment(text: &mut String, moment: &ExcelDateTime) -> std::fmt::Result {
+    let serial = moment.as_f64();
+    // What a spreadsheet can show as a date at all: up to the year 9999.
+    if !(0.0..2_958_466.0).contains(&serial) {
+        return write_number(text, serial);
+    }
+    if moment.is_duration() {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]
+        let seconds = (serial * 86_400.0).round() as u64;
+        return write!(text, "{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+    let Some(exact) = moment.as_datetime() else { return write_number(text, serial) };
+    // Times are kept as parts of a day and come out a hair before or after the second.
+    let at = exact + chrono::TimeDelta::milliseconds(500);
+    if serial < 1.0 {
+        write!(text, "{}", at.format("%H:%M:%S"))
+    } else if at.num_seconds_from_midnight() == 0 {
+        write!(text, "{}", at.format("%Y-%m-%d"))
+    } else {
+        write!(text, "{}", at.format("%Y-%m-%d %H:%M:%S"))
+    }
+}
+
+/// `PT07H30M00S` as `7:30:00`.
+fn write_iso_span(text: &mut String, span: &str) -> std::fmt::Result {
+    let read = || -> Option<(u32, u32, u32)> {
+        let (hours, rest) = span.strip_prefix("PT")?.split_once('H')?;
+        let (minutes, rest) = rest.split_once('M')?;
+        let seconds = rest.split(['S', '.', ',']).next()?;
+        Some((hours.parse().ok()?, minutes.parse().ok()?, seconds.parse().ok()?))
+    };
+    match read() {
+        Some((hours, minutes, seconds)) => write!(text, "{hours}:{minutes:02}:{seconds:02}"),
+        None => text.write_str(span),
+    }
+}
+
+enum ZipForm {
+    Xlsx,
+    Xlsb,
+    Ods,
+}
+
+/// Unpacks everything once without keeping it: an archive's own word on its size is not to be trusted.
+fn weigh(file: &mut File) -> Result<ZipForm, Why> {
+    file.seek(SeekFrom::Start(0)).map_err(|error| Why::of_io(&error))?;
+    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| Why::Damaged)?;
+    let has = |name: &str| archive.file_names().any(|known| known.eq_ignore_ascii_case(name));
+    let form = if has("xl/workbook.bin") {
+        ZipForm::Xlsb
+    } else if has("xl/workbook.xml") || has("[Content_Types].xml") {
+        ZipForm::Xlsx
+    } else if has("content.xml") {
+        ZipForm::Ods
+    } else {
+        return Err(Why::NotATable { what: "ZIP" });
+    };
+    let mut total = 0;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(|error| match error {
+            zip::result::ZipError::UnsupportedArchive(text) if text.contains("assword") => Why::Locked,
+            _ => Why::Damaged,
+        })?;
+        let is_sheet = entry.name().starts_with("xl/worksheets/");
+        let is_content = entry.name() == "content.xml";
+        let limit = if is_sheet { MOST_UNPACKED } else { MOST_IN_MEMORY };
+        let mut limited = entry.take(limit + 1);
+        let size = if is_content {
+            let mut cells = CellCount::default();
+            let size = std::io::copy(&mut limited, &mut cells).map_err(|_| Why::Damaged)?;
+            if cells.most() > MOST_CELLS {
+                return Err(Why::UnpacksTooLarge { most: limit >> 20 });
+            }
+            size
+        } else {
+            std::io::copy(&mut limited, &mut std::io::sink()).map_err(|_| Why::Damaged)?
+        };
+        total += size;
+        if size > limit || total > MOST_UNPACKED {
+            return Err(Why::UnpacksTooLarge { most: limit.min(MOST_UNPACKED) >> 20 });
+        }
+    }
+    Ok(form)
+}
+
+/// Counts the cells an ODS sheet will unfold to: a filled cell may say "repeat me a million times".
+#[derive(Default)]
+struct CellCount {
+    tag: Vec<u8>,
+    inside: bool,
+    cells: u64,
+    row_repeats: u64,
+    row_cells: u64,
+    row_is_filled: bool,
+}
+
+impl CellCount {
+    fn most(&self) -> u64 {
+        self.cells
+    }
+
+    fn end_tag(&mut self) {
+        let tag = std::mem::take(&mut self.tag);
+        let repeats = |name: &[u8]| -> u64 {
+            let at = tag.windows(name.len()).position(|part| part == name);
+            let digits = at.map(|at| &tag[at + name.len()..]).unwrap_or_default();
+            let digits = digits.iter().skip_while(|b| !b.is_ascii_digit()).take_while(|b| b.is_ascii_digit());
+            digits.fold(0_u64, |n, b| n.saturating_mul(10).saturating_add(u64::from(b - b'0'))).max(1)
+        };
+        if tag.starts_with(b"table:table-row") {
+            self.row_repeats = repeats(b"number-rows-repeated");
+            (self.row_cells, self.row_is_filled) = (0, false);
+        } else if tag.starts_with(b"table:table-cell") || tag.starts_with(b"table:covered-table-cell") {
+            self.row_cells = self.row_cells.saturating_add(repeats(b"number-columns-repeated").min(16_384));
+            self.row_is_filled |= tag.windows(6).any(|part| part == b"office");
+        } else if tag.starts_with(b"text:p") {
+            self.row_is_filled = true;
+        } else if tag.starts_with(b"/table:table-row") && self.row_is_filled {
+            self.cells = self.cells.saturating_add(self.row_cells.saturating_mul(self.row_repeats));
+        }
+    }
+}
+
+impl std::io::Write for CellCount {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        for byte in bytes {
+            match byte {
+                b'<' => {
+                    self.inside = true;
+                    self.tag.clear();
+                }
+                b'>' if self.inside => {
+                    self.inside = false;
+                    self.end_tag();
+                }
+                // No tag that matters is longer.
+                byte if self.inside && self.tag.len() < 2_048 => self.tag.push(*byte),
+                _ => {}
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A locked XLSX is a compound file with a stream of this name.
+fn is_locked(source: &mut Source) -> Result<bool, Why> {
+    let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut bytes = Vec::new();
+    source.read_to_end(&mut bytes).map_err(|error| Why::of_io(&error))?;
+    source.seek(SeekFrom::Start(0)).map_err(|error| Why::of_io(&error))?;
+    Ok(bytes.windows(mark.len()).any(|part| part == mark))
+}
+
+fn of_xlsx(error: &XlsxError) -> Why {
+    match error {
+        XlsxError::Password => Why::Locked,
+        XlsxError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => Why::of_io(error),
+        _ => Why::Damaged,
+    }
+}
+
+fn of_xlsb(error: &XlsbError) -> Why {
+    match error {
+        XlsbError::Password => Why::Locked,
+        _ => Why::Damaged,
+    }
+}
+
+fn of_xls(error: &XlsError) -> Why {
+    match error {
+        XlsError::Password => Why::Locked,
+        _ => Why::Damaged,
+    }
+}
+
+fn of_ods(error: &OdsError) -> Why {
+    match error {
+        OdsError::Password => Why::Locked,
+        _ => Why::Damaged,
+    }
+}
