@@ -7,6 +7,8 @@ mod records;
 mod reference;
 mod rescheduling;
 
+pub use planning::digest as plan_digest;
+
 use super::command::Command;
 use super::day::{Day, Route};
 use super::ids::{Revision, RouteId};

@@ -183,7 +183,7 @@ fn keep_facts(stop: &mut Stop, known: &Stop) {
 
 /// FNV-1a (64 bit) over everything the plan states. The order is fixed, and each text is closed by a byte
 /// no text contains, so that two plans agree only where all of it agrees.
-fn digest(plan: &PlannedRoute) -> PlanDigest {
+pub fn digest(plan: &PlannedRoute) -> PlanDigest {
     let mut hash = Fnv::default();
     hash.text(plan.id.as_str());
     hash.text(plan.department.as_str());

@@ -1,7 +1,6 @@
 //! What is off in a row: where it stands, what was found, and what to do about it. The other rows go in.
 
 use super::field::Field;
-use crate::domain::ids::RouteId;
 use crate::domain::time::ServiceDay;
 use crate::words::{Arg, Message, Tell};
 use std::sync::Arc;
@@ -69,24 +68,13 @@ pub enum Fault {
         day: ServiceDay,
         first: u64,
     },
-    /// The retailer stands on the day already, on a route this file leaves as it is.
-    OnAnotherRoute {
-        day: ServiceDay,
-        route: RouteId,
-    },
     /// An earlier row gave the route another vehicle, crew, station or departure.
     RouteDisagrees {
         first: String,
     },
-    /// The route has been visited already, so its plan stays as it is.
-    RouteUnderWay {
-        route: RouteId,
-    },
     DeliveredBeforeArrival,
     /// A reason, but no time at which it was tried.
     FailedWithoutTime,
-    /// The row says nothing that is not known.
-    NothingToNote,
     /// Neither the file nor the plan says what the retailer was told.
     ToldWhat,
     /// The place is not one of the matrix's columns.
@@ -133,18 +121,11 @@ impl Fault {
             Self::TwiceOnTheDay { day, first } => Message::new("intake-fault-twice-on-the-day")
                 .with("day", Arg::shown(day))
                 .with("first", Arg::shown(first)),
-            Self::OnAnotherRoute { day, route } => Message::new("intake-fault-on-another-route")
-                .with("day", Arg::shown(day))
-                .with("route", Arg::shown(route)),
             Self::RouteDisagrees { first } => {
                 Message::new("intake-fault-route-disagrees").with("first", first.as_str())
             }
-            Self::RouteUnderWay { route } => {
-                Message::new("intake-fault-route-under-way").with("route", Arg::shown(route))
-            }
             Self::DeliveredBeforeArrival => Message::new("intake-fault-delivered-before-arrival"),
             Self::FailedWithoutTime => Message::new("intake-fault-failed-without-time"),
-            Self::NothingToNote => Message::new("intake-fault-nothing-to-note"),
             Self::ToldWhat => Message::new("intake-fault-told-what"),
             Self::NotInTheMatrix => Message::new("intake-fault-not-in-the-matrix"),
         }

@@ -156,23 +156,13 @@ fn meanings(row: &StringRecord, options: &ReadOptions, settings: &Settings) -> V
 pub fn fingerprint(header: &StringRecord) -> SmolStr {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let filled = header.iter().rposition(|text| !text.trim().is_empty()).map_or(0, |last| last + 1);
+    let last = (0..header.len()).rev().find(|at| header.get(*at).is_some_and(|text| !text.trim().is_empty()));
+    let filled = last.map_or(0, |last| last + 1);
     for text in header.iter().take(filled) {
         reduce(text).bytes().for_each(&mut eat);
         eat(0x1f);
     }
     format_smolstr!("{hash:016x}")
-}
-
-impl StringPositions for StringRecord {
-    fn rposition(&self, wanted: impl Fn(&str) -> bool) -> Option<usize> {
-        (0..self.len()).rev().find(|index| self.get(*index).is_some_and(&wanted))
-    }
-}
-
-/// A record's cells from the right; the record itself only goes forward.
-trait StringPositions {
-    fn rposition(&self, wanted: impl Fn(&str) -> bool) -> Option<usize>;
 }
 
 /// What a file with these columns holds. Files overlap (a plan may carry addresses, a list of retailers the

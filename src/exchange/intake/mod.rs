@@ -3,10 +3,23 @@
 //! go through the session, which may still refuse them.
 
 pub mod complaint;
+mod datum;
+mod encoding;
 pub mod field;
+mod index;
+mod layout;
+mod matrix;
 pub mod note;
+mod plan;
+mod progress;
+mod reading;
+mod retailers;
+mod row;
+mod table;
 pub mod unreadable;
 mod value;
+mod vehicles;
+mod workbook;
 
 pub use complaint::{Complaint, Complaints, Fault};
 pub use field::{Field, Kind};
@@ -148,8 +161,8 @@ pub fn read_file(
     now: Timestamp,
     watch: &mut dyn Watch,
 ) -> Result<FileReading, Unreadable> {
-    let _ = (path, options, known, now, watch);
-    todo!()
+    let mut index = index::Index::new(known);
+    reading::read(path, options, &mut index, now, watch).map_err(|why| Unreadable::new(path, why))
 }
 
 /// Reads several files that belong together, all with the same options. See [`read_each`].
@@ -174,8 +187,30 @@ pub fn read_each(
     now: Timestamp,
     watch: &mut dyn Watch,
 ) -> Vec<(usize, Result<FileReading, Unreadable>)> {
-    let _ = (files, known, now, watch);
-    todo!()
+    let mut index = index::Index::new(known);
+    let mut order: Vec<(Option<Kind>, usize)> = match files {
+        // One file needs no order, and is not opened twice.
+        [_] => vec![(None, 0)],
+        _ => (0..).zip(files).map(|(at, (path, options))| (reading::kind(path, options, &index), at)).collect(),
+    };
+    // The order of `Kind`, but the matrix before the plan that is projected with it; the unreadable first.
+    order.sort_by_key(|(kind, _)| match kind {
+        None => 0,
+        Some(Kind::Retailers) => 1,
+        Some(Kind::Vehicles) => 2,
+        Some(Kind::Matrix) => 3,
+        Some(Kind::Plan) => 4,
+        Some(Kind::Progress) => 5,
+    });
+    if order.iter().any(|(kind, _)| *kind == Some(Kind::Progress)) {
+        index.expected = Some(BTreeMap::new());
+    }
+    let read = |(_, at): (Option<Kind>, usize)| {
+        let (path, options) = &files[at];
+        let reading = reading::read(path, options, &mut index, now, watch);
+        (at, reading.map_err(|why| Unreadable::new(path, why)))
+    };
+    order.into_iter().map(read).collect()
 }
 
 /// The last part of a path, as people know the file.

@@ -10,8 +10,9 @@ use super::row::{Log, Off, Reader, Row};
 use super::unreadable::Why;
 use super::{Datum, value, vehicles};
 use crate::domain::command::{Command, PlannedRoute, PlannedStop};
-use crate::domain::day::{Day, Dock};
-use crate::domain::ids::{CrewId, DepartmentCode, Plate, RetailerCode, RouteId};
+use crate::domain::day::Dock;
+use crate::domain::decide::plan_digest;
+use crate::domain::ids::{CrewId, DepartmentCode, Plate, RouteId};
 use crate::domain::network::{Vehicle, VehicleStatus};
 use crate::domain::time::{ServiceDay, TimeOfDay, Window};
 use crate::domain::units::{Cartons, Fen, Seconds};
@@ -368,33 +369,18 @@ impl<'a, 'k> Together<'a, 'k> {
         groups.sort_by(|a, b| a.route.cmp(&b.route));
         self.drop_repeated(date, &mut groups);
         let known = self.index.known.day(date);
-        let mut routes = Vec::new();
-        let mut same = Vec::new();
-        for group in groups {
-            if group.rows.is_empty() {
-                continue;
-            }
-            let (rows, route) = self.route(group);
+        let mut changed = Vec::new();
+        for group in groups.into_iter().filter(|group| !group.rows.is_empty()) {
+            let rows = group.rows.len() as u64;
+            let route = self.route(group);
             let before = known.as_ref().and_then(|day| day.routes.get(&route.id));
-            if before.is_some_and(|before| before.imported == Some(route.digest())) {
-                self.log.unchanged += rows.len() as u64;
-                same.push(route.id.clone());
+            if before.is_some_and(|before| before.imported == Some(plan_digest(&route))) {
+                self.log.unchanged += rows;
             } else {
-                routes.push((rows, route));
+                self.log.accepted += rows;
+                self.without_vehicle += u64::from(route.vehicle.is_none());
+                changed.push(route);
             }
-        }
-        let staying = known.as_deref().map(|day| staying(day, &routes)).unwrap_or_default();
-        let mut changed = Vec::with_capacity(routes.len());
-        for (rows, mut route) in routes {
-            if !staying.is_empty() {
-                self.drop_standing_elsewhere(date, &rows, &mut route, &staying);
-            }
-            if route.stops.is_empty() {
-                continue;
-            }
-            self.log.accepted += route.stops.len() as u64;
-            self.without_vehicle += u64::from(route.vehicle.is_none());
-            changed.push(route);
         }
         if let Some(expected) = &mut self.index.expected {
             let planned = expected.entry(date).or_default();
@@ -439,7 +425,7 @@ impl<'a, 'k> Together<'a, 'k> {
         }
     }
 
-    fn route(&mut self, mut group: Group) -> (Vec<u32>, PlannedRoute) {
+    fn route(&mut self, mut group: Group) -> PlannedRoute {
         if group.rows.iter().any(|row| row.order != NONE) {
             group.rows.sort_by_key(|row| (row.order, row.number));
         }
@@ -447,7 +433,8 @@ impl<'a, 'k> Together<'a, 'k> {
             self.departures_assumed = true;
         }
         let departs = group.departs.value.unwrap_or(DEPARTS);
-        let whole_day = Window::new(departs, self.closes.max(departs)).unwrap_or_else(|| window_at(departs));
+        let whole_day = Window::new(departs, self.closes.max(departs));
+        let whole_day = whole_day.expect("the later of two times is not before the first");
         let mut stops = Vec::with_capacity(group.rows.len());
         for row in &group.rows {
             let window = match Window::new(TimeOfDay::from_seconds(row.opens), TimeOfDay::from_seconds(row.closes)) {
@@ -466,8 +453,7 @@ impl<'a, 'k> Together<'a, 'k> {
                 service: (row.service != NONE).then_some(Seconds(row.service)),
             });
         }
-        let rows = group.rows.iter().map(|row| row.number).collect();
-        let route = PlannedRoute {
+        PlannedRoute {
             id: group.route,
             department: group.department.unwrap_or_else(|| self.index.department("", "")),
             vehicle: group.plate.value,
@@ -475,27 +461,7 @@ impl<'a, 'k> Together<'a, 'k> {
             dock: group.dock.value.unwrap_or(Dock::Centre),
             departs,
             stops,
-        };
-        (rows, route)
-    }
-
-    /// A retailer stands once on a day; one that a route outside this file serves is left where it is.
-    fn drop_standing_elsewhere(
-        &mut self,
-        day: ServiceDay,
-        rows: &[u32],
-        route: &mut PlannedRoute,
-        staying: &HashMap<RetailerCode, RouteId>,
-    ) {
-        let mut rows = rows.iter();
-        route.stops.retain(|stop| {
-            let row = rows.next().copied().unwrap_or_default();
-            let Some(elsewhere) = staying.get(&stop.retailer) else { return true };
-            let fault = Fault::OnAnotherRoute { day, route: elsewhere.clone() };
-            let column = self.retailer_column.clone();
-            self.log.complain_later(row.into(), column, stop.retailer.as_str(), fault);
-            false
-        });
+        }
     }
 
     fn notes(self) {
@@ -509,16 +475,4 @@ impl<'a, 'k> Together<'a, 'k> {
             self.log.notes.push(Note::RoutesWithoutVehicle(self.without_vehicle));
         }
     }
-}
-
-fn window_at(time: TimeOfDay) -> Window {
-    let whole = Window::new(TimeOfDay::MIDNIGHT, TimeOfDay::LAST);
-    Window::new(time, time).or(whole).unwrap_or_else(|| unreachable!("midnight is before the last time"))
-}
-
-/// Retailers on routes of the day that the file does not change, and on which.
-fn staying(day: &Day, routes: &[(Vec<u32>, PlannedRoute)]) -> HashMap<RetailerCode, RouteId> {
-    let changing = |id: &RouteId| routes.iter().any(|(_, route)| route.id == *id);
-    let kept = day.routes.values().filter(|route| !changing(&route.id));
-    kept.flat_map(|route| route.stops.iter().map(|stop| (stop.retailer.clone(), route.id.clone()))).collect()
 }

@@ -67,6 +67,10 @@ pub enum Why {
     },
     /// Headings, and nothing under them.
     NoRows,
+    /// A place heads two columns of a matrix.
+    PlaceTwice {
+        code: String,
+    },
     /// More places than a matrix may have.
     MatrixTooLarge {
         most: usize,
@@ -140,6 +144,7 @@ impl Tell for Unreadable {
             Why::MatrixTooLarge { most } => {
                 Message::new("intake-matrix-too-large").with("most", Arg::shown(most))
             }
+            Why::PlaceTwice { code } => Message::new("intake-place-twice").with("code", code.as_str()),
             Why::Cancelled => Message::new("intake-cancelled"),
         };
         message.with("file", self.file.as_str())

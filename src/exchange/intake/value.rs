@@ -4,7 +4,7 @@
 use super::complaint::Fault;
 use crate::domain::day::{Cause, FailReason};
 use crate::domain::network::VehicleStatus;
-use crate::domain::time::{ServiceDay, TimeOfDay, Window};
+use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use crate::domain::units::{Cartons, Fen, Seconds};
 use chrono::{Datelike, NaiveDate};
 use smol_str::SmolStr;
@@ -307,6 +307,16 @@ pub fn time_on(cell: &str, day: ServiceDay) -> Result<TimeOfDay, Fault> {
     }
 }
 
+/// A moment: a time on `day`, or a date and a time of its own.
+pub fn moment(cell: &str, day: ServiceDay) -> Result<Timestamp, Fault> {
+    let folded = fold(cell);
+    if let Some(time) = clock(&folded) {
+        return Ok(Timestamp::of(day, time));
+    }
+    let (date, rest) = date_and_rest(&folded).ok_or(Fault::NotATime)?;
+    clock(rest).map(|time| Timestamp::of(date, time)).ok_or(Fault::NotATime)
+}
+
 fn clock(text: &str) -> Option<TimeOfDay> {
     if text.contains(':') && text.is_ascii() {
         if let Some(time) = TimeOfDay::parse(text) {
@@ -460,17 +470,25 @@ pub fn cause(cell: &str) -> Result<Cause, Fault> {
     })
 }
 
-/// A row of totals, told by its first filled cell.
+/// A row of totals, told by one of its first filled cells: the very first may say more (`合计：40户`).
 #[must_use]
-pub fn is_total(first: &str) -> bool {
-    let first = fold(first);
-    let starts = first.chars().next();
-    if !matches!(starts, Some('合' | '小' | '总' | '本' | '累' | 't' | 'T' | 's' | 'S' | 'g' | 'G')) {
-        return false;
+pub fn is_total<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    const TOTALS: [&str; 6] = ["合计", "小计", "总计", "本页小计", "本页合计", "累计"];
+    const ENGLISH: [&str; 5] = ["total", "totals", "subtotal", "grandtotal", "sum"];
+    let mut is_first = true;
+    for cell in cells.filter(|cell| !cell.is_empty()).take(4) {
+        let cell = fold(cell);
+        let Some(starts) = cell.chars().next() else { continue };
+        if matches!(starts, '合' | '小' | '总' | '本' | '累' | 't' | 'T' | 's' | 'S' | 'g' | 'G') {
+            let bare: String = cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            let is_total = TOTALS.iter().any(|total| bare == *total || (is_first && bare.starts_with(total)));
+            if is_total || ENGLISH.contains(&bare.as_str()) {
+                return true;
+            }
+        }
+        is_first = false;
     }
-    let bare: String = first.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    ["合计", "小计", "总计", "本页小计", "本页合计", "累计"].iter().any(|total| bare.starts_with(total))
-        || ["total", "totals", "subtotal", "grandtotal", "sum"].contains(&bare.as_str())
+    false
 }
 
 #[cfg(test)]

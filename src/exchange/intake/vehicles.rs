@@ -36,6 +36,10 @@ impl Vehicles {
         let capacity = capacity.ok_or(Off::at(Field::Capacity, Fault::Missing(Field::Capacity)))?;
         let status = row.read(Field::Status, value::vehicle_status)?;
         let status = status.or(known.as_ref().map(|v| v.status)).unwrap_or(VehicleStatus::Available);
+        // A list that was written before the breakdown does not mend the vehicle.
+        let breakdowns = &index.known.state().breakdowns;
+        let is_broken = breakdowns.values().any(|it| it.plate == plate && it.repaired.is_none());
+        let status = if is_broken { VehicleStatus::BrokenDown } else { status };
         let spare = row.read(Field::Spare, value::yes_or_no)?;
         let spare = spare.or(known.as_ref().map(|v| v.spare)).unwrap_or(false);
         if let Some(first) = self.seen.get(&plate) {

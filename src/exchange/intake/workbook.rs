@@ -295,7 +295,7 @@ enum ZipForm {
 fn weigh(file: &mut File) -> Result<ZipForm, Why> {
     file.seek(SeekFrom::Start(0)).map_err(|error| Why::of_io(&error))?;
     let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| Why::Damaged)?;
-    let has = |name: &str| archive.file_names().any(|known| known.eq_ignore_ascii_case(name));
+    let has = |name: &str| archive.file_names().flatten().any(|known| known.eq_ignore_ascii_case(name));
     let form = if has("xl/workbook.bin") {
         ZipForm::Xlsb
     } else if has("xl/workbook.xml") || has("[Content_Types].xml") {
@@ -311,8 +311,9 @@ fn weigh(file: &mut File) -> Result<ZipForm, Why> {
             zip::result::ZipError::UnsupportedArchive(text) if text.contains("assword") => Why::Locked,
             _ => Why::Damaged,
         })?;
-        let is_sheet = entry.name().starts_with("xl/worksheets/");
-        let is_content = entry.name() == "content.xml";
+        let name = entry.name().map_err(|_| Why::Damaged)?;
+        let (is_sheet, is_content) = (name.starts_with("xl/worksheets/"), name == "content.xml");
+        drop(name);
         let limit = if is_sheet { MOST_UNPACKED } else { MOST_IN_MEMORY };
         let mut limited = entry.take(limit + 1);
         let size = if is_content {
