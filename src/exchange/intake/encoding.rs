@@ -88,7 +88,9 @@ pub fn find(file: &mut File) -> Result<TextForm, Why> {
 
 pub fn head(file: &mut File) -> Result<Vec<u8>, Why> {
     let mut head = Vec::new();
-    file.seek(SeekFrom::Start(0)).and_then(|_| file.take(CHUNK as u64).read_to_end(&mut head)).map_err(disk)?;
+    file.seek(SeekFrom::Start(0))
+        .and_then(|_| file.take(CHUNK as u64).read_to_end(&mut head))
+        .map_err(disk)?;
     Ok(head)
 }
 

@@ -1,9 +1,9 @@
 //! What is known while files are read: the network as it stands, and what the files read so far bring.
 
 use super::Known;
+use crate::domain::ids::CrewId;
 use crate::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId, StationCode};
 use crate::domain::network::{Crew, Department, Name, Network, Retailer, Vehicle};
-use crate::domain::ids::CrewId;
 use crate::domain::time::{ServiceDay, Window};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::{BTreeMap, HashMap};

@@ -60,7 +60,8 @@ impl Layout {
                 return Err(Why::UnknownKind { seen: seen() });
             }
         }
-        let Some(index) = square(rows).filter(|_| options.kind.is_none_or(|kind| kind == Kind::Matrix)) else {
+        let Some(index) = square(rows).filter(|_| options.kind.is_none_or(|kind| kind == Kind::Matrix))
+        else {
             let seen = rows.first().map_or_else(Vec::new, |(_, row)| seen(row));
             return Err(Why::UnknownKind { seen });
         };
@@ -124,7 +125,8 @@ impl Layout {
     /// Refuses a file that has none of the columns in one of the groups.
     pub fn require(&self, groups: &[&[Field]]) -> Result<(), Why> {
         let lacks = |group: &&&[Field]| !group.iter().any(|field| self.has(*field));
-        let lacking: Vec<Field> = groups.iter().filter(lacks).filter_map(|group| group.first().copied()).collect();
+        let lacking: Vec<Field> =
+            groups.iter().filter(lacks).filter_map(|group| group.first().copied()).collect();
         if lacking.is_empty() {
             Ok(())
         } else {
@@ -195,7 +197,10 @@ fn square(rows: &[(u64, StringRecord)]) -> Option<usize> {
         let below = &rows[index + 1..];
         let fits = |row: &StringRecord| {
             row.get(0).is_some_and(|code| codes.contains(&fold(code)))
-                && row.iter().skip(1).all(|cell| cell.trim().is_empty() || super::value::seconds(cell).is_ok())
+                && row
+                    .iter()
+                    .skip(1)
+                    .all(|cell| cell.trim().is_empty() || super::value::seconds(cell).is_ok())
         };
         codes.len() >= 2 && !below.is_empty() && below.iter().all(|(_, row)| fits(row))
     })
@@ -210,7 +215,9 @@ mod tests {
     }
 
     fn kind(text: &str) -> Option<Kind> {
-        Layout::find(&rows(text), &ReadOptions::default(), &Settings::default()).ok().map(|(layout, _)| layout.kind)
+        Layout::find(&rows(text), &ReadOptions::default(), &Settings::default())
+            .ok()
+            .map(|(layout, _)| layout.kind)
     }
 
     #[test]
@@ -219,7 +226,10 @@ mod tests {
             ("客户编码,客户名称,专卖证号,地址,经度,纬度,送货线路编码,送货顺序,客户经理", Kind::Retailers),
             ("车牌号,载量,驾驶员", Kind::Vehicles),
             ("送货日期,送货线路编码,送货顺序,客户编码,订货量,车牌号", Kind::Plan),
-            ("客户编码,客户名称,专卖证号,地址,经度,纬度,送货线路编码,送货顺序,车牌号,载量,订货量,送货日期", Kind::Plan),
+            (
+                "客户编码,客户名称,专卖证号,地址,经度,纬度,送货线路编码,送货顺序,车牌号,载量,订货量,送货日期",
+                Kind::Plan,
+            ),
             ("日期,线路,客户编码,到达时间,签收时间,失败原因", Kind::Progress),
             ("date,route,departed", Kind::Progress),
             ("from,to,seconds", Kind::Matrix),
@@ -234,7 +244,8 @@ mod tests {
     #[test]
     fn titles_above_the_headings_are_passed_over() {
         let rows = rows("某某市送货计划,,\n制表：王某,2026年11月23日,\n客户编码,客户名称,地址\n1,a,b");
-        let (layout, index) = Layout::find(&rows, &ReadOptions::default(), &Settings::default()).expect("found");
+        let (layout, index) =
+            Layout::find(&rows, &ReadOptions::default(), &Settings::default()).expect("found");
         assert_eq!((layout.kind, index), (Kind::Retailers, 2));
         assert_eq!(layout.columns[0].samples, ["1"]);
     }

@@ -191,7 +191,9 @@ pub fn read_each(
     let mut order: Vec<(Option<Kind>, usize)> = match files {
         // One file needs no order, and is not opened twice.
         [_] => vec![(None, 0)],
-        _ => (0..).zip(files).map(|(at, (path, options))| (reading::kind(path, options, &index), at)).collect(),
+        _ => {
+            (0..).zip(files).map(|(at, (path, options))| (reading::kind(path, options, &index), at)).collect()
+        }
     };
     // The order of `Kind`, but the matrix before the plan that is projected with it; the unreadable first.
     order.sort_by_key(|(kind, _)| match kind {

@@ -233,8 +233,7 @@ impl Plan {
             let dock = row.read(Field::Station, |cell| dock(cell, index))?;
             group.dock.agree(Field::Station, dock_text, dock)?;
         }
-        let crew_field =
-            if row.cell(Field::Crew).is_empty() { Field::Driver } else { Field::Crew };
+        let crew_field = if row.cell(Field::Crew).is_empty() { Field::Driver } else { Field::Crew };
         let crew_text = row.cell(crew_field);
         if group.crew.is_news(crew_text) {
             let crew = vehicles::crew(row, index, false)?;
@@ -437,13 +436,14 @@ impl<'a, 'k> Together<'a, 'k> {
         let whole_day = whole_day.expect("the later of two times is not before the first");
         let mut stops = Vec::with_capacity(group.rows.len());
         for row in &group.rows {
-            let window = match Window::new(TimeOfDay::from_seconds(row.opens), TimeOfDay::from_seconds(row.closes)) {
-                Some(window) if row.opens != NONE => window,
-                _ => {
-                    self.windows_assumed.get_or_insert((whole_day, 0)).1 += 1;
-                    whole_day
-                }
-            };
+            let window =
+                match Window::new(TimeOfDay::from_seconds(row.opens), TimeOfDay::from_seconds(row.closes)) {
+                    Some(window) if row.opens != NONE => window,
+                    _ => {
+                        self.windows_assumed.get_or_insert((whole_day, 0)).1 += 1;
+                        whole_day
+                    }
+                };
             stops.push(PlannedStop {
                 retailer: self.index.retailer(row.retailer).code.clone(),
                 cartons: Cartons(row.cartons),

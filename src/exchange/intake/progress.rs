@@ -182,7 +182,8 @@ type Objection = (Option<Arc<str>>, String, Fault);
 impl<'d> Sight<'d> {
     fn new(day: ServiceDay, known: Option<&'d Day>, expected: Option<&'d Planned>) -> Self {
         let routes = known.into_iter().flat_map(|day| day.routes.values());
-        let stops = routes.flat_map(|route| route.stops.iter().map(|stop| (&stop.retailer, (&route.id, stop))));
+        let stops =
+            routes.flat_map(|route| route.stops.iter().map(|stop| (&stop.retailer, (&route.id, stop))));
         let departures = known.into_iter().flat_map(|day| day.routes.values());
         let departures = departures.filter_map(|route| Some((route.id.clone(), route.departed?))).collect();
         let (arrivals, notes) = Default::default();
@@ -222,7 +223,8 @@ impl<'d> Sight<'d> {
                 return Err((column, delivered.to_string(), Fault::DeliveredBeforeArrival));
             }
             if let Some(told) = told {
-                let window = told.window.or(stop.map(|stop| stop.window)).or(expected.map(|stop| stop.window));
+                let window =
+                    told.window.or(stop.map(|stop| stop.window)).or(expected.map(|stop| stop.window));
                 let heard = stop.and_then(|stop| stop.told.as_ref()).map(|told| told.arrival);
                 let arrival = told.arrival.or(heard).or(stop.map(|stop| stop.planned));
                 let (Some(arrival), Some(window)) = (arrival, window) else {
@@ -266,7 +268,10 @@ fn says_nothing_new(stop: &Stop, facts: &StopFacts) -> bool {
             arrived.is_none() && delivered.is_none() && failed.is_none() && put_off_to.is_none()
         }
         Progress::Arrived { at } => {
-            arrived.is_none_or(|new| new == *at) && delivered.is_none() && failed.is_none() && put_off_to.is_none()
+            arrived.is_none_or(|new| new == *at)
+                && delivered.is_none()
+                && failed.is_none()
+                && put_off_to.is_none()
         }
         Progress::Delivered { arrived: known, at } => {
             arrived.is_none_or(|new| Some(new) == *known)
@@ -276,17 +281,19 @@ fn says_nothing_new(stop: &Stop, facts: &StopFacts) -> bool {
                 && (put_off_to.is_none() || delivered.is_some())
         }
         Progress::Failed { at, reason } => match failed {
-            Some((new, why)) => new == at && why == reason && delivered.is_none_or(|delivered| delivered < *at),
+            Some((new, why)) => {
+                new == at && why == reason && delivered.is_none_or(|delivered| delivered < *at)
+            }
             None => delivered.is_none() && put_off_to.is_none(),
         },
         Progress::PutOff { to } => {
-            delivered.is_none() && failed.is_none() && match put_off_to {
-                Some(new) => new == to,
-                None => arrived.is_none(),
-            }
+            delivered.is_none()
+                && failed.is_none()
+                && match put_off_to {
+                    Some(new) => new == to,
+                    None => arrived.is_none(),
+                }
         }
     };
-    progress
-        && (cause.is_none() || *cause == stop.cause)
-        && (told.is_none() || *told == stop.told)
+    progress && (cause.is_none() || *cause == stop.cause) && (told.is_none() || *told == stop.told)
 }

@@ -136,7 +136,9 @@ impl UnderWay<'_, '_> {
                 layout.require(&[shop, &[Field::Latitude], &[Field::Longitude]])
             }
             Kind::Retailers => layout.require(&[shop]),
-            Kind::Vehicles if network.vehicles.is_empty() => layout.require(&[&[Field::Plate], &[Field::Capacity]]),
+            Kind::Vehicles if network.vehicles.is_empty() => {
+                layout.require(&[&[Field::Plate], &[Field::Capacity]])
+            }
             Kind::Vehicles => layout.require(&[&[Field::Plate]]),
             Kind::Plan => layout.require(&[shop, &[Field::Route, Field::Plate], &[Field::Cartons]]),
             Kind::Progress => layout.require(&[&[Field::Retailer, Field::Licence, Field::Route]]),

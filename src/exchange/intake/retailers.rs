@@ -117,10 +117,19 @@ fn code_field(row: &Row<'_>) -> Field {
 
 fn place_kind(cell: &str) -> Result<PlaceKind, Fault> {
     match value::fold(cell).to_lowercase().as_str() {
-        "配送中心" | "物流中心" | "中心" | "仓库" | "centre" | "center" | "depot" | "distribution centre"
+        "配送中心"
+        | "物流中心"
+        | "中心"
+        | "仓库"
+        | "centre"
+        | "center"
+        | "depot"
+        | "distribution centre"
         | "distribution center" => Ok(PlaceKind::Centre),
         "中转站" | "station" | "transfer station" => Ok(PlaceKind::Station),
-        "零售户" | "零售客户" | "客户" | "商户" | "retailer" | "shop" | "customer" => Ok(PlaceKind::Retailer),
+        "零售户" | "零售客户" | "客户" | "商户" | "retailer" | "shop" | "customer" => {
+            Ok(PlaceKind::Retailer)
+        }
         _ => Err(Fault::UnknownPlaceKind),
     }
 }

@@ -37,12 +37,16 @@ impl<'r> Row<'r> {
     /// The cell; empty where the column is not there or the cell says "nothing" in one of the usual ways.
     #[must_use]
     pub fn cell(&self, field: Field) -> &'r str {
-        let Some(cell) = self.layout.column(field).and_then(|column| self.record.get(column)) else { return "" };
+        let Some(cell) = self.layout.column(field).and_then(|column| self.record.get(column)) else {
+            return "";
+        };
         match cell.as_bytes() {
             [] => "",
             [b'0'..=b'9', ..] => cell,
             _ => match cell.trim() {
-                "-" | "--" | "—" | "——" | "/" | "\\" | "\\N" | "#N/A" | "N/A" | "n/a" | "NULL" | "null" => "",
+                "-" | "--" | "—" | "——" | "/" | "\\" | "\\N" | "#N/A" | "N/A" | "n/a" | "NULL" | "null" => {
+                    ""
+                }
                 trimmed => trimmed,
             },
         }
@@ -61,11 +65,7 @@ impl<'r> Row<'r> {
     }
 
     /// The cell read by `reader`; a complaint where it is empty.
-    pub fn need<T>(
-        &self,
-        field: Field,
-        reader: impl FnOnce(&'r str) -> Result<T, Fault>,
-    ) -> Result<T, Off> {
+    pub fn need<T>(&self, field: Field, reader: impl FnOnce(&'r str) -> Result<T, Fault>) -> Result<T, Off> {
         self.read(field, reader)?.ok_or(Off::at(field, Fault::Missing(field)))
     }
 
@@ -95,7 +95,8 @@ impl<'r> Row<'r> {
         };
         if let Some(swapped) = swapped {
             let polar = lat.abs() > POLAR;
-            let astray = near.is_some_and(|near| near.metres_to(place) > FAR && near.metres_to(swapped) < FAR);
+            let astray =
+                near.is_some_and(|near| near.metres_to(place) > FAR && near.metres_to(swapped) < FAR);
             if polar || astray {
                 return off(Fault::LooksSwapped);
             }

@@ -132,7 +132,13 @@ struct Counted<'a, 't> {
 }
 
 impl Counted<'_, '_> {
-    fn row(&mut self, number: u64, record: &StringRecord, done: u64, total: u64) -> Result<ControlFlow<()>, Why> {
+    fn row(
+        &mut self,
+        number: u64,
+        record: &StringRecord,
+        done: u64,
+        total: u64,
+    ) -> Result<ControlFlow<()>, Why> {
         if record.len() > MOST_COLUMNS {
             return Err(Why::TooManyColumns { most: MOST_COLUMNS });
         }

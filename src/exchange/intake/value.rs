@@ -331,8 +331,12 @@ fn clock(text: &str) -> Option<TimeOfDay> {
     }
     let lower = text.to_lowercase();
     let (bare, half) = match () {
-        () if lower.starts_with("上午") || lower.ends_with("am") => (lower.trim_start_matches("上午").trim_end_matches("am"), Some(0)),
-        () if lower.starts_with("下午") || lower.ends_with("pm") => (lower.trim_start_matches("下午").trim_end_matches("pm"), Some(12)),
+        () if lower.starts_with("上午") || lower.ends_with("am") => {
+            (lower.trim_start_matches("上午").trim_end_matches("am"), Some(0))
+        }
+        () if lower.starts_with("下午") || lower.ends_with("pm") => {
+            (lower.trim_start_matches("下午").trim_end_matches("pm"), Some(12))
+        }
         () => (lower.as_str(), None),
     };
     if let Some(half) = half {
@@ -347,8 +351,7 @@ fn clock(text: &str) -> Option<TimeOfDay> {
         };
     }
     if bare.contains(['时', '点']) {
-        let spaced: String =
-            bare.trim_end_matches(['分', '秒', '整']).replace(['时', '点', '分'], ":");
+        let spaced: String = bare.trim_end_matches(['分', '秒', '整']).replace(['时', '点', '分'], ":");
         let full = if spaced.ends_with(':') { format!("{spaced}00") } else { spaced };
         return TimeOfDay::parse(&full);
     }
@@ -417,7 +420,9 @@ pub fn text(cell: &str, most: usize) -> Result<SmolStr, Fault> {
 
 pub fn yes_or_no(cell: &str) -> Result<bool, Fault> {
     match fold(cell).to_lowercase().as_str() {
-        "是" | "有" | "yes" | "y" | "true" | "1" | "√" | "✓" | "备用" | "备用车" | "应急" | "spare" => Ok(true),
+        "是" | "有" | "yes" | "y" | "true" | "1" | "√" | "✓" | "备用" | "备用车" | "应急" | "spare" => {
+            Ok(true)
+        }
         "否" | "无" | "no" | "n" | "false" | "0" | "×" | "-" | "正常" | "在用" => Ok(false),
         _ => Err(Fault::NotYesOrNo),
     }
@@ -425,7 +430,9 @@ pub fn yes_or_no(cell: &str) -> Result<bool, Fault> {
 
 pub fn vehicle_status(cell: &str) -> Result<VehicleStatus, Fault> {
     match fold(cell).to_lowercase().as_str() {
-        "可用" | "正常" | "在用" | "完好" | "available" | "ok" | "active" | "ready" => Ok(VehicleStatus::Available),
+        "可用" | "正常" | "在用" | "完好" | "available" | "ok" | "active" | "ready" => {
+            Ok(VehicleStatus::Available)
+        }
         "故障" | "抛锚" | "broken down" | "broken" | "breakdown" => Ok(VehicleStatus::BrokenDown),
         "维修" | "维修中" | "在修" | "保养" | "停用" | "检修" | "in the workshop" | "workshop" | "repair"
         | "maintenance" | "in repair" => Ok(VehicleStatus::InWorkshop),
@@ -444,9 +451,13 @@ pub fn fail_reason(cell: &str) -> Result<FailReason, Fault> {
     Ok(match () {
         () if says(&["关门", "未营业", "歇业", "停业", "closed", "shut"]) => FailReason::Closed,
         () if says(&["拒收", "refused", "rejected"]) => FailReason::Refused,
-        () if says(&["付款", "扣款", "欠款", "未结算", "payment", "unpaid"]) => FailReason::NoPayment,
+        () if says(&["付款", "扣款", "欠款", "未结算", "payment", "unpaid"]) => {
+            FailReason::NoPayment
+        }
         () if says(&["破损", "损坏", "damaged"]) => FailReason::Damaged,
-        () if says(&["联系不上", "无人接听", "无法到达", "道路不通", "unreachable"]) => FailReason::Unreachable,
+        () if says(&["联系不上", "无人接听", "无法到达", "道路不通", "unreachable"]) => {
+            FailReason::Unreachable
+        }
         () => FailReason::Other(text(cell, 200)?),
     })
 }
@@ -457,8 +468,13 @@ pub fn cause(cell: &str) -> Result<Cause, Fault> {
     let says = |words: &[&str]| has_any(&lower, words);
     Ok(match () {
         () if says(&["事故", "accident"]) => Cause::Accident,
-        () if says(&["车辆故障", "故障", "抛锚", "breakdown", "broke down"]) => Cause::Breakdown(None),
-        () if says(&["天气", "暴雨", "大雨", "雪", "冰", "雾", "台风", "weather", "snow", "storm", "fog"]) => {
+        () if says(&["车辆故障", "故障", "抛锚", "breakdown", "broke down"]) => {
+            Cause::Breakdown(None)
+        }
+        () if says(&[
+            "天气", "暴雨", "大雨", "雪", "冰", "雾", "台风", "weather", "snow", "storm", "fog",
+        ]) =>
+        {
             Cause::Weather(None)
         }
         () if says(&["交通", "堵", "拥堵", "traffic", "congestion"]) => Cause::Traffic,
@@ -480,7 +496,8 @@ pub fn is_total<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
         let cell = fold(cell);
         let Some(starts) = cell.chars().next() else { continue };
         if matches!(starts, '合' | '小' | '总' | '本' | '累' | 't' | 'T' | 's' | 'S' | 'g' | 'G') {
-            let bare: String = cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            let bare: String =
+                cell.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
             let is_total = TOTALS.iter().any(|total| bare == *total || (is_first && bare.starts_with(total)));
             if is_total || ENGLISH.contains(&bare.as_str()) {
                 return true;
@@ -503,19 +520,42 @@ mod tests {
     fn a_day_is_read_in_every_dress() {
         let wanted = ServiceDay::parse("2026-11-23").ok_or(Fault::NotADate);
         for text in [
-            "20261123", "2026-11-23", "2026/11/23", "2026.11.23", "2026年11月23日", "２０２６－１１－２３",
-            "2026-11-23 07:30:00", "2026-11-23T07:30:00", "46349", "46349.3125", " 2026/11/23 ",
+            "20261123",
+            "2026-11-23",
+            "2026/11/23",
+            "2026.11.23",
+            "2026年11月23日",
+            "２０２６－１１－２３",
+            "2026-11-23 07:30:00",
+            "2026-11-23T07:30:00",
+            "46349",
+            "46349.3125",
+            " 2026/11/23 ",
         ] {
             assert_eq!(day(text), wanted, "{text}");
         }
-        for text in ["2026-02-30", "23/11/2026", "20261323", "", "2026-11", "19991231", "2026-11-23x", "123"] {
+        for text in ["2026-02-30", "23/11/2026", "20261323", "", "2026-11", "19991231", "2026-11-23x", "123"]
+        {
             assert_eq!(day(text), Err(Fault::NotADate), "{text}");
         }
     }
 
     #[test]
     fn a_time_is_read_in_every_dress() {
-        for text in ["7:30", "07:30", "07:30:00", "730", "0730", "073000", "7：30", "7时30分", "7点30", "上午7:30", "7:30 AM", "0.3125"] {
+        for text in [
+            "7:30",
+            "07:30",
+            "07:30:00",
+            "730",
+            "0730",
+            "073000",
+            "7：30",
+            "7时30分",
+            "7点30",
+            "上午7:30",
+            "7:30 AM",
+            "0.3125",
+        ] {
             assert_eq!(time(text), at(7, 30), "{text}");
         }
         assert_eq!(time("下午1:30"), at(13, 30));
@@ -532,7 +572,15 @@ mod tests {
 
     #[test]
     fn a_window_is_read_in_every_dress_and_must_not_close_before_it_opens() {
-        for text in ["08:00-12:00", "8:00~12:00", "08:00至12:00", "8:00 — 12:00", "0800-1200", "８：００－１２：００", "8:00--12:00"] {
+        for text in [
+            "08:00-12:00",
+            "8:00~12:00",
+            "08:00至12:00",
+            "8:00 — 12:00",
+            "0800-1200",
+            "８：００－１２：００",
+            "8:00--12:00",
+        ] {
             assert_eq!(window(text).map(|w| w.to_string()), Ok("08:00-12:00".into()), "{text}");
         }
         assert_eq!(window("14:00-09:00"), Err(Fault::ClosesBeforeOpening));
@@ -560,7 +608,8 @@ mod tests {
 
     #[test]
     fn a_plate_is_one_plate_whatever_its_dots() {
-        for text in ["鄂C·12345", "鄂c12345", "鄂C-12345", "鄂C 12345", "鄂Ｃ•１２３４５", "鄂C.12345"] {
+        for text in ["鄂C·12345", "鄂c12345", "鄂C-12345", "鄂C 12345", "鄂Ｃ•１２３４５", "鄂C.12345"]
+        {
             assert_eq!(plate(text).as_deref(), Ok("鄂C·12345"), "{text}");
         }
         assert_eq!(plate("鄂cd12345").as_deref(), Ok("鄂C·D12345"));
@@ -569,7 +618,14 @@ mod tests {
 
     #[test]
     fn a_code_keeps_its_zeros_and_a_rounded_one_is_refused() {
-        for (text, wanted) in [("0042", "0042"), ("=\"0042\"", "0042"), ("'0042", "0042"), ("42.0", "42"), ("００42 ", "0042"), ("A-1.5", "A-1.5")] {
+        for (text, wanted) in [
+            ("0042", "0042"),
+            ("=\"0042\"", "0042"),
+            ("'0042", "0042"),
+            ("42.0", "42"),
+            ("００42 ", "0042"),
+            ("A-1.5", "A-1.5"),
+        ] {
             assert_eq!(code(text).as_deref(), Ok(wanted));
         }
         assert_eq!(code("4.203E+11"), Err(Fault::RoundedCode));

@@ -3,7 +3,9 @@
 
 use super::table::TakeRow;
 use super::unreadable::Why;
-use calamine::{Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+};
 use chrono::Timelike;
 use csv::StringRecord;
 use std::fmt::Write as _;
@@ -115,9 +117,15 @@ impl Workbook {
         let mut rows = Rows { record: StringRecord::new(), number: 0, filled: false, seen: false, take };
         let went_on = guarded(|| match book {
             Book::Xlsx(mut book) => stream(&mut book, &sheet, &mut rows),
-            Book::Xlsb(mut book) => whole(book.worksheet_range(&sheet).map_err(|error| of_xlsb(&error)), &mut rows),
-            Book::Xls(mut book) => whole(book.worksheet_range(&sheet).map_err(|error| of_xls(&error)), &mut rows),
-            Book::Ods(mut book) => whole(book.worksheet_range(&sheet).map_err(|error| of_ods(&error)), &mut rows),
+            Book::Xlsb(mut book) => {
+                whole(book.worksheet_range(&sheet).map_err(|error| of_xlsb(&error)), &mut rows)
+            }
+            Book::Xls(mut book) => {
+                whole(book.worksheet_range(&sheet).map_err(|error| of_xls(&error)), &mut rows)
+            }
+            Book::Ods(mut book) => {
+                whole(book.worksheet_range(&sheet).map_err(|error| of_ods(&error)), &mut rows)
+            }
         })?;
         if went_on.is_continue() {
             let _ = rows.end_row()?;
@@ -199,10 +207,7 @@ fn stream(book: &mut Xlsx<Source>, sheet: &str, rows: &mut Rows<'_, '_>) -> Resu
     Ok(ControlFlow::Continue(()))
 }
 
-fn whole(
-    range: Result<calamine::Range<Data>, Why>,
-    rows: &mut Rows<'_, '_>,
-) -> Result<ControlFlow<()>, Why> {
+fn whole(range: Result<calamine::Range<Data>, Why>, rows: &mut Rows<'_, '_>) -> Result<ControlFlow<()>, Why> {
     let range = range?;
     let (first_row, first_column) = range.start().unwrap_or_default();
     let mut text = String::new();
