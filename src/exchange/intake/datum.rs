@@ -132,11 +132,13 @@ mod tests {
 
     #[test]
     fn the_offset_is_the_published_one() {
-        // The test point of eviltransform: Shanghai.
-        let there = Datum::Gcj02.from_wgs84(31.177_484_4, 121.527_220_6);
-        assert!(metres(there, (31.175_302_398_364_597, 121.531_541_859_215_12)) < 0.05, "{there:?}");
-        let baidu = gcj02_to_bd09(31.177_484_4, 121.527_220_6);
-        assert!(metres(baidu, (31.183_354_63, 121.533_676_93)) < 5.0, "{baidu:?}");
+        // The examples of `coordtransform` and the first test point of `eviltransform`.
+        let beijing = Datum::Gcj02.from_wgs84(39.915, 116.404);
+        assert!(metres(beijing, (39.916_404_281_501_64, 116.410_244_499_169_38)) < 0.05, "{beijing:?}");
+        let shanghai = Datum::Gcj02.from_wgs84(31.177_427_6, 121.527_210_6);
+        assert!(metres(shanghai, (31.175_303_983_645_97, 121.531_541_859_215)) < 0.05, "{shanghai:?}");
+        let baidu = gcj02_to_bd09(39.915, 116.404);
+        assert!(metres(baidu, (39.921_336_993_510_21, 116.410_369_493_710_29)) < 0.05, "{baidu:?}");
     }
 
     #[test]
