@@ -8,4 +8,5 @@ mod house_rules;
 mod journal;
 mod properties;
 mod sample_city;
+mod screen_reports;
 mod stories;
