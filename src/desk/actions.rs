@@ -7,11 +7,12 @@ use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
 use crate::exchange::report::{Format, Scope};
 use crate::words::Language;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// The rail's entries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum View {
     #[default]
     Board,
@@ -70,6 +71,11 @@ pub enum Action {
     SetLanguage(Language),
     SetTheme(Theme),
     OpenPalette,
+    /// The sheet of keys.
+    ShowKeys,
+    ToggleInspector,
+    /// Who is on duty: the name the journal keeps from now on.
+    OnDuty(String),
     /// Make and open the sample city in this empty database.
     OpenSample,
     /// Ask for files with the system's dialog, then read them.

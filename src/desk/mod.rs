@@ -18,10 +18,18 @@
 //! hand gets a name through `Response::widget_info`, for screen readers and for the tests.
 
 pub mod actions;
+mod app;
 pub mod bookkeeper;
 pub mod changes;
 pub mod fonts;
+pub mod frame;
 pub mod painter;
+mod run;
+pub mod shortcuts;
+pub mod shot;
 pub mod snapshot;
 pub mod theme;
 pub mod views;
+pub mod world;
+
+pub use run::{DeskTrouble, Options, run};

@@ -36,6 +36,18 @@ impl Snapshot {
         Some((self.day()?.routes.get(id)?, self.outlook.routes.get(id)?))
     }
 
+    /// The planned day before the one on the board.
+    #[must_use]
+    pub fn day_before(&self) -> Option<ServiceDay> {
+        self.days.iter().rev().find(|day| **day < self.date).copied()
+    }
+
+    /// The planned day after the one on the board.
+    #[must_use]
+    pub fn day_after(&self) -> Option<ServiceDay> {
+        self.days.iter().find(|day| **day > self.date).copied()
+    }
+
     /// Nothing has been imported yet: the desk offers the sample city and the import.
     #[must_use]
     pub fn is_blank(&self) -> bool {

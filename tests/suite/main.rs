@@ -8,5 +8,4 @@ mod house_rules;
 mod journal;
 mod properties;
 mod sample_city;
-mod screen_reports;
 mod stories;

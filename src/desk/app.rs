@@ -1,0 +1,128 @@
+//! The window's program: frames are drawn by [`Desk`], and what they ask for is passed to the bookkeeper or
+//! to the system's file dialogs, each on a thread of its own. Nothing here waits.
+
+use super::actions::{Action, Actions};
+use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
+use super::fonts;
+use super::frame::{Desk, Remembered};
+use super::world::{Notice, NoticeKind, World};
+use crate::domain::ids::Author;
+use crate::words::{Language, Message, Words};
+use std::sync::mpsc::Sender;
+
+/// Under which the layout is kept between runs.
+const REMEMBERED: &str = "mainstay";
+
+pub struct App {
+    desk: Desk,
+    world: World,
+    bookkeeper: Bookkeeper,
+    /// The bookkeeper has gone and a person has been told so.
+    alone: bool,
+}
+
+impl App {
+    /// Reads how the desk was left, and starts the bookkeeper.
+    pub fn new(
+        creation: &eframe::CreationContext<'_>,
+        opening: Opening,
+        world: World,
+        language: Option<Language>,
+    ) -> Self {
+        let ctx = creation.egui_ctx.clone();
+        fonts::define(&ctx);
+        fonts::show_missing_as_code_points(&ctx);
+        let remembered: Remembered =
+            creation.storage.and_then(|storage| eframe::get_value(storage, REMEMBERED)).unwrap_or_default();
+        let language = language
+            .or_else(|| Language::from_tag(&remembered.language))
+            .or_else(language_of_the_system)
+            .unwrap_or_default();
+        let mut desk = Desk::new(language, remembered);
+        desk.person = opening.author.to_string();
+        let bookkeeper = Bookkeeper::start(opening, move || ctx.request_repaint());
+        Self { desk, world, bookkeeper, alone: false }
+    }
+
+    fn take_news(&mut self) {
+        for news in self.bookkeeper.news() {
+            match news {
+                News::Snapshot(snapshot) => self.world.snapshot = snapshot,
+                News::Work(work) => self.world.work = work,
+                News::Notice(notice) => self.desk.notices.push(notice),
+                News::Report(work) => self.world.report_work = work,
+                News::ReportPreview(preview) => {
+                    self.world.report = Some(preview);
+                    self.world.report_work = bookkeeper::reports::ReportWork::Idle;
+                }
+            }
+        }
+    }
+
+    fn ask(&mut self, request: Request) {
+        if !self.bookkeeper.ask(request) && !self.alone {
+            self.alone = true;
+            let message = Message::new("desk-bookkeeper-gone");
+            self.desk.notices.push(Notice { kind: NoticeKind::Trouble, message });
+        }
+    }
+
+    fn pass_on(&mut self, action: Action) {
+        let language = self.desk.look().words.language();
+        match action {
+            Action::Submit(command) => self.ask(Request::Submit(command)),
+            Action::Undo => self.ask(Request::Undo),
+            Action::OpenDay(day) => self.ask(Request::OpenDay(day)),
+            Action::OpenSample => self.ask(Request::OpenSample),
+            Action::OnDuty(name) => self.ask(Request::OnDuty(author(&name))),
+            Action::CancelWork => self.bookkeeper.cancel(),
+            Action::PreviewReport(scope) => self.ask(Request::PreviewReport(scope)),
+            Action::SaveReport { scope, format, path, ask: false } => {
+                self.ask(Request::SaveReport { scope, format, path, language });
+            }
+            Action::SaveReport { scope, format, path, ask: true } => beside(&self.bookkeeper, move |line| {
+                if let Some(path) = bookkeeper::reports::ask_where(&path, format, &Words::new(language)) {
+                    // Where the desk has closed meanwhile, nobody waits for the report.
+                    let _ = line.send(Request::SaveReport { scope, format, path, language });
+                }
+            }),
+            // The rest is about the window alone, and has been done.
+            _ => {}
+        }
+    }
+}
+
+/// Runs what waits for a person on a thread of its own, with a line to the bookkeeper.
+fn beside(bookkeeper: &Bookkeeper, work: impl FnOnce(Sender<Request>) + Send + 'static) {
+    let line = bookkeeper.desk_line();
+    std::thread::spawn(move || work(line));
+}
+
+/// Somebody has always acted.
+pub fn author(name: &str) -> Author {
+    let name = name.trim();
+    Author::new(if name.is_empty() { "desk" } else { name })
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.take_news();
+        let mut actions = Actions::default();
+        self.desk.ui(ui, &self.world, &mut actions);
+        for action in actions.drain().collect::<Vec<_>>() {
+            self.pass_on(action);
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, REMEMBERED, &self.desk.remembered());
+    }
+}
+
+/// As the environment says, in the order POSIX gives.
+pub fn language_of_the_system() -> Option<Language> {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
+    Language::from_tag(&said)
+}

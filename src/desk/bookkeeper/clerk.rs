@@ -1,0 +1,203 @@
+//! What the bookkeeper's thread does with each request, and what it does when nobody asks: take in what
+//! other processes have written, and project the day anew as the clock goes on.
+
+use super::reports::{self, ReportWork};
+use super::watching::{Stop, Teller, Watched};
+use super::{News, Opening, Request};
+use crate::clock::Clock;
+use crate::desk::snapshot::Snapshot;
+use crate::desk::world::NoticeKind;
+use crate::domain::day::Day;
+use crate::domain::ids::{Author, Revision};
+use crate::domain::outlook;
+use crate::domain::time::{ServiceDay, Timestamp};
+use crate::exchange::report::{Format, Scope};
+use crate::journal::Trouble;
+use crate::sample::{self, Recipe};
+use crate::session::{NotDone, Receipt, Session};
+use crate::words::{Language, Message, Tell, Words};
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+/// How often to look whether another process has written.
+const LOOK: Duration = Duration::from_secs(1);
+/// How often the day is projected anew.
+const PROJECT: Duration = Duration::from_secs(15);
+
+pub struct Clerk {
+    session: Session,
+    author: Author,
+    asked_now: Option<Timestamp>,
+    clock: Clock,
+    day: Option<ServiceDay>,
+    teller: Teller,
+    stop: Arc<Stop>,
+    shown: Option<Arc<Snapshot>>,
+    projected: Instant,
+    /// The trouble told last, so that one that lasts is told once.
+    told: Option<Message>,
+}
+
+impl Clerk {
+    pub fn new(opening: Opening, teller: Teller, stop: Arc<Stop>) -> Self {
+        let Opening { session, author, now, day } = opening;
+        let clock = Clock::of(now, &session.state().settings);
+        let projected = Instant::now();
+        Self { session, author, asked_now: now, clock, day, teller, stop, shown: None, projected, told: None }
+    }
+
+    pub fn serve(mut self, inbox: &Receiver<Request>) {
+        self.show();
+        let mut waiting = VecDeque::new();
+        loop {
+            if waiting.is_empty() {
+                match inbox.recv_timeout(LOOK) {
+                    Ok(request) => waiting.push_back(request),
+                    Err(RecvTimeoutError::Timeout) => self.look(),
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
+            waiting.extend(inbox.try_iter());
+            match waiting.pop_front() {
+                Some(Request::Close) => return,
+                // A newer preview is wanted already.
+                Some(Request::PreviewReport(_))
+                    if waiting.iter().any(|later| matches!(later, Request::PreviewReport(_))) => {}
+                Some(request) => {
+                    self.stop.begin();
+                    self.answer(request);
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn answer(&mut self, request: Request) {
+        let now = self.clock.now();
+        match request {
+            Request::Submit(command) => {
+                let done = self.session.submit(*command, &self.author, now);
+                self.done(done);
+            }
+            Request::Undo => {
+                let done = self.session.undo(&self.author, now);
+                self.done(done);
+            }
+            Request::OpenDay(day) => {
+                self.day = Some(day);
+                self.show();
+            }
+            Request::OpenSample => self.open_sample(),
+            Request::PreviewReport(scope) => self.preview_report(&scope),
+            Request::SaveReport { scope, format, path, language } => {
+                self.save_report(&scope, (&path, format), language);
+            }
+            Request::OnDuty(author) => self.author = author,
+            Request::Close => {}
+        }
+    }
+
+    fn open_sample(&mut self) {
+        let recipe = Recipe::playing_at(self.clock.now());
+        let mut watch = Watched::new("desk-work-sample", &self.teller, &self.stop);
+        let done = sample::found(&mut self.session, &recipe, &mut watch);
+        drop(watch);
+        self.clock = Clock::of(self.asked_now, &self.session.state().settings);
+        self.day = None;
+        self.done(done);
+    }
+
+    fn preview_report(&mut self, scope: &Scope) {
+        let previewing = |done, total| News::Report(ReportWork::Previewing { done, total });
+        let mut watch = Watched::new("desk-work-report", &self.teller, &self.stop).also(previewing);
+        let made = reports::preview(&self.session, scope, self.clock.now(), &mut watch);
+        drop(watch);
+        self.teller.tell(match made {
+            Ok(preview) => News::ReportPreview(preview),
+            Err(instead) => News::Report(instead),
+        });
+    }
+
+    fn save_report(&mut self, scope: &Scope, (path, format): (&Path, Format), language: Language) {
+        let saving = |done, total| News::Report(ReportWork::Saving { done, total });
+        let mut watch = Watched::new("desk-work-report", &self.teller, &self.stop).also(saving);
+        let words = Words::new(language);
+        let how = reports::save(&self.session, scope, self.clock.now(), &words, (path, format), &mut watch);
+        drop(watch);
+        self.teller.tell(News::Report(how));
+    }
+
+    /// Says what went wrong, and shows how things stand, whatever came of it.
+    fn done(&mut self, outcome: Result<Receipt, NotDone>) {
+        match outcome {
+            Ok(_) | Err(NotDone::Cancelled(_)) => {}
+            Err(NotDone::Refused(refusal)) => self.teller.notice(NoticeKind::Refused, refusal.message()),
+            Err(NotDone::Trouble(trouble)) => self.teller.notice(NoticeKind::Trouble, trouble.message()),
+        }
+        self.show();
+    }
+
+    fn look(&mut self) {
+        match self.session.refresh() {
+            Ok(true) => {
+                self.clock = Clock::of(self.asked_now, &self.session.state().settings);
+                self.show();
+            }
+            Ok(false) if self.projected.elapsed() >= PROJECT => self.show(),
+            Ok(false) => {}
+            Err(trouble) => self.trouble(&trouble),
+        }
+    }
+
+    fn show(&mut self) {
+        self.projected = Instant::now();
+        match snapshot(&mut self.session, self.day, self.clock.now(), self.shown.as_deref()) {
+            Ok(snapshot) => {
+                self.told = None;
+                self.day = Some(snapshot.date).filter(|_| !snapshot.is_blank());
+                let snapshot = Arc::new(snapshot);
+                self.shown = Some(Arc::clone(&snapshot));
+                self.teller.tell(News::Snapshot(snapshot));
+            }
+            Err(trouble) => self.trouble(&trouble),
+        }
+    }
+
+    fn trouble(&mut self, trouble: &Trouble) {
+        let message = trouble.message();
+        if self.told.as_ref() != Some(&message) {
+            self.told = Some(message.clone());
+            self.teller.notice(NoticeKind::Trouble, message);
+        }
+    }
+}
+
+/// How things stand at `now` on `day`, or, where that is `None`, on the day the clock says: today where it
+/// is planned, else the newest planned day before, else the first there is.
+pub fn snapshot(
+    session: &mut Session,
+    day: Option<ServiceDay>,
+    now: Timestamp,
+    before: Option<&Snapshot>,
+) -> Result<Snapshot, Trouble> {
+    let revision = session.revision();
+    let same = before.filter(|before| before.revision == revision);
+    let (days, undoable, last) = if let Some(same) = same {
+        (Arc::clone(&same.days), same.undoable.clone(), same.last.clone())
+    } else {
+        let newest = session.log(Revision::default(), 1)?.pop();
+        (session.days()?.into(), session.undoable()?, newest)
+    };
+    let by_clock = || {
+        let until_today = days.iter().rev().find(|day| **day <= now.day());
+        until_today.or(days.first()).copied().unwrap_or(now.day())
+    };
+    let date = day.unwrap_or_else(by_clock);
+    let day = session.bring(date)?.unwrap_or_else(|| Arc::new(Day::empty(date)));
+    let state = session.state().clone();
+    let outlook = Arc::new(outlook::project(&state, &day, now));
+    Ok(Snapshot { state, revision, now, date, outlook, days, undoable, last })
+}

@@ -1,0 +1,88 @@
+//! The rail at the left: the views there are, each with its mark, its name and its key.
+
+use crate::desk::actions::{Action, Actions, View};
+use crate::desk::shortcuts::Deed;
+use crate::desk::theme::{Look, size, space};
+use egui::{
+    Align2, Color32, FontId, Frame, Margin, Painter, Panel, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+pub fn rail_ui(ui: &mut Ui, open: View, look: &Look, actions: &mut Actions) {
+    let frame = Frame::new().fill(look.palette.panel).inner_margin(Margin::symmetric(6, 8));
+    Panel::left("rail").frame(frame).resizable(false).exact_size(space::RAIL).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::TIGHT;
+        for view in View::ALL {
+            if entry_ui(ui, view, view == open, look) {
+                actions.push(Action::Show(view));
+            }
+        }
+        ui.take_available_space();
+    });
+}
+
+fn deed(view: View) -> Deed {
+    match view {
+        View::Board => Deed::Board,
+        View::Reports => Deed::Reports,
+        View::Data => Deed::Data,
+    }
+}
+
+fn entry_ui(ui: &mut Ui, view: View, chosen: bool, look: &Look) -> bool {
+    let name = look.words.say(match view {
+        View::Board => "desk-view-board",
+        View::Reports => "desk-view-reports",
+        View::Data => "desk-view-data",
+    });
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 54.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, &name));
+    let palette = look.palette;
+    let ink = if chosen { palette.accent } else { palette.text };
+    let painter = ui.painter();
+    if chosen {
+        painter.rect_filled(rect, 6.0, palette.selected);
+    } else if response.hovered() {
+        painter.rect_filled(rect, 6.0, palette.hovered);
+    }
+    if response.has_focus() {
+        painter.rect_stroke(rect, 6.0, Stroke::new(1.5, palette.accent), egui::StrokeKind::Inside);
+    }
+    mark(painter, view, pos2(rect.center().x, rect.top() + 18.0), ink);
+    let at = pos2(rect.center().x, rect.bottom() - 12.0);
+    painter.text(at, Align2::CENTER_CENTER, &name, FontId::proportional(size::SMALL), ink);
+    let keys = deed(view).shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut));
+    response.on_hover_text(format!("{name}  {}", keys.unwrap_or_default())).clicked()
+}
+
+/// A mark of straight lines, 20 points wide.
+fn mark(painter: &Painter, view: View, at: Pos2, ink: Color32) {
+    let bar = |left: f32, top: f32, width: f32, height: f32| {
+        let rect = Rect::from_min_size(at + vec2(left, top), vec2(width, height));
+        painter.rect_filled(rect, 1.0, ink);
+    };
+    match view {
+        View::Board => {
+            bar(-10.0, -8.0, 9.0, 4.0);
+            bar(1.0, -8.0, 6.0, 4.0);
+            bar(-6.0, -2.0, 6.0, 4.0);
+            bar(2.0, -2.0, 8.0, 4.0);
+            bar(-10.0, 4.0, 5.0, 4.0);
+            bar(-3.0, 4.0, 10.0, 4.0);
+        }
+        View::Reports => {
+            bar(-10.0, 7.0, 20.0, 1.5);
+            bar(-8.0, 0.0, 4.0, 6.0);
+            bar(-2.0, -8.0, 4.0, 14.0);
+            bar(4.0, -4.0, 4.0, 10.0);
+        }
+        View::Data => {
+            let stroke = Stroke::new(1.5, ink);
+            let sheet = Rect::from_center_size(at, vec2(19.0, 16.0));
+            painter.rect_stroke(sheet, 1.0, stroke, egui::StrokeKind::Inside);
+            bar(-9.0, -3.5, 18.0, 1.5);
+            bar(-9.0, 2.0, 18.0, 1.5);
+            bar(-3.5, -8.0, 1.5, 16.0);
+        }
+    }
+}

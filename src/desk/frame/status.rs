@@ -1,0 +1,134 @@
+//! The bar at the bottom: the newest change with *Undo*, work under way, and the next stop in danger.
+//! Empty where there is nothing to say.
+
+use crate::desk::actions::{Action, Actions, Selection};
+use crate::desk::shortcuts::Deed;
+use crate::desk::snapshot::Snapshot;
+use crate::desk::theme::{Look, space};
+use crate::desk::world::{Work, World};
+use crate::domain::day::Stop;
+use crate::domain::ids::RouteId;
+use crate::domain::outlook::{StopOutlook, StopState};
+use crate::domain::time::Standing;
+use crate::words::Tell;
+use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, ProgressBar, RichText, Role, Ui, WidgetInfo};
+
+pub fn status_ui(ui: &mut Ui, world: &World, look: &Look, actions: &mut Actions) {
+    let frame = Frame::new().fill(look.palette.panel).inner_margin(Margin::symmetric(12, 0));
+    Panel::bottom("status").frame(frame).resizable(false).exact_size(space::STATUS).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            if let Some(work) = &world.work {
+                work_ui(ui, work, look, actions);
+            } else {
+                last_ui(ui, &world.snapshot, look, actions);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(next) = next_in_danger(&world.snapshot) {
+                    danger_ui(ui, &next, &world.snapshot, look, actions);
+                }
+            });
+        });
+    });
+}
+
+fn work_ui(ui: &mut Ui, work: &Work, look: &Look, actions: &mut Actions) {
+    let what = look.words.tell(&work.what);
+    ui.label(&what);
+    if work.total > 0 {
+        #[expect(clippy::cast_precision_loss, reason = "a share of a progress bar")]
+        let share = (work.done as f32 / work.total as f32).clamp(0.0, 1.0);
+        let bar = ProgressBar::new(share).desired_width(200.0).desired_height(8.0).fill(look.palette.accent);
+        let response = ui.add(bar);
+        response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &what));
+        ui.label(format!("{:.0} %", share * 100.0));
+    } else {
+        ui.spinner();
+    }
+    if ui.button(look.words.say("desk-cancel")).clicked() {
+        actions.push(Action::CancelWork);
+    }
+}
+
+fn last_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look, actions: &mut Actions) {
+    let Some(last) = &snapshot.last else { return };
+    let words = &look.words;
+    let told = words.tell(&last.deed.message());
+    let told =
+        if last.undoes.is_some() { words.fill("desk-taken-back", &[("deed", told.into())]) } else { told };
+    let when = if last.at.day() == snapshot.now.day() {
+        last.at.time().to_string()
+    } else {
+        last.at.0.format("%m-%d %H:%M").to_string()
+    };
+    ui.label(RichText::new(format!("{when}  {}", last.by)).color(look.palette.weak));
+    let room = (ui.available_width() * 0.5).max(80.0);
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        ui.add(Label::new(&told).truncate());
+    });
+    let Some(undoable) = &snapshot.undoable else { return };
+    let name = words.say(Deed::Undo.key());
+    let keys = Deed::Undo.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
+    let response = ui.add(Button::new(&name).small());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let hint = words.fill("desk-undo-hint", &[("deed", undoable.deed.message().into())]);
+    if response.on_hover_text(format!("{hint}  {keys}")).clicked() {
+        actions.push(Action::Undo);
+    }
+}
+
+/// The open stop that is expected late or nearly so, and is reached first.
+pub struct Danger<'s> {
+    pub route: &'s RouteId,
+    pub stop: &'s Stop,
+    pub expected: StopOutlook,
+}
+
+pub fn next_in_danger(snapshot: &Snapshot) -> Option<Danger<'_>> {
+    if !matches!(Standing::of(snapshot.date, snapshot.now), Standing::Today(_)) {
+        return None;
+    }
+    let day = snapshot.day()?;
+    let stops = day.routes.iter().flat_map(|(id, route)| {
+        let expected = snapshot.outlook.routes.get(id).map_or(&[][..], |outlook| &outlook.stops);
+        route.stops.iter().zip(expected).map(move |(stop, expected)| (id, stop, *expected))
+    });
+    stops
+        .filter(|(_, _, expected)| matches!(expected.state, StopState::Late | StopState::AtRisk))
+        .min_by_key(|(id, stop, expected)| (expected.arrives, *id, &stop.retailer))
+        .map(|(route, stop, expected)| Danger { route, stop, expected })
+}
+
+fn danger_ui(ui: &mut Ui, next: &Danger<'_>, snapshot: &Snapshot, look: &Look, actions: &mut Actions) {
+    let words = &look.words;
+    let retailer = snapshot.state.network.retailer(&next.stop.retailer);
+    let name = retailer.map_or(next.stop.retailer.as_str(), |retailer| words.name(&retailer.name));
+    let now = match Standing::of(snapshot.date, snapshot.now) {
+        Standing::Today(now) => now,
+        Standing::Ahead | Standing::Past => return,
+    };
+    let late = next.expected.state == StopState::Late;
+    let minutes = if late {
+        next.expected.late.minutes_begun()
+    } else {
+        next.stop.window.closes().since(now).minutes_begun()
+    };
+    let text = words.fill(
+        if late { "desk-next-late" } else { "desk-next-at-risk" },
+        &[
+            ("route", next.route.as_str().into()),
+            ("retailer", name.into()),
+            ("expected", next.expected.arrives.to_string().into()),
+            ("in", next.expected.arrives.since(now).minutes_begun().into()),
+            ("minutes", minutes.into()),
+        ],
+    );
+    let colour = if late { look.palette.danger } else { look.palette.warning };
+    let response = ui.add(Button::new(RichText::new(&text).color(colour)).frame(false).truncate());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+    if response.on_hover_text(words.say("desk-next-hint")).clicked() {
+        let stops = [next.stop.retailer.clone()].into();
+        actions.push(Action::Select(Selection { stops, ..Selection::default() }));
+        actions.push(Action::Inspect);
+    }
+}

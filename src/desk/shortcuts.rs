@@ -1,0 +1,161 @@
+//! All that can be done from anywhere in the desk, each with its name and its key. The palette and the sheet
+//! of keys list these; the board's own keys are the board's.
+
+use super::actions::{Action, Actions, Theme, View};
+use super::world::World;
+use crate::words::Language;
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Deed {
+    Palette,
+    Undo,
+    Board,
+    Reports,
+    Data,
+    PreviousDay,
+    NextDay,
+    Today,
+    Inspector,
+    Language,
+    Theme,
+    Keys,
+    OpenFiles,
+    OpenSample,
+}
+
+impl Deed {
+    pub const ALL: [Self; 14] = [
+        Self::Palette,
+        Self::Undo,
+        Self::Board,
+        Self::Reports,
+        Self::Data,
+        Self::PreviousDay,
+        Self::NextDay,
+        Self::Today,
+        Self::Inspector,
+        Self::Language,
+        Self::Theme,
+        Self::Keys,
+        Self::OpenFiles,
+        Self::OpenSample,
+    ];
+
+    /// Under which its name stands in the locale files.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Palette => "desk-do-palette",
+            Self::Undo => "desk-do-undo",
+            Self::Board => "desk-do-board",
+            Self::Reports => "desk-do-reports",
+            Self::Data => "desk-do-data",
+            Self::PreviousDay => "desk-do-previous-day",
+            Self::NextDay => "desk-do-next-day",
+            Self::Today => "desk-do-today",
+            Self::Inspector => "desk-do-inspector",
+            Self::Language => "desk-do-language",
+            Self::Theme => "desk-do-theme",
+            Self::Keys => "desk-do-keys",
+            Self::OpenFiles => "desk-do-open-files",
+            Self::OpenSample => "desk-do-open-sample",
+        }
+    }
+
+    #[must_use]
+    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
+        let (modifiers, key) = match self {
+            Self::Palette => (Modifiers::COMMAND, Key::K),
+            Self::Undo => (Modifiers::COMMAND, Key::Z),
+            Self::Board => (Modifiers::COMMAND, Key::Num1),
+            Self::Reports => (Modifiers::COMMAND, Key::Num2),
+            Self::Data => (Modifiers::COMMAND, Key::Num3),
+            Self::PreviousDay => (Modifiers::ALT, Key::ArrowLeft),
+            Self::NextDay => (Modifiers::ALT, Key::ArrowRight),
+            Self::Today => (Modifiers::ALT, Key::Home),
+            Self::Inspector => (Modifiers::COMMAND, Key::I),
+            Self::Language => (Modifiers::COMMAND, Key::L),
+            Self::Theme => (Modifiers::COMMAND, Key::T),
+            Self::Keys => (Modifiers::NONE, Key::F1),
+            Self::OpenFiles => (Modifiers::COMMAND, Key::O),
+            Self::OpenSample => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// Whether it makes sense now; what does not is neither listed nor done.
+    #[must_use]
+    pub fn is_possible(self, world: &World) -> bool {
+        match self {
+            Self::Undo => world.snapshot.undoable.is_some(),
+            Self::OpenSample => world.snapshot.is_blank(),
+            Self::PreviousDay => world.snapshot.day_before().is_some(),
+            Self::NextDay => world.snapshot.day_after().is_some(),
+            Self::Today => world.snapshot.days.contains(&world.snapshot.now.day()),
+            _ => true,
+        }
+    }
+
+    /// Asks for it.
+    pub fn push(self, world: &World, language: Language, theme: Theme, actions: &mut Actions) {
+        if !self.is_possible(world) {
+            return;
+        }
+        let snapshot = &world.snapshot;
+        let action = match self {
+            Self::Palette => Action::OpenPalette,
+            Self::Undo => Action::Undo,
+            Self::Board => Action::Show(View::Board),
+            Self::Reports => Action::Show(View::Reports),
+            Self::Data => Action::Show(View::Data),
+            Self::PreviousDay => Action::OpenDay(snapshot.day_before().unwrap_or(snapshot.date)),
+            Self::NextDay => Action::OpenDay(snapshot.day_after().unwrap_or(snapshot.date)),
+            Self::Today => Action::OpenDay(snapshot.now.day()),
+            Self::Inspector => Action::ToggleInspector,
+            Self::Language => Action::SetLanguage(other_language(language)),
+            Self::Theme => Action::SetTheme(other_theme(theme)),
+            Self::Keys => Action::ShowKeys,
+            Self::OpenFiles => Action::PickFiles,
+            Self::OpenSample => Action::OpenSample,
+        };
+        actions.push(action);
+    }
+}
+
+#[must_use]
+pub const fn other_language(language: Language) -> Language {
+    match language {
+        Language::English => Language::Chinese,
+        Language::Chinese => Language::English,
+    }
+}
+
+#[must_use]
+pub const fn other_theme(theme: Theme) -> Theme {
+    match theme {
+        Theme::Light => Theme::Dark,
+        Theme::Dark => Theme::Light,
+    }
+}
+
+/// The deeds whose keys were pressed in this frame. While a person types, `?` is a letter.
+pub fn pressed(ui: &egui::Ui) -> Vec<Deed> {
+    let typing = ui.ctx().egui_wants_keyboard_input();
+    let mut deeds: Vec<Deed> = ui.input_mut(|input| {
+        let hit = |deed: &Deed| deed.shortcut().is_some_and(|shortcut| input.consume_shortcut(&shortcut));
+        Deed::ALL.into_iter().filter(hit).collect()
+    });
+    // A text field takes Ctrl+Z for itself.
+    if typing {
+        deeds.retain(|deed| *deed != Deed::Undo);
+    } else if ui.input(|input| {
+        input
+            .events
+            .iter()
+            .any(|event| matches!(event, egui::Event::Text(text) if text == "?" || text == "？"))
+    }) {
+        deeds.push(Deed::Keys);
+    }
+    deeds
+}

@@ -1,0 +1,121 @@
+//! A picture of a view with no display and no graphics card: the real frame, drawn from the session and
+//! painted in memory. The same database, moment and wishes give the same bytes.
+
+use super::actions::{Action, Actions, Selection, Theme, View};
+use super::bookkeeper::{self, reports};
+use super::fonts;
+use super::frame::{Desk, Remembered};
+use super::painter::{Painter, Picture};
+use super::theme::Palette;
+use super::world::World;
+use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::watch::Unwatched;
+use crate::journal::Trouble;
+use crate::session::Session;
+use crate::words::Language;
+use egui::{Event, Rect, ViewportId, vec2};
+
+/// What to paint.
+#[derive(Clone, Debug)]
+pub struct Shot {
+    pub view: View,
+    /// Width and height in points.
+    pub size: [u16; 2],
+    /// Pixels per point.
+    pub scale: f32,
+    pub theme: Theme,
+    pub language: Language,
+    pub selection: Selection,
+    pub inspector: bool,
+    pub person: String,
+}
+
+impl Default for Shot {
+    fn default() -> Self {
+        Self {
+            view: View::Board,
+            size: [1440, 900],
+            scale: 1.0,
+            theme: Theme::Light,
+            language: Language::English,
+            selection: Selection::default(),
+            inspector: true,
+            person: String::new(),
+        }
+    }
+}
+
+/// Frames until everything has found its place: panels and scroll areas know their sizes one frame late,
+/// and previews come a frame after they are asked for.
+const FRAMES: u8 = 6;
+
+/// Paints `shot` from the database, as it stands at `now` on `day` (or on the day the clock says).
+///
+/// # Errors
+/// Where the database cannot be read.
+pub fn paint(
+    session: &mut Session,
+    day: Option<ServiceDay>,
+    now: Timestamp,
+    shot: &Shot,
+) -> Result<Picture, Trouble> {
+    let mut world = World::new(bookkeeper::snapshot_at(session, day, now)?);
+    Ok(frames(&mut world, shot, |action, world| {
+        if let Action::PreviewReport(scope) = action {
+            match reports::preview(session, &scope, now, &mut Unwatched) {
+                Ok(preview) => world.report = Some(preview),
+                Err(instead) => world.report_work = instead,
+            }
+        }
+    }))
+}
+
+/// Draws a few frames of the desk and paints the last; `serve` does what the frames ask for.
+pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut World)) -> Picture {
+    let ctx = egui::Context::default();
+    fonts::define(&ctx);
+    fonts::show_missing_as_code_points(&ctx);
+    let remembered = Remembered {
+        view: shot.view,
+        dark: shot.theme == Theme::Dark,
+        inspector_open: shot.inspector,
+        person: shot.person.clone(),
+        ..Remembered::default()
+    };
+    let mut desk = Desk::new(shot.language, remembered);
+    desk.selection = shot.selection.clone();
+    let [width, height] = shot.size.map(f32::from);
+    let mut painter = Painter::default();
+    let mut picture = Picture { width: 0, height: 0, rgba: Vec::new() };
+    for n in 0..FRAMES {
+        let mut input = egui::RawInput {
+            screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, vec2(width, height))),
+            // Half a second apart, so that nothing is caught half-way in.
+            time: Some(f64::from(n) * 0.5),
+            focused: false,
+            events: vec![Event::PointerGone],
+            ..Default::default()
+        };
+        if let Some(viewport) = input.viewports.get_mut(&ViewportId::ROOT) {
+            viewport.native_pixels_per_point = Some(shot.scale);
+        }
+        let mut actions = Actions::default();
+        let mut output = ctx.run_ui(input, |ui| desk.ui(ui, world, &mut actions));
+        painter.take(&mut output.textures_delta);
+        for action in actions.drain() {
+            serve(action, world);
+        }
+        if n + 1 == FRAMES {
+            let scale = output.pixels_per_point;
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "at most 65,535 × scale"
+            )]
+            let pixels = [width, height].map(|side| (side * scale).round() as usize);
+            let primitives = ctx.tessellate(output.shapes, scale);
+            picture = painter.paint(pixels, scale, Palette::of(shot.theme).background, &primitives);
+        }
+    }
+    picture
+}
