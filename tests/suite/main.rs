@@ -9,3 +9,5 @@ mod journal;
 mod properties;
 mod sample_city;
 mod stories;
+mod fixtures;
+mod import;
