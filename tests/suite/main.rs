@@ -11,3 +11,4 @@ mod sample_city;
 mod stories;
 mod fixtures;
 mod import;
+mod import_noise;

@@ -50,6 +50,9 @@ pub struct New {
 }
 
 impl<'k> Index<'k> {
+    /// Code of the department of those of whom no file has said one.
+    pub const UNASSIGNED: &'static str = "-";
+
     #[must_use]
     pub fn new(known: &'k dyn Known) -> Self {
         let network = known.state().network.clone();
@@ -155,7 +158,7 @@ impl<'k> Index<'k> {
                 return only.clone();
             }
             let name = Name::with_english("未分配", "Unassigned");
-            return self.make_department(DepartmentCode::new("-"), name);
+            return self.make_department(DepartmentCode::new(Self::UNASSIGNED), name);
         }
         let key = if code.is_empty() { name } else { code };
         let wanted = DepartmentCode::new(key);

@@ -182,27 +182,34 @@ fn kind_of(fields: &BTreeSet<Field>) -> Option<Kind> {
         Some(Kind::Plan)
     } else if any(&[F::Plate]) && !shop && any(&[F::Capacity, F::Spare, F::Status, F::Crew, F::Driver]) {
         Some(Kind::Vehicles)
-    } else if shop && any(&[F::Name, F::Latitude, F::Longitude, F::Address, F::Department, F::Manager]) {
+    } else if shop && any(&[
+            F::Name,
+            F::Latitude,
+            F::Longitude,
+            F::Address,
+            F::Department,
+            F::Manager,
+            F::Phone,
+            F::District,
+        ]) {
         Some(Kind::Retailers)
     } else {
         None
     }
 }
 
-/// Which of the first rows heads a square of numbers, whose first column repeats its headings.
+/// Which of the first rows heads a square of numbers, whose first column repeats its headings. A row of a
+/// place that is no heading is a complaint for later; most must fit.
 fn square(rows: &[(u64, StringRecord)]) -> Option<usize> {
     (0..rows.len()).find(|index| {
         let header = &rows[*index].1;
         let codes: BTreeSet<_> = header.iter().skip(1).map(fold).filter(|code| !code.is_empty()).collect();
         let below = &rows[index + 1..];
-        let fits = |row: &StringRecord| {
-            row.get(0).is_some_and(|code| codes.contains(&fold(code)))
-                && row
-                    .iter()
-                    .skip(1)
-                    .all(|cell| cell.trim().is_empty() || super::value::seconds(cell).is_ok())
-        };
-        codes.len() >= 2 && !below.is_empty() && below.iter().all(|(_, row)| fits(row))
+        let known = |row: &StringRecord| row.get(0).is_some_and(|code| codes.contains(&fold(code)));
+        let is_number = |cell: &str| cell.trim().is_empty() || super::value::seconds(cell).is_ok();
+        codes.len() >= 2
+            && below.iter().filter(|(_, row)| known(row)).count() * 2 > below.len()
+            && below.iter().all(|(_, row)| row.iter().skip(1).all(is_number))
     })
 }
 

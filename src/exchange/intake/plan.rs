@@ -5,7 +5,7 @@ use super::complaint::Fault;
 use super::field::Field;
 use super::index::{Expected, Index, New};
 use super::note::Note;
-use super::retailers::{assume_centre, retailer};
+use super::retailers::{assume_centre, departments_made, retailer};
 use super::row::{Log, Off, Reader, Row};
 use super::unreadable::Why;
 use super::{Datum, value, vehicles};
@@ -302,7 +302,7 @@ impl Reader for Plan {
         let New { departments, crews, vehicles, retailers } = index.take_new();
         let mut commands = Vec::new();
         if !departments.is_empty() {
-            log.notes.push(Note::DepartmentsMade(departments.len() as u64));
+            log.notes.extend(departments_made(&departments));
             commands.push(Command::PutDepartments(departments));
         }
         if !retailers.is_empty() {

@@ -10,7 +10,7 @@ use super::unreadable::Why;
 use super::value;
 use crate::domain::command::Command;
 use crate::domain::ids::{DistrictCode, RetailerCode, StationCode};
-use crate::domain::network::{Centre, Name, Retailer, TransferStation};
+use crate::domain::network::{Centre, Department, Name, Retailer, TransferStation};
 use crate::domain::place::Place;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -187,6 +187,12 @@ pub fn retailer(
     })
 }
 
+/// Departments that were named in the file; the place for the unassigned is none of them.
+pub fn departments_made(departments: &[Department]) -> Option<Note> {
+    let named = departments.iter().filter(|department| department.code.as_str() != Index::UNASSIGNED).count();
+    (named > 0).then_some(Note::DepartmentsMade(named as u64))
+}
+
 /// A database that knows no centre gets one in the middle of its retailers, and the person is told.
 pub fn assume_centre(index: &mut Index<'_>, log: &mut Log) -> Option<Command> {
     if index.network.centre.is_some() || index.network.retailers.is_empty() {
@@ -220,7 +226,7 @@ impl Reader for Retailers {
         let New { departments, .. } = index.take_new();
         let mut commands = Vec::new();
         if !departments.is_empty() {
-            log.notes.push(Note::DepartmentsMade(departments.len() as u64));
+            log.notes.extend(departments_made(&departments));
             commands.push(Command::PutDepartments(departments));
         }
         if !self.stations.is_empty() {

@@ -1,0 +1,111 @@
+//! Whatever bytes a file holds, reading it ends, and ends in words.
+
+use mainstay::domain::State;
+use mainstay::domain::time::Timestamp;
+use mainstay::domain::watch::Unwatched;
+use mainstay::exchange::intake::{Kind, ReadOptions, read_file};
+use mainstay::words::{Language, Tell, Words};
+use proptest::prelude::*;
+use std::io::Write as _;
+
+/// Reads the bytes as each kind of file and tells everything there is to tell.
+fn read_and_tell(bytes: &[u8]) {
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(bytes).expect("written");
+    let now = Timestamp::parse("2026-11-23T06:00").expect("a moment");
+    let words = Words::new(Language::Chinese);
+    for kind in std::iter::once(None).chain(Kind::ALL.map(Some)) {
+        let options = ReadOptions { kind, ..ReadOptions::default() };
+        match read_file(file.path(), &options, &State::default(), now, &mut Unwatched) {
+            Err(error) => assert!(!words.tell(&error.message()).is_empty()),
+            Ok(reading) => {
+                let complaints = reading.complaints.listed.iter().map(Tell::message);
+                let notes = reading.notes.iter().map(Tell::message);
+                assert!(complaints.chain(notes).all(|message| !words.tell(&message).is_empty()));
+                let told = reading.accepted + reading.unchanged + reading.complaints.total;
+                assert_eq!(told, reading.rows, "every row is taken or complained about");
+            }
+        }
+    }
+}
+
+fn a_workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, header) in (0..).zip(["客户编码", "客户名称", "经度", "纬度"]) {
+        sheet.write(0, column, header).expect("written");
+    }
+    for row in 1..4 {
+        sheet.write(row, 0, row).expect("written");
+        sheet.write(row, 1, "店").expect("written");
+        sheet.write(row, 2, 110.8).expect("written");
+        sheet.write(row, 3, 32.6).expect("written");
+    }
+    book.save_to_buffer().expect("saved")
+}
+
+/// A table whose headings are known and whose cells are anything.
+fn a_table() -> impl Strategy<Value = String> {
+    let headers = prop::sample::subsequence(
+        vec![
+            "客户编码", "客户名称", "经度", "纬度", "送货日期", "线路", "顺序", "订货量", "金额", "时间窗", "车牌号",
+            "载量", "到达时间", "签收时间", "失败原因", "改送日期", "通知时间", "起点", "终点", "秒", "驾驶员", "类型",
+        ],
+        2..22,
+    );
+    let cell = prop_oneof![
+        3 => "[0-9]{1,12}",
+        2 => "[0-9]{1,3}\\.[0-9]{1,7}",
+        1 => "[0-9]{1,2}:[0-9]{2}(-[0-9]{1,2}:[0-9]{2})?",
+        1 => "20[0-9]{2}-[0-9]{2}-[0-9]{2}",
+        1 => "鄂[A-Z][0-9]{5}",
+        2 => "\\PC{0,12}",
+        1 => Just(String::new()),
+    ];
+    (headers, prop::collection::vec(prop::collection::vec(cell, 0..24), 1..8)).prop_map(|(headers, rows)| {
+        let rows = rows.into_iter().map(|row| row.join(","));
+        std::iter::once(headers.join(",")).chain(rows).collect::<Vec<_>>().join("\n")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn bytes_of_any_kind_are_told(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        read_and_tell(&bytes);
+    }
+
+    #[test]
+    fn bytes_behind_a_known_start_are_told(
+        start in prop::sample::select(vec![
+            &b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf",
+            b"from,to,seconds\n", b"\"", b"sep=",
+        ]),
+        bytes in prop::collection::vec(any::<u8>(), 0..300),
+    ) {
+        read_and_tell(&[start, &bytes].concat());
+    }
+
+    #[test]
+    fn cells_of_any_kind_are_told(table in a_table()) {
+        read_and_tell(table.as_bytes());
+    }
+
+    #[test]
+    fn a_workbook_with_flaws_is_told(
+        flaws in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        cut in any::<prop::sample::Index>(),
+        is_cut in any::<bool>(),
+    ) {
+        let mut bytes = a_workbook();
+        for (at, byte) in flaws {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if is_cut {
+            bytes.truncate(cut.index(bytes.len()).max(1));
+        }
+        read_and_tell(&bytes);
+    }
+}
