@@ -55,7 +55,7 @@ board-key-keys =
     Ctrl + wheel zooms, shift + wheel pans.
     Arrows move, space selects, Enter inspects.
     M moves, S shifts, R reassigns.
-    [ and ] shift windows by 15 minutes.
+    The keys [ and ] shift windows by 15 minutes.
 board-apply-on-drop = Apply a drop at once, without the sheet
 
 board-no-plan = No routes are planned for { $day }

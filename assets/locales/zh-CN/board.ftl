@@ -49,7 +49,7 @@ board-key-keys =
     Ctrl + 滚轮缩放，Shift + 滚轮平移。
     方向键移动，空格选择，回车查看。
     M 调整线路，S 调整时段，R 换车。
-    [ 和 ] 将时段移动 15 分钟。
+    按 [ 或 ] 将时段移动 15 分钟。
 board-apply-on-drop = 放下即执行，不再确认
 
 board-no-plan = { $day } 没有配送计划
