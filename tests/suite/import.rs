@@ -3,7 +3,7 @@
 use crate::fixtures::Bytes;
 use expect_test::{Expect, expect};
 use mainstay::domain::command::Command;
-use mainstay::domain::ids::{Revision, RetailerCode};
+use mainstay::domain::ids::{RetailerCode, Revision};
 use mainstay::domain::network::{Name, Retailer};
 use mainstay::domain::operation::Change;
 use mainstay::domain::place::Place;
@@ -188,11 +188,14 @@ fn a_plan_in_any_encoding_is_the_same_plan() {
         seen.push((reading.encoding, reading.commands));
     }
     let encodings: Vec<_> = seen.iter().map(|(encoding, _)| *encoding).collect();
-    let wanted = ["UTF-8", "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", "UTF-16LE", "UTF-16BE", "UTF-8", "GB18030"];
+    let wanted =
+        ["UTF-8", "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", "UTF-16LE", "UTF-16BE", "UTF-8", "GB18030"];
     assert_eq!(encodings, wanted);
     assert!(seen.iter().all(|(_, commands)| *commands == seen[0].1));
-    expect!["plan 2026-11-23 | 001 鄂C·12345 07:30: 420301000001×120 08:00-12:00 420301000002×45 08:00-12:00"]
-        .assert_eq(&short(&seen[0].1[0]));
+    expect![
+        "plan 2026-11-23 | 001 鄂C·12345 07:30: 420301000001×120 08:00-12:00 420301000002×45 08:00-12:00"
+    ]
+    .assert_eq(&short(&seen[0].1[0]));
 }
 
 #[test]
@@ -223,15 +226,23 @@ fn a_workbook_gives_what_its_cells_show() {
     book.add_worksheet().set_name("备注").expect("named");
     let bytes = book.save_to_buffer().expect("saved");
     let files = files(&[("计划.xlsx", &bytes)]);
-    check(&files, &a_network(), expect![[r#"
+    check(
+        &files,
+        &a_network(),
+        expect![[r#"
         计划.xlsx: plan, XLSX, 2 rows, 2 new, 0 known
           note: Routes without a departure were taken to leave at 07:30.
           note: 1 row of totals was passed over.
           > plan 2026-11-23 | 007 鄂C·54321 07:30: 420301000001×60 08:30-11:00 420301000002×60 08:30-11:00
-    "#]]);
-    check(&files.with(|options| options.sheet = Some("3".into())), &a_network(), expect![[r#"
+    "#]],
+    );
+    check(
+        &files.with(|options| options.sheet = Some("3".into())),
+        &a_network(),
+        expect![[r#"
         计划.xlsx has no sheet “3”. Its sheets: Sheet1, 备注.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -250,7 +261,10 @@ fn every_row_that_is_off_is_told_and_the_others_go_in() {
         2026-11-23,2,420301000003,约三十,,,\n\
         2026-11-23,2,420301000003,12,,,\n\
         合计,,,24,,,\n";
-    check(&files(&[("plan.csv", plan.as_bytes())]), &a_network(), expect![[r#"
+    check(
+        &files(&[("plan.csv", plan.as_bytes())]),
+        &a_network(),
+        expect![[r#"
         plan.csv: plan, UTF-8, 12 rows, 2 new, 0 known
           note: Routes without a departure were taken to leave at 07:30.
           note: 2 rows have no window and were given one of the whole delivery day, such as 07:30-18:00.
@@ -267,7 +281,8 @@ fn every_row_that_is_off_is_told_and_the_others_go_in() {
           plan.csv, row 11, column 客户编码: There is no value for “Retailer code”. Fill it in.
           plan.csv, row 12, column 数量: found “约三十”. This isn't a number. Write digits only, such as 120.
           > plan 2026-11-23 | 1 鄂C·12345 07:30: 420301000001×5 07:30-18:00 | 2 鄂C·54321 07:30: 420301000003×12 07:30-18:00
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -282,9 +297,11 @@ fn places_that_cannot_be_are_told_apart() {
         F,Twice,32.6,110.8\n\
         G,Text,thirty-two,110.8\n\
         H,Degrees,32°36′N,110°48′E\n";
-    check(&files(&[("shops.csv", shops.as_bytes())]), &State::default(), expect![[r#"
+    check(
+        &files(&[("shops.csv", shops.as_bytes())]),
+        &State::default(),
+        expect![[r#"
         shops.csv: retailers, UTF-8, 9 rows, 2 new, 0 known
-          note: 1 marketing department was made from the names in the file.
           note: The distribution centre's place isn't known, so the middle of the retailers stands in for it (32.60000, 110.80000). Import a row of the kind “centre” to set it.
           shops.csv, row 2, column lat: found “110.8”. Latitude and longitude look swapped. Swap the two columns.
           shops.csv, row 3, column lat: found “0”. Latitude 0, longitude 0 is no place. Fill in the real coordinates.
@@ -296,7 +313,8 @@ fn places_that_cannot_be_are_told_apart() {
           > departments 未分配
           > centre (326000000, 1108000000)
           > retailers F Good (326000000, 1108000000); H Degrees (326000000, 1108000000)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -305,10 +323,14 @@ fn a_place_far_from_the_centre_that_would_be_near_it_the_other_way_round_looks_s
     let first = "code,name,lat,lon\nA,Paris,48.85,2.35\n";
     let known = files(&[("a.csv", first.as_bytes())]).import(&State::default());
     let second = "code,name,lat,lon\nB,Versailles,2.13,48.80\n";
-    check(&files(&[("b.csv", second.as_bytes())]), &known, expect![[r#"
+    check(
+        &files(&[("b.csv", second.as_bytes())]),
+        &known,
+        expect![[r#"
         b.csv: retailers, UTF-8, 1 rows, 0 new, 0 known
           b.csv, row 2, column lat: found “2.13”. Latitude and longitude look swapped. Swap the two columns.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -317,7 +339,10 @@ fn an_empty_database_and_a_plan_with_everything_in_it_make_a_working_day() {
         420301000001,城东烟酒店,420301100001,人民路1号,110.80,32.65,R1,1,鄂C12345,5500,30,20261123,张敏,城区营销部\n\
         420301000002,城西超市,420301100002,公园路8号,110.75,32.63,R1,2,鄂C12345,5500,45,20261123,张敏,城区营销部\n";
     let files = files(&[("plan.csv", plan.as_bytes())]);
-    check(&files, &State::default(), expect![[r#"
+    check(
+        &files,
+        &State::default(),
+        expect![[r#"
         plan.csv: plan, UTF-8, 2 rows, 2 new, 0 known
           note: 1 marketing department was made from the names in the file.
           note: 2 retailers were made from names and coordinates in the plan.
@@ -330,32 +355,43 @@ fn an_empty_database_and_a_plan_with_everything_in_it_make_a_working_day() {
           > retailers 420301000001 城东烟酒店 (326500000, 1108000000); 420301000002 城西超市 (326300000, 1107500000)
           > vehicles 鄂C·12345 5500
           > plan 2026-11-23 | R1 鄂C·12345 07:30: 420301000001×30 07:30-18:00 420301000002×45 07:30-18:00
-    "#]]);
+    "#]],
+    );
     let state = files.import(&State::default());
     let day = state.days.values().next().expect("a day");
     let outlook = mainstay::domain::outlook::project(&state, day, now());
     let stops: Vec<_> = outlook.routes.values().flat_map(|route| &route.stops).collect();
     assert_eq!(stops.len(), 2);
     assert!(outlook.routes.values().all(|route| route.breaches.is_empty()), "{outlook:?}");
-    check(&files, &state, expect![[r#"
+    check(
+        &files,
+        &state,
+        expect![[r#"
         plan.csv: plan, UTF-8, 2 rows, 0 new, 2 known
           note: Routes without a departure were taken to leave at 07:30.
           note: 2 rows have no window and were given one of the whole delivery day, such as 07:30-18:00.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn several_files_are_read_in_the_order_they_need_whatever_order_they_come_in() {
     let named: [(&str, &[u8]); 4] = [
-        ("progress.csv", "日期,线路,客户编码,到达时间,签收时间,实际出发时间\n2026-11-23,1,A,08:05,08:12,07:31\n".as_bytes()),
+        (
+            "progress.csv",
+            "日期,线路,客户编码,到达时间,签收时间,实际出发时间\n2026-11-23,1,A,08:05,08:12,07:31\n"
+                .as_bytes(),
+        ),
         ("plan.csv", "日期,线路,客户编码,条数,车牌\n2026-11-23,1,A,10,鄂C12345\n".as_bytes()),
         ("vans.csv", "车牌,核载\n鄂C12345,5000\n".as_bytes()),
         ("shops.csv", "客户编码,客户名称,经度,纬度\nA,店,110.8,32.6\n".as_bytes()),
     ];
     let files = files(&named);
-    check(&files, &State::default(), expect![[r#"
+    check(
+        &files,
+        &State::default(),
+        expect![[r#"
         shops.csv: retailers, UTF-8, 1 rows, 1 new, 0 known
-          note: 1 marketing department was made from the names in the file.
           note: The distribution centre's place isn't known, so the middle of the retailers stands in for it (32.60000, 110.80000). Import a row of the kind “centre” to set it.
           > departments 未分配
           > centre (326000000, 1108000000)
@@ -368,7 +404,8 @@ fn several_files_are_read_in_the_order_they_need_whatever_order_they_come_in() {
           > plan 2026-11-23 | 1 鄂C·12345 07:30: A×10 07:30-18:00
         progress.csv: progress, UTF-8, 1 rows, 1 new, 0 known
           > progress 2026-11-23: AtStop { retailer: RetailerCode("A"), facts: StopFacts { arrived: Some(TimeOfDay(29100)), delivered: Some(TimeOfDay(29520)), failed: None, put_off_to: None, cause: None, told: None } }; Departed { at: TimeOfDay(27060) }
-    "#]]);
+    "#]],
+    );
     let state = files.import(&State::default());
     let known = told(&files.read(&state));
     assert!(!known.contains(" > ") && !known.contains(" 1 new"), "{known}");
@@ -390,7 +427,10 @@ fn progress_is_held_against_the_day() {
         2026-11-23,1,420301000002,,,拒收,,,,,\n\
         2026-11-23,1,420301000002,,,,,,,,\n";
     let files = files(&[("progress.csv", progress.as_bytes())]);
-    check(&files, &known, expect![[r#"
+    check(
+        &files,
+        &known,
+        expect![[r#"
         progress.csv: progress, UTF-8, 10 rows, 3 new, 1 known
           progress.csv, row 2, column 签收时间: found “08:02”. The delivery would be before the arrival. Correct one of the two times.
           progress.csv, row 5, column 客户编码: found “420301000003”. The retailer has no stop on 2026-11-23. Import the plan of that day first, or correct the day.
@@ -399,7 +439,8 @@ fn progress_is_held_against_the_day() {
           progress.csv, row 9, column 到达时间: found “25:99”. This isn't a time on that day. Write it as 07:30.
           progress.csv, row 10, column 失败原因: found “拒收”. There is a reason, but no time of the try. Fill in the arrival or the time of the failed try.
           > progress 2026-11-23: AtStop { retailer: RetailerCode("420301000001"), facts: StopFacts { arrived: Some(TimeOfDay(28920)), delivered: Some(TimeOfDay(29400)), failed: None, put_off_to: None, cause: Some(Traffic), told: None } }; AtStop { retailer: RetailerCode("420301000002"), facts: StopFacts { arrived: Some(TimeOfDay(32400)), delivered: None, failed: Some((TimeOfDay(32400), Closed)), put_off_to: None, cause: None, told: None } }; AtStop { retailer: RetailerCode("420301000002"), facts: StopFacts { arrived: None, delivered: None, failed: None, put_off_to: None, cause: None, told: Some(Told { at: Timestamp(2026-11-23T07:50:00), by: "张敏", arrival: TimeOfDay(37200), window: Window { opens: TimeOfDay(27000), closes: TimeOfDay(64800) } }) } }
-    "#]]);
+    "#]],
+    );
     let mut after = known.clone();
     for reading in files.read(&known) {
         carry_out(&mut after, reading.expect("readable").commands);
@@ -412,14 +453,21 @@ fn travel_times_come_as_a_square_or_in_pairs() {
     let square = "分钟,配送中心,A,B\n配送中心,0,10,20.5\nA,11,0,5\nB,,6,0\nC,1,1,1\n";
     let pairs = "起点,终点,秒,距离（米）\nA,B,300,2500\nB,A,360,2500\nA,B,1,1\nA,,5,5\nA,C,很远,5\n";
     let named = [("square.csv", square.as_bytes()), ("pairs.csv", pairs.as_bytes())];
-    check(&files(&named), &State::default(), expect![[r#"
-        square.csv: the headings don't tell what it holds. Found: 分钟, 配送中心, A, B. Name the kind, or give the columns headings such as retailer code, plate, route, cartons.
+    check(
+        &files(&named),
+        &State::default(),
+        expect![[r#"
+        square.csv: matrix, UTF-8, 4 rows, 3 new, 0 known
+          note: 1 drive is missing from the file and will be estimated.
+          square.csv, row 5: No column is headed with this place. Add its column, or remove the row.
+          > matrix ["CENTRE", "A", "B"] [0, 600, 1230, 660, 0, 300, 4294967295, 360, 0] []
         pairs.csv: matrix, UTF-8, 5 rows, 2 new, 0 known
           pairs.csv, row 4, column 终点: found “B”. This stands in row 2 already. Keep one of the two rows.
           pairs.csv, row 5, column 终点: There is no value for “To”. Fill it in.
           pairs.csv, row 6, column 秒: found “很远”. This isn't a number. Write digits only, such as 120.
           > matrix ["A", "B"] [0, 300, 360, 0] [4294967295, 2500, 2500, 4294967295]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -437,19 +485,26 @@ fn coordinates_of_another_datum_are_brought_home() {
 fn a_corrected_column_is_read_as_the_person_says() {
     let shops = "店号,招牌,北,东\n1,店,32.6,110.8\n";
     let unsure = files(&[("shops.csv", shops.as_bytes())]);
-    check(&unsure, &State::default(), expect![[r#"
+    check(
+        &unsure,
+        &State::default(),
+        expect![[r#"
         shops.csv: the headings don't tell what it holds. Found: 店号, 招牌, 北, 东. Name the kind, or give the columns headings such as retailer code, plate, route, cartons.
-    "#]]);
+    "#]],
+    );
     let columns = [("店号", "retailer-code"), ("招牌", "name"), ("北", "latitude"), ("东", "longitude")];
     let columns = columns.map(|(header, field)| (header.into(), field.into())).into();
-    check(&unsure.with(|options| options.columns = Some(columns)), &State::default(), expect![[r#"
+    check(
+        &unsure.with(|options| options.columns = Some(columns)),
+        &State::default(),
+        expect![[r#"
         shops.csv: retailers, UTF-8, 1 rows, 1 new, 0 known
-          note: 1 marketing department was made from the names in the file.
           note: The distribution centre's place isn't known, so the middle of the retailers stands in for it (32.60000, 110.80000). Import a row of the kind “centre” to set it.
           > departments 未分配
           > centre (326000000, 1108000000)
           > retailers 1 店 (326000000, 1108000000)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -480,7 +535,13 @@ fn files_that_are_no_tables_are_told_with_the_way_out() {
     std::fs::create_dir(folder.folder.path().join("records")).expect("made");
     for name in ["gone.csv", "records"] {
         let path = folder.folder.path().join(name);
-        text.push_str(&told(&[read_file(&path, &ReadOptions::default(), &State::default(), now(), &mut Unwatched)]));
+        text.push_str(&told(&[read_file(
+            &path,
+            &ReadOptions::default(),
+            &State::default(),
+            now(),
+            &mut Unwatched,
+        )]));
     }
     expect![[r#"
         empty.csv is empty. Export it again.
@@ -494,8 +555,8 @@ fn files_that_are_no_tables_are_told_with_the_way_out() {
         other.csv: the headings don't tell what it holds. Found: red, green, blue. Name the kind, or give the columns headings such as retailer code, plate, route, cartons.
         headings.csv has headings, but no rows under them. Export it again with its data.
         lacking.csv was taken for retailers, but has no columns “Latitude” and “Longitude”. Found: 客户编码, 客户名称, 地址. Add the columns, or say which columns hold them.
-         there is no such file. Check the name and the folder.
-        folder
+        gone.csv: there is no such file. Check the name and the folder.
+        records is a folder. Choose the files in it.
     "#]].assert_eq(&text);
 }
 
@@ -505,9 +566,13 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() {
     let file = std::fs::OpenOptions::new().write(true).open(&folder.paths[0]).expect("opened");
     // A hole: it takes no room on the disk.
     file.set_len(600 << 20).expect("grown");
-    check(&folder, &State::default(), expect![[r#"
+    check(
+        &folder,
+        &State::default(),
+        expect![[r#"
         huge.csv has 600 MB; at most 512 MB can be read. Split it, by month for example.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -529,10 +594,14 @@ fn a_person_may_cancel_and_nothing_is_left() {
 fn a_retailer_file_updates_what_it_names_and_leaves_the_rest() {
     let known = a_network();
     let phones = "客户编码,联系电话\n420301000001,0719-8888888\n420301000002,\n420301000003,\n";
-    check(&files(&[("phones.csv", phones.as_bytes())]), &known, expect![[r#"
+    check(
+        &files(&[("phones.csv", phones.as_bytes())]),
+        &known,
+        expect![[r#"
         phones.csv: retailers, UTF-8, 3 rows, 1 new, 2 known
           > retailers 420301000001 城东烟酒店 (326500000, 1108000000)
-    "#]]);
+    "#]],
+    );
     let state = files(&[("phones.csv", phones.as_bytes())]).import(&known);
     let shop = state.network.retailer(&RetailerCode::from("420301000001")).expect("there");
     assert_eq!((shop.name.clone(), shop.phone.as_str()), (Name::new("城东烟酒店"), "0719-8888888"));
@@ -547,9 +616,11 @@ fn the_centre_and_stations_are_rows_of_their_own_kind() {
         B,店,32.6,110.8,公园\n";
     let plan = "日期,线路,客户编码,条数,中转站\n2026-11-23,1,A,10,房县中转站\n2026-11-23,2,A,10,S9\n";
     let files = files(&[("plan.csv", plan.as_bytes()), ("places.csv", places.as_bytes())]);
-    check(&files, &State::default(), expect![[r#"
+    check(
+        &files,
+        &State::default(),
+        expect![[r#"
         places.csv: retailers, UTF-8, 4 rows, 3 new, 0 known
-          note: 1 marketing department was made from the names in the file.
           places.csv, row 5, column 类型: found “公园”. This isn't a kind of place. Write retailer, station or centre.
           > departments 未分配
           > 1 stations
@@ -561,7 +632,8 @@ fn the_centre_and_stations_are_rows_of_their_own_kind() {
           note: 1 route has no vehicle yet. Assign one on the board.
           plan.csv, row 3, column 中转站: found “S9”. No transfer station has this code or name. Import it first, as a row of the kind “station”.
           > plan 2026-11-23 | 1 - 07:30: A×10 07:30-18:00
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -580,9 +652,13 @@ fn an_imported_broken_vehicle_is_not_mended_by_an_older_list() {
     };
     carry_out(&mut known, vec![Command::PutBreakdowns(vec![breakdown])]);
     let vans = "车牌号,载量,状态\n鄂C12345,5000,可用\n";
-    check(&files(&[("vans.csv", vans.as_bytes())]), &known, expect![[r#"
+    check(
+        &files(&[("vans.csv", vans.as_bytes())]),
+        &known,
+        expect![[r#"
         vans.csv: vehicles, UTF-8, 1 rows, 0 new, 1 known
-    "#]]);
+    "#]],
+    );
 }
 
 /// Keeps the fold honest: what `carry_out` applies is what `decide` said.

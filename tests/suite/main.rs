@@ -3,12 +3,12 @@
 mod a_day;
 mod city;
 mod delay_report;
+mod fixtures;
 mod harness;
 mod house_rules;
+mod import;
+mod import_noise;
 mod journal;
 mod properties;
 mod sample_city;
 mod stories;
-mod fixtures;
-mod import;
-mod import_noise;

@@ -182,7 +182,8 @@ fn kind_of(fields: &BTreeSet<Field>) -> Option<Kind> {
         Some(Kind::Plan)
     } else if any(&[F::Plate]) && !shop && any(&[F::Capacity, F::Spare, F::Status, F::Crew, F::Driver]) {
         Some(Kind::Vehicles)
-    } else if shop && any(&[
+    } else if shop
+        && any(&[
             F::Name,
             F::Latitude,
             F::Longitude,
@@ -191,7 +192,8 @@ fn kind_of(fields: &BTreeSet<Field>) -> Option<Kind> {
             F::Manager,
             F::Phone,
             F::District,
-        ]) {
+        ])
+    {
         Some(Kind::Retailers)
     } else {
         None
