@@ -203,3 +203,74 @@ fn migrate(conn: &mut Connection, migrations: &[&str]) -> rusqlite::Result<()> {
     tx.pragma_update(None, "user_version", i64::try_from(migrations.len()).unwrap_or(i64::MAX))?;
     tx.commit()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: &str = "CREATE TABLE moods (mood TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;";
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("the folder is there");
+        let mut names: Vec<_> = entries
+            .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+            .filter(|name| !name.ends_with("-wal") && !name.ends_with("-shm"))
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn desk(conn: &Connection) -> String {
+        conn.query_row("SELECT value FROM about", [], |row| row.get(0)).expect("it has a name")
+    }
+
+    #[test]
+    fn an_older_database_is_copied_and_then_brought_up_to_date() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("desk.db");
+        let name = desk(&open(&path, MIGRATIONS).expect("made"));
+        let newer = [MIGRATIONS, &[SECOND]].concat();
+
+        let conn = open(&path, &newer).expect("migrated");
+        assert!(version(&conn).expect("read") == Found::Ours(2));
+        assert_eq!(desk(&conn), name);
+        conn.execute("INSERT INTO moods VALUES ('good')", []).expect("the new table is there");
+        assert_eq!(names(folder.path()), ["desk.db", "desk.db.version-1.backup"]);
+        let copy = open(&folder.path().join("desk.db.version-1.backup"), MIGRATIONS).expect("it opens");
+        assert_eq!(desk(&copy), name);
+
+        let refused = open(&path, MIGRATIONS);
+        assert!(matches!(refused, Err(Trouble::Newer { found: 2, known: 1, .. })), "{refused:?}");
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_old_version_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("desk.db");
+        let name = desk(&open(&path, MIGRATIONS).expect("made"));
+        let broken = [MIGRATIONS, &[SECOND, "INSERT INTO nowhere VALUES (1);"]].concat();
+        assert!(open(&path, &broken).is_err());
+        assert!(open(&path, &broken).is_err());
+
+        let conn = open(&path, MIGRATIONS).expect("still of version 1");
+        assert_eq!(desk(&conn), name);
+        assert!(conn.prepare("SELECT * FROM moods").is_err(), "half a migration stayed");
+        let copies = ["desk.db", "desk.db.version-1.1.backup", "desk.db.version-1.backup"];
+        assert_eq!(names(folder.path()), copies, "no copy is overwritten");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_may_read_the_database_and_its_copies() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("desk.db");
+        drop(open(&path, MIGRATIONS).expect("made"));
+        let _open = open(&path, &[MIGRATIONS, &[SECOND]].concat()).expect("migrated");
+        for entry in fs::read_dir(folder.path()).expect("the folder is there") {
+            let entry = entry.expect("an entry");
+            let mode = entry.metadata().expect("it is there").permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{:?}", entry.file_name());
+        }
+    }
+}

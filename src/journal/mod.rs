@@ -7,6 +7,8 @@ mod db;
 mod entry;
 mod history;
 mod numbers;
+#[cfg(test)]
+mod samples;
 mod tables;
 mod tally;
 mod trouble;
@@ -190,5 +192,34 @@ impl Journal {
     /// [`Trouble::Busy`] where another process does not come to an end; else as all writing.
     pub fn begin(&self) -> Result<Writing<'_>, Trouble> {
         Writing::begin(self)
+    }
+
+    /// For tests that take the disk away.
+    #[cfg(test)]
+    pub(crate) fn connection(&mut self) -> &mut Connection {
+        &mut self.conn
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_hold_all_the_state_does_after_each_kind_of_operation_and_its_undoing() {
+        let conn = db::open_private(false).unwrap_or_else(|fault| panic!("{fault:?}"));
+        let operations = samples::operations();
+        let undoing: Vec<_> = operations.iter().rev().cloned().map(Operation::inverse).collect();
+        let mut state = State::default();
+        for (operation, counter) in operations.iter().chain(&undoing).zip(1..) {
+            let conflicts = writing::fold(&conn, &mut state, Revision(counter), operation);
+            assert!(matches!(conflicts.as_deref(), Ok([])), "{operation:?}: {conflicts:?}");
+            let mut read = tables::reference(&conn).unwrap_or_else(|fault| panic!("{fault:?}"));
+            let day = tables::day(&conn, samples::day()).unwrap_or_else(|fault| panic!("{fault:?}"));
+            read.days.extend(day.map(|day| (day.date, day.into())));
+            assert_eq!(read, state, "after {operation:?}");
+        }
+        state.days.clear();
+        assert_eq!(state, State::default());
     }
 }

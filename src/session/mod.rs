@@ -2,6 +2,8 @@
 //! Desk and command line use this and nothing behind it.
 
 mod change;
+#[cfg(test)]
+mod faults;
 mod kept;
 mod report;
 

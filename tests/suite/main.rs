@@ -1,6 +1,7 @@
 //! One test binary. Each file is a subject; each test is a sentence.
 
 mod a_day;
+mod child;
 mod city;
 mod delay_report;
 mod fixtures;
@@ -9,6 +10,8 @@ mod house_rules;
 mod import;
 mod import_noise;
 mod journal;
+mod kill;
 mod properties;
 mod sample_city;
 mod stories;
+mod two_processes;

@@ -7,6 +7,8 @@ mod deed;
 mod matrix;
 mod network;
 mod operation;
+#[cfg(test)]
+mod tests;
 
 pub(super) use deed::StoredDeed;
 use operation::StoredOperation;
@@ -70,11 +72,7 @@ pub(super) trait Shape: Serialize + DeserializeOwned {
 
 /// The bytes of `operation` in the present version.
 pub(super) fn encode(operation: &Operation) -> Vec<u8> {
-    let mut plain = Vec::with_capacity(1 << 12);
-    // Writing to memory cannot fail, see above; an empty payload would be found by the next read.
-    if serde_json::to_writer(&mut plain, &StoredOperation::of(operation)).is_err() {
-        plain.clear();
-    }
+    let plain = plain(operation);
     if plain.len() < COMPRESS_FROM {
         return plain;
     }
@@ -83,6 +81,16 @@ pub(super) fn encode(operation: &Operation) -> Vec<u8> {
     payload.push(COMPRESSED);
     payload.extend_from_slice(&packed);
     payload
+}
+
+/// As JSON, before it is compressed.
+fn plain(operation: &Operation) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(1 << 12);
+    // Writing to memory cannot fail, see above; an empty payload would be found by the next read.
+    if serde_json::to_writer(&mut plain, &StoredOperation::of(operation)).is_err() {
+        plain.clear();
+    }
+    plain
 }
 
 /// Reads what [`encode`] of this or an older program wrote.

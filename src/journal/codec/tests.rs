@@ -1,0 +1,77 @@
+//! The bytes: they come back the same, old ones stay readable, and hostile ones do no harm.
+
+use super::*;
+use crate::journal::samples;
+use expect_test::expect_file;
+use proptest::prelude::*;
+
+#[test]
+fn every_kind_of_operation_comes_back_from_its_bytes() {
+    for operation in samples::operations() {
+        assert_eq!(decode(VERSION, &encode(&operation)), Ok(operation));
+    }
+}
+
+/// The file is what version 1 wrote. Should this test fail, the stored shape has changed: raise
+/// [`VERSION`], keep the file, and teach `decode` the way from version 1.
+#[test]
+fn what_version_1_wrote_is_still_read_and_still_written() {
+    let operations = samples::operations();
+    let lines: Vec<_> =
+        operations.iter().map(|operation| String::from_utf8_lossy(&plain(operation)).into_owned()).collect();
+    expect_file!["../../../tests/fixtures/journal/operations-1.jsonl"].assert_eq(&(lines.join("\n") + "\n"));
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/journal/operations-1.jsonl");
+    let kept = std::fs::read_to_string(path).expect("kept");
+    let read: Vec<_> = kept.lines().map(|line| decode(1, line.as_bytes())).collect();
+    assert_eq!(read, operations.into_iter().map(Ok).collect::<Vec<_>>());
+}
+
+#[test]
+fn bytes_of_a_newer_program_are_told_from_garbled_ones() {
+    assert_eq!(decode(VERSION + 1, b"{}"), Err(Unsound::Newer { version: VERSION + 1 }));
+    for garbled in [&b""[..], b"{}", b"[]", b"{\"centre\":{}", b"\x01", b"\x01\xff\xff\xff\xff", b"\x02"] {
+        assert_eq!(decode(VERSION, garbled), Err(Unsound::Garbled), "{garbled:?}");
+    }
+}
+
+#[test]
+fn a_length_the_bytes_cannot_hold_is_refused_before_room_is_made_for_it() {
+    let mut payload = vec![COMPRESSED];
+    payload.extend_from_slice(&u32::MAX.to_le_bytes());
+    payload.extend_from_slice(&[0; 64]);
+    assert_eq!(decode(VERSION, &payload), Err(Unsound::Garbled));
+}
+
+#[test]
+fn a_value_that_stands_for_nothing_is_refused() {
+    let nonsense = [
+        r#"{"routes":{"day":20260230,"why":"import","r":[]}}"#,
+        r#"{"centre":{"a":{"n":{"l":"x"},"p":[900000001,0]}}}"#,
+        r#"{"progress":{"day":20261123,"route":"R","left":[172800,null],"m":[]}}"#,
+        r#"{"travel_times":{"a":{"codes":["a","a"],"seconds":"00000000"}}}"#,
+    ];
+    for text in nonsense {
+        assert_eq!(decode(VERSION, text.as_bytes()), Err(Unsound::Garbled), "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), packed: bool) {
+        let mut payload = bytes;
+        if packed {
+            payload.insert(0, COMPRESSED);
+        }
+        let _ = decode(VERSION, &payload);
+    }
+
+    #[test]
+    fn a_byte_knocked_over_never_makes_it_panic(which in 0_usize..15, at: prop::sample::Index, to: u8) {
+        let mut payload = encode(&samples::operations()[which]);
+        let at = at.index(payload.len());
+        payload[at] = to;
+        let _ = decode(VERSION, &payload);
+    }
+}

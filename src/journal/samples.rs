@@ -1,0 +1,273 @@
+//! One of each: every kind of operation, and a stop for everything a stop can say. For the tests that hold
+//! bytes and tables against them.
+
+use crate::domain::day::{Cargo, Cause, Dock, FailReason, PlanDigest, Progress, Remedy, Route, Stop, Told};
+use crate::domain::ids::{Plate, RetailerCode};
+use crate::domain::incident::{Breakdown, Fault};
+use crate::domain::network::{
+    Centre, Crew, Department, Name, Retailer, TransferStation, Vehicle, VehicleStatus,
+};
+use crate::domain::operation::{Change, Facts, Mark, Operation, PlanReason};
+use crate::domain::place::{Area, Matrix, Place};
+use crate::domain::settings::Settings;
+use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
+use crate::domain::units::{Cartons, Fen, Metres, Seconds};
+use crate::domain::weather::{Colour, Hazard, Hold, Signal};
+use std::sync::Arc;
+
+pub fn day() -> ServiceDay {
+    ServiceDay::parse("2026-11-23").unwrap_or(ServiceDay(chrono::NaiveDate::MIN))
+}
+
+fn noon() -> Timestamp {
+    Timestamp::of(day(), TimeOfDay::hm(12, 0))
+}
+
+fn place(lat: f64, lon: f64) -> Place {
+    Place::from_degrees(lat, lon).unwrap_or_else(|| unreachable!("samples are on the earth"))
+}
+
+fn window(text: &str) -> Window {
+    Window::parse(text).unwrap_or_else(|| unreachable!("samples are windows"))
+}
+
+fn added<T>(value: T) -> Change<T> {
+    Change { before: None, after: Some(value) }
+}
+
+fn waiting(code: &str) -> Stop {
+    Stop {
+        retailer: RetailerCode::new(code),
+        cartons: Cartons(24),
+        value: Fen(481_200),
+        window: window("09:00-11:30"),
+        promised: window("09:00-11:30"),
+        planned: TimeOfDay::hm(9, 40),
+        service: Seconds(150),
+        cargo: Cargo::At(Dock::Centre),
+        progress: Progress::Waiting,
+        told: None,
+        cause: None,
+        remedy: None,
+    }
+}
+
+fn told() -> Told {
+    Told { at: noon(), by: "赵".into(), arrival: TimeOfDay::hm(13, 5), window: window("12:00-14:00") }
+}
+
+/// A stop for each value of each thing a stop can say.
+pub fn stops() -> Vec<Stop> {
+    let aboard = || Cargo::Aboard(Plate::new("鄂C·12345"));
+    let at = TimeOfDay::hm(25, 1);
+    let mut stops = vec![
+        waiting("0001"),
+        Stop { promised: window("08:00-10:00"), ..waiting("0002") },
+        Stop { cargo: Cargo::At(Dock::Station("T1".into())), ..waiting("0003") },
+        Stop { cargo: aboard(), told: Some(told()), ..waiting("0004") },
+        Stop { progress: Progress::Arrived { at }, cargo: aboard(), ..waiting("0005") },
+        Stop { progress: Progress::Delivered { arrived: None, at }, ..waiting("0006") },
+        Stop { progress: Progress::Delivered { arrived: Some(at), at }, ..waiting("0007") },
+        Stop { progress: Progress::PutOff { to: day().plus(1) }, ..waiting("0008") },
+        Stop { value: Fen(-1), cartons: Cartons(u32::MAX), service: Seconds(0), ..waiting("0009") },
+    ];
+    let reasons = [
+        FailReason::Closed,
+        FailReason::Refused,
+        FailReason::NoPayment,
+        FailReason::Damaged,
+        FailReason::Unreachable,
+        FailReason::Other("门前修路 \"x\"".into()),
+    ];
+    for reason in reasons {
+        let code = format!("1{:03}", stops.len());
+        stops.push(Stop { progress: Progress::Failed { at, reason }, ..waiting(&code) });
+    }
+    let causes = [
+        Cause::Breakdown(None),
+        Cause::Breakdown(Some("B-1".into())),
+        Cause::Weather(None),
+        Cause::Weather(Some("H-1".into())),
+        Cause::Accident,
+        Cause::Traffic,
+        Cause::Ordering,
+        Cause::Settlement,
+        Cause::Sorting,
+        Cause::RetailerAbsent,
+        Cause::Other("早高峰".into()),
+    ];
+    for cause in causes {
+        let code = format!("2{:03}", stops.len());
+        stops.push(Stop { cause: Some(cause), ..waiting(&code) });
+    }
+    let remedies = [
+        Remedy::Reassigned,
+        Remedy::Moved,
+        Remedy::WindowShifted,
+        Remedy::SpareTakesOver,
+        Remedy::NeighboursShare,
+        Remedy::WaitedForRepair,
+        Remedy::PutOff,
+    ];
+    for remedy in remedies {
+        let code = format!("3{:03}", stops.len());
+        stops.push(Stop { remedy: Some(remedy), ..waiting(&code) });
+    }
+    stops
+}
+
+pub fn route() -> Route {
+    Route {
+        id: "X07".into(),
+        department: "D1".into(),
+        vehicle: Some("鄂C·12345".into()),
+        crew: Some("C1".into()),
+        dock: Dock::Station("T1".into()),
+        departs: TimeOfDay::hm(7, 30),
+        departed: Some(TimeOfDay::hm(7, 42)),
+        stops: stops(),
+        imported: Some(PlanDigest(u64::MAX - 1)),
+    }
+}
+
+fn settings() -> Settings {
+    let column = [("客户".into(), "retailer".into())].into_iter().collect();
+    Settings {
+        shift_ends: TimeOfDay::hm(19, 0),
+        columns: [("fp".into(), column)].into_iter().collect(),
+        sample_clock: Some(noon()),
+        ..Settings::default()
+    }
+}
+
+fn holds() -> Vec<Change<Hold>> {
+    let areas = [
+        Area::Districts(vec!["4203".into()]),
+        Area::Polygon(vec![place(32.0, 110.0), place(32.0, 111.0), place(33.0, 110.5)]),
+        Area::Circle { centre: place(-32.5, -110.5), radius: Metres(2_500) },
+        Area::Routes(vec!["X07".into(), "X08".into()]),
+    ];
+    let hold = |(n, area): (usize, Area)| Hold {
+        id: format!("H-{n}").as_str().into(),
+        source: "十堰市气象台".into(),
+        signal: Signal { kind: Hazard::Rainstorm, colour: Colour::Orange },
+        area,
+        from: noon(),
+        until: Timestamp::of(day(), TimeOfDay::hm(18, 0)),
+        released: (n == 2).then(noon),
+    };
+    areas.into_iter().enumerate().map(hold).map(added).collect()
+}
+
+/// Every kind of operation, in an order in which each finds what it expects.
+pub fn operations() -> Vec<Operation> {
+    let name = |text: &str| Name::with_english(text, "In English");
+    let retailer = Arc::new(Retailer {
+        code: "000000000001".into(),
+        name: Name::new("老王烟酒店"),
+        licence: "420302100001".into(),
+        address: "人民北路 1 号".into(),
+        place: place(32.65, 110.78),
+        district: "420302".into(),
+        department: "D1".into(),
+        manager: "孙".into(),
+        phone: "".into(),
+    });
+    let moved = Arc::new(Retailer { phone: "13900000000".into(), ..(*retailer).clone() });
+    let vehicle = Vehicle {
+        plate: "鄂C·12345".into(),
+        capacity: Cartons(700),
+        status: VehicleStatus::Available,
+        spare: true,
+        crew: None,
+    };
+    let broken = Vehicle { status: VehicleStatus::BrokenDown, crew: Some("C1".into()), ..vehicle.clone() };
+    let repaired = Vehicle { status: VehicleStatus::InWorkshop, spare: false, ..broken.clone() };
+    let matrix = Matrix::new(
+        vec!["CENTRE".into(), "000000000001".into()],
+        vec![0, 300, Matrix::UNKNOWN, 0],
+        vec![0, 4_000, 70_000, 0],
+    )
+    .map(Arc::new);
+    let route = Arc::new(route());
+    let bare = Arc::new(Route {
+        id: "X08".into(),
+        vehicle: None,
+        crew: None,
+        dock: Dock::Centre,
+        departed: None,
+        imported: None,
+        stops: vec![],
+        ..(*route).clone()
+    });
+    let fewer = Arc::new(Route { stops: route.stops[1..4].to_vec(), ..(*route).clone() });
+    let facts = |stop: &Stop| Facts {
+        cargo: stop.cargo.clone(),
+        progress: stop.progress.clone(),
+        told: stop.told.clone(),
+        cause: stop.cause.clone(),
+    };
+    let seen = Facts {
+        cargo: Cargo::Aboard("鄂C·12345".into()),
+        progress: Progress::Failed { at: TimeOfDay::hm(10, 0), reason: FailReason::Closed },
+        told: Some(told()),
+        cause: Some(Cause::Traffic),
+    };
+    let mark =
+        Mark { retailer: fewer.stops[0].retailer.clone(), before: facts(&fewer.stops[0]), after: seen };
+    let breakdown = Breakdown {
+        id: "B-1".into(),
+        plate: "鄂C·12345".into(),
+        at: noon(),
+        place: Some(place(32.6, 110.7)),
+        fault: Fault::Clutch,
+        estimate: Some(Seconds(7_200)),
+        repaired: None,
+    };
+    let routes = |reason, routes| Operation::RoutesChanged { day: day(), reason, routes };
+    vec![
+        Operation::CentreChanged(added(Arc::new(Centre {
+            name: name("配送中心"),
+            place: place(32.6, 110.8),
+        }))),
+        Operation::StationsChanged(vec![added(TransferStation {
+            code: "T1".into(),
+            name: name("房县中转站"),
+            place: place(32.06, 110.74),
+        })]),
+        Operation::DepartmentsChanged(vec![added(Department {
+            code: "D1".into(),
+            name: name("城区营销部"),
+            phone: "0719-1".into(),
+        })]),
+        Operation::CrewsChanged(vec![added(Crew {
+            id: "C1".into(),
+            driver: "钱".into(),
+            delivery_man: "周".into(),
+            phone: "1".into(),
+        })]),
+        Operation::RetailersChanged(vec![
+            added(Arc::clone(&retailer)),
+            Change { before: Some(retailer), after: Some(moved) },
+        ]),
+        Operation::VehiclesChanged(vec![
+            added(vehicle.clone()),
+            Change { before: Some(vehicle), after: Some(broken.clone()) },
+            Change { before: Some(broken), after: Some(repaired) },
+        ]),
+        Operation::TravelTimesChanged(Change { before: None, after: matrix }),
+        Operation::SettingsChanged(Box::new(Change { before: None, after: Some(settings()) })),
+        Operation::HoldsChanged(holds()),
+        Operation::BreakdownsChanged(vec![added(breakdown)]),
+        routes(PlanReason::Import, vec![added(Arc::clone(&route)), added(Arc::clone(&bare))]),
+        routes(PlanReason::Move, vec![Change { before: Some(route), after: Some(fewer) }]),
+        routes(PlanReason::Reassign, vec![Change { before: Some(bare), after: None }]),
+        routes(PlanReason::Shift, vec![]),
+        Operation::ProgressNoted {
+            day: day(),
+            route: "X07".into(),
+            departed: (Some(TimeOfDay::hm(7, 42)), None),
+            marks: vec![mark],
+        },
+    ]
+}

@@ -1,0 +1,123 @@
+//! Several processes on one database agree: no change is lost, all see one order and the same state.
+
+use crate::{child, city};
+use mainstay::domain::command::Command;
+use mainstay::domain::ids::{Author, Revision};
+use mainstay::domain::watch::Unwatched;
+use mainstay::domain::{Refusal, State};
+use mainstay::session::{NotDone, Session};
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::thread;
+
+fn lay(path: &Path) -> Session {
+    let mut session = Session::open(path).unwrap();
+    city::lay(&mut session);
+    session
+}
+
+/// How far the windows of the routes have moved since the plan, in minutes: a lost update would miss here.
+fn minutes_moved(session: &mut Session) -> u32 {
+    let day = session.bring(city::day()).unwrap().unwrap();
+    let moved = |stop: &mainstay::domain::day::Stop| stop.window.opens().since(stop.promised.opens()).0 / 60;
+    day.routes.values().map(|route| moved(&route.stops[0])).sum()
+}
+
+fn check_agreed(path: &Path, sessions: &mut [Session]) {
+    let mut fresh = Session::open(path).unwrap();
+    let day = fresh.bring(city::day()).unwrap();
+    for session in sessions.iter_mut() {
+        session.refresh().unwrap();
+        assert_eq!(session.revision(), fresh.revision());
+        assert_eq!(session.bring(city::day()).unwrap(), day);
+        let without_days = |state: &State| State { days: Default::default(), ..state.clone() };
+        assert_eq!(without_days(session.state()), without_days(fresh.state()));
+    }
+    let verdict = fresh.verify(&mut Unwatched).unwrap();
+    assert_eq!((verdict.problems, verdict.entries), (vec![], fresh.revision().0));
+}
+
+#[test]
+fn commands_of_two_handles_interleave_without_loss() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    drop(lay(&path));
+    let work = |name: &'static str| {
+        let path = path.clone();
+        thread::spawn(move || {
+            let mut session = Session::open(&path).unwrap();
+            for n in 0..40 {
+                let command = city::shift(if n % 2 == 0 { "R1" } else { "R2" }, 1);
+                session.submit(command, &Author::new(name), city::at("07:00")).unwrap();
+            }
+            session
+        })
+    };
+    let workers = [work("one"), work("two")];
+    let mut sessions = workers.map(|worker| worker.join().unwrap());
+    check_agreed(&path, &mut sessions);
+    assert_eq!(minutes_moved(&mut sessions[0]), 80);
+}
+
+#[test]
+fn four_processes_at_once_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let mut watching = lay(&path);
+    watching.bring(city::day()).unwrap();
+    let names = ["a", "b", "c", "d"];
+    let children = names.map(|name| child::start(&path, name, 24));
+    let mut acknowledged: Vec<Revision> = Vec::new();
+    for mut process in children {
+        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        acknowledged.extend(lines.map_while(Result::ok).filter_map(|line| child::acknowledged(&line)));
+        assert!(process.wait().unwrap().success());
+    }
+    acknowledged.sort_unstable();
+    assert_eq!(acknowledged.len(), 4 * 24);
+    // Of 24 changes three are imports of six days; the others move one route by a minute.
+    let log = watching.log(Revision(0), usize::MAX).unwrap();
+    let made: Vec<_> = log.iter().skip(1).map(|change| change.revision).collect();
+    assert_eq!(made, acknowledged, "one order, each change once");
+    for name in names {
+        assert_eq!(log.iter().filter(|change| change.by == Author::new(name)).count(), 24);
+    }
+    assert_eq!(minutes_moved(&mut watching), 4 * 21);
+    check_agreed(&path, &mut [watching]);
+}
+
+#[test]
+fn a_change_that_was_thought_out_on_an_older_route_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let mut one = lay(&path);
+    let mut two = Session::open(&path).unwrap();
+    let seen = two.revision();
+    let (by, at) = (city::dispatcher(), city::at("07:00"));
+    one.submit(city::reassign(0, 3), &by, at).unwrap();
+
+    let stale =
+        |n| Command::Reassign { day: city::day(), route: city::route(n), to: city::plate(1), base: seen };
+    let refused = two.submit(stale(0), &by, at);
+    assert!(matches!(refused, Err(NotDone::Refused(Refusal::Stale { .. }))), "{refused:?}");
+    assert_eq!(two.revision(), one.revision(), "a refusal leaves it caught up");
+    // Another route is nobody's business but its own.
+    two.submit(stale(2), &by, at).unwrap();
+    assert!(one.refresh().unwrap());
+    assert!(!one.refresh().unwrap());
+    check_agreed(&path, &mut [one, two]);
+}
+
+#[test]
+fn undo_takes_back_the_newest_change_whoever_made_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let mut one = lay(&path);
+    let mut two = Session::open(&path).unwrap();
+    let (by, at) = (city::dispatcher(), city::at("07:00"));
+    one.submit(city::shift("R1", 5), &by, at).unwrap();
+    let undone = two.undo(&by, at).unwrap().change.unwrap();
+    assert_eq!(undone.undoes, Some(one.revision()));
+    assert_eq!(minutes_moved(&mut one), 0);
+    check_agreed(&path, &mut [one, two]);
+}
