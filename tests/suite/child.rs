@@ -51,7 +51,7 @@ fn makes_changes_when_asked() {
     for n in 0..changes.parse().unwrap() {
         let receipt = if n % 8 == 7 {
             // A change of many entries: all of it is kept, or nothing.
-            let plans = (0..6).map(|n| city::plan(free.plus(n)));
+            let plans = (0..6).map(move |n| city::plan(free.plus(n)));
             free = free.plus(6);
             session.submit_all(plans, &by, city::at("07:00"), &mut Unwatched).unwrap()
         } else {

@@ -273,7 +273,9 @@ fn an_entry_edited_by_hand_is_found() {
     for sql in edits {
         assert_eq!(found_after(sql), [("verify-entry-edited", "entries 8".into())], "{sql}");
     }
-    let found = found_after("UPDATE entries SET payload = replace(payload, 'R0', 'R1') WHERE counter = 10");
+    let found = found_after(
+        "UPDATE entries SET payload = CAST(replace(payload, 'R0', 'R1') AS BLOB) WHERE counter = 10",
+    );
     assert_eq!(found[0], ("verify-entry-edited", "entries 10".into()), "{found:?}");
 }
 
