@@ -5,6 +5,7 @@ mod change;
 #[cfg(test)]
 mod faults;
 mod kept;
+mod known;
 mod report;
 
 pub use crate::journal::ChangeSummary;
