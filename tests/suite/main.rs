@@ -1,6 +1,7 @@
 //! One test binary. Each file is a subject; each test is a sentence.
 
 mod a_day;
+mod big_day;
 mod child;
 mod city;
 mod delay_report;
@@ -13,5 +14,6 @@ mod journal;
 mod kill;
 mod properties;
 mod sample_city;
+mod screen_board;
 mod stories;
 mod two_processes;

@@ -125,6 +125,7 @@ change-apply-naming = Apply: { $moved ->
     [one] 1 stop changes
    *[other] { $moved } stops change
  }, { $retold } to tell again
+change-apply-reassign = Apply: { $plate } takes { $route }, { $retold } to tell again
 change-cancel = Cancel
 change-stops-change = { $n ->
     [one] 1 stop changes

@@ -101,6 +101,7 @@ change-consequences = 影响
 change-nothing-changes = 没有变化：已经是这样了。
 change-apply = 执行
 change-apply-naming = 执行：{ $moved } 户变动，{ $retold } 户需重新告知
+change-apply-reassign = 执行：{ $plate } 接 { $route }，{ $retold } 户需重新告知
 change-cancel = 取消
 change-stops-change = { $n } 户变动
 change-to-tell = { $n } 户需重新告知

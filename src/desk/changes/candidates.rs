@@ -114,6 +114,7 @@ pub struct Vehicles {
     of: Option<(RouteId, Revision)>,
     pub list: Vec<Vehicle>,
     waiting: VecDeque<usize>,
+    sorted: bool,
 }
 
 impl Vehicles {
@@ -124,9 +125,7 @@ impl Vehicles {
             self.of = Some(of);
             self.list = all_vehicles(snapshot, route);
             self.waiting = (0..self.list.len()).collect();
-        }
-        if self.waiting.is_empty() {
-            return false;
+            self.sorted = false;
         }
         let (list, waiting) = (&mut self.list, &mut self.waiting);
         let more = sliced(|| {
@@ -138,11 +137,12 @@ impl Vehicles {
                 to: vehicle.plate.clone(),
                 base: snapshot.revision,
             };
-            let outcome = consequences::preview(&snapshot.state, &command, snapshot.now);
+            let outcome = consequences::preview_beside(&snapshot.state, &snapshot.outlook, &command);
             vehicle.outcome = Some(outcome.map(|found| Score::of(snapshot, &found, None)));
             true
         });
-        if !more {
+        if !more && !self.sorted {
+            self.sorted = true;
             // Only when all are known, so that rows do not jump while someone reads them.
             list.sort_by_cached_key(|vehicle| {
                 let rank = vehicle.outcome.as_ref().and_then(|o| o.as_ref().ok()).map(Score::rank);
@@ -239,7 +239,7 @@ impl Takers {
             let Some(taker) = next.map(|next| &mut list[next]) else { return false };
             let Some(at) = taker.waiting.pop_front() else { return false };
             let command = move_command(snapshot, stops, &taker.route, Some(at));
-            let outcome = consequences::preview(&snapshot.state, &command, snapshot.now);
+            let outcome = consequences::preview_beside(&snapshot.state, &snapshot.outlook, &command);
             let score = outcome.map(|found| Score::of(snapshot, &found, Some(&taker.route)));
             taker.consider(at, score);
             true

@@ -1,19 +1,16 @@
 //! The left side of the change sheet: vehicles, routes and positions, or minutes and windows to choose from.
 
-use super::candidates::{Score, Taker, Takers, Vehicle};
+use super::candidates::{Taker, Takers, Vehicle};
 use super::forms::{Form, How, ShiftForm, Whose};
+use super::offers::{Offer, ROW, offer_ui, verdict};
 use super::sheet::ChangeSheet;
 use super::telling;
 use crate::desk::snapshot::Snapshot;
-use crate::desk::theme::{Look, size};
-use crate::domain::Refusal;
+use crate::desk::theme::Look;
 use crate::domain::ids::{DepartmentCode, RouteId};
 use crate::words::{Arg, Tell, grouped};
 use egui::accesskit::Role;
-use egui::{
-    Align2, Button, ComboBox, DragValue, FontId, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui,
-    WidgetInfo, pos2, vec2,
-};
+use egui::{Button, ComboBox, DragValue, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 pub fn choosing_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: &Look) {
     match sheet.form {
@@ -32,98 +29,6 @@ fn search_ui(ui: &mut Ui, search: &mut String, hint: String, progress: Option<(u
             ui.label(RichText::new(text).color(look.palette.weak));
         }
     });
-}
-
-const ROW: f32 = 40.0;
-
-/// A row of two lines to choose; the second line in the colour of what it says.
-struct Offer {
-    name: String,
-    aside: String,
-    verdict: String,
-    ink: egui::Color32,
-    chosen: bool,
-    enabled: bool,
-}
-
-fn offer_ui(ui: &mut Ui, offer: &Offer, look: &Look) -> bool {
-    let palette = look.palette;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(
-            Role::RadioButton,
-            offer.enabled,
-            format!("{} · {}", offer.name, offer.verdict),
-        );
-        info.selected = Some(offer.chosen);
-        info
-    });
-    if ui.is_rect_visible(rect) {
-        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-        if offer.chosen {
-            painter.rect_filled(rect, 4.0, palette.selected);
-        } else if response.hovered() && offer.enabled {
-            painter.rect_filled(rect, 4.0, palette.hovered);
-        }
-        if response.has_focus() {
-            painter.rect_stroke(
-                rect.shrink(1.0),
-                4.0,
-                egui::Stroke::new(1.0, palette.accent),
-                egui::StrokeKind::Inside,
-            );
-        }
-        let ink = if offer.enabled { palette.text } else { palette.weak };
-        let (first, second) = (rect.top() + 11.0, rect.bottom() - 11.0);
-        let name = painter.text(
-            pos2(rect.left() + 10.0, first),
-            Align2::LEFT_CENTER,
-            &offer.name,
-            FontId::proportional(size::BODY),
-            ink,
-        );
-        let small = FontId::proportional(size::SMALL);
-        painter.text(
-            pos2(name.right() + 10.0, first),
-            Align2::LEFT_CENTER,
-            &offer.aside,
-            small.clone(),
-            palette.weak,
-        );
-        painter.text(pos2(rect.left() + 10.0, second), Align2::LEFT_CENTER, &offer.verdict, small, offer.ink);
-    }
-    response.on_hover_text(&offer.verdict).clicked() && offer.enabled
-}
-
-/// What a choice would do, or why it is none, in a line and its colour.
-fn verdict(look: &Look, outcome: Option<Result<&Score, &Refusal>>) -> (String, egui::Color32) {
-    let (words, palette) = (&look.words, look.palette);
-    match outcome {
-        None => (words.say("change-not-tried-yet"), palette.weak),
-        Some(Err(refusal)) => (words.tell(&refusal.message()), palette.weak),
-        Some(Ok(score)) => {
-            let mut parts = Vec::new();
-            let mut add = |key: &str, n: usize| {
-                if n > 0 {
-                    parts.push(words.fill(key, &[("n", n.into())]));
-                }
-            };
-            add("change-newly-late", score.late);
-            add("change-other-breaches", score.new_breaches - score.late);
-            add("change-mended", score.mended);
-            if score.delay > 0 {
-                parts.push(words.fill("change-delays", &[("n", score.delay.unsigned_abs().into())]));
-            }
-            if parts.is_empty() {
-                parts.push(words.say("change-no-new-breach"));
-            }
-            if score.retold > 0 {
-                parts.push(words.fill("change-to-tell", &[("n", score.retold.into())]));
-            }
-            let ink = if score.new_breaches > 0 { palette.danger } else { palette.good };
-            (parts.join(" · "), ink)
-        }
-    }
 }
 
 fn vehicles_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: &Look) {
@@ -327,7 +232,10 @@ fn shift_ui(ui: &mut Ui, form: &mut ShiftForm, snapshot: &Snapshot, look: &Look)
         ui.horizontal_wrapped(|ui| {
             for minutes in [-60, -30, -15, 15, 30, 60] {
                 let chosen = form.how == How::By && form.minutes == minutes;
-                if ui.add(Button::selectable(chosen, format!("{minutes:+}"))).clicked() {
+                if ui
+                    .add(Button::selectable(chosen, format!("{minutes:+}")).frame_when_inactive(true))
+                    .clicked()
+                {
                     form.how = How::By;
                     form.minutes = minutes;
                 }

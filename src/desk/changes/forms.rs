@@ -3,10 +3,13 @@
 use crate::desk::actions::Draft;
 use crate::desk::changes::candidates::move_command;
 use crate::desk::snapshot::Snapshot;
+use crate::desk::theme::Look;
 use crate::domain::command::{Command, Shift, ShiftTarget};
+use crate::domain::consequences::Consequences;
 use crate::domain::day::Progress;
 use crate::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId};
 use crate::domain::time::Window;
+use crate::words::Arg;
 
 /// A draft with what has been chosen in the sheet.
 #[derive(Clone, Debug)]
@@ -119,6 +122,19 @@ impl Form {
                 shift: form.shift()?,
                 base: snapshot.revision,
             }),
+        }
+    }
+
+    /// What *Apply* says it does.
+    #[must_use]
+    pub fn naming(&self, look: &Look, found: &Consequences) -> String {
+        let retold = ("retold", Arg::from(found.retold.len()));
+        match self {
+            Self::Reassign { route, to: Some(plate) } => {
+                let who = [("route", Arg::shown(route)), ("plate", Arg::shown(plate)), retold];
+                look.words.fill("change-apply-reassign", &who)
+            }
+            _ => look.words.fill("change-apply-naming", &[("moved", found.moved.len().into()), retold]),
         }
     }
 

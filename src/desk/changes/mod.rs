@@ -4,6 +4,7 @@
 pub mod candidates;
 mod choosing;
 mod forms;
+mod offers;
 mod sheet;
 pub mod telling;
 

@@ -77,7 +77,7 @@ impl ChangeSheet {
         let known =
             self.tried.as_ref().is_some_and(|tried| tried.command == command && tried.minute == minute);
         if !known {
-            let outcome = consequences::preview(&snapshot.state, &command, snapshot.now);
+            let outcome = consequences::preview_beside(&snapshot.state, &snapshot.outlook, &command);
             self.tried = Some(Tried { command, minute, outcome });
         }
         Ok(())
@@ -152,13 +152,7 @@ fn footer_ui(ui: &mut Ui, sheet: &mut ChangeSheet, look: &Look, actions: &mut Ac
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let ready = sheet.tried.as_ref().and_then(|tried| tried.outcome.as_ref().ok());
         let counts = ready.filter(|ready| !ready.moved.is_empty() || !ready.routes.is_empty());
-        let label = counts.map_or_else(
-            || words.say("change-apply"),
-            |ready| {
-                let counts = [("moved", ready.moved.len().into()), ("retold", ready.retold.len().into())];
-                words.fill("change-apply-naming", &counts)
-            },
-        );
+        let label = counts.map_or_else(|| words.say("change-apply"), |ready| sheet.form.naming(look, ready));
         let text = RichText::new(label).color(look.palette.on_accent);
         let button = Button::new(text).fill(look.palette.accent).min_size(vec2(96.0, 30.0));
         let apply = ui.add_enabled(counts.is_some(), button);

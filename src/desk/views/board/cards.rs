@@ -56,6 +56,7 @@ impl Facts<'_, '_> {
 fn facts(ui: &mut Ui, look: &Look, salt: &str, fill: impl FnOnce(&mut Facts<'_, '_>)) {
     Grid::new(salt)
         .num_columns(2)
+        .min_row_height(16.0)
         .spacing(vec2(space::APART, 3.0))
         .show(ui, |ui| fill(&mut Facts { ui, look }));
 }

@@ -11,7 +11,7 @@ use crate::domain::day::{Progress, Stop};
 use crate::domain::ids::RetailerCode;
 use crate::domain::outlook::StopOutlook;
 use crate::domain::time::{Standing, TimeOfDay};
-use egui::{Align2, Color32, FontId, Painter, Rect, Shape, Stroke, pos2, vec2};
+use egui::{Color32, FontId, Painter, Rect, Shape, Stroke, pos2};
 use std::sync::Arc;
 
 /// From this zoom on, in points an hour, every stop in view shows its window.
@@ -41,7 +41,7 @@ pub fn band(lane: Rect) -> Rect {
     let (above, below) = if height >= 30.0 {
         (11.0, 9.0)
     } else if height >= 18.0 {
-        (3.0, 3.0)
+        (7.0, 1.0)
     } else {
         (1.0, 0.0)
     };
@@ -115,7 +115,7 @@ fn lane_field(painter: &Painter, scene: &Scene<'_>, index: usize, lane: &Lane) {
     let stops = lane.between(from, until);
     let place = |at: usize| {
         let outlook = &lane.outlook.stops[at];
-        (outlook.state, stage.x(outlook.arrives), stage.x(outlook.leaves))
+        (outlook.state, [outlook.arrives, outlook.starts, outlook.leaves].map(|at| stage.x(at)))
     };
     let all_windows = scene.scale >= WINDOWS_FROM && rect.height() >= 30.0;
     for at in stops.clone() {
@@ -125,25 +125,24 @@ fn lane_field(painter: &Painter, scene: &Scene<'_>, index: usize, lane: &Lane) {
         if marked || (all_windows && open) {
             let colour = if marked { palette.text } else { palette.window };
             let (left, right) = (stage.x(stop.window.opens()), stage.x(stop.window.closes()));
-            let (top, bottom) = if marked {
-                (band.top() - 2.0, band.bottom() + 4.0)
+            if marked {
+                ink.bracket(left, right, band.top() - 2.0, band.bottom() + 4.0, colour);
             } else {
-                (band.bottom() - 4.0, band.bottom() + 4.0)
-            };
-            ink.bracket(left, right, top, bottom, colour);
+                ink.ends(left, right, band.bottom() - 3.0, band.bottom() + 4.0, colour);
+            }
         }
     }
     // Where blocks crowd, a quiet one must not hide one that asks for attention.
     for at in stops.clone() {
-        let (state, x, right) = place(at);
+        let (state, along) = place(at);
         if !is_loud(state) {
-            ink.stop(state, x, right, band, palette);
+            ink.stop(state, along, band, palette);
         }
     }
     for at in stops.clone() {
-        let (state, x, right) = place(at);
+        let (state, along) = place(at);
         if is_loud(state) {
-            ink.stop(state, x, right, band, palette);
+            ink.stop(state, along, band, palette);
         }
     }
     if !scene.selection.stops.is_empty() || scene.hovered.is_some() || scene.cursor.is_some() {
@@ -209,7 +208,9 @@ fn round(ink: &mut Ink, scene: &Scene<'_>, lane: &Lane, band: Rect) {
 /// What fits in a block: the shop's name, or its place in the order, or nothing.
 fn label(painter: &Painter, scene: &Scene<'_>, lane: &Lane, at: usize, band: Rect) {
     let outlook = &lane.outlook.stops[at];
-    let (x, right) = (scene.stage.x(outlook.arrives), scene.stage.x(outlook.leaves));
+    let (arrives, starts) = (scene.stage.x(outlook.arrives), scene.stage.x(outlook.starts));
+    let x = if starts - arrives > 3.0 { starts } else { arrives };
+    let right = scene.stage.x(outlook.leaves);
     let room = right - x - 6.0;
     let block = block(outlook.state, x, right, band);
     if room < 12.0 || block.height() < 10.0 {
@@ -269,10 +270,4 @@ pub fn landing(
 pub fn rubber_band(painter: &Painter, look: &Look, rect: Rect) {
     let palette = look.palette;
     painter.rect(rect, 0.0, palette.ghost, Stroke::new(1.0, palette.accent), egui::StrokeKind::Inside);
-}
-
-/// Words in the middle of an empty field.
-pub fn notice(painter: &Painter, field: Rect, look: &Look, text: &str) {
-    let font = FontId::proportional(size::HEADING);
-    painter.text(field.center() - vec2(0.0, 30.0), Align2::CENTER_CENTER, text, font, look.palette.weak);
 }

@@ -231,7 +231,7 @@ impl Hand {
             .take()
             .filter(|tried| tried.revision == snapshot.revision && tried.command == *command);
         let tried = known.unwrap_or_else(|| Tried {
-            outcome: consequences::preview(&snapshot.state, command, snapshot.now),
+            outcome: consequences::preview_beside(&snapshot.state, &snapshot.outlook, command),
             revision: snapshot.revision,
             command: command.clone(),
         });

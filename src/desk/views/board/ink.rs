@@ -46,10 +46,18 @@ impl Ink {
         self.quad(Rect::from_x_y_ranges(x.max - width..=x.max, y.min + width..=y.max - width), colour);
     }
 
-    /// One stop in the lane's `band`: its block from `x` to `right`, with the mark of its state.
-    pub fn stop(&mut self, state: StopState, x: f32, right: f32, band: Rect, palette: &Palette) {
+    /// One stop in the lane's `band`: from arrival over the begin of service to its leave, with the mark of
+    /// its state. A wait before service is a low block leading up to it.
+    pub fn stop(&mut self, state: StopState, along: [f32; 3], band: Rect, palette: &Palette) {
         let paint = palette.stop(state);
-        let block = block(state, x, right, band);
+        let [x, starts, right] = along;
+        let waits = starts - x > 3.0;
+        let block = block(state, if waits { starts } else { x }, right, band);
+        if waits {
+            let wait = Rect::from_x_y_ranges(x..=starts, band.center().y - 2.5..=band.center().y + 2.5);
+            self.quad(wait, paint.fill);
+            self.frame(wait, 1.0, paint.edge.gamma_multiply(0.7));
+        }
         let tall = band.height() >= 14.0;
         match state {
             StopState::PutOff | StopState::Failed => {
@@ -133,14 +141,19 @@ impl Ink {
 
     /// A delivery window: square brackets at its ends and a hairline between.
     pub fn bracket(&mut self, from: f32, until: f32, top: f32, bottom: f32, colour: Color32) {
+        self.ends(from, until, top, bottom, colour);
+        let line = Rect::from_min_max(pos2(from, bottom - 0.5), pos2(until, bottom + 0.5));
+        self.quad(line, colour.gamma_multiply(0.6));
+    }
+
+    /// The square brackets alone.
+    pub fn ends(&mut self, from: f32, until: f32, top: f32, bottom: f32, colour: Color32) {
         let arm = 4.0_f32.min((until - from) / 2.0);
         for (x, inward) in [(from, arm), (until, -arm)] {
             self.quad(Rect::from_two_pos(pos2(x - 0.6, top), pos2(x + 0.6, bottom)), colour);
             self.quad(Rect::from_two_pos(pos2(x, top), pos2(x + inward, top + 1.2)), colour);
             self.quad(Rect::from_two_pos(pos2(x, bottom - 1.2), pos2(x + inward, bottom)), colour);
         }
-        let line = Rect::from_min_max(pos2(from, bottom - 0.5), pos2(until, bottom + 0.5));
-        self.quad(line, colour.gamma_multiply(0.6));
     }
 }
 

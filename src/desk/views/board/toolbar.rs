@@ -101,7 +101,7 @@ fn filters_ui(ui: &mut Ui, view: &mut BoardView, snapshot: &Snapshot, look: &Loo
 
     for what in Trait::ALL {
         let chosen = view.filter.traits.contains(&what);
-        if ui.add(Button::selectable(chosen, words.say(what.key()))).clicked() {
+        if ui.add(Button::selectable(chosen, words.say(what.key())).frame_when_inactive(true)).clicked() {
             view.filter.toggle(what);
         }
     }
@@ -222,7 +222,8 @@ fn key_ui(ui: &mut Ui, view: &mut BoardView, look: &Look) {
             let (rect, _) = ui.allocate_exact_size(vec2(24.0, 30.0), Sense::hover());
             let band = Rect::from_min_max(rect.min + vec2(0.0, 8.0), rect.max - vec2(0.0, 6.0));
             let mut ink = Ink::default();
-            ink.stop(state, rect.left() + 7.0, rect.left() + 17.0, band, look.palette);
+            let left = rect.left() + 7.0;
+            ink.stop(state, [left, left, left + 10.0], band, look.palette);
             ui.painter().add(Shape::mesh(ink.mesh));
             ui.label(look.words.tell(&state.message()));
         });
