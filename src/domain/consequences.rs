@@ -35,7 +35,8 @@ pub struct Moved {
     pub after: TimeOfDay,
 }
 
-/// Tries `command` on a copy of `state` and compares. Costs a projection of the routes it touches.
+/// Tries `command` on a copy of `state` and compares. Costs a projection of the routes it touches. A command
+/// that is about no day has no consequences here; see [`preview_beside`].
 ///
 /// # Errors
 /// The [`Refusal`] the command itself would meet.

@@ -99,7 +99,8 @@ impl Deed {
             (Self::Progress { stops: s }, Self::Progress { stops }) => Self::Progress { stops: s + stops },
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },
             // A breakdown takes its vehicle's status with it; that is the same deed.
-            (Self::Breakdowns { count }, Self::ReferenceData { retailers: 0, others: 0, .. }) => {
+            (Self::Breakdowns { count }, Self::ReferenceData { retailers: 0, others: 0, .. })
+            | (Self::ReferenceData { retailers: 0, others: 0, .. }, Self::Breakdowns { count }) => {
                 Self::Breakdowns { count }
             }
             (Self::Breakdowns { count: c }, Self::Breakdowns { count }) => {
@@ -162,4 +163,48 @@ fn moved(routes: &[Change<Arc<Route>>]) -> Deed {
         target = Some(after.id.clone());
     }
     Deed::Moved { stops, to: target }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::network::{Crew, Vehicle, VehicleStatus};
+    use crate::domain::settings::Settings;
+    use crate::domain::units::Cartons;
+
+    fn vehicles() -> Operation {
+        let vehicle = Vehicle {
+            plate: "V1".into(),
+            capacity: Cartons(1),
+            status: VehicleStatus::Available,
+            spare: false,
+            crew: None,
+        };
+        Operation::VehiclesChanged(vec![Change { before: None, after: Some(vehicle) }])
+    }
+
+    fn crews() -> Operation {
+        let crew = Crew { id: "C1".into(), driver: "".into(), delivery_man: "".into(), phone: "".into() };
+        Operation::CrewsChanged(vec![Change { before: None, after: Some(crew) }])
+    }
+
+    fn settings() -> Operation {
+        Operation::SettingsChanged(Box::new(Change { before: None, after: Some(Settings::default()) }))
+    }
+
+    #[test]
+    fn one_kind_adds_up_and_a_mixture_is_counted() {
+        let both = Deed::of(&[vehicles(), crews(), vehicles()]);
+        assert_eq!(both, Deed::ReferenceData { retailers: 0, vehicles: 2, others: 1 });
+        assert_eq!(Deed::of(&[vehicles(), settings()]), Deed::Several { operations: 2 });
+        assert_eq!(Deed::of(&[settings()]), Deed::Settings);
+    }
+
+    #[test]
+    fn a_breakdown_and_its_vehicle_are_one_deed_done_or_undone() {
+        let breakdown = Operation::BreakdownsChanged(vec![Change { before: None, after: None }]);
+        let done = Deed::of(&[breakdown.clone(), vehicles()]);
+        assert_eq!(done, Deed::Breakdowns { count: 1 });
+        assert_eq!(Deed::of(&[vehicles(), breakdown]), done);
+    }
 }

@@ -258,3 +258,87 @@ impl TravelTimes<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(lat: f64, lon: f64) -> Place {
+        Place::from_degrees(lat, lon).expect("on the earth")
+    }
+
+    fn spot(code: &str, lat: f64, lon: f64) -> Spot {
+        Spot { code: code.into(), place: place(lat, lon) }
+    }
+
+    #[test]
+    fn a_place_off_the_earth_is_none() {
+        for (lat, lon) in [(90.1, 0.0), (0.0, -180.1), (f64::NAN, 0.0), (0.0, f64::INFINITY)] {
+            assert_eq!(Place::from_degrees(lat, lon), None, "{lat} {lon}");
+        }
+        assert_eq!(Place::from_e7(900_000_001, 0), None);
+        assert_eq!(place(32.65, 110.79).e7(), (326_500_000, 1_107_900_000));
+    }
+
+    #[test]
+    fn a_degree_of_latitude_is_some_hundred_and_eleven_kilometres() {
+        let metres = place(32.0, 110.0).metres_to(place(33.0, 110.0));
+        assert!((metres - 111_195.0).abs() < 1.0, "{metres}");
+    }
+
+    #[test]
+    fn a_ring_covers_what_it_encloses_however_it_is_turned() {
+        let mut ring =
+            vec![place(0.0, 0.0), place(0.0, 2.0), place(2.0, 2.0), place(1.0, 1.0), place(2.0, 0.0)];
+        for _ in 0..2 {
+            let area = Area::Polygon(ring.clone());
+            let covers = |lat, lon| area.covers(place(lat, lon), &"420302".into(), &"R1".into());
+            assert!(covers(0.5, 0.5));
+            assert!(!covers(1.9, 1.0), "the notch is outside");
+            assert!(!covers(-0.5, 0.5) && !covers(0.5, 2.5));
+            ring.reverse();
+        }
+        assert!(!Area::Polygon(Vec::new()).covers(place(0.0, 0.0), &"".into(), &"R1".into()));
+    }
+
+    #[test]
+    fn a_district_covers_the_districts_within_it() {
+        let area = Area::Districts(vec!["4203".into()]);
+        let covers = |district: &str| area.covers(place(0.0, 0.0), &district.into(), &"R1".into());
+        assert!(covers("420302") && covers("4203") && !covers("420102") && !covers("42"));
+    }
+
+    #[test]
+    fn a_matrix_is_a_square_without_twins() {
+        let codes = |names: &[&str]| names.iter().map(PlaceCode::new).collect::<Vec<_>>();
+        assert!(Matrix::new(codes(&["A", "B"]), vec![0; 4], Vec::new()).is_some());
+        assert!(Matrix::new(codes(&["A", "B"]), vec![0; 3], Vec::new()).is_none());
+        assert!(Matrix::new(codes(&["A", "B"]), vec![0; 4], vec![0; 2]).is_none());
+        assert!(Matrix::new(codes(&["A", "A"]), vec![0; 4], Vec::new()).is_none());
+    }
+
+    #[test]
+    fn where_the_matrix_is_silent_the_drive_is_estimated() {
+        let codes = vec!["A".into(), "B".into()];
+        let matrix = Matrix::new(codes, vec![0, 77, Matrix::UNKNOWN, 0], Vec::new()).expect("a square");
+        let settings = TravelSettings::default();
+        let travel = TravelTimes { settings: &settings, matrix: Some(&matrix) };
+        let (a, b, c) = (spot("A", 32.0, 110.0), spot("B", 32.0, 110.1), spot("C", 32.0, 110.1));
+        let noon = TimeOfDay::hm(12, 0);
+        assert_eq!(travel.leg(&a, &b, noon).duration, Seconds(77));
+        assert_eq!(travel.leg(&b, &a, noon), travel.leg(&c, &a, noon));
+        assert!(travel.leg(&b, &a, noon).duration > Seconds(77));
+    }
+
+    #[test]
+    fn each_hour_is_driven_at_its_own_speed() {
+        let mut settings = TravelSettings { detour_permille: 1000, speed_by_hour: [36_000; 24] };
+        settings.speed_by_hour[9] = 18_000;
+        let travel = TravelTimes { settings: &settings, matrix: None };
+        let drive = |departs| travel.drive(Metres(3_600), departs).0;
+        assert_eq!(drive(TimeOfDay::hm(7, 0)), 360);
+        assert_eq!(drive(TimeOfDay::hm(9, 0)), 720);
+        // Three minutes at ten metres a second, then the other half at five.
+        assert_eq!(drive(TimeOfDay::hm(8, 57)), 540);
+    }
+}

@@ -8,6 +8,7 @@ use super::outlook::{RouteOutlook, StopOutlook};
 use super::state::State;
 use super::time::{ServiceDay, TimeOfDay};
 use super::units::{Cartons, Seconds};
+use super::weather::Hold;
 use std::cmp::{Ordering, Reverse};
 
 /// Something on a route that should not be. Ordered from the worst down, then by route and retailer.
@@ -144,9 +145,10 @@ pub fn judge(state: &State, day: ServiceDay, route: &Route, outlook: &RouteOutlo
             breaches.push(whole(BreachKind::Overtime(over)));
         }
     }
+    let holds: Vec<_> = state.holds.values().filter_map(|hold| Some((hold, hold.span_on(day)?))).collect();
     for (stop, expected) in route.stops.iter().zip(&outlook.stops) {
         if stop.progress.awaits_delivery() {
-            let kinds = judge_stop(state, day, route, stop, expected);
+            let kinds = judge_stop(state, &holds, route, stop, expected);
             let at_stop = |kind| Breach { retailer: Some(stop.retailer.clone()), ..whole(kind) };
             breaches.extend(kinds.map(at_stop));
         }
@@ -155,18 +157,21 @@ pub fn judge(state: &State, day: ServiceDay, route: &Route, outlook: &RouteOutlo
     breaches
 }
 
+/// A hold, and when on the day it closes and reopens its area.
+type Closed<'a> = (&'a Hold, (TimeOfDay, TimeOfDay));
+
 fn judge_stop(
     state: &State,
-    day: ServiceDay,
+    holds: &[Closed<'_>],
     route: &Route,
     stop: &Stop,
     expected: &StopOutlook,
 ) -> impl Iterator<Item = BreachKind> {
     let late = stop.window.late_by(expected.starts);
     let wait = stop.window.opens().since(expected.arrives);
-    let closed_at = expected.arrives.max(stop.window.opens());
+    let comes = expected.arrives.max(stop.window.opens());
     let under_way = stop.progress.has_happened();
-    let hold = if under_way { None } else { hold_over(state, day, route, stop, closed_at) };
+    let hold = if under_way { None } else { hold_over(state, holds, route, stop, comes) };
     [
         (late > Seconds(0)).then_some(BreachKind::Late(late)),
         (wait > state.settings.early_wait_over).then_some(BreachKind::EarlyWait(wait)),
@@ -186,12 +191,71 @@ fn is_elsewhere(route: &Route, stop: &Stop) -> bool {
 }
 
 /// The first hold by name that closes the stop at that time.
-fn hold_over(state: &State, day: ServiceDay, route: &Route, stop: &Stop, at: TimeOfDay) -> Option<HoldId> {
-    let in_force = state
-        .holds
-        .values()
-        .filter(|hold| hold.span_on(day).is_some_and(|(closes, reopens)| closes <= at && at < reopens));
+fn hold_over(
+    state: &State,
+    holds: &[Closed<'_>],
+    route: &Route,
+    stop: &Stop,
+    at: TimeOfDay,
+) -> Option<HoldId> {
+    let mut in_force =
+        holds.iter().filter(|(_, (closes, reopens))| *closes <= at && at < *reopens).peekable();
+    in_force.peek()?;
     let retailer = state.network.retailer(&stop.retailer)?;
-    let mut over_it = in_force.filter(|hold| hold.area.covers(retailer.place, &retailer.district, &route.id));
-    Some(over_it.next()?.id.clone())
+    let covers = |hold: &Hold| hold.area.covers(retailer.place, &retailer.district, &route.id);
+    in_force.find(|(hold, _)| covers(hold)).map(|(hold, _)| hold.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn breach(route: &str, kind: BreachKind) -> Breach {
+        Breach { route: route.into(), retailer: None, kind }
+    }
+
+    #[test]
+    fn the_worst_come_first_and_of_one_kind_the_larger() {
+        let mut breaches = vec![
+            breach("R1", BreachKind::EarlyWait(Seconds(9000))),
+            breach("R1", BreachKind::Late(Seconds(60))),
+            breach("R2", BreachKind::Late(Seconds(600))),
+            breach("R1", BreachKind::Late(Seconds(600))),
+            breach("R3", BreachKind::NoVehicle),
+        ];
+        breaches.sort();
+        let order: Vec<_> =
+            breaches.iter().map(|b| (b.route.as_str(), b.kind.name(), b.kind.amount())).collect();
+        let late = |route| (route, "late", 600);
+        assert_eq!(
+            order,
+            [("R3", "no_vehicle", 0), late("R1"), late("R2"), ("R1", "late", 60), ("R1", "early_wait", 9000)]
+        );
+    }
+
+    #[test]
+    fn breaches_that_differ_are_never_equal_in_order() {
+        let kinds = [
+            BreachKind::OnHold("H1".into()),
+            BreachKind::OnHold("H2".into()),
+            BreachKind::CargoElsewhere(Cargo::Aboard("V1".into())),
+            BreachKind::CargoElsewhere(Cargo::Aboard("V2".into())),
+        ];
+        for (at, kind) in kinds.iter().enumerate() {
+            for (other_at, other) in kinds.iter().enumerate() {
+                assert_eq!(kind.cmp(other) == Ordering::Equal, at == other_at, "{kind:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_stop_takes_its_trouble_along_but_a_route_does_not() {
+        let late = |route, retailer: Option<&str>| Breach {
+            retailer: retailer.map(Into::into),
+            ..breach(route, BreachKind::Late(Seconds(1)))
+        };
+        assert!(late("R1", Some("J1")).is_about_the_same_as(&late("R2", Some("J1"))));
+        assert!(!late("R1", Some("J1")).is_about_the_same_as(&late("R1", Some("J2"))));
+        assert!(!late("R1", None).is_about_the_same_as(&late("R2", None)));
+    }
 }

@@ -222,3 +222,37 @@ impl Standing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_day_run_to_the_second_morning() {
+        assert_eq!(TimeOfDay::parse("7:05"), Some(TimeOfDay::hm(7, 5)));
+        assert_eq!(TimeOfDay::parse("25:30:15").map(TimeOfDay::seconds), Some(91_815));
+        for off in ["", "7", "7:60", "48:00", "7:5:", "-7:00", "7:00:00:00", "+7:00", "７:00"] {
+            assert_eq!(TimeOfDay::parse(off), None, "{off:?}");
+        }
+        assert_eq!(TimeOfDay::hm(99, 0), TimeOfDay::LAST);
+    }
+
+    #[test]
+    fn a_window_never_closes_before_it_opens() {
+        assert_eq!(Window::parse("14:00-09:00"), None);
+        let window = Window::parse("09:00-14:00").expect("a window");
+        assert_eq!(window.shifted(-600).to_string(), "00:00-04:00");
+        assert_eq!(window.late_by(TimeOfDay::hm(14, 0)), Seconds(0));
+        assert_eq!(window.late_by(TimeOfDay::hm(14, 1)), Seconds(60));
+    }
+
+    #[test]
+    fn a_day_is_under_way_until_the_next_morning() {
+        let day = ServiceDay::parse("2026-11-23").expect("a date");
+        let standing = |text| Standing::of(day, Timestamp::parse(text).expect("a time"));
+        assert_eq!(standing("2026-11-22T23:59"), Standing::Ahead);
+        assert_eq!(standing("2026-11-23T00:00"), Standing::Today(TimeOfDay::MIDNIGHT));
+        assert_eq!(standing("2026-11-24T05:59"), Standing::Today(TimeOfDay::hm(29, 59)));
+        assert_eq!(standing("2026-11-24T06:00"), Standing::Past);
+    }
+}

@@ -70,3 +70,42 @@ pub enum Colour {
     Orange,
     Red,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hold(from: &str, until: &str, released: Option<&str>) -> Hold {
+        let moment = |text| Timestamp::parse(text).expect("a moment");
+        Hold {
+            id: "H1".into(),
+            source: "".into(),
+            signal: Signal { kind: Hazard::Fog, colour: Colour::Red },
+            area: Area::Routes(Vec::new()),
+            from: moment(from),
+            until: moment(until),
+            released: released.map(moment),
+        }
+    }
+
+    fn span(hold: &Hold) -> Option<String> {
+        let day = ServiceDay::parse("2026-11-23").expect("a date");
+        hold.span_on(day).map(|(from, until)| format!("{from}-{until}"))
+    }
+
+    #[test]
+    fn a_hold_closes_its_part_of_the_day() {
+        assert_eq!(span(&hold("2026-11-23T09:00", "2026-11-23T12:00", None)).as_deref(), Some("09:00-12:00"));
+        assert_eq!(span(&hold("2026-11-22T09:00", "2026-11-23T12:00", None)).as_deref(), Some("00:00-12:00"));
+        assert_eq!(span(&hold("2026-11-23T09:00", "2026-11-29T12:00", None)).as_deref(), Some("09:00-47:59"));
+        assert_eq!(span(&hold("2026-11-21T09:00", "2026-11-23T00:00", None)), None);
+    }
+
+    #[test]
+    fn a_hold_that_was_released_ends_there() {
+        let released = |at| span(&hold("2026-11-23T09:00", "2026-11-23T12:00", Some(at)));
+        assert_eq!(released("2026-11-23T10:00").as_deref(), Some("09:00-10:00"));
+        assert_eq!(released("2026-11-23T13:00").as_deref(), Some("09:00-12:00"));
+        assert_eq!(released("2026-11-23T08:00"), None, "before it began: never in force");
+    }
+}

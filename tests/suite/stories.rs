@@ -237,6 +237,28 @@ fn goods_on_the_road_stay_aboard_the_old_vehicle() {
 }
 
 #[test]
+fn naming_the_vehicle_of_a_route_that_has_left_says_where_its_goods_are() {
+    let day = a_day().route("R1", "", "08:00", &["J1"]).van("V9", 100).departed("R1", "08:00").at("08:05");
+    check(&day, expect![[r#"
+        R1 nobody 08:00: J1 08:10, back 08:25 | no_vehicle, cargo_elsewhere J1
+    "#]]);
+    let command = day.reassign("R1", "V9");
+    check(&day.does(command), expect![[r#"
+        R1 V9 08:00: J1 08:10, back 08:25
+    "#]]);
+}
+
+#[test]
+fn a_van_that_takes_over_on_the_road_finishes_its_own_round_first() {
+    let day = two_routes().departed("R1", "08:00").departed("R2", "08:00").at("08:05");
+    let command = day.reassign("R1", "V2");
+    check(&day.does(command), expect![[r#"
+        R1 V2 08:00: J1 08:50, J2 09:05, J3 09:20, back 09:35 | cargo_elsewhere J1, cargo_elsewhere J2, cargo_elsewhere J3
+        R2 V2 08:00: J4 08:10, J5 08:25, back 08:40
+    "#]]);
+}
+
+#[test]
 fn giving_a_route_to_the_vehicle_it_has_changes_nothing() {
     let day = two_routes();
     let command = day.reassign("R1", "V1");

@@ -236,3 +236,68 @@ impl Fnv {
         self.number(number.map_or(u64::MAX, u64::from));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::{TimeOfDay, Window};
+    use crate::domain::units::Fen;
+
+    fn plan() -> PlannedRoute {
+        let window = Window::new(TimeOfDay::hm(8, 0), TimeOfDay::hm(9, 0)).expect("a window");
+        let stop = |code: &str| PlannedStop {
+            retailer: code.into(),
+            cartons: Cartons(20),
+            value: Fen(5),
+            window,
+            planned: None,
+            service: None,
+        };
+        PlannedRoute {
+            id: "R1".into(),
+            department: "D1".into(),
+            vehicle: Some("V1".into()),
+            crew: None,
+            dock: Dock::Centre,
+            departs: TimeOfDay::hm(8, 0),
+            stops: vec![stop("J1"), stop("J2")],
+        }
+    }
+
+    #[test]
+    fn whatever_a_plan_changes_changes_its_digest() {
+        let changes: [fn(&mut PlannedRoute); 13] = [
+            |plan| plan.department = "D2".into(),
+            |plan| plan.vehicle = None,
+            |plan| plan.crew = Some("C1".into()),
+            |plan| plan.dock = Dock::Station("T1".into()),
+            |plan| plan.departs = TimeOfDay::hm(8, 1),
+            |plan| plan.stops.swap(0, 1),
+            |plan| drop(plan.stops.pop()),
+            |plan| plan.stops[1].cartons = Cartons(21),
+            |plan| plan.stops[1].value = Fen(-5),
+            |plan| plan.stops[1].window = plan.stops[1].window.shifted(1),
+            |plan| plan.stops[1].planned = Some(TimeOfDay::MIDNIGHT),
+            |plan| plan.stops[1].service = Some(Seconds(0)),
+            |plan| plan.stops[1].retailer = "J3".into(),
+        ];
+        let mut digests = BTreeSet::from([digest(&plan()).0]);
+        for (at, change) in changes.iter().enumerate() {
+            let mut changed = plan();
+            change(&mut changed);
+            assert!(digests.insert(digest(&changed).0), "change {at} went unseen");
+        }
+    }
+
+    #[test]
+    fn the_digest_is_kept_in_databases_and_must_never_change() {
+        assert_eq!(digest(&plan()), PlanDigest(6_558_768_785_158_556_692));
+    }
+
+    #[test]
+    fn time_at_the_door_grows_with_the_cartons() {
+        let settings = Settings::default();
+        assert_eq!(usual_service(&settings, Cartons(25)), Seconds(150));
+        assert_eq!(usual_service(&settings, Cartons(u32::MAX)), Seconds(u32::MAX));
+    }
+}

@@ -8,9 +8,10 @@ use crate::domain::ids::{RetailerCode, RouteId};
 use crate::domain::operation::{Facts, Mark, Operation};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::TimeOfDay;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn note(day: &Day, notes: Vec<ProgressNote>) -> Result<Vec<Operation>, Refusal> {
+    let places = places_of(day, &notes);
     let mut seen: BTreeMap<RouteId, Route> = BTreeMap::new();
     for ProgressNote { route, what } in notes {
         match what {
@@ -19,8 +20,13 @@ pub(super) fn note(day: &Day, notes: Vec<ProgressNote>) -> Result<Vec<Operation>
                 depart(working_copy(&mut seen, day, &id)?, at);
             }
             Happening::AtStop { retailer, facts } => {
-                let (id, position) = find_stop(day, route.as_ref(), &retailer)?;
-                look_at(&mut working_copy(&mut seen, day, &id)?.stops[position], facts);
+                if let Some(id) = &route {
+                    find_route(day, id)?;
+                }
+                let Some((id, position)) = places.get(&retailer) else {
+                    return Err(Refusal::NotOnTheDay { day: day.date, retailer });
+                };
+                look_at(&mut working_copy(&mut seen, day, id)?.stops[*position], facts);
             }
         }
     }
@@ -44,22 +50,25 @@ fn working_copy<'s>(
     seen.get_mut(id).ok_or_else(|| Refusal::NoSuchRoute { day: day.date, route: id.clone() })
 }
 
-/// The route named may be the one the stop stood on before it was moved: then the stop is looked for on
-/// the whole day.
-fn find_stop(
-    day: &Day,
-    route: Option<&RouteId>,
-    retailer: &RetailerCode,
-) -> Result<(RouteId, usize), Refusal> {
-    if let Some(id) = route
-        && let Some(position) = find_route(day, id)?.position(retailer)
-    {
-        return Ok((id.clone(), position));
+/// Where each shop that is noted stands. The route a note names must be there, but may be the one the stop
+/// stood on before it was moved: a retailer stands once on a day, so its code is enough.
+fn places_of(day: &Day, notes: &[ProgressNote]) -> BTreeMap<RetailerCode, (RouteId, usize)> {
+    let noted: BTreeSet<&RetailerCode> = notes
+        .iter()
+        .filter_map(|note| match &note.what {
+            Happening::AtStop { retailer, .. } => Some(retailer),
+            Happening::Departed { .. } => None,
+        })
+        .collect();
+    let mut places = BTreeMap::new();
+    for route in day.routes.values() {
+        for (position, stop) in route.stops.iter().enumerate() {
+            if noted.contains(&stop.retailer) {
+                places.insert(stop.retailer.clone(), (route.id.clone(), position));
+            }
+        }
     }
-    match day.find(retailer) {
-        Some((route, position)) => Ok((route.id.clone(), position)),
-        None => Err(Refusal::NotOnTheDay { day: day.date, retailer: retailer.clone() }),
-    }
+    places
 }
 
 /// The goods at its dock go aboard with the first departure; a later note only corrects the time.
@@ -153,5 +162,61 @@ fn facts(stop: &Stop) -> Facts {
         progress: stop.progress.clone(),
         told: stop.told.clone(),
         cause: stop.cause.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::day::FailReason;
+    use crate::domain::time::ServiceDay;
+
+    fn at(hour: u32) -> TimeOfDay {
+        TimeOfDay::hm(hour, 0)
+    }
+
+    fn arrived(hour: u32) -> StopFacts {
+        StopFacts { arrived: Some(at(hour)), ..StopFacts::default() }
+    }
+
+    fn delivered(hour: u32) -> StopFacts {
+        StopFacts { delivered: Some(at(hour)), ..StopFacts::default() }
+    }
+
+    fn failed(hour: u32) -> StopFacts {
+        StopFacts { failed: Some((at(hour), FailReason::Closed)), ..StopFacts::default() }
+    }
+
+    fn after(notes: impl IntoIterator<Item = StopFacts>) -> Progress {
+        notes.into_iter().fold(Progress::Waiting, |so_far, facts| progress_after(&so_far, facts))
+    }
+
+    #[test]
+    fn an_arrival_is_kept_when_the_delivery_follows() {
+        let whole = Progress::Delivered { arrived: Some(at(8)), at: at(9) };
+        assert_eq!(after([arrived(8), delivered(9)]), whole);
+        assert_eq!(after([delivered(9), arrived(8)]), whole);
+    }
+
+    #[test]
+    fn a_note_that_says_nothing_of_progress_leaves_it() {
+        let delivery = Progress::Delivered { arrived: None, at: at(9) };
+        assert_eq!(after([delivered(9), StopFacts::default()]), delivery);
+    }
+
+    #[test]
+    fn of_a_failed_try_and_a_delivery_in_one_note_the_later_holds() {
+        let both = |tried, made| StopFacts { delivered: Some(at(made)), ..failed(tried) };
+        assert_eq!(after([both(9, 11)]), Progress::Delivered { arrived: None, at: at(11) });
+        assert_eq!(after([both(11, 9)]), Progress::Failed { at: at(11), reason: FailReason::Closed });
+    }
+
+    #[test]
+    fn a_newer_note_replaces_an_older_one() {
+        let to = ServiceDay::parse("2026-11-24").expect("a date");
+        let put_off = StopFacts { put_off_to: Some(to), ..StopFacts::default() };
+        assert_eq!(after([failed(9), delivered(11)]), Progress::Delivered { arrived: None, at: at(11) });
+        assert_eq!(after([failed(9), put_off]), Progress::PutOff { to });
+        assert_eq!(after([failed(9), arrived(8)]), after([failed(9)]), "how it came is not how it ended");
     }
 }

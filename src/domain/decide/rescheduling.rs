@@ -3,7 +3,7 @@
 
 use super::{find_route, routes_changed, unchanged_since};
 use crate::domain::command::{Shift, ShiftTarget};
-use crate::domain::day::{Day, Progress, Remedy, Route};
+use crate::domain::day::{Cargo, Day, Progress, Remedy, Route};
 use crate::domain::ids::{Plate, RetailerCode, Revision, RouteId};
 use crate::domain::network::VehicleStatus;
 use crate::domain::operation::{Operation, PlanReason};
@@ -34,8 +34,15 @@ pub(super) fn reassign(
     let mut after = Route::clone(route);
     after.vehicle = Some(to.clone());
     after.crew.clone_from(&vehicle.crew);
-    for stop in after.stops.iter_mut().filter(|stop| stop.progress == Progress::Waiting) {
-        stop.remedy = Some(Remedy::Reassigned);
+    // Whoever drove a route that left without a vehicle on record had its goods aboard.
+    let now_known = route.departed.is_some() && route.vehicle.is_none();
+    for stop in after.stops.iter_mut().filter(|stop| stop.progress.awaits_delivery()) {
+        if now_known && stop.cargo == Cargo::At(after.dock.clone()) {
+            stop.cargo = Cargo::Aboard(to.clone());
+        }
+        if stop.progress == Progress::Waiting {
+            stop.remedy = Some(Remedy::Reassigned);
+        }
     }
     Ok(routes_changed(day, PlanReason::Reassign, BTreeMap::from([(id.clone(), after)])))
 }
