@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn the_worst_come_first_and_of_one_kind_the_larger() {
-        let mut breaches = vec![
+        let mut breaches = [
             breach("R1", BreachKind::EarlyWait(Seconds(9000))),
             breach("R1", BreachKind::Late(Seconds(60))),
             breach("R2", BreachKind::Late(Seconds(600))),

@@ -90,7 +90,7 @@ pub fn planned_stop(text: &str) -> PlannedStop {
         retailer: RetailerCode::from(words.next().unwrap_or_default()),
         window: window(words.next().unwrap_or("08:00-18:00")),
         cartons: Cartons(words.next().map_or(10, |n| n.parse().expect("cartons"))),
-        value: Fen(100_00),
+        value: Fen(10_000),
         planned: None,
         service: Some(Seconds(300)),
     }

@@ -155,9 +155,8 @@ fn names(code: &str, word: &str) -> bool {
     code.match_indices(word).any(|(at, _)| {
         let is_word = |c: char| c.is_alphanumeric() || c == '_';
         let before = code[..at].chars().next_back().is_some_and(is_word);
-        let after = code[at + word.len()..].chars().next().is_some_and(is_word);
-        let ends_in_word = word.chars().next_back().is_some_and(is_word);
-        !before && !(after && ends_in_word)
+        let goes_on = word.ends_with(is_word) && code[at + word.len()..].starts_with(is_word);
+        !before && !goes_on
     })
 }
 
@@ -205,7 +204,7 @@ fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
         let mut key = String::new();
         for line in fs::read_to_string(path).expect("texts are UTF-8").lines() {
             if line.starts_with(|c: char| c.is_ascii_lowercase()) {
-                key = line.split('=').next().unwrap_or_default().trim().to_owned();
+                line.split('=').next().unwrap_or_default().trim().clone_into(&mut key);
                 messages.insert(key.clone(), BTreeSet::new());
             }
             if line.starts_with('#') || line.starts_with('-') {

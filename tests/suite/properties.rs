@@ -290,7 +290,13 @@ proptest! {
             for (stop, expected) in open(first_open, route.stops.len()).chain(open(0, first_open)) {
                 let StopOutlook { arrives, starts, leaves, .. } = *expected;
                 prop_assert!(free <= arrives && arrives <= starts && starts <= leaves, "{}: {:?}", stop.retailer, expected);
-                prop_assert!(starts >= stop.window.opens().min(starts));
+                prop_assert!(starts >= stop.window.opens());
+                let shop = day.state.network.retailer(&stop.retailer).expect("known");
+                let held = day.state.holds.values().any(|hold| {
+                    hold.span_on(date()).is_some_and(|(closes, reopens)| closes <= starts && starts < reopens)
+                        && hold.area.covers(shop.place, &shop.district, id)
+                });
+                prop_assert!(!held, "{} is served while it is closed", stop.retailer);
                 prop_assert_eq!(expected.late, stop.window.late_by(starts));
                 free = leaves;
             }

@@ -17,7 +17,7 @@ use crate::domain::outlook;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::state::State;
-use crate::domain::time::ServiceDay;
+use crate::domain::time::{ServiceDay, TimeOfDay};
 use crate::domain::units::{Cartons, Seconds};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -183,6 +183,7 @@ fn keep_facts(stop: &mut Stop, known: &Stop) {
 
 /// FNV-1a (64 bit) over everything the plan states. The order is fixed, and each text is closed by a byte
 /// no text contains, so that two plans agree only where all of it agrees.
+#[must_use]
 pub fn digest(plan: &PlannedRoute) -> PlanDigest {
     let mut hash = Fnv::default();
     hash.text(plan.id.as_str());
@@ -200,7 +201,7 @@ pub fn digest(plan: &PlannedRoute) -> PlanDigest {
         hash.bytes(&stop.value.0.to_le_bytes());
         hash.number(stop.window.opens().seconds().into());
         hash.number(stop.window.closes().seconds().into());
-        hash.optional(stop.planned.map(|time| time.seconds()));
+        hash.optional(stop.planned.map(TimeOfDay::seconds));
         hash.optional(stop.service.map(|span| span.0));
     }
     PlanDigest(hash.0)
@@ -240,7 +241,7 @@ impl Fnv {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::{TimeOfDay, Window};
+    use crate::domain::time::Window;
     use crate::domain::units::Fen;
 
     fn plan() -> PlannedRoute {
@@ -283,9 +284,9 @@ mod tests {
         ];
         let mut digests = BTreeSet::from([digest(&plan()).0]);
         for (at, change) in changes.iter().enumerate() {
-            let mut changed = plan();
-            change(&mut changed);
-            assert!(digests.insert(digest(&changed).0), "change {at} went unseen");
+            let mut other = plan();
+            change(&mut other);
+            assert!(digests.insert(digest(&other).0), "change {at} went unseen");
         }
     }
 

@@ -53,7 +53,7 @@ fn working_copy<'s>(
 /// Where each shop that is noted stands. The route a note names must be there, but may be the one the stop
 /// stood on before it was moved: a retailer stands once on a day, so its code is enough.
 fn places_of(day: &Day, notes: &[ProgressNote]) -> BTreeMap<RetailerCode, (RouteId, usize)> {
-    let noted: BTreeSet<&RetailerCode> = notes
+    let shops: BTreeSet<&RetailerCode> = notes
         .iter()
         .filter_map(|note| match &note.what {
             Happening::AtStop { retailer, .. } => Some(retailer),
@@ -63,7 +63,7 @@ fn places_of(day: &Day, notes: &[ProgressNote]) -> BTreeMap<RetailerCode, (Route
     let mut places = BTreeMap::new();
     for route in day.routes.values() {
         for (position, stop) in route.stops.iter().enumerate() {
-            if noted.contains(&stop.retailer) {
+            if shops.contains(&stop.retailer) {
                 places.insert(stop.retailer.clone(), (route.id.clone(), position));
             }
         }
