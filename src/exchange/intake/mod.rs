@@ -2,6 +2,7 @@
 //! alias in both languages, values in whatever dress people give them. Nothing is kept here: the commands
 //! go through the session, which may still refuse them.
 
+mod archive;
 pub mod complaint;
 mod datum;
 mod encoding;
@@ -9,13 +10,16 @@ pub mod field;
 mod index;
 mod layout;
 mod matrix;
+mod moment;
 pub mod note;
 mod plan;
 mod progress;
 mod reading;
 mod retailers;
 mod row;
+mod spoken;
 mod table;
+mod together;
 pub mod unreadable;
 mod value;
 mod vehicles;

@@ -3,59 +3,56 @@
 
 use super::complaint::Fault;
 use super::field::Field;
-use super::index::{Expected, Index, New};
+use super::index::{Index, New};
 use super::note::Note;
 use super::retailers::{assume_centre, departments_made, retailer};
 use super::row::{Log, Off, Reader, Row};
+use super::together::Together;
 use super::unreadable::Why;
-use super::{Datum, value, vehicles};
-use crate::domain::command::{Command, PlannedRoute, PlannedStop};
+use super::{Datum, moment, value, vehicles};
+use crate::domain::command::Command;
 use crate::domain::day::Dock;
-use crate::domain::decide::plan_digest;
 use crate::domain::ids::{CrewId, DepartmentCode, Plate, RouteId};
 use crate::domain::network::{Vehicle, VehicleStatus};
 use crate::domain::time::{ServiceDay, TimeOfDay, Window};
-use crate::domain::units::{Cartons, Fen, Seconds};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-/// Vehicles leave then where a file does not say.
-const DEPARTS: TimeOfDay = TimeOfDay::hm(7, 30);
 /// "Not given" in the compact row.
-const NONE: u32 = u32::MAX;
+pub const NONE: u32 = u32::MAX;
 
 /// A row, kept small.
 #[derive(Clone, Copy)]
-struct PlanRow {
-    number: u32,
-    retailer: u32,
-    order: u32,
-    cartons: u32,
-    value: i64,
-    opens: u32,
-    closes: u32,
-    planned: u32,
-    service: u32,
+pub struct PlanRow {
+    pub number: u32,
+    pub retailer: u32,
+    pub order: u32,
+    pub cartons: u32,
+    pub value: i64,
+    pub opens: u32,
+    pub closes: u32,
+    pub planned: u32,
+    pub service: u32,
 }
 
 /// The rows of one route on one day, and what its first rows say of it.
-struct Group {
-    day: ServiceDay,
-    route: RouteId,
-    plate: Said<Plate>,
-    crew: Said<CrewId>,
-    dock: Said<Dock>,
-    departs: Said<TimeOfDay>,
-    department: Option<DepartmentCode>,
-    rows: Vec<PlanRow>,
+pub struct Group {
+    pub day: ServiceDay,
+    pub route: RouteId,
+    pub plate: Said<Plate>,
+    pub crew: Said<CrewId>,
+    pub dock: Said<Dock>,
+    pub departs: Said<TimeOfDay>,
+    pub department: Option<DepartmentCode>,
+    pub rows: Vec<PlanRow>,
 }
 
 /// Something the rows of a route must agree on: the text of the cell, and what it means.
-struct Said<T> {
-    text: SmolStr,
-    value: Option<T>,
+pub struct Said<T> {
+    pub text: SmolStr,
+    pub value: Option<T>,
 }
 
 impl<T> Default for Said<T> {
@@ -117,7 +114,7 @@ impl Plan {
         let value = row.read(Field::Value, value::money)?.unwrap_or_default();
         let window = window(row)?;
         let order = row.read(Field::Order, value::position)?;
-        let planned = row.read(Field::PlannedArrival, |cell| value::time_on(cell, day))?;
+        let planned = row.read(Field::PlannedArrival, |cell| moment::time_on(cell, day))?;
         let service = row.read(Field::Service, value::service_minutes)?;
         let number = self.retailer(row, index)?;
         let group = self.group(row, index, day, &route, number)?;
@@ -146,7 +143,7 @@ impl Plan {
         {
             return Ok(*day);
         }
-        let day = row.need(Field::Day, value::day)?;
+        let day = row.need(Field::Day, moment::day)?;
         self.last_day = (SmolStr::new(text), Some(day));
         Ok(day)
     }
@@ -225,7 +222,7 @@ impl Plan {
         }
         let departs_text = row.cell(Field::Departure);
         if group.departs.is_news(departs_text) {
-            let departs = row.read(Field::Departure, |cell| value::time_on(cell, day))?;
+            let departs = row.read(Field::Departure, |cell| moment::time_on(cell, day))?;
             group.departs.agree(Field::Departure, departs_text, departs)?;
         }
         let dock_text = row.cell(Field::Station);
@@ -260,10 +257,10 @@ impl Plan {
 }
 
 fn window(row: &Row<'_>) -> Result<Option<Window>, Off> {
-    if let Some(window) = row.read(Field::Window, value::window)? {
+    if let Some(window) = row.read(Field::Window, moment::window)? {
         return Ok(Some(window));
     }
-    let (opens, closes) = (row.read(Field::Opens, value::time)?, row.read(Field::Closes, value::time)?);
+    let (opens, closes) = (row.read(Field::Opens, moment::time)?, row.read(Field::Closes, moment::time)?);
     if opens.is_none() && closes.is_none() {
         return Ok(None);
     }
@@ -330,149 +327,5 @@ impl Reader for Plan {
         }
         together.notes();
         commands
-    }
-}
-
-/// Puts days together from their rows.
-struct Together<'a, 'k> {
-    index: &'a mut Index<'k>,
-    log: &'a mut Log,
-    retailer_column: Option<Arc<str>>,
-    /// For each retailer the row it has on the day with this number.
-    first_rows: Vec<(u32, u32)>,
-    day_number: u32,
-    closes: TimeOfDay,
-    departures_assumed: bool,
-    windows_assumed: Option<(Window, u64)>,
-    without_vehicle: u64,
-}
-
-impl<'a, 'k> Together<'a, 'k> {
-    fn new(index: &'a mut Index<'k>, log: &'a mut Log, retailer_column: Option<Arc<str>>) -> Self {
-        let closes = index.known.state().settings.shift_ends;
-        let first_rows = vec![(0, 0); index.retailer_count()];
-        Self {
-            index,
-            log,
-            retailer_column,
-            first_rows,
-            day_number: 0,
-            closes,
-            departures_assumed: false,
-            windows_assumed: None,
-            without_vehicle: 0,
-        }
-    }
-
-    fn day(&mut self, date: ServiceDay, mut groups: Vec<Group>) -> Option<Command> {
-        groups.sort_by(|a, b| a.route.cmp(&b.route));
-        self.drop_repeated(date, &mut groups);
-        let known = self.index.known.day(date);
-        let mut changed = Vec::new();
-        for group in groups.into_iter().filter(|group| !group.rows.is_empty()) {
-            let rows = group.rows.len() as u64;
-            let route = self.route(group);
-            let before = known.as_ref().and_then(|day| day.routes.get(&route.id));
-            if before.is_some_and(|before| before.imported == Some(plan_digest(&route))) {
-                self.log.unchanged += rows;
-            } else {
-                self.log.accepted += rows;
-                self.without_vehicle += u64::from(route.vehicle.is_none());
-                changed.push(route);
-            }
-        }
-        if let Some(expected) = &mut self.index.expected {
-            let planned = expected.entry(date).or_default();
-            for route in &changed {
-                planned.routes.insert(route.id.clone());
-                for stop in &route.stops {
-                    let expected = Expected { route: route.id.clone(), window: stop.window };
-                    planned.stops.insert(stop.retailer.clone(), expected);
-                }
-            }
-        }
-        (!changed.is_empty()).then_some(Command::PlanDay { day: date, routes: changed })
-    }
-
-    /// Of several rows for one retailer on one day the first in the file counts.
-    fn drop_repeated(&mut self, day: ServiceDay, groups: &mut [Group]) {
-        self.day_number += 1;
-        let mut any = false;
-        for row in groups.iter().flat_map(|group| &group.rows) {
-            let first = &mut self.first_rows[row.retailer as usize];
-            if first.0 == self.day_number {
-                any = true;
-                first.1 = first.1.min(row.number);
-            } else {
-                *first = (self.day_number, row.number);
-            }
-        }
-        if !any {
-            return;
-        }
-        for group in groups {
-            group.rows.retain(|row| {
-                let first = self.first_rows[row.retailer as usize].1;
-                if first != row.number {
-                    let code = self.index.retailer(row.retailer).code.clone();
-                    let fault = Fault::TwiceOnTheDay { day, first: first.into() };
-                    let column = self.retailer_column.clone();
-                    self.log.complain_later(row.number.into(), column, code.as_str(), fault);
-                }
-                first == row.number
-            });
-        }
-    }
-
-    fn route(&mut self, mut group: Group) -> PlannedRoute {
-        if group.rows.iter().any(|row| row.order != NONE) {
-            group.rows.sort_by_key(|row| (row.order, row.number));
-        }
-        if group.departs.value.is_none() {
-            self.departures_assumed = true;
-        }
-        let departs = group.departs.value.unwrap_or(DEPARTS);
-        let whole_day = Window::new(departs, self.closes.max(departs));
-        let whole_day = whole_day.expect("the later of two times is not before the first");
-        let mut stops = Vec::with_capacity(group.rows.len());
-        for row in &group.rows {
-            let window =
-                match Window::new(TimeOfDay::from_seconds(row.opens), TimeOfDay::from_seconds(row.closes)) {
-                    Some(window) if row.opens != NONE => window,
-                    _ => {
-                        self.windows_assumed.get_or_insert((whole_day, 0)).1 += 1;
-                        whole_day
-                    }
-                };
-            stops.push(PlannedStop {
-                retailer: self.index.retailer(row.retailer).code.clone(),
-                cartons: Cartons(row.cartons),
-                value: Fen(row.value),
-                window,
-                planned: (row.planned != NONE).then(|| TimeOfDay::from_seconds(row.planned)),
-                service: (row.service != NONE).then_some(Seconds(row.service)),
-            });
-        }
-        PlannedRoute {
-            id: group.route,
-            department: group.department.unwrap_or_else(|| self.index.department("", "")),
-            vehicle: group.plate.value,
-            crew: group.crew.value,
-            dock: group.dock.value.unwrap_or(Dock::Centre),
-            departs,
-            stops,
-        }
-    }
-
-    fn notes(self) {
-        if self.departures_assumed {
-            self.log.notes.push(Note::DepartureAssumed(DEPARTS));
-        }
-        if let Some((window, rows)) = self.windows_assumed {
-            self.log.notes.push(Note::WindowAssumed { window, rows });
-        }
-        if self.without_vehicle > 0 {
-            self.log.notes.push(Note::RoutesWithoutVehicle(self.without_vehicle));
-        }
     }
 }

@@ -7,7 +7,7 @@ use super::index::{Index, Planned};
 use super::note::Note;
 use super::row::{Log, Off, Reader, Row};
 use super::unreadable::Why;
-use super::value;
+use super::{moment, spoken, value};
 use crate::domain::command::{Command, Happening, ProgressNote, StopFacts};
 use crate::domain::day::{Day, FailReason, Progress, Stop, Told};
 use crate::domain::ids::{RetailerCode, RouteId};
@@ -73,8 +73,8 @@ impl Seeing {
     }
 
     fn take(&self, row: &Row<'_>, index: &Index<'_>) -> Result<(ServiceDay, Seen), Off> {
-        let day = if row.layout.has(Field::Day) { row.need(Field::Day, value::day)? } else { self.now };
-        let time = |field| row.read(field, |cell| value::time_on(cell, day));
+        let day = if row.layout.has(Field::Day) { row.need(Field::Day, moment::day)? } else { self.now };
+        let time = |field| row.read(field, |cell| moment::time_on(cell, day));
         let route = row.read(Field::Route, value::code)?.map(RouteId::new);
         let field = if row.cell(Field::Retailer).is_empty() { Field::Licence } else { Field::Retailer };
         let retailer = match row.read(field, value::code)? {
@@ -90,8 +90,8 @@ impl Seeing {
             arrived,
             delivered,
             failed: failure(row, time(Field::FailedAt)?, arrived)?,
-            put_off_to: row.read(Field::PutOffTo, value::day)?,
-            cause: row.read(Field::Cause, value::cause)?,
+            put_off_to: row.read(Field::PutOffTo, moment::day)?,
+            cause: row.read(Field::Cause, spoken::cause)?,
             told: None,
         };
         let departed = time(Field::Departed)?;
@@ -111,7 +111,7 @@ fn failure(
     failed_at: Option<TimeOfDay>,
     arrived: Option<TimeOfDay>,
 ) -> Result<Option<(TimeOfDay, FailReason)>, Off> {
-    match (row.read(Field::FailReason, value::fail_reason)?, failed_at) {
+    match (row.read(Field::FailReason, spoken::fail_reason)?, failed_at) {
         (None, None) => Ok(None),
         (None, Some(_)) => Err(Off::at(Field::FailReason, Fault::Missing(Field::FailReason))),
         (Some(reason), at) => {
@@ -122,12 +122,12 @@ fn failure(
 }
 
 fn telling(row: &Row<'_>, day: ServiceDay) -> Result<Option<Telling>, Off> {
-    let Some(at) = row.read(Field::ToldAt, |cell| value::moment(cell, day))? else { return Ok(None) };
+    let Some(at) = row.read(Field::ToldAt, |cell| moment::moment(cell, day))? else { return Ok(None) };
     Ok(Some(Telling {
         at,
         by: row.read(Field::ToldBy, |cell| value::text(cell, MOST_WORD))?.unwrap_or_default(),
-        arrival: row.read(Field::ToldArrival, |cell| value::time_on(cell, day))?,
-        window: row.read(Field::Window, value::window)?,
+        arrival: row.read(Field::ToldArrival, |cell| moment::time_on(cell, day))?,
+        window: row.read(Field::Window, moment::window)?,
     }))
 }
 

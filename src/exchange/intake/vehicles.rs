@@ -5,7 +5,7 @@ use super::field::Field;
 use super::index::{Index, New};
 use super::row::{Log, Off, Reader, Row};
 use super::unreadable::Why;
-use super::value;
+use super::{spoken, value};
 use crate::domain::command::Command;
 use crate::domain::ids::{CrewId, Plate};
 use crate::domain::network::{Vehicle, VehicleStatus};
@@ -34,13 +34,13 @@ impl Vehicles {
         let known = index.vehicle(&plate).cloned();
         let capacity = row.read(Field::Capacity, value::cartons)?.or(known.as_ref().map(|v| v.capacity));
         let capacity = capacity.ok_or(Off::at(Field::Capacity, Fault::Missing(Field::Capacity)))?;
-        let status = row.read(Field::Status, value::vehicle_status)?;
+        let status = row.read(Field::Status, spoken::vehicle_status)?;
         let status = status.or(known.as_ref().map(|v| v.status)).unwrap_or(VehicleStatus::Available);
         // A list that was written before the breakdown does not mend the vehicle.
         let breakdowns = &index.known.state().breakdowns;
         let is_broken = breakdowns.values().any(|it| it.plate == plate && it.repaired.is_none());
         let status = if is_broken { VehicleStatus::BrokenDown } else { status };
-        let spare = row.read(Field::Spare, value::yes_or_no)?;
+        let spare = row.read(Field::Spare, spoken::yes_or_no)?;
         let spare = spare.or(known.as_ref().map(|v| v.spare)).unwrap_or(false);
         if let Some(first) = self.seen.get(&plate) {
             return Err(Off::at(Field::Plate, Fault::Repeated { first: *first }));

@@ -1,0 +1,74 @@
+//! Cells that hold a word for one of a few things: yes or no, a status, a reason, a cause.
+
+use super::complaint::Fault;
+use super::value::{fold, text};
+use crate::domain::day::{Cause, FailReason};
+use crate::domain::network::VehicleStatus;
+
+pub fn yes_or_no(cell: &str) -> Result<bool, Fault> {
+    match fold(cell).to_lowercase().as_str() {
+        "是" | "有" | "yes" | "y" | "true" | "1" | "√" | "✓" | "备用" | "备用车" | "应急" | "spare" => {
+            Ok(true)
+        }
+        "否" | "无" | "no" | "n" | "false" | "0" | "×" | "-" | "正常" | "在用" => Ok(false),
+        _ => Err(Fault::NotYesOrNo),
+    }
+}
+
+pub fn vehicle_status(cell: &str) -> Result<VehicleStatus, Fault> {
+    match fold(cell).to_lowercase().as_str() {
+        "可用" | "正常" | "在用" | "完好" | "available" | "ok" | "active" | "ready" => {
+            Ok(VehicleStatus::Available)
+        }
+        "故障" | "抛锚" | "broken down" | "broken" | "breakdown" => Ok(VehicleStatus::BrokenDown),
+        "维修" | "维修中" | "在修" | "保养" | "停用" | "检修" | "in the workshop" | "workshop" | "repair"
+        | "maintenance" | "in repair" => Ok(VehicleStatus::InWorkshop),
+        _ => Err(Fault::UnknownStatus),
+    }
+}
+
+fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// The reason by the words that name it; any other is kept as written.
+pub fn fail_reason(cell: &str) -> Result<FailReason, Fault> {
+    let lower = fold(cell).to_lowercase();
+    let says = |words: &[&str]| has_any(&lower, words);
+    Ok(match () {
+        () if says(&["关门", "未营业", "歇业", "停业", "closed", "shut"]) => FailReason::Closed,
+        () if says(&["拒收", "refused", "rejected"]) => FailReason::Refused,
+        () if says(&["付款", "扣款", "欠款", "未结算", "payment", "unpaid"]) => {
+            FailReason::NoPayment
+        }
+        () if says(&["破损", "损坏", "damaged"]) => FailReason::Damaged,
+        () if says(&["联系不上", "无人接听", "无法到达", "道路不通", "unreachable"]) => {
+            FailReason::Unreachable
+        }
+        () => FailReason::Other(text(cell, 200)?),
+    })
+}
+
+/// The cause by the words that name it; any other is kept as written.
+pub fn cause(cell: &str) -> Result<Cause, Fault> {
+    let lower = fold(cell).to_lowercase();
+    let says = |words: &[&str]| has_any(&lower, words);
+    Ok(match () {
+        () if says(&["事故", "accident"]) => Cause::Accident,
+        () if says(&["车辆故障", "故障", "抛锚", "breakdown", "broke down"]) => {
+            Cause::Breakdown(None)
+        }
+        () if says(&[
+            "天气", "暴雨", "大雨", "雪", "冰", "雾", "台风", "weather", "snow", "storm", "fog",
+        ]) =>
+        {
+            Cause::Weather(None)
+        }
+        () if says(&["交通", "堵", "拥堵", "traffic", "congestion"]) => Cause::Traffic,
+        () if says(&["不在", "absent"]) => Cause::RetailerAbsent,
+        () if says(&["订货", "ordering"]) => Cause::Ordering,
+        () if says(&["结算", "扣款", "settlement"]) => Cause::Settlement,
+        () if says(&["分拣", "sorting"]) => Cause::Sorting,
+        () => Cause::Other(text(cell, 200)?),
+    })
+}
