@@ -267,8 +267,9 @@ fn again(rows: &[&Vec<String>], column: impl Fn(&str) -> usize) -> Vec<String> {
     let rank = |percent: usize| minutes.get((minutes.len() * percent).div_ceil(100).saturating_sub(1));
     let text = |minutes: Option<&u32>| minutes.map(u32::to_string).unwrap_or_default();
     let sum: u32 = minutes.iter().sum();
+    let count_of = |n: usize| f64::from(u32::try_from(n).expect("a small report"));
     let ratio = |part: usize, whole: usize| {
-        if whole == 0 { String::new() } else { format!("{:.1}", part as f64 / whole as f64) }
+        if whole == 0 { String::new() } else { format!("{:.1}", count_of(part) / count_of(whole)) }
     };
     vec![
         rows.len().to_string(),
@@ -347,6 +348,11 @@ fn cell_text(cell: &Data) -> String {
     match cell {
         Data::DateTime(moment) => {
             let days = moment.as_f64();
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a moment since 1900"
+            )]
             let seconds = (days * 86_400.0).round() as u64;
             let clock = |seconds: u64| {
                 let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -506,7 +512,6 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("report.csv");
         let days = [(today(), Day::clone(state.day(today()).expect("today")))].into();
-        // The day after, so that what is open keeps its planned times.
         let saved = save_days(&state, &days, &this_day(), Language::English, &path);
         prop_assert_eq!((saved.due, saved.listed, saved.days), (12, 12, 1));
         totals_follow_from_rows(&std::fs::read_to_string(path).expect("text"));

@@ -15,5 +15,6 @@ mod kill;
 mod properties;
 mod sample_city;
 mod screen_board;
+mod screen_reports;
 mod stories;
 mod two_processes;

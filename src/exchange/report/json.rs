@@ -6,6 +6,7 @@ use super::delay::DelayRow;
 use super::totals::{Grouping, Totals, measure_words};
 use super::whole_file::{FileTrouble, WholeFile};
 use super::{Listed, Opening, Pages};
+use crate::domain::ids::DepartmentCode;
 use crate::domain::kpi::{DeliveryTally, Figure, Measure};
 use crate::words::Words;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -48,7 +49,7 @@ impl<'f> JsonPages<'f> {
                 out.write_all(b",")?;
             }
             out.write_all(b"\n\"department\":")?;
-            serde_json::to_writer(&mut out, &scope.department.as_ref().map(|code| code.as_str()))?;
+            serde_json::to_writer(&mut out, &scope.department.as_ref().map(DepartmentCode::as_str))?;
             out.write_all(b",\n\"rows\":[")
         };
         begin().map_err(|error| FileTrouble::from_io(&path, error))?;

@@ -80,6 +80,7 @@ impl WholeFile {
         Ok(Self { file, target })
     }
 
+    #[must_use]
     pub fn writer(&self) -> &File {
         self.file.as_file()
     }

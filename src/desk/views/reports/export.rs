@@ -3,7 +3,7 @@
 use super::RememberedReports;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::bookkeeper::reports::{ReportWork, format_key};
-use crate::desk::theme::{Look, space};
+use crate::desk::theme::{CORNER, Look, space};
 use crate::exchange::report::whole_file::folder_of;
 use crate::exchange::report::{Format, Scope};
 use std::path::PathBuf;
@@ -40,36 +40,42 @@ impl ExportDraft {
     }
 }
 
-/// The *Export…* button, and the sheet it opens.
-pub fn export_ui(
+/// The *Export…* button.
+pub fn export_button_ui(
     ui: &mut egui::Ui,
     draft: &mut ExportDraft,
     scope: Option<&Scope>,
     work: &ReportWork,
     look: &Look,
-    actions: &mut Actions,
 ) {
-    let words = &look.words;
-    // Whatever the dialog answered is where the next report begins.
-    if let ReportWork::Saved(saved) = work
-        && folder_of(&saved.path) != draft.folder
-        && !draft.open
-    {
-        draft.folder = folder_of(&saved.path).to_owned();
-    }
     let busy = matches!(work, ReportWork::Saving { .. });
-    let button = egui::Button::new(words.say("reports-export"));
+    let button = egui::Button::new(look.words.say("reports-export"));
     if ui.add_enabled(scope.is_some() && !busy && !draft.open, button).clicked()
         && let Some(scope) = scope
     {
+        // Whatever the dialog answered last is where the next report begins.
+        if let ReportWork::Saved(saved) = work {
+            folder_of(&saved.path).clone_into(&mut draft.folder);
+        }
         draft.open = true;
         draft.path = draft.folder.join(file_name(scope, draft.format, look)).display().to_string();
     }
+}
+
+/// The sheet it opens.
+pub fn export_ui(
+    ui: &mut egui::Ui,
+    draft: &mut ExportDraft,
+    scope: Option<&Scope>,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let words = &look.words;
     let Some(scope) = scope.filter(|_| draft.open) else { return };
     let frame = egui::Frame::new()
         .fill(look.palette.raised)
         .stroke(egui::Stroke::new(1.0, look.palette.line_strong))
-        .corner_radius(crate::desk::theme::CORNER)
+        .corner_radius(CORNER)
         .inner_margin(egui::Margin::same(12));
     frame.show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -93,7 +99,7 @@ pub fn export_ui(
             let ask = ui.button(words.say("reports-choose-place")).clicked();
             if save || ask {
                 let path = if named { draft.target() } else { file_name(scope, draft.format, look).into() };
-                draft.folder = folder_of(&path).to_owned();
+                folder_of(&path).clone_into(&mut draft.folder);
                 draft.open = false;
                 actions.push(Action::SaveReport { scope: scope.clone(), format: draft.format, path, ask });
             }

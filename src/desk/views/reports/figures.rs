@@ -1,6 +1,6 @@
 //! The preview's figures and tables, drawn from what the bookkeeper has counted.
 
-use crate::desk::theme::{Look, size, space};
+use crate::desk::theme::{CORNER, Look, size, space};
 use crate::domain::kpi::{DeliveryTally, Figure, Measure};
 use crate::exchange::report::ReportPreview;
 use crate::exchange::report::columns::{COLUMNS, Cell, Lexicon};
@@ -11,29 +11,41 @@ use egui_extras::{Column, TableBuilder};
 
 /// The figures over all stops, each with its definition on hover.
 pub fn figures_ui(ui: &mut egui::Ui, tally: &DeliveryTally, look: &Look) {
-    let palette = look.palette;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(space::NEAR, space::NEAR);
-        for measure in Measure::ALL {
-            let said = measure_words(measure);
-            let card = egui::Frame::new()
-                .fill(palette.raised)
-                .stroke(egui::Stroke::new(1.0, palette.line))
-                .corner_radius(crate::desk::theme::CORNER)
-                .inner_margin(egui::Margin::symmetric(12, 8));
-            let drawn = card.show(ui, |ui| {
-                ui.set_width(118.0);
-                ui.vertical(|ui| {
-                    ui.label(RichText::new(shown(measure, tally)).size(size::TITLE));
-                    ui.label(
-                        RichText::new(look.words.say(said.heading)).size(size::SMALL).color(palette.weak),
-                    );
-                });
-            });
-            let response = ui.interact(drawn.response.rect, ui.scope_id().with(said.key), Sense::hover());
-            response.on_hover_text(look.words.say(said.definition));
-        }
+    let in_a_row = match ui.available_width() {
+        wide if wide >= 1400.0 => 12,
+        middling if middling >= 700.0 => 6,
+        _ => 4,
+    };
+    #[expect(clippy::cast_precision_loss, reason = "twelve at most")]
+    let width = ui.available_width() / in_a_row as f32 - space::NEAR;
+    for measures in Measure::ALL.chunks(in_a_row) {
+        ui.horizontal(|ui| {
+            for measure in measures {
+                figure_ui(ui, *measure, tally, width, look);
+            }
+        });
+    }
+}
+
+fn figure_ui(ui: &mut egui::Ui, measure: Measure, tally: &DeliveryTally, width: f32, look: &Look) {
+    let (palette, said) = (look.palette, measure_words(measure));
+    let card = egui::Frame::new()
+        .fill(palette.raised)
+        .stroke(egui::Stroke::new(1.0, palette.line))
+        .corner_radius(CORNER)
+        .inner_margin(egui::Margin::symmetric(10, 6));
+    let drawn = card.show(ui, |ui| {
+        // The card's own margins, and its outline.
+        ui.set_width(width - 22.0);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = space::HAIR;
+            ui.label(RichText::new(shown(measure, tally)).size(size::HEADING));
+            let heading = RichText::new(look.words.say(said.heading)).size(size::SMALL).color(palette.weak);
+            ui.add(egui::Label::new(heading).truncate());
+        });
     });
+    let response = ui.interact(drawn.response.rect, ui.scope_id().with(said.key), Sense::hover());
+    response.on_hover_text(look.words.say(said.definition));
 }
 
 /// As the report prints it, with large counts grouped for the eye; a dash where there is nothing to
@@ -132,5 +144,9 @@ fn text_ui(ui: &mut egui::Ui, text: impl Into<String>) {
 }
 
 fn number_ui(ui: &mut egui::Ui, text: String) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // Clear of the text that begins the next column.
+        ui.add_space(space::TIGHT);
+        ui.label(text);
+    });
 }

@@ -116,11 +116,16 @@ pub fn reports_ui(
         ui.label(words.say("reports-no-days"));
         return;
     }
-    scope_ui(ui, view, snapshot, look, actions);
-    ui.add_space(space::NEAR);
-    work_ui(ui, view, work, look, actions);
+    period_ui(ui, view, snapshot, look, actions);
+    ui.horizontal_wrapped(|ui| {
+        filters_ui(ui, view, snapshot, look, actions);
+        ui.add_space(space::APART);
+        let wanted = view.scope();
+        export::export_button_ui(ui, &mut view.export, wanted.as_ref(), work, look);
+    });
     let wanted = view.scope();
-    export::export_ui(ui, &mut view.export, wanted.as_ref(), work, look, actions);
+    export::export_ui(ui, &mut view.export, wanted.as_ref(), look, actions);
+    work_ui(ui, view, work, look, actions);
     // A preview of something else would be read as the answer.
     let Some(preview) = preview.filter(|preview| Some(&preview.scope) == wanted.as_ref()) else { return };
     ui.add_space(space::NEAR);
@@ -143,7 +148,8 @@ pub fn reports_ui(
     }
 }
 
-fn scope_ui(
+/// Typed days, and the periods people ask for most.
+fn period_ui(
     ui: &mut egui::Ui,
     view: &mut ReportsView,
     snapshot: &Snapshot,
@@ -173,31 +179,43 @@ fn scope_ui(
         let days = [("from", Arg::from(view.from.as_str())), ("to", Arg::from(view.to.as_str()))];
         ui.colored_label(look.palette.danger, words.fill("report-trouble-backwards", &days));
     }
-    ui.horizontal_wrapped(|ui| {
-        for (listed, name) in
-            [(Listed::EveryStop, "reports-every-stop"), (Listed::OnlyLate, "reports-only-late")]
-        {
-            changed |= ui.radio_value(&mut view.listed, listed, words.say(name)).changed();
+    if changed {
+        view.ask(snapshot.revision, actions);
+    }
+}
+
+/// Which stops the rows list, and of which department.
+fn filters_ui(
+    ui: &mut egui::Ui,
+    view: &mut ReportsView,
+    snapshot: &Snapshot,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let words = &look.words;
+    let mut changed = false;
+    for (listed, name) in [(Listed::EveryStop, "reports-every-stop"), (Listed::OnlyLate, "reports-only-late")]
+    {
+        changed |= ui.radio_value(&mut view.listed, listed, words.say(name)).changed();
+    }
+    ui.add_space(space::NEAR);
+    let label = ui.label(words.say("reports-department"));
+    let departments = &snapshot.state.network.departments;
+    let name_of = |code: &DepartmentCode| match departments.get(code) {
+        Some(known) if !words.name(&known.name).is_empty() => words.name(&known.name).to_owned(),
+        _ => code.to_string(),
+    };
+    let all = words.say("reports-all-departments");
+    let chosen = view.department.as_ref().map_or_else(|| all.clone(), name_of);
+    let choice = egui::ComboBox::from_id_salt("reports-department").selected_text(chosen);
+    let shown = choice.show_ui(ui, |ui| {
+        changed |= ui.selectable_value(&mut view.department, None, all.as_str()).changed();
+        for code in departments.keys() {
+            let named = ui.selectable_value(&mut view.department, Some(code.clone()), name_of(code));
+            changed |= named.changed();
         }
-        ui.add_space(space::NEAR);
-        let label = ui.label(words.say("reports-department"));
-        let departments = &snapshot.state.network.departments;
-        let name_of = |code: &DepartmentCode| match departments.get(code) {
-            Some(known) if !words.name(&known.name).is_empty() => words.name(&known.name).to_owned(),
-            _ => code.to_string(),
-        };
-        let all = words.say("reports-all-departments");
-        let chosen = view.department.as_ref().map_or_else(|| all.clone(), name_of);
-        let choice = egui::ComboBox::from_id_salt("reports-department").selected_text(chosen);
-        let shown = choice.show_ui(ui, |ui| {
-            changed |= ui.selectable_value(&mut view.department, None, all.as_str()).changed();
-            for code in departments.keys() {
-                let named = ui.selectable_value(&mut view.department, Some(code.clone()), name_of(code));
-                changed |= named.changed();
-            }
-        });
-        shown.response.labelled_by(label.id);
     });
+    shown.response.labelled_by(label.id);
     if changed {
         view.ask(snapshot.revision, actions);
     }
