@@ -1,11 +1,63 @@
-//! The same door in text: arguments, a file per command, answers on stdout and troubles on stderr.
+//! The same door in text: arguments, a file per command, answers on stdout and troubles on stderr. Knows
+//! the session and what it answers; decides nothing and keeps nothing itself.
 
+mod answer;
+mod arguments;
+mod changes;
+mod day;
+mod demo;
+mod failure;
+mod import;
+mod log;
+mod move_stops;
+mod open_desk;
+mod progress;
+mod reassign;
+mod report;
+mod setting;
+mod shift;
+mod shot;
+mod table;
+mod undo;
+mod verify;
+
+use answer::Answer;
+use arguments::{Arguments, Asked};
+use clap::Parser;
+use failure::Failure;
+use setting::Setting;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Reads the arguments, does what they ask, and says how it went by the exit code: 0 done, 1 refused by
 /// the rules, 2 bad input or arguments, 3 trouble.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let _ = arguments.into_iter().count();
-    todo!()
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Where even this cannot be written there is nobody to tell.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let setting = Setting::of(&arguments.global);
+    let done = carry_out(&setting, arguments.asked);
+    done.and_then(|answer| answer.give(&setting)).unwrap_or_else(|failure| failure.tell(&setting))
+}
+
+fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure> {
+    match asked {
+        None => open_desk::run(setting),
+        Some(Asked::Demo(asked)) => demo::run(setting, &asked),
+        Some(Asked::Import(asked)) => import::run(setting, &asked),
+        Some(Asked::Day(asked)) => day::run(setting, &asked),
+        Some(Asked::Reassign(asked)) => reassign::run(setting, &asked),
+        Some(Asked::Move(asked)) => move_stops::run(setting, &asked),
+        Some(Asked::Shift(asked)) => shift::run(setting, &asked),
+        Some(Asked::Undo(asked)) => undo::run(setting, &asked),
+        Some(Asked::Log(asked)) => log::run(setting, &asked),
+        Some(Asked::Verify) => verify::run(setting),
+        Some(Asked::Report(asked)) => report::run(setting, &asked),
+        Some(Asked::Shot(asked)) => shot::run(setting, &asked),
+    }
 }

@@ -52,23 +52,23 @@ impl History {
         (history, commands)
     }
 
-    /// The next day and the number of its stops; none once the open day has been given.
-    pub(super) fn next_day(&mut self) -> Option<(Command, usize)> {
+    /// The next day; none once the open day has been given.
+    pub(super) fn next_day(&mut self) -> Option<Command> {
         let day = *self.days.get(self.made)?;
         let routes = self.live(day);
         self.made += 1;
-        let stops = routes.iter().map(|route| route.stops.len()).sum();
-        Some((Command::RecordDay { day, routes }, stops))
+        Some(Command::RecordDay { day, routes })
     }
 
-    /// Days made and days in all.
-    pub(super) fn progress(&self) -> (u64, u64) {
-        (self.made as u64, self.days.len() as u64)
+    pub(super) fn days_left(&self) -> usize {
+        self.days.len() - self.made
     }
+
+    pub(super) const SAID_AT_THE_END: usize = 2;
 
     /// What is said once all days are there.
-    pub(super) fn end(&mut self) -> Vec<Command> {
-        vec![
+    pub(super) fn end(&mut self) -> [Command; Self::SAID_AT_THE_END] {
+        [
             Command::PutHolds(std::mem::take(&mut self.holds)),
             Command::PutBreakdowns(std::mem::take(&mut self.breakdowns)),
         ]

@@ -16,9 +16,10 @@ mod troubles;
 use crate::domain::Command;
 use crate::domain::ids::Author;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
-use crate::domain::watch::{Cancelled, Watch};
+use crate::domain::watch::Watch;
 use crate::session::{NotDone, Receipt, Session};
 use history::History;
+use std::collections::VecDeque;
 
 /// How large a sample to make.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,12 +46,12 @@ impl Recipe {
     pub const DEFAULT_SEED: u64 = 1;
     pub const DEFAULT_HISTORY: u32 = 90;
 
-    /// The defaults, with the open day played up to `now` where the day is then well under way (09:30 to
-    /// 16:30), and to 10:20 of the same day where it is not.
+    /// The defaults, with the open day played up to `now` where that is in the middle of the morning (09:30 to
+    /// noon), and to 10:20 of the same day where it is not.
     #[must_use]
     pub fn playing_at(now: Timestamp) -> Self {
-        let working = TimeOfDay::hm(9, 30)..=TimeOfDay::hm(16, 30);
-        let moment = if working.contains(&now.time()) { now } else { Self::mid_morning(now.day()) };
+        let morning = TimeOfDay::hm(9, 30)..=TimeOfDay::hm(12, 0);
+        let moment = if morning.contains(&now.time()) { now } else { Self::mid_morning(now.day()) };
         Self { size: Size::City, seed: Self::DEFAULT_SEED, history: Self::DEFAULT_HISTORY, moment }
     }
 
@@ -64,75 +65,52 @@ impl Recipe {
 /// Who the journal says made it.
 pub const AUTHOR: &str = "sample";
 
-/// Fills an empty database with the sample. The database remembers the moment, so that it can be opened at
-/// any hour of any later day and its day still be under way (see [`crate::clock::Clock`]).
-///
-/// A sample of ordinary size is one change. A very large one is several, so that it need not be held in
-/// memory; whoever makes one gives it a file that is put in its place once complete.
+/// Fills an empty database with the sample, as its first change and one that undo stops before. The
+/// database remembers the moment, so that it can be opened at any hour of any later day and its day still
+/// be under way (see [`crate::clock::Clock`]).
 ///
 /// # Errors
-/// [`NotDone`] where the database gives trouble or `watch` asks to stop; the change under way is not kept.
+/// [`NotDone`] where the database gives trouble or `watch` asks to stop; nothing has then been kept.
 pub fn found(session: &mut Session, recipe: &Recipe, watch: &mut dyn Watch) -> Result<Receipt, NotDone> {
-    let by = Author::new(AUTHOR);
-    let mut making = Making::of(recipe);
-    loop {
-        let commands = making.next(watch)?;
-        let receipt = session.submit_all(commands, &by, recipe.moment, &mut Quiet(watch))?;
-        if making.is_complete() {
-            return Ok(receipt);
-        }
-    }
+    session.found(Making::of(recipe), &Author::new(AUTHOR), recipe.moment, watch)
 }
 
-/// The commands that make up a sample, a part at a time.
+/// The commands that make up a sample, a day at a time: a year need not be held in memory.
 pub struct Making {
     history: History,
-    first: Vec<Command>,
-    last: bool,
+    /// What is to be said before the days, and after them.
+    said: VecDeque<Command>,
+    ended: bool,
 }
 
 impl Making {
-    /// Stops to a part; a city with its ninety days is one.
-    const PART: usize = 500_000;
-
     #[must_use]
     pub fn of(recipe: &Recipe) -> Self {
         let (history, first) = History::begin(recipe);
-        Self { history, first, last: false }
-    }
-
-    /// The next part.
-    ///
-    /// # Errors
-    /// [`Cancelled`] where `watch` asks to stop.
-    pub fn next(&mut self, watch: &mut dyn Watch) -> Result<Vec<Command>, Cancelled> {
-        let mut commands = std::mem::take(&mut self.first);
-        let mut stops = 0;
-        while stops < Self::PART {
-            let Some((command, count)) = self.history.next_day() else {
-                commands.extend(self.history.end());
-                self.last = true;
-                break;
-            };
-            commands.push(command);
-            stops += count;
-            let (done, total) = self.history.progress();
-            watch.step(done, total)?;
-        }
-        Ok(commands)
-    }
-
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.last
+        Self { history, said: first.into(), ended: false }
     }
 }
 
-/// Lets work be stopped, and keeps its own count of steps to itself: days are counted, not entries.
-struct Quiet<'a>(&'a mut dyn Watch);
+impl Iterator for Making {
+    type Item = Command;
 
-impl Watch for Quiet<'_> {
-    fn step(&mut self, _: u64, _: u64) -> Result<(), Cancelled> {
-        self.0.step(0, 0)
+    fn next(&mut self) -> Option<Command> {
+        if let Some(command) = self.said.pop_front() {
+            return Some(command);
+        }
+        if let Some(day) = self.history.next_day() {
+            return Some(day);
+        }
+        if !self.ended {
+            self.ended = true;
+            self.said.extend(self.history.end());
+        }
+        self.said.pop_front()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let at_the_end = if self.ended { 0 } else { History::SAID_AT_THE_END };
+        let left = self.said.len() + self.history.days_left() + at_the_end;
+        (left, Some(left))
     }
 }

@@ -97,22 +97,21 @@ impl Session {
     /// [`Refusal::NothingToUndo`]; [`Refusal::UndoConflict`] where something has changed since in a way the
     /// journal does not tell; or a [`Trouble`].
     pub fn undo(&mut self, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
-        let mut draft = Draft::begin(self, by, at, false)?;
-        let Some(change) = draft.journal.undoable()? else {
-            return Err(Refusal::NothingToUndo.into());
-        };
-        draft.heading.undoes = Some(change.revision);
-        for counter in draft.journal.entries_of(change.revision)? {
-            let operation = draft.journal.operation(counter)?.inverse();
-            draft.bring(operation.day())?;
-            let conflicts = draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
-            draft.let_go();
-            if let Some(conflict) = conflicts.into_iter().next() {
-                return Err(Refusal::UndoConflict { subject: conflict.subject }.into());
-            }
-        }
+        let (draft, _) = Draft::of_undo(self, by, at)?;
         let done = draft.commit()?;
         Ok(self.adopt(done, at))
+    }
+
+    /// What [`Session::undo`] would do, keeping nothing.
+    ///
+    /// # Errors
+    /// As for [`Session::undo`].
+    pub fn preview_undo(&mut self, by: &Author, at: Timestamp) -> Result<Consequences, NotDone> {
+        let (draft, day) = Draft::of_undo(self, by, at)?;
+        // Dropped without being committed, the draft leaves no trace.
+        Ok(day.map_or_else(Consequences::default, |day| {
+            consequences::between(&draft.before, &draft.state, day, at)
+        }))
     }
 
     /// Memory moves: the disk has.
@@ -174,6 +173,29 @@ impl<'s> Draft<'s> {
             pinned: kept.clone(),
             before: state.clone(),
         })
+    }
+
+    /// The newest change taken back, and the service day it was about.
+    fn of_undo(
+        session: &'s mut Session,
+        by: &Author,
+        at: Timestamp,
+    ) -> Result<(Self, Option<ServiceDay>), NotDone> {
+        let mut draft = Self::begin(session, by, at, false)?;
+        let Some(change) = draft.journal.undoable()? else {
+            return Err(Refusal::NothingToUndo.into());
+        };
+        draft.heading.undoes = Some(change.revision);
+        for counter in draft.journal.entries_of(change.revision)? {
+            let operation = draft.journal.operation(counter)?.inverse();
+            draft.bring(operation.day())?;
+            let conflicts = draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
+            draft.let_go();
+            if let Some(conflict) = conflicts.into_iter().next() {
+                return Err(Refusal::UndoConflict { subject: conflict.subject }.into());
+            }
+        }
+        Ok((draft, change.day))
     }
 
     fn bring(&mut self, day: Option<ServiceDay>) -> Result<(), Trouble> {

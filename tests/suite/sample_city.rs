@@ -5,7 +5,6 @@ use mainstay::domain::day::{Cause, Progress, Route};
 use mainstay::domain::ids::RetailerCode;
 use mainstay::domain::time::{ServiceDay, Timestamp};
 use mainstay::domain::units::Seconds;
-use mainstay::domain::watch::Unwatched;
 use mainstay::sample::{Making, Recipe, Size};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -15,10 +14,10 @@ fn recipe(history: u32) -> Recipe {
 }
 
 fn make(recipe: &Recipe) -> Vec<Command> {
-    let (mut making, mut commands) = (Making::of(recipe), Vec::new());
-    while !making.is_complete() {
-        commands.extend(making.next(&mut Unwatched).unwrap());
-    }
+    let making = Making::of(recipe);
+    let (said, _) = making.size_hint();
+    let commands: Vec<_> = making.collect();
+    assert_eq!(commands.len(), said, "progress is told from this");
     commands
 }
 
@@ -186,11 +185,12 @@ fn a_delay_is_carried_from_stop_to_stop() {
 }
 
 #[test]
-fn a_clock_outside_the_working_day_gives_the_morning() {
+fn a_clock_outside_the_morning_gives_the_morning() {
     for (now, moment) in [
         ("2026-11-23T23:05", "2026-11-23T10:20:00"),
         ("2026-11-23T06:00", "2026-11-23T10:20:00"),
-        ("2026-11-23T14:30", "2026-11-23T14:30:00"),
+        ("2026-11-23T14:30", "2026-11-23T10:20:00"),
+        ("2026-11-23T09:45", "2026-11-23T09:45:00"),
     ] {
         assert_eq!(Recipe::playing_at(Timestamp::parse(now).unwrap()).moment.to_string(), moment);
     }

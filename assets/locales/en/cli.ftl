@@ -1,1 +1,100 @@
-# cli
+# The command line's own words.
+cli-head-route = Route
+cli-head-vehicle = Vehicle
+cli-head-department = Dept
+cli-head-state = State
+cli-head-departure = Left
+cli-head-done = Done
+cli-head-stops = Stops
+cli-head-late = Late
+cli-head-back = Back
+cli-head-load = Load
+cli-head-number = No.
+cli-head-retailer = Retailer
+cli-head-name = Name
+cli-head-cartons = Cartons
+cli-head-window = Window
+cli-head-planned = Planned
+cli-head-expected = Expected
+cli-head-breach = What is wrong
+cli-head-revision = Revision
+cli-head-at = At
+cli-head-by = By
+cli-head-change = Change
+cli-head-undone = Taken back
+cli-head-row = Row
+cli-head-column = Column
+cli-head-found = Found
+cli-head-advice = What to do
+
+cli-day = { $date } at { $now }: { $routes ->
+    [one] 1 route
+   *[other] { $routes } routes
+}, { $stops } stops, { $delivered } delivered, { $late } late, { $held } on hold, { $failed } not delivered, { $off } put off
+cli-nothing-to-change = All is already as asked. Nothing was changed.
+cli-dry-run = Tried only. Nothing was kept.
+cli-moved = { $n ->
+    [one] 1 stop changes.
+   *[other] { $n } stops change.
+}
+cli-retold = { $n ->
+    [one] 1 retailer must be told again:
+   *[other] { $n } retailers must be told again:
+}
+cli-new-breaches = { $n ->
+    [one] 1 breach appears or grows:
+   *[other] { $n } breaches appear or grow:
+}
+cli-mended = { $n ->
+    [one] 1 breach goes:
+   *[other] { $n } breaches go:
+}
+cli-log = { $n ->
+    [one] 1 change
+   *[other] { $n } changes
+}
+cli-undoes = Took back { $of }: { $deed }
+cli-undone-by = by { $by }
+cli-imported = { $file }: { $kind }, { $encoding }; { $accepted } accepted, { $unchanged } unchanged, { $complaints } with complaints
+cli-more-complaints = { $n ->
+    [one] and 1 more. Use --json to see all.
+   *[other] and { $n } more. Use --json to see them.
+}
+cli-reported = { $path }: { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, { $due } stops due, { $listed } listed
+cli-verified = The database is sound: { $n ->
+    [one] 1 entry
+   *[other] { $n } entries
+} checked.
+cli-not-verified = The database is damaged: { $n ->
+    [one] 1 problem
+   *[other] { $n } problems
+} found.
+cli-demo-made = { $path }: the sample city is made, with { $retailers } retailers and { $days ->
+    [one] 1 service day
+   *[other] { $days } service days
+}. Its clock starts at { $time } on { $day }.
+cli-demo-there = { $path }: the sample city was already there, with { $retailers } retailers and { $days ->
+    [one] 1 service day
+   *[other] { $days } service days
+}. Its clock starts at { $time } on { $day }.
+cli-shot = { $path }: the picture is written.
+
+cli-making = Making the sample city:
+cli-reading = Reading:
+cli-keeping = Keeping:
+cli-reporting = Writing the report:
+cli-verifying = Checking:
+
+cli-cancelled = Cancelled. Nothing was kept.
+cli-cannot-answer = The answer could not be written: { $error }. Check where it is sent to.
+cli-no-database = There is no database at { $path }. Check the path after --db, or make one with "mainstay demo" or "mainstay import".
+cli-no-home = Your data directory is not known. Name a database with --db.
+cli-no-folder = { $path } could not be made: { $error }. Choose another place with --db.
+cli-demo-not-a-sample = { $path } holds data of your own, and the sample city would mix with it. Name another file with --db.
+cli-report-format = { $path } does not say which form the report is to have. End its name with .xlsx, .csv or .json.
+cli-map-unreadable = { $path } could not be read as a map of columns: { $error }. Write it as JSON, such as {"{"}"Shop no.": "retailer"{"}"}.
+cli-map-field = { $path } names the field { $field }, which does not exist. Use the names that "mainstay import --json" prints.
+cli-no-picture = The picture could not be made: { $error }. Ask for a smaller --size or --scale.

@@ -1,1 +1,64 @@
-# cli
+# 命令行自己的词语。
+cli-head-route = 线路
+cli-head-vehicle = 车辆
+cli-head-department = 营销部
+cli-head-state = 状态
+cli-head-departure = 出车
+cli-head-done = 已送
+cli-head-stops = 户数
+cli-head-late = 晚点
+cli-head-back = 返回
+cli-head-load = 装载
+cli-head-number = 序
+cli-head-retailer = 客户编码
+cli-head-name = 客户名称
+cli-head-cartons = 条数
+cli-head-window = 时间窗
+cli-head-planned = 计划
+cli-head-expected = 预计
+cli-head-breach = 问题
+cli-head-revision = 版本
+cli-head-at = 时间
+cli-head-by = 操作人
+cli-head-change = 变更
+cli-head-undone = 撤销情况
+cli-head-row = 行
+cli-head-column = 列
+cli-head-found = 内容
+cli-head-advice = 处理办法
+
+cli-day = { $date } { $now }：{ $routes } 条线路，{ $stops } 户，已送达 { $delivered }，晚点 { $late }，停送 { $held }，未送成 { $failed }，延后 { $off }
+cli-nothing-to-change = 已经如此，没有改动。
+cli-dry-run = 仅试算，未保存。
+cli-moved = { $n } 户的安排有变化。
+cli-retold = 需重新通知 { $n } 户：
+cli-new-breaches = 新增或加重 { $n } 项问题：
+cli-mended = 消除 { $n } 项问题：
+cli-log = 共 { $n } 次变更
+cli-undoes = 撤销 { $of }：{ $deed }
+cli-undone-by = 已由 { $by } 撤销
+cli-imported = { $file }：{ $kind }，{ $encoding }；采用 { $accepted } 行，无变化 { $unchanged } 行，有问题 { $complaints } 行
+cli-more-complaints = 另有 { $n } 条，用 --json 查看。
+cli-reported = { $path }：{ $days } 天，应送 { $due } 户，列出 { $listed } 户
+cli-verified = 数据库完好：已核对 { $n } 条记录。
+cli-not-verified = 数据库已损坏：发现 { $n } 处问题。
+cli-demo-made = { $path }：示例城市已生成，{ $retailers } 户零售户，{ $days } 个送货日。时钟从 { $day } { $time } 开始。
+cli-demo-there = { $path }：示例城市早已生成，{ $retailers } 户零售户，{ $days } 个送货日。时钟从 { $day } { $time } 开始。
+cli-shot = { $path }：图片已写好。
+
+cli-making = 正在生成示例城市：
+cli-reading = 正在读取：
+cli-keeping = 正在保存：
+cli-reporting = 正在写报表：
+cli-verifying = 正在核对：
+
+cli-cancelled = 已取消，未保存任何内容。
+cli-cannot-answer = 结果无法输出：{ $error }。请检查输出位置。
+cli-no-database = { $path } 处没有数据库。请检查 --db 后的路径，或用 mainstay demo、mainstay import 新建。
+cli-no-home = 找不到您的数据目录。请用 --db 指定数据库。
+cli-no-folder = 无法建立 { $path }：{ $error }。请用 --db 换一个位置。
+cli-demo-not-a-sample = { $path } 中是您自己的数据，不能混入示例城市。请用 --db 指定另一个文件。
+cli-report-format = 从 { $path } 看不出报表格式。文件名请以 .xlsx、.csv 或 .json 结尾。
+cli-map-unreadable = { $path } 不能作为列对照表读取：{ $error }。请写成 JSON，例如 {"{"}"店号": "retailer"{"}"}。
+cli-map-field = { $path } 中的字段 { $field } 不存在。请使用 mainstay import --json 输出的字段名。
+cli-no-picture = 图片无法生成：{ $error }。请缩小 --size 或 --scale。

@@ -1,0 +1,79 @@
+//! What can be typed. Each command's own arguments stand with the command.
+
+use super::{day, demo, import, log, move_stops, reassign, report, shift, shot, undo};
+use crate::domain::time::{ServiceDay, Timestamp};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The dispatch desk that keeps a distribution centre delivering when something breaks.
+///
+/// Without a command the desk opens. Answers go to stdout, troubles to stderr. Exit codes: 0 done, 1
+/// refused by the rules, 2 bad input or arguments, 3 trouble with the disk or the database.
+#[derive(Debug, Parser)]
+#[command(name = "mainstay", version)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) asked: Option<Asked>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The database; in the user's data directory where not given.
+    #[arg(long, global = true, value_name = "FILE", env = "MAINSTAY_DB")]
+    pub(super) db: Option<PathBuf>,
+    /// The language of answers; else that of LC_ALL, LC_MESSAGES or LANG.
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(super) lang: Option<Tongue>,
+    /// Act as if it were this moment, such as 2026-11-23T10:20.
+    #[arg(long, global = true, value_name = "MOMENT", value_parser = moment)]
+    pub(super) now: Option<Timestamp>,
+    /// Who acts: the name the log keeps.
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub(super) author: Option<String>,
+    /// Answer in JSON, for programs.
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Tongue {
+    En,
+    #[value(name = "zh-CN", aliases = ["zh-cn", "zh"])]
+    ZhCn,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Asked {
+    /// Make a sample city once, in a database of its own, and open the desk on it.
+    Demo(demo::Demo),
+    /// Read files of retailers, vehicles, plans, progress or travel times.
+    Import(import::Import),
+    /// Show a service day: routes, progress, expected arrivals, breaches.
+    Day(day::DayOf),
+    /// Give a route to another vehicle.
+    Reassign(reassign::Reassign),
+    /// Move stops to another route or position.
+    Move(move_stops::Move),
+    /// Shift delivery windows.
+    Shift(shift::ShiftWindows),
+    /// Take back the newest change.
+    Undo(undo::Undo),
+    /// List what was changed, when and by whom.
+    Log(log::Log),
+    /// Check the database: the file, the chain of entries, the tables.
+    Verify,
+    /// Write a report.
+    Report(report::Report),
+    /// Draw a view into a picture, with no display.
+    Shot(shot::Shot),
+}
+
+pub(super) fn moment(text: &str) -> Result<Timestamp, &'static str> {
+    Timestamp::parse(text).ok_or("write a day and a time, such as 2026-11-23T10:20")
+}
+
+pub(super) fn service_day(text: &str) -> Result<ServiceDay, &'static str> {
+    ServiceDay::parse(text).ok_or("write a day, such as 2026-11-23")
+}

@@ -1,0 +1,100 @@
+//! `mainstay report delays [--from D] [--to D] -o FILE`.
+
+use super::answer::Answer;
+use super::arguments::service_day;
+use super::failure::Failure;
+use super::progress::Progress;
+use super::setting::Setting;
+use crate::domain::ids::DepartmentCode;
+use crate::domain::refusal::Refusal;
+use crate::domain::time::ServiceDay;
+use crate::exchange::report::{Format, Listed, NotReported, Scope};
+use crate::journal::Trouble;
+use crate::words::{Arg, Message, Tell, grouped};
+use clap::{Args, Subcommand};
+use serde_json::json;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[command(subcommand)]
+    of: Of,
+}
+
+#[derive(Debug, Subcommand)]
+enum Of {
+    /// Every stop due in a period with what came of it, and the totals.
+    Delays(Delays),
+}
+
+#[derive(Debug, Args)]
+struct Delays {
+    /// First service day; today where not given.
+    #[arg(long, value_name = "DAY", value_parser = service_day)]
+    from: Option<ServiceDay>,
+    /// Last service day; the first where that is not before today, else today.
+    #[arg(long, value_name = "DAY", value_parser = service_day)]
+    to: Option<ServiceDay>,
+    /// Only retailers of this department.
+    #[arg(long, value_name = "DEPARTMENT")]
+    department: Option<String>,
+    /// List only stops that were late, failed or put off; the totals count all.
+    #[arg(long)]
+    only_late: bool,
+    /// The file to write; .xlsx, .csv or .json.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> {
+    let Of::Delays(asked) = &asked.of;
+    let path = &asked.output;
+    let Some(format) = Format::of(path) else {
+        return Err(Failure::Bad(Message::new("cli-report-format").with("path", Arg::shown(path.display()))));
+    };
+    let session = setting.open_present()?;
+    let now = setting.now(&session.state().settings);
+    let department = asked.department.as_ref().map(DepartmentCode::new);
+    if let Some(code) =
+        department.as_ref().filter(|&code| !session.state().network.departments.contains_key(code))
+    {
+        return Err(Refusal::NoSuchDepartment(code.clone()).into());
+    }
+    let from = asked.from.unwrap_or_else(|| asked.to.unwrap_or(now.day()));
+    let scope = Scope {
+        from,
+        to: asked.to.unwrap_or_else(|| from.max(now.day())),
+        listed: if asked.only_late { Listed::OnlyLate } else { Listed::EveryStop },
+        department,
+    };
+    let words = &setting.words;
+    let mut progress = Progress::of(words, Message::new("cli-reporting"));
+    let saved = session.report_delays(&scope, now, words, (path, format), &mut progress).map_err(failure)?;
+    drop(progress);
+    let text = words.fill(
+        "cli-reported",
+        &[
+            ("path", Arg::shown(saved.path.display())),
+            ("days", saved.days.into()),
+            ("due", grouped(saved.due).into()),
+            ("listed", grouped(saved.listed).into()),
+        ],
+    );
+    let json = json!({
+        "file": saved.path.to_string_lossy(),
+        "from": scope.from.to_string(),
+        "to": scope.to.to_string(),
+        "days": saved.days,
+        "due": saved.due,
+        "listed": saved.listed,
+    });
+    Ok(Answer::new(format!("{text}\n"), json))
+}
+
+fn failure(not_reported: NotReported<Trouble>) -> Failure {
+    let message = not_reported.message();
+    match not_reported {
+        NotReported::Backwards { .. } => Failure::Bad(message),
+        _ => Failure::Trouble(message),
+    }
+}

@@ -1,0 +1,94 @@
+//! `mainstay shot VIEW -o FILE.png`: a picture of a view, with no display.
+
+use super::answer::Answer;
+use super::arguments::service_day;
+use super::failure::Failure;
+use super::setting::Setting;
+use crate::desk::actions::{Theme, View};
+use crate::desk::shot::{Shot as Wish, paint};
+use crate::domain::time::ServiceDay;
+use crate::exchange::report::whole_file::{FileTrouble, WholeFile};
+use crate::words::{Arg, Message, Tell};
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct Shot {
+    view: ViewName,
+    /// The picture to write.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Width and height in points.
+    #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
+    size: [u16; 2],
+    #[arg(long, value_enum, default_value_t = ThemeName::Light)]
+    theme: ThemeName,
+    /// Pixels to a point, 1 to 4.
+    #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = scale)]
+    scale: f32,
+    /// The service day on the board; the one the clock says where not given.
+    #[arg(long, value_name = "DAY", value_parser = service_day)]
+    date: Option<ServiceDay>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ViewName {
+    Board,
+    Reports,
+    Data,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ThemeName {
+    Light,
+    Dark,
+}
+
+pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
+    let mut session = setting.open_present()?;
+    let now = setting.now(&session.state().settings);
+    let wish = Wish {
+        view: match asked.view {
+            ViewName::Board => View::Board,
+            ViewName::Reports => View::Reports,
+            ViewName::Data => View::Data,
+        },
+        size: asked.size,
+        scale: asked.scale,
+        theme: match asked.theme {
+            ThemeName::Light => Theme::Light,
+            ThemeName::Dark => Theme::Dark,
+        },
+        language: setting.words.language(),
+        person: setting.author.as_str().to_owned(),
+        ..Wish::default()
+    };
+    let png = paint(&mut session, asked.date, now, &wish)?.to_png().map_err(|error| {
+        Failure::Trouble(Message::new("cli-no-picture").with("error", Arg::shown(error)))
+    })?;
+    save(&asked.output, &png).map_err(|trouble| Failure::Trouble(trouble.message()))?;
+    let words = &setting.words;
+    let text = words.fill("cli-shot", &[("path", Arg::shown(asked.output.display()))]);
+    let json = json!({ "file": asked.output.to_string_lossy(), "bytes": png.len() });
+    Ok(Answer::new(format!("{text}\n"), json))
+}
+
+fn save(path: &std::path::Path, png: &[u8]) -> Result<(), FileTrouble> {
+    let file = WholeFile::beside(path)?;
+    file.writer().write_all(png).map_err(|error| FileTrouble::from_io(path, error))?;
+    file.keep()
+}
+
+fn size(text: &str) -> Result<[u16; 2], &'static str> {
+    const WRONG: &str = "write width and height, each from 200 to 8000, such as 1440x900";
+    let (width, height) = text.split_once('x').ok_or(WRONG)?;
+    let side = |text: &str| text.parse().ok().filter(|side| (200..=8_000).contains(side)).ok_or(WRONG);
+    Ok([side(width)?, side(height)?])
+}
+
+fn scale(text: &str) -> Result<f32, &'static str> {
+    let scale = text.parse().ok().filter(|scale| (1.0..=4.0).contains(scale));
+    scale.ok_or("write a number from 1 to 4")
+}

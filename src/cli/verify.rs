@@ -1,0 +1,42 @@
+//! `mainstay verify`.
+
+use super::answer::Answer;
+use super::failure::Failure;
+use super::progress::Progress;
+use super::setting::Setting;
+use crate::words::Message;
+use serde_json::json;
+
+pub(super) fn run(setting: &Setting) -> Result<Answer, Failure> {
+    let session = setting.open_present()?;
+    let words = &setting.words;
+    let verdict = session.verify(&mut Progress::of(words, Message::new("cli-verifying")))?;
+    let ok = verdict.problems.is_empty();
+    let problems: Vec<_> = verdict
+        .problems
+        .iter()
+        .map(|problem| {
+            json!({
+                "what": words.tell(&problem.what),
+                "where": problem.place,
+                "advice": words.tell(&problem.advice),
+            })
+        })
+        .collect();
+    let checked: Vec<_> = verdict.checked.iter().map(|key| words.say(key)).collect();
+    let mut text = if ok {
+        words.fill("cli-verified", &[("n", verdict.entries.into())])
+    } else {
+        words.fill("cli-not-verified", &[("n", problems.len().into())])
+    };
+    text.push('\n');
+    for check in &checked {
+        text.push_str(&format!("  {check}\n"));
+    }
+    for problem in &verdict.problems {
+        let (what, advice) = (words.tell(&problem.what), words.tell(&problem.advice));
+        text.push_str(&format!("{}: {what}\n  {advice}\n", problem.place));
+    }
+    let json = json!({"ok": ok, "entries": verdict.entries, "checked": checked, "problems": problems});
+    Ok(Answer::new(text, json).exiting(if ok { 0 } else { 3 }))
+}
