@@ -65,9 +65,9 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
         person: setting.author.as_str().to_owned(),
         ..Wish::default()
     };
-    let png = paint(&mut session, asked.date, now, &wish)?.to_png().map_err(|error| {
-        Failure::Trouble(Message::new("cli-no-picture").with("error", Arg::shown(error)))
-    })?;
+    let png = paint(&mut session, asked.date, now, &wish)?
+        .to_png()
+        .map_err(|error| Failure::Trouble(Message::new("cli-no-picture").with("error", Arg::shown(error))))?;
     save(&asked.output, &png).map_err(|trouble| Failure::Trouble(trouble.message()))?;
     let words = &setting.words;
     let text = words.fill("cli-shot", &[("path", Arg::shown(asked.output.display()))]);
