@@ -16,5 +16,6 @@ mod properties;
 mod sample_city;
 mod screen_board;
 mod screen_reports;
+mod screen_frame;
 mod stories;
 mod two_processes;

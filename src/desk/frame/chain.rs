@@ -47,14 +47,15 @@ pub fn light(link: Link, snapshot: &Snapshot, look: &Look) -> (Light, Vec<String
     }
 }
 
-pub fn chain_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look) {
+/// With the links' names beside their lights where `named`.
+pub fn chain_ui(ui: &mut Ui, named: bool, snapshot: &Snapshot, look: &Look) {
     let palette = look.palette;
     ui.spacing_mut().item_spacing.x = 0.0;
     for (n, link) in Link::ALL.into_iter().enumerate() {
         if n > 0 {
             let (rect, _) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
             let stroke = Stroke::new(1.0, palette.line_strong);
-            ui.painter().hline(rect.x_range().shrink(1.0), rect.center().y, stroke);
+            ui.painter().hline(rect.x_range().shrink(1.0), rect.center().y + 1.0, stroke);
         }
         let (light, reasons) = light(link, snapshot, look);
         let name = look.words.say(match link {
@@ -69,13 +70,17 @@ pub fn chain_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look) {
         });
         let colour = if light == Light::Working { palette.good } else { palette.warning };
         let text = if light == Light::Working { palette.text } else { palette.warning };
-        let galley = ui.painter().layout_no_wrap(name.clone(), FontId::proportional(size::BODY), text);
+        let galley = ui.painter().layout_no_wrap(
+            if named { name.clone() } else { String::new() },
+            FontId::proportional(size::BODY),
+            text,
+        );
         let width = galley.size().x + 16.0 + space::TIGHT;
         let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::FOCUSABLE | Sense::HOVER);
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Label, true, format!("{name}: {state}. {}", reasons.join(" ")))
         });
-        let middle = pos2(rect.left() + 7.0, rect.center().y);
+        let middle = pos2(rect.left() + 7.0, rect.center().y + 1.0);
         match light {
             Light::Working => {
                 ui.painter().circle_filled(middle, 4.5, colour);

@@ -20,7 +20,7 @@ use super::views::board::{BoardView, board_ui};
 use super::views::reports::{RememberedReports, ReportsView, reports_ui};
 use super::world::{Notice, World};
 use crate::words::Language;
-use egui::{CentralPanel, Frame, Ui};
+use egui::{CentralPanel, Frame, Margin, Ui};
 use palette::Palette;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -145,18 +145,19 @@ impl Desk {
                 &mut asked,
             );
         }
-        CentralPanel::default().frame(Frame::new().fill(self.look.palette.background)).show(ui, |ui| {
-            match self.view {
-                View::Board if snapshot.is_blank() => welcome::welcome_ui(ui, world, &self.look, &mut asked),
-                View::Board => {
-                    board_ui(ui, &mut self.board, &self.selection, snapshot, &self.look, &mut asked);
-                }
-                View::Reports => {
-                    let report = (world.report.as_deref(), &world.report_work);
-                    reports_ui(ui, &mut self.reports, snapshot, report, &self.look, &mut asked);
-                }
-                View::Data => {}
+        // The board goes to the edges; pages of text and tables keep off them.
+        let margin = if self.view == View::Board { Margin::ZERO } else { Margin::same(16) };
+        let ground = Frame::new().fill(self.look.palette.background).inner_margin(margin);
+        CentralPanel::default().frame(ground).show(ui, |ui| match self.view {
+            View::Board if snapshot.is_blank() => welcome::welcome_ui(ui, world, &self.look, &mut asked),
+            View::Board => {
+                board_ui(ui, &mut self.board, &self.selection, snapshot, &self.look, &mut asked);
             }
+            View::Reports => {
+                let report = (world.report.as_deref(), &world.report_work);
+                reports_ui(ui, &mut self.reports, snapshot, report, &self.look, &mut asked);
+            }
+            View::Data => {}
         });
         if let Some(sheet) = &mut self.sheet
             && !change_sheet_ui(ui, sheet, snapshot, &self.look, &mut asked)

@@ -42,9 +42,9 @@ fn work_ui(ui: &mut Ui, work: &Work, look: &Look, actions: &mut Actions) {
         response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &what));
         ui.label(format!("{:.0} %", share * 100.0));
     } else {
-        ui.spinner();
+        ui.add(egui::Spinner::new().size(14.0));
     }
-    if ui.button(look.words.say("desk-cancel")).clicked() {
+    if ui.small_button(look.words.say("desk-cancel")).clicked() {
         actions.push(Action::CancelWork);
     }
 }

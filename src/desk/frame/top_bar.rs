@@ -11,7 +11,7 @@ use egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, Role, TextEdit
 pub fn top_bar_ui(ui: &mut Ui, person: &mut String, snapshot: &Snapshot, look: &Look, actions: &mut Actions) {
     let frame = Frame::new().fill(look.palette.panel).inner_margin(Margin::symmetric(12, 0));
     Panel::top("top bar").frame(frame).resizable(false).exact_size(space::BAR).show(ui, |ui| {
-        // A narrow window first gives up the chain's place beside the day.
+        // In a narrow window the links' names are under the pointer only.
         let wide = ui.available_width() > 1080.0;
         ui.horizontal_centered(|ui| {
             let clock = snapshot.now.time().to_string();
@@ -24,9 +24,7 @@ pub fn top_bar_ui(ui: &mut Ui, person: &mut String, snapshot: &Snapshot, look: &
                 ui.scope(|ui| day_bar_ui(ui, snapshot, look, actions));
                 ui.add_space(space::APART);
             }
-            if wide || snapshot.days.is_empty() {
-                ui.scope(|ui| chain_ui(ui, snapshot, look));
-            }
+            ui.scope(|ui| chain_ui(ui, wide, snapshot, look));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::NEAR;
                 person_ui(ui, person, look, actions);
