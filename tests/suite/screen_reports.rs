@@ -237,3 +237,18 @@ fn an_empty_database_and_an_empty_period_say_what_to_do() {
         assert!(harness.query_by_label(&words.say("report-empty")).is_some());
     }
 }
+
+#[test]
+fn counting_that_was_cancelled_can_be_asked_for_again() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut harness = shown(language, Shown::new(small_day()));
+        assert_eq!(harness.state().asked.len(), 1);
+        click(&mut harness, &words.say("reports-count"));
+        assert_eq!(harness.state().asked.len(), 2);
+        assert_eq!(harness.state().wanted(), Some(&Scope::every_stop(today(), today())));
+        harness.state_mut().work = ReportWork::Previewing { done: 0, total: 1 };
+        harness.run();
+        assert!(harness.query_by_label(&words.say("reports-count")).is_none());
+    }
+}

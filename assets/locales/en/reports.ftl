@@ -21,7 +21,7 @@ reports-saved = { $listed ->
    *[other] Saved { $path }: { $listed } rows, days: { $days }.
  }
 reports-copy-path = Copy path
-reports-try-again = Try again
+reports-count = Count
 reports-moved-on = Something has changed since these figures were counted.
 reports-refresh = Count again
 reports-rows = Rows

@@ -125,9 +125,17 @@ pub fn reports_ui(
     });
     let wanted = view.scope();
     export::export_ui(ui, &mut view.export, wanted.as_ref(), look, actions);
-    work_ui(ui, view, work, look, actions);
+    work_ui(ui, work, look, actions);
     // A preview of something else would be read as the answer.
-    let Some(preview) = preview.filter(|preview| Some(&preview.scope) == wanted.as_ref()) else { return };
+    let Some(preview) = preview.filter(|preview| Some(&preview.scope) == wanted.as_ref()) else {
+        let busy = matches!(work, ReportWork::Previewing { .. } | ReportWork::Saving { .. });
+        // Where counting was cancelled or failed, it can be asked for again.
+        if wanted.is_some() && !busy && ui.button(words.say("reports-count")).clicked() {
+            view.asked = None;
+            view.ask(snapshot.revision, actions);
+        }
+        return;
+    };
     ui.add_space(space::NEAR);
     stale_ui(ui, view, snapshot, look, actions);
     if preview.totals.all.stops_due() == 0 {
@@ -222,7 +230,7 @@ fn filters_ui(
 }
 
 /// What is being done, what came of it, and the way to stop it.
-fn work_ui(ui: &mut egui::Ui, view: &ReportsView, work: &ReportWork, look: &Look, actions: &mut Actions) {
+fn work_ui(ui: &mut egui::Ui, work: &ReportWork, look: &Look, actions: &mut Actions) {
     let words = &look.words;
     let (key, done, total) = match work {
         ReportWork::Idle => return,
@@ -243,14 +251,7 @@ fn work_ui(ui: &mut egui::Ui, view: &ReportsView, work: &ReportWork, look: &Look
             return;
         }
         ReportWork::Failed(message) => {
-            ui.horizontal_wrapped(|ui| {
-                ui.colored_label(look.palette.danger, words.tell(message));
-                if let Some((scope, _)) = &view.asked
-                    && ui.button(words.say("reports-try-again")).clicked()
-                {
-                    actions.push(Action::PreviewReport(scope.clone()));
-                }
-            });
+            ui.colored_label(look.palette.danger, words.tell(message));
             return;
         }
     };
