@@ -20,10 +20,10 @@ pub fn choosing_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, lo
     }
 }
 
-fn search_ui(ui: &mut Ui, search: &mut String, hint: String, progress: Option<(usize, usize)>, look: &Look) {
+fn search_ui(ui: &mut Ui, search: &mut String, hint: &str, progress: Option<(usize, usize)>, look: &Look) {
     ui.horizontal(|ui| {
-        let field = ui.add(TextEdit::singleline(search).hint_text(&hint).desired_width(200.0));
-        field.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, &hint));
+        let field = ui.add(TextEdit::singleline(search).hint_text(hint).desired_width(200.0));
+        field.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, hint));
         if let Some((done, all)) = progress.filter(|(done, all)| done < all) {
             let text = look.words.fill("change-comparing", &[("done", done.into()), ("all", all.into())]);
             ui.label(RichText::new(text).color(look.palette.weak));
@@ -34,7 +34,7 @@ fn search_ui(ui: &mut Ui, search: &mut String, hint: String, progress: Option<(u
 fn vehicles_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: &Look) {
     let words = &look.words;
     let ChangeSheet { form: Form::Reassign { to, .. }, vehicles, search, .. } = sheet else { return };
-    search_ui(ui, search, words.say("change-search-vehicle"), Some(vehicles.progress()), look);
+    search_ui(ui, search, &words.say("change-search-vehicle"), Some(vehicles.progress()), look);
     let needle = search.trim().to_lowercase();
     let shown: Vec<&Vehicle> = vehicles
         .list
@@ -117,7 +117,7 @@ fn takers_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: &L
             ui.checkbox(reversed, words.say("change-reversed"));
         }
     });
-    search_ui(ui, search, words.say("change-search-route"), Some(takers.progress()), look);
+    search_ui(ui, search, &words.say("change-search-route"), Some(takers.progress()), look);
     let needle = search.trim().to_lowercase();
     let shown: Vec<&Taker> = takers
         .list
@@ -136,10 +136,7 @@ fn takers_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: &L
         shown.len(),
         |ui, range| {
             for taker in &shown[range] {
-                let (route, outlook) = match snapshot.route(&taker.route) {
-                    Some(found) => found,
-                    None => continue,
-                };
+                let Some((route, outlook)) = snapshot.route(&taker.route) else { continue };
                 let plate =
                     route.vehicle.as_ref().map_or_else(|| words.say("board-no-vehicle"), ToString::to_string);
                 let mut aside = vec![plate];

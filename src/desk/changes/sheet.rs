@@ -191,7 +191,7 @@ fn outcome_ui(
             ui.label(RichText::new(text).color(look.palette.weak));
         }
         Some(Err(refusal)) => {
-            notice_ui(ui, &words.tell(&refusal.message()), look.palette.danger, look.palette.danger_back)
+            notice_ui(ui, &words.tell(&refusal.message()), look.palette.danger, look.palette.danger_back);
         }
         Some(Ok(found)) if found.moved.is_empty() && found.routes.is_empty() => {
             ui.label(RichText::new(words.say("change-nothing-changes")).color(look.palette.weak));

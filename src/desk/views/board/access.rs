@@ -3,17 +3,14 @@
 
 use super::field::stop_rect;
 use super::geometry::Stage;
-use super::hand::{Cursor, Under};
+use super::hand::{Cursor, Under, World};
 use super::heads::accessible_name;
 use super::lanes::Lane;
-use crate::desk::actions::Selection;
 use crate::desk::changes::telling;
-use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::words::{Arg, Tell};
 use egui::accesskit::{self, Role};
 use egui::{Context, Event, Id, Rect};
-use std::sync::Arc;
 
 /// With more stops than this in view only lanes are named: nobody reads so many, and naming costs time.
 const MOST_STOPS: usize = 1_500;
@@ -31,13 +28,12 @@ pub fn name_all(
     ctx: &Context,
     canvas: Id,
     stage: &Stage,
-    lanes: &[Arc<Lane>],
-    snapshot: &Snapshot,
+    world: &World<'_>,
     look: &Look,
-    selection: &Selection,
     cursor: Option<&Cursor>,
 ) -> Option<Under> {
     ctx.accesskit_node_builder(canvas, |node| node.set_role(Role::Grid))?;
+    let World { lanes, snapshot, selection, .. } = *world;
     let clicks: Vec<_> = ctx.input(|input| {
         let asked = input.events.iter().filter_map(|event| match event {
             Event::AccessKitActionRequest(asked) if asked.action == accesskit::Action::Click => {

@@ -213,7 +213,7 @@ pub fn drag_card(
     card(ctx, "drag", &title, at, look, |ui| match (target, tried.map(|tried| &tried.outcome)) {
         (Target::Would { .. }, Some(Ok(found))) => drag_consequences(ui, snapshot, look, drag, found),
         (Target::Would { .. }, Some(Err(refusal))) => {
-            line(ui, words.tell(&refusal.message()), palette.danger)
+            line(ui, words.tell(&refusal.message()), palette.danger);
         }
         (Target::NoVehicleThere(route), _) => {
             line(

@@ -2,7 +2,7 @@
 //! lane, text only where it fits.
 
 use super::geometry::Stage;
-use super::ink::{Ink, block, is_loud};
+use super::ink::{Ink, block, is_loud, waits};
 use super::lanes::Lane;
 use crate::desk::actions::Selection;
 use crate::desk::snapshot::Snapshot;
@@ -134,15 +134,15 @@ fn lane_field(painter: &Painter, scene: &Scene<'_>, index: usize, lane: &Lane) {
     }
     // Where blocks crowd, a quiet one must not hide one that asks for attention.
     for at in stops.clone() {
-        let (state, along) = place(at);
-        if !is_loud(state) {
-            ink.stop(state, along, band, palette);
+        let (how, along) = place(at);
+        if !is_loud(how) {
+            ink.stop(how, along, band, palette);
         }
     }
     for at in stops.clone() {
-        let (state, along) = place(at);
-        if is_loud(state) {
-            ink.stop(state, along, band, palette);
+        let (how, along) = place(at);
+        if is_loud(how) {
+            ink.stop(how, along, band, palette);
         }
     }
     if !scene.selection.stops.is_empty() || scene.hovered.is_some() || scene.cursor.is_some() {
@@ -209,7 +209,7 @@ fn round(ink: &mut Ink, scene: &Scene<'_>, lane: &Lane, band: Rect) {
 fn label(painter: &Painter, scene: &Scene<'_>, lane: &Lane, at: usize, band: Rect) {
     let outlook = &lane.outlook.stops[at];
     let (arrives, starts) = (scene.stage.x(outlook.arrives), scene.stage.x(outlook.starts));
-    let x = if starts - arrives > 3.0 { starts } else { arrives };
+    let x = if waits(outlook.state, arrives, starts) { starts } else { arrives };
     let right = scene.stage.x(outlook.leaves);
     let room = right - x - 6.0;
     let block = block(outlook.state, x, right, band);

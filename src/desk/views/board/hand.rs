@@ -111,10 +111,10 @@ impl Hand {
         canvas: &Response,
         stage: &Stage,
         camera: &mut Camera,
-        lanes: &[Arc<Lane>],
         world: &World<'_>,
         actions: &mut Actions,
     ) {
+        let lanes = world.lanes;
         let modifiers = ui.input(|input| input.modifiers);
         let pointer = ui.input(|input| input.pointer.latest_pos());
         if self.drag.is_some() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
@@ -128,7 +128,7 @@ impl Hand {
         if canvas.drag_started() {
             let origin = ui.input(|input| input.pointer.press_origin());
             let primary = canvas.drag_started_by(PointerButton::Primary);
-            self.drag = origin.map(|at| self.take(stage, lanes, world, at, primary, modifiers, actions));
+            self.drag = origin.map(|at| Self::take(stage, world, at, primary, modifiers, actions));
         }
         if let (Some(drag), Some(at)) = (self.drag.clone(), pointer) {
             match drag {
@@ -150,7 +150,7 @@ impl Hand {
             }
         }
         if canvas.drag_stopped() {
-            self.drop_here(stage, lanes, world, pointer, actions);
+            self.drop_here(stage, world, pointer, actions);
         } else if self.drag.is_some() && !ui.input(|input| input.pointer.any_down()) {
             // The window lost the pointer while it was down.
             self.let_go();
@@ -176,9 +176,7 @@ impl Hand {
     }
 
     fn take(
-        &mut self,
         stage: &Stage,
-        lanes: &[Arc<Lane>],
         world: &World<'_>,
         at: Pos2,
         primary: bool,
@@ -190,6 +188,7 @@ impl Hand {
         }
         let band =
             Drag::Band { corner: at, camera: world.camera, adds: modifiers.command || modifiers.shift };
+        let lanes = world.lanes;
         match under(stage, lanes, at) {
             Under::Axis => Drag::Pan,
             Under::Head(lane) => Drag::Lane(lanes[lane].id().clone()),
@@ -238,18 +237,11 @@ impl Hand {
         self.tried.insert(tried)
     }
 
-    fn drop_here(
-        &mut self,
-        stage: &Stage,
-        lanes: &[Arc<Lane>],
-        world: &World<'_>,
-        pointer: Option<Pos2>,
-        actions: &mut Actions,
-    ) {
+    fn drop_here(&mut self, stage: &Stage, world: &World<'_>, pointer: Option<Pos2>, actions: &mut Actions) {
         match (self.drag.take(), pointer) {
             (Some(Drag::Band { corner, camera, adds }), Some(at)) => {
                 let rect = Rect::from_two_pos(scrolled(corner, camera, world.camera), at);
-                let caught = caught(stage, lanes, rect);
+                let caught = caught(stage, world.lanes, rect);
                 let mut selection = if adds { world.selection.clone() } else { Selection::default() };
                 selection.stops.extend(caught);
                 actions.push(Action::Select(selection));
@@ -326,6 +318,8 @@ impl Hand {
 
 /// What the hand acts on.
 pub struct World<'a> {
+    /// The lanes shown, from the top.
+    pub lanes: &'a [Arc<Lane>],
     pub snapshot: &'a Snapshot,
     pub selection: &'a Selection,
     pub apply_on_drop: bool,

@@ -50,11 +50,11 @@ impl Ink {
     /// its state. A wait before service is a low block leading up to it.
     pub fn stop(&mut self, state: StopState, along: [f32; 3], band: Rect, palette: &Palette) {
         let paint = palette.stop(state);
-        let [x, starts, right] = along;
-        let waits = starts - x > 3.0;
-        let block = block(state, if waits { starts } else { x }, right, band);
+        let [arrives, starts, right] = along;
+        let waits = waits(state, arrives, starts);
+        let block = block(state, if waits { starts } else { arrives }, right, band);
         if waits {
-            let wait = Rect::from_x_y_ranges(x..=starts, band.center().y - 2.5..=band.center().y + 2.5);
+            let wait = Rect::from_x_y_ranges(arrives..=starts, band.center().y - 2.5..=band.center().y + 2.5);
             self.quad(wait, paint.fill);
             self.frame(wait, 1.0, paint.edge.gamma_multiply(0.7));
         }
@@ -99,15 +99,15 @@ impl Ink {
                 }
             }
             StopState::Failed => {
-                let (l, r, t, b) = (middle.x - 2.5, middle.x + 2.5, above - 5.0, above);
-                self.stroke(pos2(l, t), pos2(r, b), 1.4, paint.edge);
-                self.stroke(pos2(l, b), pos2(r, t), 1.4, paint.edge);
+                let (left, right, top) = (middle.x - 2.5, middle.x + 2.5, above - 5.0);
+                self.stroke(pos2(left, top), pos2(right, above), 1.4, paint.edge);
+                self.stroke(pos2(left, above), pos2(right, top), 1.4, paint.edge);
             }
             StopState::PutOff => {
-                let (l, r, mid) = (middle.x - 3.0, middle.x + 3.0, above - 2.5);
-                self.stroke(pos2(l, mid), pos2(r, mid), 1.2, paint.edge);
+                let (left, right, mid) = (middle.x - 3.0, middle.x + 3.0, above - 2.5);
+                self.stroke(pos2(left, mid), pos2(right, mid), 1.2, paint.edge);
                 self.triangle(
-                    [pos2(r - 1.0, mid - 2.5), pos2(r - 1.0, mid + 2.5), pos2(r + 2.0, mid)],
+                    [pos2(right - 1.0, mid - 2.5), pos2(right - 1.0, mid + 2.5), pos2(right + 2.0, mid)],
                     paint.edge,
                 );
             }
@@ -167,6 +167,12 @@ pub fn block(state: StopState, x: f32, right: f32, band: Rect) -> Rect {
     };
     let inset = band.height() * (1.0 - share) / 2.0;
     Rect::from_min_max(pos2(x, band.top() + inset), pos2(right.max(x + 1.2), band.bottom() - inset))
+}
+
+/// Is there a wait before service that shows? A stop on hold is closed all the while: one block.
+#[must_use]
+pub fn waits(state: StopState, arrives: f32, starts: f32) -> bool {
+    state != StopState::OnHold && starts - arrives > 3.0
 }
 
 /// Does the state ask for attention? Such stops are painted over their neighbours where blocks crowd.

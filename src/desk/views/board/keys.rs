@@ -28,10 +28,10 @@ pub fn follow(
     canvas: &Response,
     stage: &Stage,
     camera: &mut Camera,
-    lanes: &[Arc<Lane>],
     world: &World<'_>,
     actions: &mut Actions,
 ) {
+    let lanes = world.lanes;
     let filter = EventFilter {
         horizontal_arrows: true,
         vertical_arrows: true,
@@ -75,16 +75,16 @@ pub fn follow(
         camera.pan(vec2(0.0, -stage.field.height()));
     }
 
-    let steps = [
+    let ways = [
         (Key::ArrowLeft, Step::Earlier),
         (Key::ArrowRight, Step::Later),
         (Key::ArrowUp, Step::Above),
         (Key::ArrowDown, Step::Below),
     ];
-    for (key, step) in steps {
+    for (key, way) in ways {
         let extends = pressed(Modifiers::SHIFT, key);
         if extends || plain(key) {
-            walk(hand, stage, camera, lanes, world, step);
+            walk(hand, stage, camera, world, way);
             if extends {
                 extend(hand, lanes, world.selection, actions);
             }
@@ -188,14 +188,8 @@ enum Step {
     Below,
 }
 
-fn walk(
-    hand: &mut Hand,
-    stage: &Stage,
-    camera: &mut Camera,
-    lanes: &[Arc<Lane>],
-    world: &World<'_>,
-    step: Step,
-) {
+fn walk(hand: &mut Hand, stage: &Stage, camera: &mut Camera, world: &World<'_>, way: Step) {
+    let lanes = world.lanes;
     let Some(first) = lanes.first() else { return };
     let current = hand.cursor.as_ref().and_then(|cursor| {
         let lane = lanes.iter().position(|lane| *lane.id() == cursor.route)?;
@@ -215,7 +209,7 @@ fn walk(
         }
         Some((lane, stop)) => {
             let stops = lanes[lane].route.stops.len();
-            match step {
+            match way {
                 Step::Earlier => (lane, stop.and_then(|at| at.checked_sub(1))),
                 Step::Later => (lane, Some(stop.map_or(0, |at| at + 1)).filter(|at| *at < stops).or(stop)),
                 Step::Above => beside(lanes, lane, lane.saturating_sub(1), stop),

@@ -64,13 +64,14 @@ pub fn board_ui(
     }
     view.choice.follow(&view.lanes, &view.filter, view.order);
     let scrolled = |camera: &Camera| vec2(camera.left * camera.scale / 3600.0, camera.top);
-    let world = |view: &BoardView| World {
+    let world = |view: &BoardView, lanes| World {
+        lanes,
         snapshot,
         selection,
         apply_on_drop: view.apply_on_drop,
         camera: scrolled(&view.camera),
     };
-    let before = world(view);
+    let before = world(view, &[]);
     let wishes = toolbar::toolbar_ui(ui, view, &before, look, actions);
     view.choice.follow(&view.lanes, &view.filter, view.order);
 
@@ -90,24 +91,16 @@ pub fn board_ui(
     let stage = stage_of(&view.camera);
     move_camera(ui, view, &canvas, &stage, snapshot, wishes);
     let stage = stage_of(&view.camera);
-    let current = world(view);
-    keys::follow(ui, &mut view.hand, &canvas, &stage, &mut view.camera, &lanes, &current, actions);
-    view.hand.follow(ui, &canvas, &stage, &mut view.camera, &lanes, &current, actions);
+    let current = world(view, &lanes);
+    keys::follow(ui, &mut view.hand, &canvas, &stage, &mut view.camera, &current, actions);
+    view.hand.follow(ui, &canvas, &stage, &mut view.camera, &current, actions);
     view.camera.clamp(stage.field.size(), stage.lanes_height());
     let stage = stage_of(&view.camera);
 
     paint(ui, view, &stage, &lanes, selection, snapshot, look);
     scrollbars::scrollbars_ui(ui, &mut view.camera, &stage, span_of(&lanes, snapshot));
-    let asked = access::name_all(
-        ui.ctx(),
-        canvas.id,
-        &stage,
-        &lanes,
-        snapshot,
-        look,
-        selection,
-        view.hand.cursor.as_ref(),
-    );
+    let cursor = view.hand.cursor.as_ref();
+    let asked = access::name_all(ui.ctx(), canvas.id, &stage, &current, look, cursor);
     match asked {
         Some(Under::Stop(lane, stop)) => {
             let code = lanes[lane].route.stops[stop].retailer.clone();
@@ -208,9 +201,9 @@ fn paint(
     let painter = ui.painter().with_clip_rect(stage.field.intersect(ui.clip_rect()));
     field::lanes(&painter, &scene, lanes);
     landing(&painter, view, stage, lanes, look);
-    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let at = ui.input(|input| input.pointer.latest_pos());
     let scrolled = vec2(view.camera.left * view.camera.scale / 3600.0, view.camera.top);
-    if let Some(band) = hand.band(scrolled, pointer) {
+    if let Some(band) = hand.band(scrolled, at) {
         field::rubber_band(&painter, look, band);
     }
     let head_cursor = cursor.filter(|cursor| cursor.stop.is_none()).map(|cursor| &cursor.route);
