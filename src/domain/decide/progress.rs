@@ -196,6 +196,8 @@ mod tests {
         let whole = Progress::Delivered { arrived: Some(at(8)), at: at(9) };
         assert_eq!(after([arrived(8), delivered(9)]), whole);
         assert_eq!(after([delivered(9), arrived(8)]), whole);
+        let corrected = Progress::Delivered { arrived: Some(at(8)), at: at(10) };
+        assert_eq!(after([arrived(8), delivered(9), delivered(10)]), corrected);
     }
 
     #[test]
