@@ -267,7 +267,10 @@ proptest! {
                     let (on, at) = new.find(&stop.retailer).expect("visited stops stay");
                     prop_assert_eq!(&on.id, id);
                     prop_assert_eq!(&on.stops[at].progress, &stop.progress);
-                    prop_assert_eq!(&on.stops[at].cargo, &stop.cargo);
+                    // Only of a route that left with no vehicle on record was it not known where its goods were.
+                    if route.vehicle.is_some() {
+                        prop_assert_eq!(&on.stops[at].cargo, &stop.cargo);
+                    }
                 }
             }
             Ok(())
