@@ -2,6 +2,7 @@
 //! to the system's file dialogs, each on a thread of its own. Nothing here waits.
 
 use super::actions::{Action, Actions};
+use super::bookkeeper::data_desk::{DataRequest, as_they_are, ask_where, ask_which};
 use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::fonts;
 use super::frame::{Desk, Remembered};
@@ -50,6 +51,7 @@ impl App {
                 News::Snapshot(snapshot) => self.world.snapshot = snapshot,
                 News::Work(work) => self.world.work = work,
                 News::Notice(notice) => self.desk.notices.push(notice),
+                News::Finding(finding) => self.world.findings.take(finding),
                 News::Report(work) => self.world.report_work = work,
                 News::ReportPreview(preview) => {
                     self.world.report = Some(preview);
@@ -84,6 +86,27 @@ impl App {
                 if let Some(path) = bookkeeper::reports::ask_where(&path, format, &Words::new(language)) {
                     // Where the desk has closed meanwhile, nobody waits for the report.
                     let _ = line.send(Request::SaveReport { scope, format, path, language });
+                }
+            }),
+            Action::PickFiles => beside(&self.bookkeeper, move |line| {
+                let paths = ask_which(&Words::new(language));
+                if !paths.is_empty() {
+                    // Where the desk has closed meanwhile, nobody waits for the files.
+                    let _ = line.send(Request::Data(DataRequest::Read(as_they_are(paths))));
+                }
+            }),
+            Action::ReadFiles(paths) => self.ask(Request::Data(DataRequest::Read(as_they_are(paths)))),
+            Action::ReadAgain(files) => self.ask(Request::Data(DataRequest::Read(files))),
+            Action::CommitImport => self.ask(Request::Data(DataRequest::Commit)),
+            Action::DropImport => self.ask(Request::Data(DataRequest::Drop)),
+            Action::ReadLog => self.ask(Request::Data(DataRequest::ReadLog)),
+            Action::Verify => self.ask(Request::Data(DataRequest::Verify)),
+            Action::SaveText { text, path: Some(path), .. } => {
+                self.ask(Request::Data(DataRequest::Write { path, text }));
+            }
+            Action::SaveText { suggested, text, path: None } => beside(&self.bookkeeper, move |line| {
+                if let Some(path) = ask_where(&suggested, &Words::new(language)) {
+                    let _ = line.send(Request::Data(DataRequest::Write { path, text }));
                 }
             }),
             // The rest is about the window alone, and has been done.

@@ -2,12 +2,14 @@
 //! painted in memory. The same database, moment and wishes give the same bytes.
 
 use super::actions::{Action, Actions, Selection, Theme, View};
+use super::bookkeeper::findings::{Finding, MOST_CHANGES};
 use super::bookkeeper::{self, reports};
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::painter::{Painter, Picture};
 use super::theme::Palette;
 use super::world::World;
+use crate::domain::ids::Revision;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Unwatched;
 use crate::journal::Trouble;
@@ -60,13 +62,17 @@ pub fn paint(
     shot: &Shot,
 ) -> Result<Picture, Trouble> {
     let mut world = World::new(bookkeeper::snapshot_at(session, day, now)?);
-    Ok(frames(&mut world, shot, |action, world| {
-        if let Action::PreviewReport(scope) = action {
-            match reports::preview(session, &scope, now, &mut Unwatched) {
-                Ok(preview) => world.report = Some(preview),
-                Err(instead) => world.report_work = instead,
+    Ok(frames(&mut world, shot, |action, world| match action {
+        Action::PreviewReport(scope) => match reports::preview(session, &scope, now, &mut Unwatched) {
+            Ok(preview) => world.report = Some(preview),
+            Err(instead) => world.report_work = instead,
+        },
+        Action::ReadLog => {
+            if let Ok(log) = session.log(Revision::default(), MOST_CHANGES) {
+                world.findings.take(Finding::Log(log.into()));
             }
         }
+        _ => {}
     }))
 }
 

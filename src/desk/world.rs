@@ -1,6 +1,7 @@
 //! What the bookkeeper has told the window so far: the snapshot, work under way, and what previews hold.
 //! The window only reads it; everything in it is shared.
 
+use super::bookkeeper::findings::Findings;
 use super::bookkeeper::reports::ReportWork;
 use super::snapshot::Snapshot;
 use crate::exchange::report::ReportPreview;
@@ -16,12 +17,20 @@ pub struct World {
     /// The delay report's totals and first rows, and where its making stands.
     pub report: Option<Arc<ReportPreview>>,
     pub report_work: ReportWork,
+    /// For the Data view: files read and not kept, the log, the check of the database.
+    pub findings: Findings,
 }
 
 impl World {
     #[must_use]
     pub fn new(snapshot: Snapshot) -> Self {
-        Self { snapshot: Arc::new(snapshot), work: None, report: None, report_work: ReportWork::Idle }
+        Self {
+            snapshot: Arc::new(snapshot),
+            work: None,
+            report: None,
+            report_work: ReportWork::Idle,
+            findings: Findings::default(),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod kill;
 mod properties;
 mod sample_city;
 mod screen_board;
+mod screen_data;
 mod screen_frame;
 mod screen_reports;
 mod stories;

@@ -1,6 +1,7 @@
 //! What the bookkeeper's thread does with each request, and what it does when nobody asks: take in what
 //! other processes have written, and project the day anew as the clock goes on.
 
+use super::data_desk::{DataDesk, DataRequest, Means};
 use super::reports::{self, ReportWork};
 use super::watching::{Stop, Teller, Watched};
 use super::{News, Opening, Request};
@@ -35,6 +36,7 @@ pub struct Clerk {
     day: Option<ServiceDay>,
     teller: Teller,
     stop: Arc<Stop>,
+    data: DataDesk,
     shown: Option<Arc<Snapshot>>,
     projected: Instant,
     /// The trouble told last, so that one that lasts is told once.
@@ -46,7 +48,20 @@ impl Clerk {
         let Opening { session, author, now, day } = opening;
         let clock = Clock::of(now, &session.state().settings);
         let projected = Instant::now();
-        Self { session, author, asked_now: now, clock, day, teller, stop, shown: None, projected, told: None }
+        let data = DataDesk::default();
+        Self {
+            session,
+            author,
+            asked_now: now,
+            clock,
+            day,
+            teller,
+            stop,
+            data,
+            shown: None,
+            projected,
+            told: None,
+        }
     }
 
     pub fn serve(mut self, inbox: &Receiver<Request>) {
@@ -95,8 +110,22 @@ impl Clerk {
             Request::SaveReport { scope, format, path, language } => {
                 self.save_report(&scope, (&path, format), language);
             }
+            Request::Data(request) => self.data(request, now),
             Request::OnDuty(author) => self.author = author,
             Request::Close => {}
+        }
+    }
+
+    fn data(&mut self, request: DataRequest, now: Timestamp) {
+        let mut means = Means {
+            session: &mut self.session,
+            author: &self.author,
+            now,
+            teller: &self.teller,
+            stop: &self.stop,
+        };
+        if self.data.answer(request, &mut means) {
+            self.show();
         }
     }
 

@@ -3,6 +3,9 @@
 //! those still waiting when the desk closes are carried out before the thread ends.
 
 mod clerk;
+pub mod data_desk;
+pub mod findings;
+pub mod imports;
 pub mod reports;
 mod watching;
 
@@ -17,6 +20,8 @@ use crate::journal::Trouble;
 use crate::session::Session;
 use crate::words::Language;
 use clerk::Clerk;
+use data_desk::DataRequest;
+use findings::Finding;
 use reports::ReportWork;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,6 +44,8 @@ pub enum Request {
         path: PathBuf,
         language: Language,
     },
+    /// For the Data view.
+    Data(DataRequest),
     /// Who acts from now on.
     OnDuty(Author),
     /// Carry out what is waiting, then end.
@@ -52,6 +59,7 @@ pub enum News {
     /// How far the work is; `None` when it has ended.
     Work(Option<Work>),
     Notice(Notice),
+    Finding(Finding),
     Report(ReportWork),
     ReportPreview(Arc<ReportPreview>),
 }

@@ -17,6 +17,7 @@ use super::changes::{ChangeSheet, change_sheet_ui};
 use super::shortcuts;
 use super::theme::{self, Look};
 use super::views::board::{BoardView, board_ui};
+use super::views::data::{DataView, data_ui, dropping_ui};
 use super::views::reports::{RememberedReports, ReportsView, reports_ui};
 use super::world::{Notice, World};
 use crate::words::Language;
@@ -37,6 +38,7 @@ pub struct Desk {
     pub notices: Vec<Notice>,
     board: BoardView,
     reports: ReportsView,
+    pub data: DataView,
     sheet: Option<ChangeSheet>,
     palette: Palette,
     keys_open: bool,
@@ -85,6 +87,7 @@ impl Desk {
             notices: Vec::new(),
             board: remembered.board,
             reports: ReportsView::new(remembered.reports),
+            data: DataView::default(),
             sheet: None,
             palette: Palette::default(),
             keys_open: false,
@@ -157,13 +160,17 @@ impl Desk {
                 let report = (world.report.as_deref(), &world.report_work);
                 reports_ui(ui, &mut self.reports, snapshot, report, &self.look, &mut asked);
             }
-            View::Data => {}
+            View::Data => {
+                let told = (&world.findings, world.work.as_ref());
+                data_ui(ui, &mut self.data, told, snapshot, &self.look, &mut asked);
+            }
         });
         if let Some(sheet) = &mut self.sheet
             && !change_sheet_ui(ui, sheet, snapshot, &self.look, &mut asked)
         {
             self.sheet = None;
         }
+        dropping_ui(ui, &self.look);
         palette::palette_ui(ui, &mut self.palette, world, &self.look, &mut asked);
         keys::keys_ui(ui, &mut self.keys_open, &self.look);
 

@@ -1,4 +1,5 @@
 //! The views of the rail, a folder or file each.
 
 pub mod board;
+pub mod data;
 pub mod reports;

@@ -12,6 +12,8 @@ pub mod whole_file;
 mod xlsx;
 mod xlsx_summary;
 
+pub(crate) use csv::harmless;
+
 use crate::domain::day::Day;
 use crate::domain::ids::DepartmentCode;
 use crate::domain::outlook::project;

@@ -1,0 +1,166 @@
+//! What the bookkeeper's thread does for the Data view: reading files, keeping or letting go of them,
+//! bringing the log, checking the database, and writing small text files.
+
+use super::News;
+use super::findings::{Finding, MOST_CHANGES};
+use super::imports::{Held, ReadFile};
+use super::watching::{Stop, Teller, Watched};
+use crate::desk::world::NoticeKind;
+use crate::domain::ids::{Author, Revision};
+use crate::domain::time::Timestamp;
+use crate::exchange::intake::ReadOptions;
+use crate::exchange::report::whole_file::{FileTrouble, WholeFile};
+use crate::session::{NotDone, Session};
+use crate::words::{Arg, Message, Tell, Words};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What the Data view asks for.
+#[derive(Debug)]
+pub enum DataRequest {
+    Read(Vec<ReadFile>),
+    Commit,
+    Drop,
+    ReadLog,
+    Verify,
+    Write { path: PathBuf, text: String },
+}
+
+/// Files that have been read wait here to be kept.
+#[derive(Debug, Default)]
+pub struct DataDesk {
+    held: Option<Held>,
+}
+
+/// The means of one answer.
+pub struct Means<'a> {
+    pub session: &'a mut Session,
+    pub author: &'a Author,
+    pub now: Timestamp,
+    pub teller: &'a Teller,
+    pub stop: &'a Stop,
+}
+
+impl Means<'_> {
+    fn tell(&self, finding: Finding) {
+        self.teller.tell(News::Finding(finding));
+    }
+
+    fn not_done(&self, why: &NotDone) {
+        match why {
+            NotDone::Refused(refusal) => self.teller.notice(NoticeKind::Refused, refusal.message()),
+            NotDone::Trouble(trouble) => self.teller.notice(NoticeKind::Trouble, trouble.message()),
+            // Whoever cancelled knows.
+            NotDone::Cancelled(_) => {}
+        }
+    }
+}
+
+impl DataDesk {
+    /// Does what was asked and tells what came of it; true where the database has changed.
+    pub fn answer(&mut self, request: DataRequest, means: &mut Means<'_>) -> bool {
+        match request {
+            // What was read before stays where the new reading is cancelled.
+            DataRequest::Read(files) => {
+                self.read(files, means);
+            }
+            DataRequest::Commit => return self.commit(means),
+            DataRequest::Drop => self.let_go(means),
+            DataRequest::ReadLog => match means.session.log(Revision::default(), MOST_CHANGES) {
+                Ok(log) => means.tell(Finding::Log(log.into())),
+                Err(trouble) => means.teller.notice(NoticeKind::Trouble, trouble.message()),
+            },
+            DataRequest::Verify => {
+                let mut watch = Watched::new("data-work-verifying", means.teller, means.stop);
+                let verdict = means.session.verify(&mut watch);
+                drop(watch);
+                match verdict {
+                    Ok(verdict) => means.tell(Finding::Verdict(Arc::new(verdict))),
+                    Err(why) => means.not_done(&why),
+                }
+            }
+            DataRequest::Write { path, text } => match write_whole(&path, &text) {
+                Ok(()) => {
+                    let message = Message::new("data-saved").with("path", Arg::shown(path.display()));
+                    means.teller.notice(NoticeKind::Done, message);
+                }
+                Err(trouble) => means.teller.notice(NoticeKind::Trouble, trouble.message()),
+            },
+        }
+        false
+    }
+
+    /// False where it was cancelled.
+    fn read(&mut self, files: Vec<ReadFile>, means: &Means<'_>) -> bool {
+        let mut watch = Watched::new("data-work-reading", means.teller, means.stop);
+        let held = Held::read(files, means.session, means.now, &mut watch);
+        drop(watch);
+        let Ok(held) = held else { return false };
+        means.tell(Finding::Preview(Arc::clone(&held.preview)));
+        self.held = Some(held);
+        true
+    }
+
+    fn commit(&mut self, means: &mut Means<'_>) -> bool {
+        let Some(held) = self.held.take() else {
+            self.let_go(means);
+            return false;
+        };
+        let files = held.preview.changed(usize::MAX, |_| ());
+        let mut watch = Watched::new("data-work-importing", means.teller, means.stop);
+        let kept = held.commit(means.session, means.author, means.now, &mut watch);
+        drop(watch);
+        match kept {
+            Ok(kept) => {
+                means.tell(Finding::Kept(Arc::new(kept)));
+                true
+            }
+            Err(why) => {
+                means.not_done(&why);
+                // The commands went into the attempt; for the next one the files are read again.
+                means.stop.begin();
+                if !self.read(files, means) {
+                    self.let_go(means);
+                }
+                false
+            }
+        }
+    }
+
+    fn let_go(&mut self, means: &Means<'_>) {
+        self.held = None;
+        means.tell(Finding::Dropped);
+    }
+}
+
+fn write_whole(path: &Path, text: &str) -> Result<(), FileTrouble> {
+    let file = WholeFile::beside(path)?;
+    file.writer().write_all(text.as_bytes()).map_err(|error| FileTrouble::from_io(path, error))?;
+    file.keep()
+}
+
+/// Files nobody has said anything about yet.
+#[must_use]
+pub fn as_they_are(paths: Vec<PathBuf>) -> Vec<ReadFile> {
+    paths.into_iter().map(|path| (path, ReadOptions::default())).collect()
+}
+
+/// Asks with the system's dialog which files to import. Waits for the answer, so it is never called on the
+/// window's thread. Empty where the person thought better of it, or where the system has no dialog to offer:
+/// the view's own path field is there for that.
+#[must_use]
+pub fn ask_which(words: &Words) -> Vec<PathBuf> {
+    rfd::FileDialog::new()
+        .set_title(words.say("data-dialog-open"))
+        .add_filter(words.say("data-dialog-tables"), &["csv", "txt", "tsv", "xlsx", "xls", "ods", "json"])
+        .add_filter(words.say("data-dialog-all"), &["*"])
+        .pick_files()
+        .unwrap_or_default()
+}
+
+/// Asks with the system's dialog where a small file is to go; as [`ask_which`].
+#[must_use]
+pub fn ask_where(suggested: &str, words: &Words) -> Option<PathBuf> {
+    rfd::FileDialog::new().set_title(words.say("data-dialog-save")).set_file_name(suggested).save_file()
+}

@@ -1,0 +1,106 @@
+//! The Data view: import with preview, what the database holds, settings, and the journal. A function of the
+//! snapshot, of what the bookkeeper found, and of its own scroll, search and draft texts.
+
+mod centre_draft;
+mod complaints;
+mod dials;
+mod dropping;
+mod file;
+mod here;
+mod import;
+mod journal;
+mod parts;
+mod settings;
+mod speeds;
+
+use crate::desk::actions::Actions;
+use crate::desk::bookkeeper::findings::Findings;
+use crate::desk::bookkeeper::imports::Preview;
+use crate::desk::snapshot::Snapshot;
+use crate::desk::theme::{Look, space};
+use crate::desk::world::Work;
+pub use dropping::dropping_ui;
+use egui::Ui;
+use std::sync::Arc;
+
+/// The sections, in the order of their tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    #[default]
+    Import,
+    Here,
+    Settings,
+    Journal,
+}
+
+impl Section {
+    pub const ALL: [Self; 4] = [Self::Import, Self::Here, Self::Settings, Self::Journal];
+
+    /// The key of its name in the locale files.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Import => "data-section-import",
+            Self::Here => "data-section-here",
+            Self::Settings => "data-section-settings",
+            Self::Journal => "data-section-journal",
+        }
+    }
+}
+
+/// View things alone.
+#[derive(Clone, Debug, Default)]
+pub struct DataView {
+    pub section: Section,
+    import: import::ImportSection,
+    here: here::HereSection,
+    settings: settings::SettingsSection,
+    journal: journal::JournalSection,
+    /// The preview last drawn: a new one brings its section to the front.
+    seen: Option<Arc<Preview>>,
+}
+
+impl DataView {
+    /// Opened on `section`.
+    #[must_use]
+    pub fn on(section: Section) -> Self {
+        Self { section, ..Self::default() }
+    }
+}
+
+/// Draws the view. `work` is the long work under way, of whatever view.
+pub fn data_ui(
+    ui: &mut Ui,
+    view: &mut DataView,
+    (findings, work): (&Findings, Option<&Work>),
+    snapshot: &Snapshot,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    if let Some(preview) = &findings.preview
+        && !view.seen.as_ref().is_some_and(|seen| Arc::ptr_eq(seen, preview))
+    {
+        view.section = Section::Import;
+        view.seen = Some(Arc::clone(preview));
+    }
+    ui.horizontal(|ui| {
+        for section in Section::ALL {
+            let name = look.words.say(section.label());
+            if ui.selectable_label(view.section == section, name).clicked() {
+                view.section = section;
+            }
+        }
+    });
+    ui.add_space(space::NEAR);
+    match view.section {
+        Section::Import => {
+            let facts = import::Facts { snapshot, findings, work };
+            import::import_ui(ui, &mut view.import, facts, look, actions);
+        }
+        Section::Here => here::here_ui(ui, &mut view.here, snapshot, look, actions),
+        Section::Settings => settings::settings_ui(ui, &mut view.settings, snapshot, look, actions),
+        Section::Journal => {
+            journal::journal_ui(ui, &mut view.journal, findings, snapshot, look, actions);
+        }
+    }
+}
