@@ -31,7 +31,6 @@ impl App {
         language: Option<Language>,
     ) -> Self {
         let ctx = creation.egui_ctx.clone();
-        fonts::define(&ctx);
         fonts::show_missing_as_code_points(&ctx);
         let remembered: Remembered =
             creation.storage.and_then(|storage| eframe::get_value(storage, REMEMBERED)).unwrap_or_default();
@@ -39,6 +38,7 @@ impl App {
             .or_else(|| Language::from_tag(&remembered.language))
             .or_else(language_of_the_system)
             .unwrap_or_default();
+        fonts::define(&ctx, language);
         let mut desk = Desk::new(language, remembered);
         desk.person = opening.author.to_string();
         let bookkeeper = Bookkeeper::start(opening, move || ctx.request_repaint());

@@ -1,20 +1,31 @@
 //! The desk's fonts: Noto Sans SC for Latin and Chinese, egui's own for the symbols it lacks, the system's
 //! for rarer hanzi, and, where nobody has a glyph, its code point in a frame: never a silent empty box.
 
+use crate::words::Language;
 use egui::epaint::text::{GlyphBitmap, GlyphRasterizer, GlyphRasterizerRequest, RasterizedGlyph};
 use egui::{Color32, ColorImage, FontData, FontDefinitions, FontFamily, vec2};
 use std::sync::Arc;
 
 static NOTO_SANS_SC: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf");
 
-/// Gives `ctx` the fonts that come with the desk.
-pub fn define(ctx: &egui::Context) {
+/// Quotation marks and the ellipsis as Latin text has them. They share code points with the Chinese ones,
+/// which are as wide as a hanzi, so that the language decides.
+static LATIN_MARKS: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-LatinMarks.otf");
+
+/// Gives `ctx` the fonts that come with the desk, with the punctuation of `language`. Costs next to nothing
+/// where it has them already.
+pub fn define(ctx: &egui::Context, language: Language) {
     let mut fonts = FontDefinitions::default();
-    let noto = "Noto Sans SC";
-    fonts.font_data.insert(noto.into(), Arc::new(FontData::from_static(NOTO_SANS_SC)));
-    for (family, at) in [(FontFamily::Proportional, 0), (FontFamily::Monospace, 1)] {
-        let names = fonts.families.entry(family).or_default();
-        names.insert(at.min(names.len()), noto.into());
+    let mut own = vec![("Noto Sans SC", NOTO_SANS_SC)];
+    if language == Language::English {
+        own.insert(0, ("Latin marks", LATIN_MARKS));
+    }
+    for (name, data) in own.into_iter().rev() {
+        fonts.font_data.insert(name.into(), Arc::new(FontData::from_static(data)));
+        for (family, at) in [(FontFamily::Proportional, 0), (FontFamily::Monospace, 1)] {
+            let names = fonts.families.entry(family).or_default();
+            names.insert(at.min(names.len()), name.into());
+        }
     }
     ctx.set_fonts(fonts);
 }
@@ -78,10 +89,10 @@ fn code_point_in_a_frame(request: &GlyphRasterizerRequest<'_>) -> Option<Rasteri
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "a few dozen pixels")]
-    let (width, height) = ((wide * dot) as f32, (high * dot) as f32);
-    let offset_px = vec2(dot as f32, -height * 0.85);
+    let (width, height, dot) = ((wide * dot) as f32, (high * dot) as f32, dot as f32);
+    let offset_px = vec2(dot, -height * 0.85);
     let bitmap = GlyphBitmap { image, offset_px, is_color: false };
-    Some(RasterizedGlyph { bitmap, advance_px: width + 2.0 * dot as f32 })
+    Some(RasterizedGlyph { bitmap, advance_px: width + 2.0 * dot })
 }
 
 #[cfg(test)]
@@ -91,7 +102,7 @@ mod tests {
 
     fn has(text: &str) -> bool {
         let ctx = egui::Context::default();
-        define(&ctx);
+        define(&ctx, Language::Chinese);
         let mut output = ctx.run_ui(egui::RawInput::default(), |_| {});
         output.textures_delta.clear();
         ctx.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(14.0), text))

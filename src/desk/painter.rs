@@ -1,6 +1,13 @@
 //! Paints tessellated egui meshes into memory, with no display and no graphics card: for pictures on the
 //! command line and in tests. The same input gives the same bytes. Paint callbacks are left out: the desk has none.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    clippy::many_single_char_names,
+    reason = "sizes of pictures are small numbers; equal corners are copies; x, y, u, v, r, g, b, a have no better names"
+)]
+
 use egui::epaint::textures::{TextureFilter, TextureOptions, TexturesDelta};
 use egui::epaint::{ClippedPrimitive, ImageData, ImageDelta, Mesh, Primitive, Vertex};
 use egui::{Color32, Pos2, Rect, TextureId};

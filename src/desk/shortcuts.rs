@@ -140,6 +140,7 @@ pub const fn other_theme(theme: Theme) -> Theme {
 }
 
 /// The deeds whose keys were pressed in this frame. While a person types, `?` is a letter.
+#[must_use]
 pub fn pressed(ui: &egui::Ui) -> Vec<Deed> {
     let typing = ui.ctx().egui_wants_keyboard_input();
     let mut deeds: Vec<Deed> = ui.input_mut(|input| {

@@ -79,7 +79,7 @@ pub fn paint(
 /// Draws a few frames of the desk and paints the last; `serve` does what the frames ask for.
 pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut World)) -> Picture {
     let ctx = egui::Context::default();
-    fonts::define(&ctx);
+    fonts::define(&ctx, shot.language);
     fonts::show_missing_as_code_points(&ctx);
     let remembered = Remembered {
         view: shot.view,

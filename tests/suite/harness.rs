@@ -13,7 +13,7 @@ use mainstay::domain::outlook;
 use mainstay::domain::place::{Area, Place};
 use mainstay::domain::state::State;
 use mainstay::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
-use mainstay::domain::units::{Cartons, Fen, Metres, Seconds};
+use mainstay::domain::units::{Cartons, Fen, Seconds};
 use mainstay::domain::weather::{Colour, Hazard, Hold, Signal};
 use mainstay::words::Language;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub fn screen<S: 'static>(
     Harness::builder()
         .with_size(size)
         .with_theme(if theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light })
-        .with_context_setup(fonts::define)
+        .with_context_setup(move |ctx| fonts::define(ctx, language))
         .renderer(InMemory(Painter::default()))
         .build_ui_state(
             move |ui, state| {
@@ -60,8 +60,8 @@ impl TestRenderer for InMemory {
         let size = [size.x.round() as usize, size.y.round() as usize];
         let primitives = ctx.tessellate(output.shapes.clone(), scale);
         let picture = self.0.paint(size, scale, ctx.global_style().visuals.panel_fill, &primitives);
-        let side = |length: usize| u32::try_from(length).unwrap_or(0);
-        image::RgbaImage::from_raw(side(size[0]), side(size[1]), picture.rgba)
+        let length = |pixels: usize| u32::try_from(pixels).unwrap_or(0);
+        image::RgbaImage::from_raw(length(size[0]), length(size[1]), picture.rgba)
             .ok_or_else(|| "size".to_owned())
     }
 }
@@ -221,7 +221,7 @@ fn route(n: usize, departs: &str, done: usize) -> Route {
         Stop {
             retailer: retailer_code(n, k),
             cartons: Cartons(40 + u32::try_from(k).unwrap_or(0) * 5),
-            value: Fen(4_000_00),
+            value: Fen(400_000),
             window,
             promised: window,
             planned,
@@ -248,9 +248,4 @@ fn route(n: usize, departs: &str, done: usize) -> Route {
         stops: stops.collect(),
         imported: None,
     }
-}
-
-/// A circle around the made-up town, for tests that close it.
-pub fn around_town(kilometres: u32) -> Area {
-    Area::Circle { centre: near(1, 1), radius: Metres(kilometres * 1000) }
 }

@@ -83,12 +83,13 @@ fn section_ui(ui: &mut Ui, key: &str, look: &Look) {
     ui.label(RichText::new(look.words.say(key)).size(size::SMALL).color(look.palette.weak));
 }
 
+/// Breaches listed; longer lists are read on the board.
+const SHOWN: usize = 12;
+
 fn breaches_ui(ui: &mut Ui, breaches: &[&Breach], snapshot: &Snapshot, look: &Look) {
     if breaches.is_empty() {
         return;
     }
-    /// Longer lists are read on the board.
-    const SHOWN: usize = 12;
     section_ui(ui, "desk-breaches", look);
     for breach in breaches.iter().take(SHOWN) {
         let words = &look.words;
@@ -190,15 +191,14 @@ fn route_facts_ui(ui: &mut Ui, route: &Route, outlook: &RouteOutlook, snapshot: 
     let network = &snapshot.state.network;
     facts_ui(ui, "route facts", look, |facts| {
         facts.fact("desk-state", words.tell(&outlook.state.message()));
-        match &route.vehicle {
-            Some(plate) => facts.fact("desk-vehicle", plate.as_str()),
-            None => {
-                let none = words.say("breach-no-vehicle");
-                facts.rich("desk-vehicle", RichText::new(none).color(look.palette.danger));
-            }
+        if let Some(plate) = &route.vehicle {
+            facts.fact("desk-vehicle", plate.as_str());
+        } else {
+            let none = words.say("breach-no-vehicle");
+            facts.rich("desk-vehicle", RichText::new(none).color(look.palette.danger));
         }
         if let Some(crew) = route.crew.as_ref().and_then(|id| network.crews.get(id)) {
-            let names = [&crew.driver, &crew.delivery_man].map(|name| name.as_str());
+            let names = [&crew.driver, &crew.delivery_man].map(smol_str::SmolStr::as_str);
             facts.fact(
                 "desk-crew",
                 names.into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>().join(", "),

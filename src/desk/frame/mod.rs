@@ -14,6 +14,7 @@ mod welcome;
 
 use super::actions::{Action, Actions, Selection, Theme, View};
 use super::changes::{ChangeSheet, change_sheet_ui};
+use super::fonts;
 use super::shortcuts;
 use super::theme::{self, Look};
 use super::views::board::{BoardView, board_ui};
@@ -42,8 +43,8 @@ pub struct Desk {
     sheet: Option<ChangeSheet>,
     palette: Palette,
     keys_open: bool,
-    /// The theme egui has been given; `None` before the first frame.
-    themed: Option<Theme>,
+    /// What egui has been given the fonts and colours of; `None` before the first frame.
+    dressed: Option<(Language, Theme)>,
 }
 
 /// What is kept from one start to the next.
@@ -91,7 +92,7 @@ impl Desk {
             sheet: None,
             palette: Palette::default(),
             keys_open: false,
-            themed: None,
+            dressed: None,
         }
     }
 
@@ -115,12 +116,13 @@ impl Desk {
 
     /// Draws one frame and leaves in `actions` what is not about the window alone.
     pub fn ui(&mut self, ui: &mut Ui, world: &World, actions: &mut Actions) {
-        if self.themed != Some(self.look.theme) {
-            theme::apply(ui.ctx(), self.look.theme);
-            self.themed = Some(self.look.theme);
-        }
         let mut asked = Actions::default();
         let (language, theme) = (self.look.words.language(), self.look.theme);
+        if self.dressed != Some((language, theme)) {
+            fonts::define(ui.ctx(), language);
+            theme::apply(ui.ctx(), theme);
+            self.dressed = Some((language, theme));
+        }
         for deed in shortcuts::pressed(ui) {
             deed.push(world, language, theme, &mut asked);
         }
