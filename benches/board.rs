@@ -28,7 +28,7 @@ struct Window {
 impl Window {
     fn new(snapshot: Snapshot, density: Density) -> Self {
         let ctx = egui::Context::default();
-        fonts::define(&ctx);
+        fonts::define(&ctx, Language::English);
         theme::apply(&ctx, Theme::Light);
         let look = Look::new(Language::Chinese, Theme::Light);
         let mut view = BoardView::default();
