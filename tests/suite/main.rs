@@ -10,6 +10,7 @@ mod harness;
 mod house_rules;
 mod import;
 mod import_noise;
+mod import_same;
 mod journal;
 mod kill;
 mod properties;

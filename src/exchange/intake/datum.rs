@@ -1,4 +1,4 @@
-//! Places in China's offset datums, brought to WGS-84. GCJ-02 is what AMap and Tencent draw, BD-09 what
+//! Places in China's offset datums, brought to WGS-84. GCJ-02 is what `AMap` and Tencent draw, BD-09 what
 //! Baidu does with it. There is no official formula; these are the ones published by the open projects
 //! `eviltransform` and `coordtransform`, on the Krasovsky 1940 ellipsoid. Only the way there is published, so
 //! the way back is found by stepping until it agrees to a few millimetres.

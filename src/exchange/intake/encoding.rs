@@ -90,12 +90,8 @@ pub fn head(file: &mut File) -> Result<Vec<u8>, Why> {
     let mut head = Vec::new();
     file.seek(SeekFrom::Start(0))
         .and_then(|_| file.take(CHUNK as u64).read_to_end(&mut head))
-        .map_err(disk)?;
+        .map_err(|error| Why::of_io(&error))?;
     Ok(head)
-}
-
-fn disk(error: std::io::Error) -> Why {
-    Why::of_io(&error)
 }
 
 /// UTF-16 without a mark: separators, digits and line ends leave every other byte zero.
@@ -123,11 +119,11 @@ enum Utf8 {
 }
 
 fn check_utf8(file: &mut File) -> Result<Utf8, Why> {
-    file.seek(SeekFrom::Start(0)).map_err(disk)?;
+    file.seek(SeekFrom::Start(0)).map_err(|error| Why::of_io(&error))?;
     let mut buffer = vec![0; CHUNK];
     let (mut kept, mut row, mut wide) = (0, 1, 0);
     loop {
-        let read = file.read(&mut buffer[kept..]).map_err(disk)?;
+        let read = file.read(&mut buffer[kept..]).map_err(|error| Why::of_io(&error))?;
         let bytes = &buffer[..kept + read];
         let (good, flawed) = match std::str::from_utf8(bytes) {
             Ok(_) => (bytes.len(), false),
@@ -159,13 +155,13 @@ fn count_lines(bytes: &[u8]) -> u64 {
 
 /// Reads the file through once in that encoding and says where it does not fit.
 fn check(file: &mut File, form: TextForm) -> Result<(), Why> {
-    file.seek(SeekFrom::Start(form.mark)).map_err(disk)?;
+    file.seek(SeekFrom::Start(form.mark)).map_err(|error| Why::of_io(&error))?;
     let mut decoder = form.encoding.new_decoder_without_bom_handling();
     let mut input = vec![0; CHUNK];
     let mut output = vec![0; CHUNK * 3 + 16];
     let mut row = 1;
     loop {
-        let read = file.read(&mut input).map_err(disk)?;
+        let read = file.read(&mut input).map_err(|error| Why::of_io(&error))?;
         let mut from = 0;
         loop {
             let (result, taken, written) =
@@ -201,7 +197,7 @@ pub struct Decoded {
 
 impl Decoded {
     pub fn open(mut file: File, form: TextForm, taken: Rc<Cell<u64>>) -> Result<Self, Why> {
-        file.seek(SeekFrom::Start(form.mark)).map_err(disk)?;
+        file.seek(SeekFrom::Start(form.mark)).map_err(|error| Why::of_io(&error))?;
         let decoder = (form.encoding != UTF_8).then(|| form.encoding.new_decoder_without_bom_handling());
         Ok(Self { file, decoder, raw: Vec::new(), ahead: (0, 0), ended: false, taken })
     }

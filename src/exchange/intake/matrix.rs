@@ -125,13 +125,11 @@ impl Pairs {
         };
         let metres = row.read(Field::Metres, value::metres)?.unwrap_or(Matrix::UNKNOWN);
         let key = (self.number(from), self.number(to));
-        match self.legs.get(&key) {
-            Some((.., first)) => Err(Off::at(Field::To, Fault::Repeated { first: *first })),
-            None => {
-                self.legs.insert(key, (seconds, metres, row.number));
-                Ok(())
-            }
+        if let Some((.., first)) = self.legs.get(&key) {
+            return Err(Off::at(Field::To, Fault::Repeated { first: *first }));
         }
+        self.legs.insert(key, (seconds, metres, row.number));
+        Ok(())
     }
 
     fn into_parts(self) -> (Vec<PlaceCode>, Vec<u32>, Vec<u32>) {

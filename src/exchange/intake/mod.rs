@@ -45,7 +45,7 @@ use std::sync::Arc;
 pub enum Datum {
     #[default]
     Wgs84,
-    /// AMap, Tencent: "Mars coordinates".
+    /// `AMap`, Tencent: "Mars coordinates".
     Gcj02,
     /// Baidu.
     Bd09,

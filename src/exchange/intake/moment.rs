@@ -161,6 +161,7 @@ pub fn window(cell: &str) -> Result<Window, Fault> {
 mod tests {
     use super::*;
 
+    #[expect(clippy::unnecessary_wraps, reason = "it stands beside what the readers answer")]
     fn at(hour: u32, minute: u32) -> Result<TimeOfDay, Fault> {
         Ok(TimeOfDay::hm(hour, minute))
     }

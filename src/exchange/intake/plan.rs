@@ -159,9 +159,8 @@ impl Plan {
                 Field::Retailer
             }
         };
-        let code = match row.read(field, value::code)? {
-            Some(code) => code,
-            None => return Err(Off::at(Field::Retailer, Fault::Missing(Field::Retailer))),
+        let Some(code) = row.read(field, value::code)? else {
+            return Err(Off::at(Field::Retailer, Fault::Missing(Field::Retailer)));
         };
         let known = index.by_code(&code).or_else(|| index.by_licence(&code));
         if let Some(number) = known {

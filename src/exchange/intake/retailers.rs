@@ -25,7 +25,7 @@ pub struct Retailers {
     datum: Datum,
     /// The row each code was first seen in.
     seen: HashMap<SmolStr, u64>,
-    retailers: Vec<Retailer>,
+    shops: Vec<Retailer>,
     stations: BTreeMap<StationCode, TransferStation>,
     centre: Option<Centre>,
 }
@@ -39,8 +39,8 @@ enum PlaceKind {
 impl Retailers {
     #[must_use]
     pub fn new(datum: Datum) -> Self {
-        let (seen, retailers, stations) = Default::default();
-        Self { datum, seen, retailers, stations, centre: None }
+        let (seen, shops, stations) = Default::default();
+        Self { datum, seen, shops, stations, centre: None }
     }
 
     fn take(&mut self, row: &Row<'_>, index: &mut Index<'_>) -> Result<bool, Off> {
@@ -81,13 +81,11 @@ impl Retailers {
     }
 
     fn first(&mut self, row: &Row<'_>, code: &str) -> Result<(), Off> {
-        match self.seen.get(code) {
-            Some(first) => Err(Off::at(code_field(row), Fault::Repeated { first: *first })),
-            None => {
-                self.seen.insert(SmolStr::new(code), row.number);
-                Ok(())
-            }
+        if let Some(first) = self.seen.get(code) {
+            return Err(Off::at(code_field(row), Fault::Repeated { first: *first }));
         }
+        self.seen.insert(SmolStr::new(code), row.number);
+        Ok(())
     }
 
     fn take_retailer(
@@ -105,7 +103,7 @@ impl Retailers {
             return Ok(false);
         }
         index.put_retailer(Arc::new(retailer.clone()));
-        self.retailers.push(retailer);
+        self.shops.push(retailer);
         Ok(true)
     }
 }
@@ -236,8 +234,8 @@ impl Reader for Retailers {
             Some(centre) => commands.push(Command::PutCentre(centre)),
             None => commands.extend(assume_centre(index, log)),
         }
-        if !self.retailers.is_empty() {
-            commands.push(Command::PutRetailers(self.retailers));
+        if !self.shops.is_empty() {
+            commands.push(Command::PutRetailers(self.shops));
         }
         commands
     }

@@ -196,6 +196,7 @@ fn broken(error: &csv::Error) -> Why {
 }
 
 impl Why {
+    #[must_use]
     pub fn of_io(error: &std::io::Error) -> Self {
         match error.kind() {
             ErrorKind::NotFound => Self::Missing,

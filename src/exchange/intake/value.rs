@@ -115,7 +115,7 @@ fn scaled(cell: &str, places: usize) -> Result<i64, Fault> {
             // A unit follows: 条, 元, min. Anything with digits in it is no unit.
             _ => {
                 let unit = c.is_alphabetic() || c == ' ';
-                if !unit || rest.any(|c| c.is_numeric()) {
+                if !unit || rest.any(char::is_numeric) {
                     return Err(Fault::NotANumber);
                 }
                 break;
@@ -244,12 +244,12 @@ pub fn plate(cell: &str) -> Result<SmolStr, Fault> {
         && (4..=6).contains(&number.chars().count())
         && number.starts_with(|c: char| c.is_ascii_alphanumeric());
     if let (true, Some(province), Some(letter)) = (is_chinese, province, letter) {
-        return Ok(SmolStr::from_iter([province, letter, '·'].into_iter().chain(number.chars())));
+        return Ok([province, letter, '·'].into_iter().chain(number.chars()).collect());
     }
     if folded.chars().count() > MOST_CODE {
         return Err(Fault::TooLong { most: MOST_CODE });
     }
-    Ok(SmolStr::from_iter(folded.chars().flat_map(char::to_uppercase)))
+    Ok(folded.chars().flat_map(char::to_uppercase).collect())
 }
 
 /// Free text of a cell, line breaks made spaces; longer than `most` signs it is refused.
@@ -259,7 +259,7 @@ pub fn text(cell: &str, most: usize) -> Result<SmolStr, Fault> {
         return Err(Fault::TooLong { most });
     }
     if cell.chars().any(char::is_control) {
-        return Ok(SmolStr::from_iter(cell.chars().map(|c| if c.is_control() { ' ' } else { c })));
+        return Ok(cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect());
     }
     Ok(SmolStr::new(cell))
 }

@@ -9,6 +9,7 @@ use super::{spoken, value};
 use crate::domain::command::Command;
 use crate::domain::ids::{CrewId, Plate};
 use crate::domain::network::{Vehicle, VehicleStatus};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 const MOST_WORD: usize = 64;
@@ -23,7 +24,7 @@ pub struct Vehicles {
 /// The crew a row names, by the team's name or its people.
 pub fn crew(row: &Row<'_>, index: &mut Index<'_>, with_phone: bool) -> Result<Option<CrewId>, Off> {
     let word = |field| Ok(row.read(field, |cell| value::text(cell, MOST_WORD))?.unwrap_or_default());
-    let phone = if with_phone { word(Field::Phone)? } else { Default::default() };
+    let phone = if with_phone { word(Field::Phone)? } else { SmolStr::default() };
     let id = word(Field::Crew)?;
     Ok(index.crew(&id, &word(Field::Driver)?, &word(Field::DeliveryMan)?, &phone))
 }
