@@ -32,7 +32,7 @@ struct Delays {
     /// First service day; today where not given.
     #[arg(long, value_name = "DAY", value_parser = service_day)]
     from: Option<ServiceDay>,
-    /// Last service day; the first where that is not before today, else today.
+    /// Last service day; today where not given.
     #[arg(long, value_name = "DAY", value_parser = service_day)]
     to: Option<ServiceDay>,
     /// Only retailers of this department.

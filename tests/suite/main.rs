@@ -4,6 +4,7 @@ mod a_day;
 mod big_day;
 mod child;
 mod city;
+mod cli;
 mod delay_report;
 mod fixtures;
 mod harness;
