@@ -23,7 +23,7 @@ pub(super) struct Global {
     /// The database; in the user's data directory where not given.
     #[arg(long, global = true, value_name = "FILE", env = "MAINSTAY_DB")]
     pub(super) db: Option<PathBuf>,
-    /// The language of answers; else that of LC_ALL, LC_MESSAGES or LANG.
+    /// The language of answers; else that of the system.
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub(super) lang: Option<Tongue>,
     /// Act as if it were this moment, such as 2026-11-23T10:20.

@@ -7,7 +7,7 @@ use super::setting::Setting;
 use super::table::Table;
 use crate::domain::consequences::Consequences;
 use crate::domain::deed::Deed;
-use crate::domain::ids::Revision;
+use crate::domain::ids::{RetailerCode, Revision};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::Breach;
 use crate::domain::state::State;
@@ -68,7 +68,7 @@ pub(super) fn answer(
     dry_run: bool,
 ) -> Answer {
     let summary = deed.map_or_else(|| words.say("cli-nothing-to-change"), |deed| words.tell(&deed.message()));
-    let retold: Vec<&str> = consequences.retold.iter().map(|retailer| retailer.as_str()).collect();
+    let retold: Vec<&str> = consequences.retold.iter().map(RetailerCode::as_str).collect();
     let json = json!({
         "revision": revision.0,
         "summary": summary,
@@ -88,7 +88,9 @@ pub(super) fn answer(
     }
     if !retold.is_empty() {
         text.push_str(&words.fill("cli-retold", &[("n", retold.len().into())]));
-        text.push_str(&format!("\n  {}\n", retold.join(" ")));
+        text.push_str("\n  ");
+        text.push_str(&retold.join(" "));
+        text.push('\n');
     }
     for (key, breaches) in
         [("cli-new-breaches", &consequences.new_breaches), ("cli-mended", &consequences.mended)]
@@ -116,7 +118,7 @@ fn breach_table(words: &Words, breaches: &[Breach]) -> String {
 pub(super) fn breach_json(breach: &Breach) -> Value {
     json!({
         "route": breach.route.as_str(),
-        "retailer": breach.retailer.as_ref().map(|retailer| retailer.as_str()),
+        "retailer": breach.retailer.as_ref().map(RetailerCode::as_str),
         "kind": breach.kind.name(),
         "amount": breach.kind.amount(),
     })

@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::setting::Setting;
 use super::table::Table;
 use crate::domain::day::{Day, Route, Stop};
+use crate::domain::ids::Plate;
 use crate::domain::outlook::{Outlook, RouteOutlook, RouteState, StopOutlook, StopState, project};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
@@ -225,7 +226,7 @@ fn route_json(words: &Words, state: &State, route: &Route, projected: &RouteOutl
     let own = projected.breaches.iter().filter(|breach| breach.retailer.is_none());
     json!({
         "route": route.id.as_str(),
-        "plate": route.vehicle.as_ref().map(|plate| plate.as_str()),
+        "plate": route.vehicle.as_ref().map(Plate::as_str),
         "department": route.department.as_str(),
         "state": route_state(projected.state),
         "load": projected.load.0,

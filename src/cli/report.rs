@@ -69,7 +69,9 @@ pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> 
     };
     let words = &setting.words;
     let mut progress = Progress::of(words, Message::new("cli-reporting"));
-    let saved = session.report_delays(&scope, now, words, (path, format), &mut progress).map_err(failure)?;
+    let saved = session
+        .report_delays(&scope, now, words, (path, format), &mut progress)
+        .map_err(|not_reported| failure(&not_reported))?;
     drop(progress);
     let text = words.fill(
         "cli-reported",
@@ -91,7 +93,7 @@ pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> 
     Ok(Answer::new(format!("{text}\n"), json))
 }
 
-fn failure(not_reported: NotReported<Trouble>) -> Failure {
+fn failure(not_reported: &NotReported<Trouble>) -> Failure {
     let message = not_reported.message();
     match not_reported {
         NotReported::Backwards { .. } => Failure::Bad(message),

@@ -34,7 +34,7 @@ impl Table {
             for (column, cell) in row.iter().enumerate() {
                 let blank = " ".repeat(widths[column] - cell.width());
                 let (before, after) = if to_the_right[column] { (&*blank, "") } else { ("", &*blank) };
-                line.push_str(&format!("{before}{cell}{after}  "));
+                line.extend([before, cell.as_str(), after, "  "]);
             }
             text.push_str(line.trim_end());
             text.push('\n');

@@ -31,11 +31,11 @@ pub(super) fn run(setting: &Setting) -> Result<Answer, Failure> {
     };
     text.push('\n');
     for check in &checked {
-        text.push_str(&format!("  {check}\n"));
+        text.extend(["  ", check.as_str(), "\n"]);
     }
     for problem in &verdict.problems {
         let (what, advice) = (words.tell(&problem.what), words.tell(&problem.advice));
-        text.push_str(&format!("{}: {what}\n  {advice}\n", problem.place));
+        text.extend([problem.place.as_str(), ": ", &what, "\n  ", &advice, "\n"]);
     }
     let json = json!({"ok": ok, "entries": verdict.entries, "checked": checked, "problems": problems});
     Ok(Answer::new(text, json).exiting(if ok { 0 } else { 3 }))

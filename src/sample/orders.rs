@@ -29,7 +29,7 @@ pub(super) fn plan(
     let mut dice = Dice::new(seed, Stream::Orders, number_of(day));
     let mut planned: Vec<Planned> = rounds.iter().map(|round| order(&mut dice, city, round)).collect();
     for order in carried {
-        take_along(city, rounds, &mut planned, order);
+        take_along(city, rounds, &mut planned, &order);
     }
     for (round, planned) in rounds.iter().zip(&mut planned) {
         set_times(city, travel, round, planned);
@@ -98,7 +98,7 @@ fn stop(city: &City, visit: &Visit, cartons: Cartons, value: Fen, route: &Route)
 }
 
 /// Goes with the route of its department that passes nearest.
-fn take_along(city: &City, rounds: &[Round], planned: &mut [Planned], order: Carried) {
+fn take_along(city: &City, rounds: &[Round], planned: &mut [Planned], order: &Carried) {
     let shop = &city.shops[order.visit.shop];
     let dock = city.departments[shop.department].dock_point;
     let mine = rounds.iter().zip(planned).filter(|(round, _)| round.department == shop.department);
@@ -110,8 +110,8 @@ fn take_along(city: &City, rounds: &[Round], planned: &mut [Planned], order: Car
         ((is_full, detour), at, planned)
     });
     if let Some((_, at, planned)) = nearest.min_by_key(|(detour, ..)| *detour) {
-        let stop = stop(city, &order.visit, order.cartons, order.value, &planned.route);
-        planned.route.stops.insert(at, stop);
+        let added = stop(city, &order.visit, order.cartons, order.value, &planned.route);
+        planned.route.stops.insert(at, added);
         planned.visits.insert(at, order.visit);
     }
 }

@@ -101,26 +101,28 @@ pub(super) fn of_the_open_day(dice: &mut Dice, city: &City, moment: Timestamp, r
     let held = (0..city.departments.len()).rev().find(|&at| !city.departments[at].urban).unwrap_or(0);
     let half_hour = TimeOfDay::from_seconds(moment.time().seconds() / 1800 * 1800);
     let (from, until) = (half_hour.plus_minutes(-30), half_hour.plus_minutes(120));
-    let hold = hold(dice, city, moment.day(), held, from, until);
-    let mut others: Vec<usize> = (0..routes.len()).filter(|&route| routes[route] != held).collect();
-    let mut draw = |dice: &mut Dice| others.swap_remove(dice.index(others.len()));
+    let in_force = hold(dice, city, moment.day(), held, from, until);
+    // The broken vehicle is one of the city's: relieved before the morning is half over.
+    let urban = |&route: &usize| city.departments[routes[route]].urban;
+    let (mut near, mut others): (Vec<usize>, Vec<usize>) =
+        (0..routes.len()).filter(|&route| routes[route] != held).partition(urban);
     let broken = BreaksDown {
         id: BreakdownId::new(format!("B{}-1", compact(moment.day()))),
-        route: draw(dice),
+        route: near.swap_remove(dice.index(near.len())),
         at: TimeOfDay::from_seconds(dice.seconds_between(8 * 3600 + 900, 8 * 3600 + 1800)),
         fault: Fault::Clutch,
         minutes: dice.seconds_between(42, 50),
         spare: Some(0),
     };
-    let mut jams: Vec<Jam> = (0..routes.len() / 20)
-        .map(|_| {
-            let route = draw(dice);
-            let jam = jam(dice, route);
-            Jam { at: TimeOfDay::hm(7, 50), minutes: jam.minutes + 25, ..jam }
-        })
-        .collect();
+    others.extend(near);
+    let mut jams = Vec::new();
+    for _ in 0..routes.len() / 20 {
+        let route = others.swap_remove(dice.index(others.len()));
+        let jam = jam(dice, route);
+        jams.push(Jam { at: TimeOfDay::hm(7, 50), minutes: jam.minutes.min(40) + 25, ..jam });
+    }
     jams.sort_by_key(|jam| jam.route);
-    Troubles { late_start: None, hold: Some(hold), held: Some(held), breakdowns: vec![broken], jams }
+    Troubles { late_start: None, hold: Some(in_force), held: Some(held), breakdowns: vec![broken], jams }
 }
 
 fn jam(dice: &mut Dice, route: usize) -> Jam {
