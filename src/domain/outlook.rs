@@ -123,10 +123,8 @@ impl Outlook {
 /// them. Shared parts of a state are told apart by their address, which costs next to nothing.
 pub(super) fn touched(before: &State, after: &State, date: ServiceDay) -> BTreeSet<RouteId> {
     static NONE: BTreeMap<RouteId, Arc<Route>> = BTreeMap::new();
-    let routes = |state: &State| state.day(date).map(Arc::clone);
-    let (old_day, new_day) = (routes(before), routes(after));
-    let old = old_day.as_ref().map_or(&NONE, |day| &day.routes);
-    let new = new_day.as_ref().map_or(&NONE, |day| &day.routes);
+    let old = before.day(date).map_or(&NONE, |day| &day.routes);
+    let new = after.day(date).map_or(&NONE, |day| &day.routes);
     if !share_their_surroundings(before, after) {
         return old.keys().chain(new.keys()).cloned().collect();
     }

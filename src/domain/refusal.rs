@@ -39,8 +39,6 @@ pub enum Refusal {
     RouteTwice(RouteId),
     #[error("the delivery at {retailer} at {delivered} would be before the arrival at {arrived}")]
     DeliveredBeforeArrival { retailer: RetailerCode, arrived: TimeOfDay, delivered: TimeOfDay },
-    #[error("no centre has been set up")]
-    NoCentre,
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("{subject} has changed since; undoing would overwrite that")]

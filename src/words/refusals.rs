@@ -57,7 +57,6 @@ impl Tell for Refusal {
                     .with("arrived", Arg::shown(arrived))
                     .with("delivered", Arg::shown(delivered))
             }
-            Self::NoCentre => Message::new("refusal-no-centre"),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::UndoConflict { subject } => {
                 Message::new("refusal-undo-conflict").with("subject", subject.as_str())
