@@ -73,7 +73,7 @@ enum Gesture {
 }
 
 fn events(gesture: Gesture, n: u32) -> Vec<egui::Event> {
-    let wave = |period: u32| if n / period % 2 == 0 { 1.0 } else { -1.0 };
+    let wave = |period: u32| if (n / period).is_multiple_of(2) { 1.0 } else { -1.0 };
     #[expect(clippy::cast_precision_loss, reason = "a few thousand frames")]
     let along = (n % 600) as f32;
     let wheel = |delta: egui::Vec2, modifiers: egui::Modifiers| egui::Event::MouseWheel {
