@@ -425,3 +425,14 @@ fn where_stops_crowd_only_lanes_are_named_and_zooming_in_names_the_stops() {
     screen.run();
     assert!(says(&screen, "Stop 40,"));
 }
+
+#[test]
+fn the_key_for_the_whole_day_fits_it() {
+    let mut screen = desk(Language::English, small_day());
+    let fitted = screen.state().view.camera;
+    screen.state_mut().view.camera.scale = 3000.0;
+    screen.run();
+    screen.key_press(Key::F);
+    screen.run();
+    assert_eq!(screen.state().view.camera, fitted);
+}

@@ -1,8 +1,9 @@
 //! The cards beside the pointer: a stop's facts, a lane's facts, and what a drag would do before the drop.
 
-use super::hand::{Drag, Target, Tried};
+use super::hand::{Drag, Tried};
 use super::heads::alarm;
 use super::lanes::Lane;
+use super::target::Target;
 use crate::desk::changes::telling;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};

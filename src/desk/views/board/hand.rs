@@ -3,13 +3,14 @@
 
 use super::geometry::{Camera, Stage};
 use super::lanes::Lane;
-use crate::desk::actions::{Action, Actions, Draft, Selection};
+use super::selecting::{caught, only_route, only_stop, open_in_order, toggled_route, toggled_stop};
+use super::target::{Target, draft_of, lane_target, stops_target};
+use crate::desk::actions::{Action, Actions, Selection};
 use crate::desk::snapshot::Snapshot;
 use crate::domain::Refusal;
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
-use crate::domain::day::Progress;
-use crate::domain::ids::{Plate, RetailerCode, Revision, RouteId};
+use crate::domain::ids::{RetailerCode, Revision, RouteId};
 use crate::domain::units::Seconds;
 use egui::{CursorIcon, Modifiers, PointerButton, Pos2, Rect, Response, Ui, Vec2, vec2};
 use std::sync::Arc;
@@ -68,19 +69,6 @@ pub struct Tried {
     pub command: Command,
     revision: Revision,
     pub outcome: Result<Consequences, Refusal>,
-}
-
-/// Where a drag would land.
-#[derive(Clone, Debug)]
-pub enum Target {
-    /// Not over a lane.
-    Nowhere,
-    /// Over the lane it came from, where nothing would change.
-    Same,
-    /// Onto a lane whose route has no vehicle to give.
-    NoVehicleThere(RouteId),
-    /// The command it would be, at a lane and a position.
-    Would { command: Command, lane: usize, at: usize },
 }
 
 /// What the keyboard is on.
@@ -351,126 +339,4 @@ fn scroll_at_edges(ui: &Ui, stage: &Stage, camera: &mut Camera, at: Pos2) {
             ui.ctx().request_repaint();
         }
     }
-}
-
-fn stops_target(
-    stage: &Stage,
-    lanes: &[Arc<Lane>],
-    snapshot: &Snapshot,
-    stops: &[RetailerCode],
-    at: Pos2,
-) -> Target {
-    let Some(index) = stage.lane_at(at.y) else { return Target::Nowhere };
-    let Some(lane) = lanes.get(index).filter(|_| stage.over_field(at)) else { return Target::Nowhere };
-    let position = lane.insertion_at(stage.time(at.x));
-    if stays(lane, stops, position) {
-        return Target::Same;
-    }
-    let end = position >= lane.route.stops.len();
-    let command = Command::MoveStops {
-        day: snapshot.date,
-        stops: stops.to_vec(),
-        to: lane.id().clone(),
-        at: (!end).then_some(position),
-        base: snapshot.revision,
-    };
-    Target::Would { command, lane: index, at: position }
-}
-
-/// Would `stops`, dropped before position `at`, stand where they already are?
-fn stays(lane: &Lane, stops: &[RetailerCode], at: usize) -> bool {
-    let mut places = stops.iter().map(|stop| lane.route.position(stop));
-    let Some(Some(first)) = places.next() else { return false };
-    let mut last = first;
-    for place in places {
-        if place != Some(last + 1) {
-            return false;
-        }
-        last += 1;
-    }
-    (first..=last + 1).contains(&at)
-}
-
-fn lane_target(stage: &Stage, lanes: &[Arc<Lane>], snapshot: &Snapshot, route: &RouteId, at: Pos2) -> Target {
-    let Some(index) = stage.lane_at(at.y) else { return Target::Nowhere };
-    let Some(lane) = lanes.get(index) else { return Target::Nowhere };
-    if lane.id() == route {
-        return Target::Same;
-    }
-    let Some(to) = lane.route.vehicle.clone() else { return Target::NoVehicleThere(lane.id().clone()) };
-    let held: Option<&Plate> = snapshot.route(route).and_then(|(route, _)| route.vehicle.as_ref());
-    if held == Some(&to) {
-        return Target::Same;
-    }
-    let command = Command::Reassign { day: snapshot.date, route: route.clone(), to, base: snapshot.revision };
-    Target::Would { command, lane: index, at: 0 }
-}
-
-fn draft_of(command: Command) -> Option<Draft> {
-    match command {
-        Command::MoveStops { stops, to, at, .. } => Some(Draft::Move { stops, to: Some(to), at }),
-        Command::Reassign { route, to, .. } => Some(Draft::Reassign { route, to: Some(to) }),
-        _ => None,
-    }
-}
-
-/// Every stop whose block reaches into `rect`.
-fn caught(stage: &Stage, lanes: &[Arc<Lane>], rect: Rect) -> Vec<RetailerCode> {
-    let (from, until) = (stage.time(rect.left()), stage.time(rect.right()));
-    let mut found = Vec::new();
-    for index in stage.lanes_between(rect.top(), rect.bottom()) {
-        let Some(lane) = lanes.get(index) else { continue };
-        for at in lane.between(from, until) {
-            let stop = &lane.outlook.stops[at];
-            if stop.leaves >= from && stop.arrives <= until {
-                found.push(lane.route.stops[at].retailer.clone());
-            }
-        }
-    }
-    found
-}
-
-/// The selected stops that can still be changed, by route and position.
-#[must_use]
-pub fn open_in_order(snapshot: &Snapshot, selection: &Selection) -> Vec<RetailerCode> {
-    let Some(day) = snapshot.day() else { return Vec::new() };
-    let mut found = Vec::with_capacity(selection.stops.len());
-    for route in day.routes.values() {
-        let whole = selection.routes.contains(&route.id);
-        for stop in &route.stops {
-            let open = matches!(stop.progress, Progress::Waiting);
-            if open && (whole || selection.stops.contains(&stop.retailer)) {
-                found.push(stop.retailer.clone());
-            }
-        }
-    }
-    found
-}
-
-#[must_use]
-pub fn only_stop(code: RetailerCode) -> Selection {
-    Selection { stops: [code].into(), ..Selection::default() }
-}
-
-#[must_use]
-pub fn only_route(route: RouteId) -> Selection {
-    Selection { routes: [route].into(), ..Selection::default() }
-}
-
-#[must_use]
-pub fn toggled_stop(selection: &Selection, code: RetailerCode) -> Selection {
-    let mut selection = selection.clone();
-    if !selection.stops.remove(&code) {
-        selection.stops.insert(code);
-    }
-    selection
-}
-
-#[must_use]
-pub fn toggled_route(selection: &Selection, route: RouteId) -> Selection {
-    let mut selection = selection.clone();
-    if !selection.routes.remove(&route) {
-        selection.routes.insert(route);
-    }
-    selection
 }

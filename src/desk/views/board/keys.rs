@@ -1,8 +1,9 @@
 //! The board by keyboard: moving over stops and lanes, selecting, zooming, and starting each kind of change.
 
 use super::geometry::{Camera, Stage};
-use super::hand::{Cursor, Hand, World, only_route, only_stop, open_in_order, toggled_route, toggled_stop};
+use super::hand::{Cursor, Hand, World};
 use super::lanes::Lane;
+use super::selecting::{only_route, only_stop, open_in_order, toggled_route, toggled_stop};
 use crate::desk::actions::{Action, Actions, Draft, Selection};
 use crate::domain::command::{Shift, ShiftTarget};
 use crate::domain::ids::RouteId;
@@ -14,7 +15,8 @@ use std::sync::Arc;
 const STEP: f32 = 120.0;
 
 /// May the board take keys: it has the focus, or nothing has and nothing lies above it.
-fn listens(ui: &Ui, canvas: &Response) -> bool {
+#[must_use]
+pub fn listens(ui: &Ui, canvas: &Response) -> bool {
     ui.memory(|memory| {
         memory.allows_interaction(ui.layer_id())
             && memory.focused().is_none_or(|focused| focused == canvas.id)

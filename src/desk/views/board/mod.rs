@@ -13,6 +13,8 @@ mod ink;
 mod keys;
 pub mod lanes;
 mod scrollbars;
+mod selecting;
+mod target;
 mod toolbar;
 
 use crate::desk::actions::{Action, Actions, Selection, View};
@@ -26,10 +28,11 @@ use egui::{Rect, RichText, Sense, Ui, vec2};
 use field::Scene;
 use filter::{Choice, Filter, Order};
 use geometry::{Camera, Stage};
-use hand::{Drag, Hand, Target, Under, World};
+use hand::{Drag, Hand, Under, World};
 use lanes::{Lane, Lanes};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use target::Target;
 
 /// The board's view things. Where one looks and what is shown is remembered; the rest goes with the window.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -104,9 +107,11 @@ pub fn board_ui(
     match asked {
         Some(Under::Stop(lane, stop)) => {
             let code = lanes[lane].route.stops[stop].retailer.clone();
-            actions.push(Action::Select(hand::only_stop(code)));
+            actions.push(Action::Select(selecting::only_stop(code)));
         }
-        Some(Under::Head(lane)) => actions.push(Action::Select(hand::only_route(lanes[lane].id().clone()))),
+        Some(Under::Head(lane)) => {
+            actions.push(Action::Select(selecting::only_route(lanes[lane].id().clone())))
+        }
         _ => {}
     }
     cards_ui(ui, view, &stage, &lanes, snapshot, look);
@@ -137,8 +142,8 @@ fn move_camera(
         && camera.scale > 0.0
         && camera.left.is_finite()
         && camera.top.is_finite());
-    let by_key =
-        canvas.has_focus() && ui.input(|input| input.key_pressed(egui::Key::F) && input.modifiers.is_none());
+    let by_key = keys::listens(ui, canvas)
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::F));
     if unset || wishes.fit || by_key {
         let (from, until) = span_of(view.lanes.iter().cloned().collect::<Vec<_>>().as_slice(), snapshot);
         camera.fit(from, until, width);

@@ -4,10 +4,11 @@
 use super::BoardView;
 use super::filter::{Filter, Order, Trait};
 use super::geometry::Density;
-use super::hand::{World, open_in_order};
+use super::hand::World;
 use super::ink::Ink;
 use super::keys::{move_draft, one_route, reassign_draft, shift_draft};
 use super::lanes::Totals;
+use super::selecting::open_in_order;
 use crate::desk::actions::{Action, Actions, Selection};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
