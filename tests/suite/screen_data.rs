@@ -14,7 +14,7 @@ use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::views::data::{DataView, Section, data_ui};
 use mainstay::desk::world::{Work, World};
 use mainstay::domain::command::Command;
-use mainstay::domain::ids::{Author, RetailerCode};
+use mainstay::domain::ids::{Author, RetailerCode, Revision};
 use mainstay::domain::time::{TimeOfDay, Timestamp};
 use mainstay::domain::watch::Unwatched;
 use mainstay::exchange::intake::{Kind, ReadOptions};
@@ -75,7 +75,7 @@ fn messy_retailers(folder: &Path) -> PathBuf {
     written(folder, "零售户.csv", &bytes)
 }
 
-fn read(session: &Session, files: Vec<(PathBuf, ReadOptions)>) -> Held {
+fn read(session: &Session, files: &[(PathBuf, ReadOptions)]) -> Held {
     Held::read(files, session, now(), &mut Unwatched).expect("nobody cancels")
 }
 
@@ -156,7 +156,7 @@ fn correcting_a_column_reads_the_files_again_with_that_meaning() {
     let folder = tempfile::tempdir().expect("a folder");
     let session = Session::in_memory().expect("memory");
     let path = messy_retailers(folder.path());
-    let held = read(&session, vec![(path.clone(), ReadOptions::default())]);
+    let held = read(&session, &[(path.clone(), ReadOptions::default())]);
     for (language, combo, meaning) in
         [(Language::English, "招牌 is taken for", "Name"), (Language::Chinese, "招牌 识别为", "名称")]
     {
@@ -169,7 +169,7 @@ fn correcting_a_column_reads_the_files_again_with_that_meaning() {
         let [Action::ReadAgain(files)] = &actions[..] else { panic!("{actions:?}") };
         assert_eq!(files[0].0, path);
         let columns = files[0].1.columns.as_ref().expect("a correction");
-        assert_eq!(columns.get("招牌").map(|field| field.as_str()), Some("name"));
+        assert_eq!(columns.get("招牌").map(smol_str::SmolStr::as_str), Some("name"));
     }
 }
 
@@ -177,7 +177,7 @@ fn correcting_a_column_reads_the_files_again_with_that_meaning() {
 fn choosing_another_datum_or_kind_reads_the_files_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let session = Session::in_memory().expect("memory");
-    let held = read(&session, vec![(messy_retailers(folder.path()), ReadOptions::default())]);
+    let held = read(&session, &[(messy_retailers(folder.path()), ReadOptions::default())]);
     let mut harness = open(Language::English, Section::Import, blank(), found(&held.preview));
     harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Read as").click();
     harness.run();
@@ -195,7 +195,7 @@ fn complaints_are_shown_and_import_says_what_it_adds() {
     let missing = folder.path().join("missing.csv");
     let files =
         vec![(messy_retailers(folder.path()), ReadOptions::default()), (missing, ReadOptions::default())];
-    let held = read(&session, files);
+    let held = read(&session, &files);
     let mut harness = open(Language::English, Section::Import, blank(), found(&held.preview));
     assert!(harness.query_by_label_contains("Import 1 file: 2 retailers").is_some());
     assert!(harness.query_by_label("complaints: 1").is_some());
@@ -231,7 +231,7 @@ fn a_messy_file_is_previewed_kept_and_undone_and_its_correction_remembered() {
     let author = Author::new("李娜");
     let path = messy_retailers(folder.path());
 
-    let held = read(&session, vec![(path.clone(), ReadOptions::default())]);
+    let held = read(&session, &[(path.clone(), ReadOptions::default())]);
     let reading = held.preview.files[0].outcome.as_ref().expect("readable");
     assert_eq!(reading.encoding, "GB18030");
     assert_eq!((reading.rows, reading.accepted, reading.skipped_totals), (3, 2, 1), "{reading:?}");
@@ -240,7 +240,7 @@ fn a_messy_file_is_previewed_kept_and_undone_and_its_correction_remembered() {
 
     let mut options = held.preview.files[0].options.clone();
     correct_column(&mut options, None, &"招牌".into(), "name");
-    let kept = read(&session, vec![(path.clone(), options)])
+    let kept = read(&session, &[(path.clone(), options)])
         .commit(&mut session, &author, now(), &mut Unwatched)
         .expect("kept");
     assert_eq!((kept.files, kept.tally.retailers), (1, 2));
@@ -249,7 +249,7 @@ fn a_messy_file_is_previewed_kept_and_undone_and_its_correction_remembered() {
     assert_eq!(shop.name.local, "镕喆烟酒");
 
     // The next file with these headings needs no correction.
-    let again = read(&session, vec![(path, ReadOptions::default())]);
+    let again = read(&session, &[(path, ReadOptions::default())]);
     let reading = again.preview.files[0].outcome.as_ref().expect("readable");
     assert_eq!((reading.accepted, reading.unchanged), (0, 2), "{reading:?}");
 
@@ -349,7 +349,7 @@ fn the_journal_lists_changes_asks_for_a_check_and_undoes() {
         mainstay::domain::settings::Settings { shift_ends: TimeOfDay::hm(19, 0), ..Default::default() };
     session.submit(Command::PutSettings(Box::new(settings)), &author, now()).expect("kept");
     let mut findings = Findings::default();
-    findings.take(Finding::Log(session.log(Default::default(), 100).expect("a log").into()));
+    findings.take(Finding::Log(session.log(Revision::default(), 100).expect("a log").into()));
     findings.take(Finding::Verdict(Arc::new(session.verify(&mut Unwatched).expect("checked"))));
     let mut snapshot = small_day();
     snapshot.undoable = session.undoable().expect("readable");

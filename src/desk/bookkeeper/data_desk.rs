@@ -63,7 +63,7 @@ impl DataDesk {
         match request {
             // What was read before stays where the new reading is cancelled.
             DataRequest::Read(files) => {
-                self.read(files, means);
+                self.read(&files, means);
             }
             DataRequest::Commit => return self.commit(means),
             DataRequest::Drop => self.let_go(means),
@@ -92,7 +92,7 @@ impl DataDesk {
     }
 
     /// False where it was cancelled.
-    fn read(&mut self, files: Vec<ReadFile>, means: &Means<'_>) -> bool {
+    fn read(&mut self, files: &[ReadFile], means: &Means<'_>) -> bool {
         let mut watch = Watched::new("data-work-reading", means.teller, means.stop);
         let held = Held::read(files, means.session, means.now, &mut watch);
         drop(watch);
@@ -120,7 +120,7 @@ impl DataDesk {
                 means.not_done(&why);
                 // The commands went into the attempt; for the next one the files are read again.
                 means.stop.begin();
-                if !self.read(files, means) {
+                if !self.read(&files, means) {
                     self.let_go(means);
                 }
                 false

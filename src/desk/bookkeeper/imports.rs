@@ -152,12 +152,12 @@ impl Held {
     /// # Errors
     /// [`Cancelled`] where the watcher said so.
     pub fn read(
-        files: Vec<ReadFile>,
+        files: &[ReadFile],
         session: &Session,
         now: Timestamp,
         watch: &mut dyn Watch,
     ) -> Result<Self, Cancelled> {
-        let mut readings = intake::read_each(&files, session, now, watch);
+        let mut readings = intake::read_each(files, session, now, watch);
         if readings.iter().any(|(_, reading)| matches!(reading, Err(Unreadable { why: Why::Cancelled, .. })))
         {
             return Err(Cancelled);

@@ -239,9 +239,9 @@ fn file_entry_ui(ui: &mut Ui, file: &PreviewFile, chosen: bool, look: &Look) -> 
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), chosen, &name));
     let p = look.palette;
     if chosen || response.hovered() || response.has_focus() {
-        let fill = if chosen { p.selected } else { p.hovered };
-        let edge = if response.has_focus() { p.accent } else { fill };
-        ui.painter().rect(rect, CORNER, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+        let ground = if chosen { p.selected } else { p.hovered };
+        let edge = if response.has_focus() { p.accent } else { ground };
+        ui.painter().rect(rect, CORNER, ground, Stroke::new(1.0, edge), StrokeKind::Inside);
     }
     let line = |text: &str, size: f32, color| {
         let mut job = LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(size), color);
