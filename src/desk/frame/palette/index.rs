@@ -26,6 +26,8 @@ pub struct Entry {
     /// What it is, in a word or two.
     pub detail: String,
     target: Target,
+    /// Not part of the day on the board: of equal matches it comes later.
+    aside: bool,
     /// All it can be found by.
     haystack: Utf32String,
 }
@@ -56,21 +58,21 @@ impl Index {
         &self.entries[row].target
     }
 
-    /// Rows that match, best first; of equal ones the shorter, then the earlier: actions before routes,
-    /// vehicles and retailers. Everything from the start where nothing is asked.
+    /// Rows that match, best first; of equal ones those of the day, then the shorter, then the earlier:
+    /// actions before routes, vehicles and retailers. Everything from the start where nothing is asked.
     pub fn search(&self, query: &str, most: usize) -> Vec<usize> {
         if query.trim().is_empty() {
             return (0..self.entries.len().min(most)).collect();
         }
         let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut found: Vec<(u32, usize, usize)> = self
+        let mut found: Vec<(u32, bool, usize, usize)> = self
             .entries
             .iter()
             .enumerate()
             .filter_map(|(row, entry)| {
                 let score = pattern.score(entry.haystack.slice(..), &mut matcher)?;
-                Some((u32::MAX - score, entry.haystack.len(), row))
+                Some((u32::MAX - score, entry.aside, entry.haystack.len(), row))
             })
             .collect();
         if found.len() > most {
@@ -78,7 +80,7 @@ impl Index {
             found.truncate(most);
         }
         found.sort_unstable();
-        found.into_iter().map(|(_, _, row)| row).collect()
+        found.into_iter().map(|(.., row)| row).collect()
     }
 }
 
@@ -87,23 +89,25 @@ fn entries(world: &World, look: &Look) -> Vec<Entry> {
     let snapshot = &world.snapshot;
     let network = &snapshot.state.network;
     let mut entries = Vec::with_capacity(network.retailers.len() + 256);
-    let mut add = |title: String, detail: String, target: Target, found_by: &[&str]| {
+    let mut add = |title: String, detail: String, target: Target, aside: bool, found_by: &[&str]| {
         let haystack = Utf32String::from([&[title.as_str()], found_by].concat().join(" "));
-        entries.push(Entry { title, detail, target, haystack });
+        entries.push(Entry { title, detail, target, aside, haystack });
     };
     let action = words.say("desk-kind-action");
     for deed in Deed::ALL.into_iter().filter(|deed| *deed != Deed::Palette && deed.is_possible(world)) {
-        add(words.say(deed.key()), action.clone(), Target::Deed(deed), &[]);
+        add(words.say(deed.key()), action.clone(), Target::Deed(deed), false, &[]);
     }
+    let mut served: BTreeMap<&RetailerCode, &RouteId> = BTreeMap::new();
     let mut driven: BTreeMap<&Plate, Vec<RouteId>> = BTreeMap::new();
     if let Some(day) = snapshot.day() {
         for (id, route) in &day.routes {
+            served.extend(route.stops.iter().map(|stop| (&stop.retailer, id)));
             if let Some(plate) = &route.vehicle {
                 driven.entry(plate).or_default().push(id.clone());
             }
             let title = words.fill("desk-route-title", &[("route", id.as_str().into())]);
             let detail = route.vehicle.as_ref().map(ToString::to_string).unwrap_or_default();
-            add(title, detail, Target::Routes(vec![id.clone()]), &[]);
+            add(title, detail, Target::Routes(vec![id.clone()]), false, &[]);
         }
     }
     for (plate, vehicle) in &*network.vehicles {
@@ -115,12 +119,15 @@ fn entries(world: &World, look: &Look) -> Vec<Entry> {
         };
         // People leave the dot out.
         let plain = plate.as_str().replace('·', "");
-        add(plate.to_string(), detail, Target::Routes(routes), &[&plain]);
+        let idle = routes.is_empty();
+        add(plate.to_string(), detail, Target::Routes(routes), idle, &[&plain]);
     }
     for (code, retailer) in &*network.retailers {
         let name = words.name(&retailer.name).to_owned();
         let found_by = [code.as_str(), &retailer.name.local, &retailer.name.english];
-        add(name, code.to_string(), Target::Retailer(code.clone()), &found_by);
+        let route = served.get(code);
+        let detail = route.map_or_else(|| code.to_string(), |route| format!("{code}  {route}"));
+        add(name, detail, Target::Retailer(code.clone()), route.is_none(), &found_by);
     }
     entries
 }
