@@ -34,7 +34,7 @@ pub(super) fn open_private(spacious: bool) -> Outcome<Connection> {
     match prepare(&mut conn, None, MIGRATIONS) {
         Ok(()) => Ok(conn),
         Err(Wrong::Fault(fault)) => Err(fault),
-        Err(Wrong::Trouble(trouble)) => Err(Fault::unsound(trouble)),
+        Err(Wrong::Trouble(trouble)) => Err(Fault::unsound(trouble.to_string())),
     }
 }
 

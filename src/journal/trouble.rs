@@ -85,8 +85,8 @@ impl From<rusqlite::Error> for Fault {
 
 impl Fault {
     /// A value read from `place` could not be understood.
-    pub fn unsound(place: impl ToString) -> Self {
-        Self::Unsound(place.to_string())
+    pub fn unsound(place: impl Into<String>) -> Self {
+        Self::Unsound(place.into())
     }
 
     pub fn of_entry(unsound: &Unsound, counter: u64) -> Self {
@@ -103,23 +103,25 @@ impl Fault {
             Self::Newer(found) => Trouble::Newer { path, found, known: super::codec::VERSION },
             Self::Sql(error) => {
                 let detail = error.to_string();
-                match (&error, error.sqlite_error_code()) {
-                    (_, Some(ErrorCode::DatabaseCorrupt)) => Trouble::Damaged { path, detail },
-                    (_, Some(ErrorCode::NotADatabase)) => Trouble::NotADatabase { path },
-                    (_, Some(ErrorCode::ReadOnly)) => Trouble::ReadOnly { path },
-                    (_, Some(ErrorCode::DiskFull)) => Trouble::DiskFull { path },
-                    (_, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => Trouble::Busy { path },
-                    (_, Some(ErrorCode::PermissionDenied)) => Trouble::NotAllowed { path },
-                    (_, Some(ErrorCode::CannotOpen)) => Trouble::CannotOpen { path, detail },
-                    (_, Some(ErrorCode::SystemIoFailure)) => Trouble::Disk { path, detail },
-                    // A column held another type than the schema lets in: someone else wrote it.
-                    (
-                        rusqlite::Error::InvalidColumnType(..)
+                // A column that held another type than the schema lets in was written by someone else.
+                let odd_value = matches!(
+                    error,
+                    rusqlite::Error::InvalidColumnType(..)
                         | rusqlite::Error::FromSqlConversionFailure(..)
                         | rusqlite::Error::IntegralValueOutOfRange(..)
-                        | rusqlite::Error::Utf8Error(..),
-                        _,
-                    ) => Trouble::Damaged { path, detail },
+                        | rusqlite::Error::Utf8Error(..)
+                );
+                match error.sqlite_error_code() {
+                    code if odd_value || code == Some(ErrorCode::DatabaseCorrupt) => {
+                        Trouble::Damaged { path, detail }
+                    }
+                    Some(ErrorCode::NotADatabase) => Trouble::NotADatabase { path },
+                    Some(ErrorCode::ReadOnly) => Trouble::ReadOnly { path },
+                    Some(ErrorCode::DiskFull) => Trouble::DiskFull { path },
+                    Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::Busy { path },
+                    Some(ErrorCode::PermissionDenied) => Trouble::NotAllowed { path },
+                    Some(ErrorCode::CannotOpen) => Trouble::CannotOpen { path, detail },
+                    Some(ErrorCode::SystemIoFailure) => Trouble::Disk { path, detail },
                     _ => Trouble::Database { path, detail },
                 }
             }

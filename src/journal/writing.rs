@@ -104,13 +104,13 @@ impl<'j> Writing<'j> {
     ///
     /// # Errors
     /// As all writing; nothing has then happened.
-    pub fn commit(self, heading: Heading) -> Result<Option<ChangeSummary>, Trouble> {
+    pub fn commit(self, heading: &Heading) -> Result<Option<ChangeSummary>, Trouble> {
         debug_assert_eq!(self.entered, self.folded, "every operation has its entry");
         let revision = Revision(self.folded);
         if revision < heading.change {
             return Ok(None);
         }
-        let summary = self.tally.sum(&heading, revision);
+        let summary = self.tally.sum(heading, revision);
         let commit = || -> Outcome<()> {
             history::sum_up(&self.tx, heading.change, &summary)?;
             self.tx.commit()?;
@@ -154,6 +154,7 @@ impl Encoder {
     const MOST_UNDER_WAY: usize = 4;
 
     /// Starts it; it ends when dropped.
+    #[must_use]
     pub fn start<'scope>(scope: &'scope Scope<'scope, '_>) -> Self {
         let (to, work) = channel::<Operation>();
         let (done, from) = channel();

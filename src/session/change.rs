@@ -224,6 +224,6 @@ impl<'s> Draft<'s> {
 
     fn commit(self) -> Result<Done, Trouble> {
         let Self { writing, heading, state, kept, before, .. } = self;
-        Ok(Done { change: writing.commit(heading)?, state, kept, before })
+        Ok(Done { change: writing.commit(&heading)?, state, kept, before })
     }
 }

@@ -56,10 +56,7 @@ fn a_disk_that_fills_up_at_any_point_of_a_change_loses_nothing() {
             conn.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(())).expect("limited");
         };
         limit(pages + spare);
-        let wrong = match session.submit(departments("second", 300), &Author::new("A"), now()) {
-            Ok(_) => break,
-            Err(wrong) => wrong,
-        };
+        let Err(wrong) = session.submit(departments("second", 300), &Author::new("A"), now()) else { break };
         assert!(matches!(wrong, NotDone::Trouble(Trouble::DiskFull { .. })), "{wrong:?}");
         full += 1;
         let conn = session.journal.connection();

@@ -6,6 +6,7 @@ use mainstay::domain::ids::{Author, Revision};
 use mainstay::domain::watch::Unwatched;
 use mainstay::domain::{Refusal, State};
 use mainstay::session::{NotDone, Session};
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::thread;
@@ -30,7 +31,7 @@ fn check_agreed(path: &Path, sessions: &mut [Session]) {
         session.refresh().unwrap();
         assert_eq!(session.revision(), fresh.revision());
         assert_eq!(session.bring(city::day()).unwrap(), day);
-        let without_days = |state: &State| State { days: Default::default(), ..state.clone() };
+        let without_days = |state: &State| State { days: BTreeMap::default(), ..state.clone() };
         assert_eq!(without_days(session.state()), without_days(fresh.state()));
     }
     let verdict = fresh.verify(&mut Unwatched).unwrap();
