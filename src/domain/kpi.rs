@@ -28,17 +28,25 @@ impl Ending {
     }
 }
 
+/// How long after the end of the promised window service began or is expected to begin. The window agreed
+/// since does not count: a shift would make a delay disappear.
+#[must_use]
+pub fn late_by(stop: &Stop, seen: &StopOutlook) -> Seconds {
+    stop.promised.late_by(seen.starts)
+}
+
 /// What is measured of deliveries, in the order reports show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {
     /// Every stop planned for the day, those put off included.
     StopsDue,
-    /// Of the stops due, those where service began, or is expected to begin, by the end of the agreed
-    /// window, whether or not the goods were then taken. A stop put off is not on time.
+    /// Of the stops due, those where service began, or is expected to begin, by the end of the promised
+    /// window, whether or not the goods were then taken. A stop put off is not on time, nor is one of a past
+    /// day of which nothing was recorded.
     OnTime,
     /// On time in full: on time, and the delivery was made or is still expected to be.
     Otif,
-    /// Stops whose service began, or is expected to begin, after the agreed window. Not those put off.
+    /// Stops whose service began, or is expected to begin, after the promised window. Not those put off.
     Late,
     /// Minutes late over the late stops, a begun minute counted.
     MeanLate,
@@ -97,23 +105,17 @@ pub struct DeliveryTally {
 }
 
 impl DeliveryTally {
-    /// Counts a stop of a day. `seen` is the same stop in the day's outlook.
-    pub fn count_stop(&mut self, stop: &Stop, seen: &StopOutlook) {
-        self.count(Ending::of(&stop.progress), seen.late);
-    }
-
-    /// Counts a stop that ended so and was served, or is expected to be, this long after its window.
-    pub fn count(&mut self, ending: Ending, late: Seconds) {
+    /// Counts a stop that ended so and was served, or is expected to be, this long after its promised
+    /// window; `None` where nobody can say.
+    pub fn count(&mut self, ending: Ending, late: Option<Seconds>) {
         self.due += 1;
         match ending {
             Ending::Open => self.open += 1,
             Ending::Delivered => {}
             Ending::Failed => self.failed += 1,
-            Ending::PutOff => {
-                self.put_off += 1;
-                return;
-            }
+            Ending::PutOff => self.put_off += 1,
         }
+        let Some(late) = late.filter(|_| ending != Ending::PutOff) else { return };
         if late > Seconds(0) {
             *self.late.entry(late.minutes_begun()).or_default() += 1;
         } else {
@@ -198,7 +200,7 @@ mod tests {
     fn tally(stops: &[(Ending, u32)]) -> DeliveryTally {
         let mut tally = DeliveryTally::default();
         for (ending, late_seconds) in stops {
-            tally.count(*ending, Seconds(*late_seconds));
+            tally.count(*ending, Some(Seconds(*late_seconds)));
         }
         tally
     }
@@ -219,6 +221,14 @@ mod tests {
         assert_eq!(day.figure(Measure::OnTime), Some(Figure::Percent(75.0)));
         assert_eq!(day.figure(Measure::Otif), Some(Figure::Percent(50.0)));
         assert_eq!(day.figure(Measure::PutOff), Some(Figure::Count(1)));
+    }
+
+    #[test]
+    fn a_stop_nobody_recorded_is_neither_late_nor_on_time() {
+        let mut day = tally(&[(Ending::Delivered, 0)]);
+        day.count(Ending::Open, None);
+        assert_eq!(day.figure(Measure::OnTime), Some(Figure::Percent(50.0)));
+        assert_eq!(day.figure(Measure::Late), Some(Figure::Count(0)));
     }
 
     #[test]

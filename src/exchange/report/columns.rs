@@ -96,10 +96,10 @@ pub static COLUMNS: [Column; 32] = [
     column("cartons", "report-column-cartons", 8, |row, _| Cell::Count(row.cartons.0.into())),
     column("window_opens", "report-column-window-opens", 9, |row, _| Cell::Time(row.window.opens())),
     column("window_closes", "report-column-window-closes", 9, |row, _| Cell::Time(row.window.closes())),
-    column("plan_window_opens", "report-column-plan-window-opens", 9, |row, _| {
+    column("promised_opens", "report-column-promised-opens", 9, |row, _| {
         Cell::Time(row.promised.opens())
     }),
-    column("plan_window_closes", "report-column-plan-window-closes", 9, |row, _| {
+    column("promised_closes", "report-column-promised-closes", 9, |row, _| {
         Cell::Time(row.promised.closes())
     }),
     column("planned", "report-column-planned", 9, |row, _| Cell::Time(row.planned)),

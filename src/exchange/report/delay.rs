@@ -4,10 +4,11 @@
 use crate::domain::day::{Cause, Day, FailReason, Progress, Remedy, Route, Stop, Told};
 use crate::domain::ids::{BreakdownId, DepartmentCode, HoldId, Plate, RetailerCode, RouteId};
 use crate::domain::incident::Fault;
+use crate::domain::kpi;
 use crate::domain::network::Name;
 use crate::domain::outlook::{Outlook, StopOutlook, StopState};
 use crate::domain::state::State;
-use crate::domain::time::{ServiceDay, TimeOfDay, Window};
+use crate::domain::time::{ServiceDay, Standing, TimeOfDay, Window};
 use crate::domain::units::{Cartons, Seconds};
 use crate::domain::weather::Signal;
 use smol_str::SmolStr;
@@ -33,15 +34,16 @@ pub struct DelayRow {
     pub cartons: Cartons,
     /// The window agreed now.
     pub window: Window,
-    /// The window of the plan as it was imported.
+    /// The window of the plan as it was imported, which no later shift changes: what the retailer was promised.
     pub promised: Window,
     pub planned: TimeOfDay,
     /// When it is expected to be reached; only of a stop that is still to be served.
     pub estimated: Option<TimeOfDay>,
     /// When the vehicle was there, delivered or not.
     pub actual: Option<TimeOfDay>,
-    /// How long after the end of the agreed window service began or is expected to begin; zero in time,
-    /// `None` of a stop put off, which nobody waits for on this day.
+    /// How long after the end of the promised window service began or is expected to begin; zero in time.
+    /// `None` of a stop put off, which nobody waits for on this day, and of a past day's stop of which
+    /// nothing was recorded.
     pub late: Option<Seconds>,
     pub state: StopState,
     pub outcome: Outcome,
@@ -100,12 +102,16 @@ pub fn rows<'a>(
     outlook: &'a Outlook,
     state: &'a State,
 ) -> impl Iterator<Item = DelayRow> + use<'a> {
+    let over = Standing::of(day.date, outlook.now) == Standing::Past;
     day.routes.values().flat_map(move |route| {
         let seen = outlook.routes.get(&route.id);
         let stops = route.stops.iter().enumerate();
         stops.filter_map(move |(at, stop)| {
             let seen = seen?.stops.get(at)?;
-            Some(row(day.date, route, at, stop, seen, state))
+            let row = row(day.date, route, at, stop, seen, state);
+            // A projection is no record: nobody knows when, or whether, it was served.
+            let late = row.late.filter(|_| !(over && stop.progress == Progress::Waiting));
+            Some(DelayRow { late, ..row })
         })
     })
 }
@@ -153,7 +159,7 @@ fn row(
         planned: stop.planned,
         estimated: matches!(stop.progress, Progress::Waiting).then_some(seen.arrives),
         actual: stop.progress.arrival(),
-        late: (!matches!(stop.progress, Progress::PutOff { .. })).then_some(seen.late),
+        late: (!matches!(stop.progress, Progress::PutOff { .. })).then(|| kpi::late_by(stop, seen)),
         state: seen.state,
         outcome,
         cause: stop.cause.clone(),

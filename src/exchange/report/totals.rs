@@ -8,7 +8,6 @@ use crate::domain::ids::{DepartmentCode, RouteId};
 use crate::domain::kpi::{DeliveryTally, Ending, Figure, Measure};
 use crate::domain::network::Name;
 use crate::domain::time::ServiceDay;
-use crate::domain::units::Seconds;
 use crate::words::{Message, Tell, Words};
 use smol_str::{SmolStr, ToSmolStr};
 use std::collections::BTreeMap;
@@ -97,7 +96,7 @@ impl Totals {
             Outcome::Failed(_) => Ending::Failed,
             Outcome::PutOff(_) => Ending::PutOff,
         };
-        let late = row.late.unwrap_or(Seconds(0));
+        let late = row.late;
         let department = self
             .departments
             .entry(row.department.clone())
