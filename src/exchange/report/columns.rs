@@ -96,12 +96,8 @@ pub static COLUMNS: [Column; 32] = [
     column("cartons", "report-column-cartons", 8, |row, _| Cell::Count(row.cartons.0.into())),
     column("window_opens", "report-column-window-opens", 9, |row, _| Cell::Time(row.window.opens())),
     column("window_closes", "report-column-window-closes", 9, |row, _| Cell::Time(row.window.closes())),
-    column("promised_opens", "report-column-promised-opens", 9, |row, _| {
-        Cell::Time(row.promised.opens())
-    }),
-    column("promised_closes", "report-column-promised-closes", 9, |row, _| {
-        Cell::Time(row.promised.closes())
-    }),
+    column("promised_opens", "report-column-promised-opens", 9, |row, _| Cell::Time(row.promised.opens())),
+    column("promised_closes", "report-column-promised-closes", 9, |row, _| Cell::Time(row.promised.closes())),
     column("planned", "report-column-planned", 9, |row, _| Cell::Time(row.planned)),
     column("estimated", "report-column-estimated", 9, |row, _| time(row.estimated)),
     column("actual", "report-column-actual", 9, |row, _| time(row.actual)),
