@@ -80,7 +80,11 @@ impl Deed {
             Operation::SettingsChanged(_) => Self::Settings,
             Operation::HoldsChanged(changes) => Self::Holds { count: changes.len() },
             Operation::BreakdownsChanged(changes) => Self::Breakdowns { count: changes.len() },
-            Operation::ProgressNoted { marks, .. } => Self::Progress { stops: marks.len() },
+            Operation::ProgressNoted { marks, .. } => {
+                // Goods that went aboard are marks too, and no stop's progress.
+                let seen = marks.iter().filter(|mark| mark.before.progress != mark.after.progress);
+                Self::Progress { stops: seen.count() }
+            }
             Operation::RoutesChanged { reason, routes, .. } => of_routes(*reason, routes),
         }
     }
@@ -106,8 +110,23 @@ impl Deed {
             (Self::Breakdowns { count: c }, Self::Breakdowns { count }) => {
                 Self::Breakdowns { count: c + count }
             }
+            // The columns a person has corrected are remembered with the import they were corrected for.
+            (Self::Settings, deed) | (deed, Self::Settings) => deed,
+            // An import of everything, or a sample city: the plan is the news, the rest is what it needs.
+            (planned @ Self::Planned { .. }, with) | (with, planned @ Self::Planned { .. })
+                if with.goes_with_a_plan() =>
+            {
+                planned
+            }
             _ => return None,
         })
+    }
+
+    const fn goes_with_a_plan(&self) -> bool {
+        matches!(
+            self,
+            Self::ReferenceData { .. } | Self::Progress { .. } | Self::Holds { .. } | Self::Breakdowns { .. }
+        )
     }
 }
 
@@ -196,8 +215,25 @@ mod tests {
     fn one_kind_adds_up_and_a_mixture_is_counted() {
         let both = Deed::of(&[vehicles(), crews(), vehicles()]);
         assert_eq!(both, Deed::ReferenceData { retailers: 0, vehicles: 2, others: 1 });
-        assert_eq!(Deed::of(&[vehicles(), settings()]), Deed::Several { operations: 2 });
+        let held = Operation::HoldsChanged(vec![Change { before: None, after: None }]);
+        assert_eq!(Deed::of(&[vehicles(), held]), Deed::Several { operations: 2 });
         assert_eq!(Deed::of(&[settings()]), Deed::Settings);
+    }
+
+    #[test]
+    fn corrected_columns_go_with_the_import_they_were_corrected_for() {
+        let import = Deed::ReferenceData { retailers: 0, vehicles: 1, others: 0 };
+        assert_eq!(Deed::of(&[settings(), vehicles()]), import);
+        assert_eq!(Deed::of(&[vehicles(), settings()]), import);
+    }
+
+    #[test]
+    fn a_plan_that_came_with_its_retailers_is_told_as_a_plan() {
+        let day = ServiceDay::parse("2026-11-23").expect("a day");
+        let plan = Operation::RoutesChanged { day, reason: PlanReason::Import, routes: Vec::new() };
+        let told = Deed::Planned { days: 1, routes: 0, stops: 0 };
+        assert_eq!(Deed::of(&[vehicles(), plan.clone(), crews()]), told);
+        assert_eq!(Deed::of(&[plan]), told);
     }
 
     #[test]
