@@ -110,7 +110,7 @@ pub fn board_ui(
             actions.push(Action::Select(selecting::only_stop(code)));
         }
         Some(Under::Head(lane)) => {
-            actions.push(Action::Select(selecting::only_route(lanes[lane].id().clone())))
+            actions.push(Action::Select(selecting::only_route(lanes[lane].id().clone())));
         }
         _ => {}
     }
