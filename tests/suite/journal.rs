@@ -12,7 +12,7 @@ use mainstay::domain::settings::Settings;
 use mainstay::domain::time::{ServiceDay, TimeOfDay};
 use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
 use mainstay::journal::Trouble;
-use mainstay::session::{NotDone, Session};
+use mainstay::session::{ChangeSummary, NotDone, Session};
 use mainstay::words::{Language, Tell as _, Words};
 use rusqlite::Connection;
 use std::fs;
@@ -148,15 +148,14 @@ fn the_log_tells_changes_in_order_and_only_the_newest_asked_for() {
     let deeds: Vec<_> = log.iter().map(|change| change.deed.clone()).collect();
     let reassigned =
         Deed::Reassigned { route: city::route(0), from: Some(city::plate(0)), to: Some(city::plate(3)) };
-    assert!(matches!(deeds[0], Deed::Several { operations: 7 }), "{:?}", deeds[0]);
+    assert_eq!(deeds[0], Deed::Planned { days: 1, routes: 3, stops: 12 });
     assert_eq!(
         deeds[1..],
         [
             Deed::Shifted { stops: 4, routes: 1 },
             reassigned,
-            // The first delivery of a route tells that all its cargo is aboard.
-            Deed::Progress { stops: 4 },
-            Deed::Progress { stops: 4 },
+            Deed::Progress { stops: 1 },
+            Deed::Progress { stops: 1 },
             Deed::Settings
         ]
     );
@@ -409,7 +408,12 @@ fn a_database_of_version_1_opens_and_verifies() {
     a_morning(&mut new);
     assert_eq!(old.bring(city::day()).unwrap(), new.bring(city::day()).unwrap());
     assert_eq!(old.state(), new.state());
-    assert_eq!(old.log(Revision(0), 100).unwrap(), new.log(Revision(0), 100).unwrap());
+    // What it called a change then may be worded better today; that it was made, when and by whom may not.
+    let without_deed = |session: &Session| -> Vec<_> {
+        let log = session.log(Revision(0), 100).unwrap();
+        log.into_iter().map(|change| ChangeSummary { deed: Deed::Settings, ..change }).collect()
+    };
+    assert_eq!(without_deed(&old), without_deed(&new));
     undo(&mut old).unwrap();
     check_sound(&old);
 }
