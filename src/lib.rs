@@ -15,6 +15,7 @@ pub mod cli;
 pub mod clock;
 pub mod desk;
 pub mod domain;
+pub mod engine;
 pub mod exchange;
 pub mod journal;
 pub mod sample;

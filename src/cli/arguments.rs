@@ -1,6 +1,6 @@
 //! What can be typed. Each command's own arguments stand with the command.
 
-use super::{day, demo, import, log, move_stops, reassign, report, shift, shot, undo};
+use super::{day, demo, import, log, move_stops, reassign, report, shift, shot, solve, undo};
 use crate::domain::time::{ServiceDay, Timestamp};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -68,6 +68,8 @@ pub(super) enum Asked {
     Report(report::Report),
     /// Draw a view into a picture, with no display.
     Shot(shot::Shot),
+    /// Solve a public routing instance, to measure the planning engine.
+    Solve(solve::Solve),
 }
 
 pub(super) fn moment(text: &str) -> Result<Timestamp, &'static str> {

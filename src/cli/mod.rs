@@ -17,6 +17,7 @@ mod report;
 mod setting;
 mod shift;
 mod shot;
+mod solve;
 mod table;
 mod undo;
 mod verify;
@@ -59,5 +60,6 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Verify) => verify::run(setting),
         Some(Asked::Report(asked)) => report::run(setting, &asked),
         Some(Asked::Shot(asked)) => shot::run(setting, &asked),
+        Some(Asked::Solve(asked)) => solve::run(setting, &asked),
     }
 }

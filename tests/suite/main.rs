@@ -6,6 +6,7 @@ mod child;
 mod city;
 mod cli;
 mod delay_report;
+mod engine;
 mod fixtures;
 mod harness;
 mod house_rules;

@@ -98,3 +98,20 @@ cli-report-format = { $path } does not say which form the report is to have. End
 cli-map-unreadable = { $path } could not be read as a map of columns: { $error }. Write it as JSON, such as {"{"}"Shop no.": "retailer"{"}"}.
 cli-map-field = { $path } names the field { $field }, which does not exist. Use the names that "mainstay import --json" prints.
 cli-no-picture = The picture could not be made: { $error }. Ask for a smaller --size or --scale.
+
+cli-solved = { $instance }: cost { $cost }, { $routes ->
+    [one] 1 route
+   *[other] { $routes } routes
+}, { $seconds } s, { $rounds } rounds.
+cli-unserved = { $n ->
+    [one] 1 customer is
+   *[other] { $n } customers are
+} left out: the vehicles of the instance can't serve them all.
+cli-not-an-instance = { $file } can't be solved: { $why }
+cli-cannot-read = { $file } can't be read: { $error }. Check the path and the file.
+
+instance-unknown = it is neither Solomon's text nor VRPLIB. Name a file in one of these formats.
+instance-lacks = the part { $part } is missing. Take the file from its source again.
+instance-line = line { $line } doesn't read as it should: “{ $found }”. Correct it, or take the file from its source again.
+instance-too-many = it has { $customers } customers, and at most { $most } are solved. Take a smaller instance.
+instance-unsupported = its { $part } is { $found }, which isn't solved here. Take an instance of type CVRP or VRPTW with EUC_2D distances.

@@ -62,3 +62,14 @@ cli-report-format = 从 { $path } 看不出报表格式。文件名请以 .xlsx�
 cli-map-unreadable = { $path } 不能作为列对照表读取：{ $error }。请写成 JSON，例如 {"{"}"店号": "retailer"{"}"}。
 cli-map-field = { $path } 中的字段 { $field } 不存在。请使用 mainstay import --json 输出的字段名。
 cli-no-picture = 图片无法生成：{ $error }。请缩小 --size 或 --scale。
+
+cli-solved = { $instance }：成本 { $cost }，{ $routes } 条线路，{ $seconds } 秒，{ $rounds } 轮。
+cli-unserved = { $n } 个客户未能安排：算例中的车辆无法全部服务。
+cli-not-an-instance = 无法求解 { $file }：{ $why }
+cli-cannot-read = 无法读取 { $file }：{ $error }。请检查路径和文件。
+
+instance-unknown = 既不是 Solomon 文本，也不是 VRPLIB 文件。请指定其中一种格式的文件。
+instance-lacks = 缺少 { $part } 部分。请从来源处重新获取该文件。
+instance-line = 第 { $line } 行内容不符合格式：“{ $found }”。请更正，或从来源处重新获取该文件。
+instance-too-many = 有 { $customers } 个客户，最多可求解 { $most } 个。请换用较小的算例。
+instance-unsupported = { $part } 为 { $found }，此处不支持。请使用类型为 CVRP 或 VRPTW、距离为 EUC_2D 的算例。
