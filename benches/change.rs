@@ -5,7 +5,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use mainstay::domain::command::{Command, PlannedRoute, PlannedStop, Shift, ShiftTarget};
 use mainstay::domain::day::Dock;
 use mainstay::domain::ids::{Author, RetailerCode, Revision, RouteId};
-use mainstay::domain::network::{Centre, Name, Retailer};
+use mainstay::domain::network::{Centre, Department, Name, Retailer};
 use mainstay::domain::place::Place;
 use mainstay::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use mainstay::domain::units::{Cartons, Fen, Seconds};
@@ -50,7 +50,12 @@ fn reference() -> Vec<Command> {
         phone: "13800000000".into(),
     };
     let centre = Centre { name: Name::new("配送中心"), place: place(0) };
-    vec![Command::PutCentre(centre), Command::PutRetailers((0..ROUTES * STOPS).map(retailer).collect())]
+    let department = Department { code: "D1".into(), name: Name::new("城区营销部"), phone: "".into() };
+    vec![
+        Command::PutCentre(centre),
+        Command::PutDepartments(vec![department]),
+        Command::PutRetailers((0..ROUTES * STOPS).map(retailer).collect()),
+    ]
 }
 
 fn plan(day: ServiceDay) -> Command {
