@@ -4,3 +4,4 @@
 pub mod instance;
 pub mod intake;
 pub mod report;
+mod stumble;

@@ -4,6 +4,7 @@
 use super::archive::{ZipForm, weigh};
 use super::table::TakeRow;
 use super::unreadable::Why;
+use crate::exchange::stumble::caught;
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
 };
@@ -13,7 +14,6 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 type Source = BufReader<File>;
 
@@ -38,9 +38,10 @@ impl std::fmt::Debug for Workbook {
 }
 
 /// The reader of workbooks is not ours and is fed what strangers wrote: should it stumble over its own
-/// assumptions, that is a damaged file to us and not the end of the desk.
+/// assumptions, that is a damaged file to us and not the end of the desk. What is done with the rows stays
+/// outside.
 fn guarded<T>(read: impl FnOnce() -> Result<T, Why>) -> Result<T, Why> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Why::Damaged))
+    caught(read).unwrap_or(Err(Why::Damaged))
 }
 
 impl Workbook {
@@ -48,14 +49,14 @@ impl Workbook {
     pub fn open_zip(mut file: File, wanted: Option<&str>) -> Result<Self, Why> {
         let form = weigh(&mut file)?;
         let source = rewound(file)?;
-        guarded(|| {
-            let book = match form {
+        let book = guarded(|| {
+            Ok(match form {
                 ZipForm::Xlsx => Book::Xlsx(Xlsx::new(source).map_err(|error| of_xlsx(&error))?),
                 ZipForm::Xlsb => Book::Xlsb(Xlsb::new(source).map_err(|error| of_xlsb(&error))?),
                 ZipForm::Ods => Book::Ods(Ods::new(source).map_err(|error| of_ods(&error))?),
-            };
-            Self::choose(book, wanted)
-        })
+            })
+        })?;
+        Self::choose(book, wanted)
     }
 
     /// XLS, or a locked workbook.
@@ -64,7 +65,8 @@ impl Workbook {
         if is_locked(&mut source)? {
             return Err(Why::Locked);
         }
-        guarded(|| Self::choose(Book::Xls(Xls::new(source).map_err(|error| of_xls(&error))?), wanted))
+        let book = guarded(|| Xls::new(source).map_err(|error| of_xls(&error)))?;
+        Self::choose(Book::Xls(book), wanted)
     }
 
     fn choose(book: Book, wanted: Option<&str>) -> Result<Self, Why> {
@@ -109,18 +111,21 @@ impl Workbook {
     pub fn each_row(self, take: &mut TakeRow<'_>) -> Result<(), Why> {
         let Self { book, sheets, sheet } = self;
         let mut rows = Rows { record: StringRecord::new(), number: 0, filled: false, seen: false, take };
-        let went_on = guarded(|| match book {
-            Book::Xlsx(mut book) => stream(&mut book, &sheet, &mut rows),
+        let went_on = match book {
+            Book::Xlsx(mut book) => stream(&mut book, &sheet, &mut rows)?,
             Book::Xlsb(mut book) => {
-                whole(book.worksheet_range(&sheet).map_err(|error| of_xlsb(&error)), &mut rows)
+                let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| of_xlsb(&error)))?;
+                whole(&range, &mut rows)?
             }
             Book::Xls(mut book) => {
-                whole(book.worksheet_range(&sheet).map_err(|error| of_xls(&error)), &mut rows)
+                let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| of_xls(&error)))?;
+                whole(&range, &mut rows)?
             }
             Book::Ods(mut book) => {
-                whole(book.worksheet_range(&sheet).map_err(|error| of_ods(&error)), &mut rows)
+                let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| of_ods(&error)))?;
+                whole(&range, &mut rows)?
             }
-        })?;
+        };
         if went_on.is_continue() {
             let _ = rows.end_row()?;
         }
@@ -180,9 +185,9 @@ impl Rows<'_, '_> {
 }
 
 fn stream(book: &mut Xlsx<Source>, sheet: &str, rows: &mut Rows<'_, '_>) -> Result<ControlFlow<()>, Why> {
-    let mut cells = book.worksheet_cells_reader(sheet).map_err(|error| of_xlsx(&error))?;
+    let mut cells = guarded(|| book.worksheet_cells_reader(sheet).map_err(|error| of_xlsx(&error)))?;
     let mut text = String::new();
-    while let Some(cell) = cells.next_cell().map_err(|error| of_xlsx(&error))? {
+    while let Some(cell) = guarded(|| cells.next_cell().map_err(|error| of_xlsx(&error)))? {
         let (row, column) = cell.get_position();
         let went_on = match cell.get_value() {
             DataRef::Empty => ControlFlow::Continue(()),
@@ -201,8 +206,7 @@ fn stream(book: &mut Xlsx<Source>, sheet: &str, rows: &mut Rows<'_, '_>) -> Resu
     Ok(ControlFlow::Continue(()))
 }
 
-fn whole(range: Result<calamine::Range<Data>, Why>, rows: &mut Rows<'_, '_>) -> Result<ControlFlow<()>, Why> {
-    let range = range?;
+fn whole(range: &calamine::Range<Data>, rows: &mut Rows<'_, '_>) -> Result<ControlFlow<()>, Why> {
     let (first_row, first_column) = range.start().unwrap_or_default();
     let mut text = String::new();
     for (row, cells) in (first_row..).zip(range.rows()) {

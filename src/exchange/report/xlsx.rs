@@ -9,10 +9,10 @@ use super::whole_file::{FileTrouble, WholeFile, folder_of};
 use super::xlsx_summary::{self, Heading};
 use super::{Opening, Pages};
 use crate::domain::time::TimeOfDay;
+use crate::exchange::stumble::caught;
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use std::fs::File;
 use std::io::{self, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// A sheet ends at row 1,048,576, and the first is the heading.
@@ -135,12 +135,11 @@ impl<'f> XlsxPages<'f> {
     /// The crate panics where its own temporary file cannot be written; that is trouble with the disk and is
     /// told as such.
     fn guarded<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, XlsxError>) -> Result<T, FileTrouble> {
-        let done = catch_unwind(AssertUnwindSafe(|| work(self)));
-        done.unwrap_or_else(|panic| {
-            let said = panic.downcast_ref::<String>().map_or("", String::as_str);
+        let done = caught(|| work(self));
+        done.unwrap_or_else(|said| {
             let kind =
                 if said.contains("StorageFull") { io::ErrorKind::StorageFull } else { io::ErrorKind::Other };
-            Err(XlsxError::IoError(io::Error::new(kind, said.to_owned())))
+            Err(XlsxError::IoError(io::Error::new(kind, said)))
         })
         .map_err(|error| trouble(&self.path, error))
     }
