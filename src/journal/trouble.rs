@@ -121,6 +121,13 @@ impl Fault {
                     Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::Busy { path },
                     Some(ErrorCode::PermissionDenied) => Trouble::NotAllowed { path },
                     Some(ErrorCode::CannotOpen) => Trouble::CannotOpen { path, detail },
+                    // The file beside the database could not be made larger.
+                    Some(ErrorCode::SystemIoFailure)
+                        if error.sqlite_error().map(|error| error.extended_code)
+                            == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) =>
+                    {
+                        Trouble::DiskFull { path }
+                    }
                     Some(ErrorCode::SystemIoFailure) => Trouble::Disk { path, detail },
                     _ => Trouble::Database { path, detail },
                 }
