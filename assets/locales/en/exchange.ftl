@@ -72,7 +72,7 @@ intake-fault-not-a-time = This isn't a time on that day. Write it as 07:30.
 intake-fault-not-a-window = This isn't a time window. Write it as 08:00-12:00.
 intake-fault-closes-before-opening = The window closes before it opens. Swap the two times.
 intake-fault-not-yes-or-no = This is neither yes nor no. Write one of the two.
-intake-fault-unknown-status = This isn't a vehicle status. Write available, broken down or workshop.
+intake-fault-unknown-status = This isn't a vehicle status. Write available, spare, broken down or workshop.
 intake-fault-unknown-place-kind = This isn't a kind of place. Write retailer, station or centre.
 intake-fault-rounded-code = A spreadsheet has rounded this code. Format the column as text and export it again.
 intake-fault-too-long = This has more than { $most } characters. Shorten it, and look for a quotation mark that is never closed.
@@ -110,6 +110,7 @@ intake-locked = { $file } is protected by a password. Save it without one and im
 intake-no-such-sheet = { $file } has no sheet “{ $wanted }”. Its sheets: { $sheets }.
 intake-empty-sheet = { $file }: the sheet “{ $sheet }” is empty. Choose another one: { $sheets }.
 intake-unknown-kind = { $file }: the headings don't tell what it holds. Found: { $seen }. Name the kind, or give the columns headings such as retailer code, plate, route, cartons.
+intake-unknown-sheet = { $file }: the headings of the sheet “{ $sheet }” don't tell what it holds. Found: { $seen }. Choose another sheet ({ $sheets }), name the kind, or give the columns headings such as retailer code, plate, route, cartons.
 intake-lacks-columns = { $file } was taken for { $kind }, but has no column “{ $first }”. Found: { $seen }. Add the column, or say which column holds it.
 intake-lacks-two-columns = { $file } was taken for { $kind }, but has no columns “{ $first }” and “{ $second }”. Found: { $seen }. Add the columns, or say which columns hold them.
 intake-no-rows = { $file } has headings, but no rows under them. Export it again with its data.
@@ -148,4 +149,12 @@ intake-note-matrix-gaps = { $n ->
     [one] 1 drive is
    *[other] { $n } drives are
  } missing from the file and will be estimated.
+intake-note-places-unknown = { $n ->
+    [one] 1 place is
+   *[other] { $n } places are
+ } neither a retailer nor a station so far: { $codes }. Check the codes, or import the retailers.
+intake-note-stops-taken-off = { $n ->
+    [one] 1 open stop is
+   *[other] { $n } open stops are
+ } no longer in the plan and taken off the route: { $codes }. Import the plan again with their rows to keep them.
 intake-note-columns-aside = Columns kept aside: { $headers }.

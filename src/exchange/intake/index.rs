@@ -3,7 +3,7 @@
 use super::Known;
 use crate::domain::ids::CrewId;
 use crate::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId, StationCode};
-use crate::domain::network::{Crew, Department, Name, Network, Retailer, Vehicle};
+use crate::domain::network::{Centre, Crew, Department, Name, Network, Retailer, Vehicle};
 use crate::domain::time::{ServiceDay, Window};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::{BTreeMap, HashMap};
@@ -24,6 +24,10 @@ pub struct Index<'k> {
     retailers: Vec<Arc<Retailer>>,
     codes: HashMap<SmolStr, u32>,
     licences: HashMap<SmolStr, u32>,
+    /// Codes of digits less their leading zeros; `None` where two retailers share what is left.
+    without_zeros: HashMap<SmolStr, Option<u32>>,
+    /// The file keeps numbers, so that a code in it may have lost its leading zeros.
+    pub zeros_may_lack: bool,
     department_names: BTreeMap<SmolStr, DepartmentCode>,
     station_names: BTreeMap<SmolStr, StationCode>,
     crews_by_people: BTreeMap<(SmolStr, SmolStr), CrewId>,
@@ -61,6 +65,8 @@ impl<'k> Index<'k> {
             retailers: Vec::with_capacity(network.retailers.len()),
             codes: HashMap::with_capacity(network.retailers.len()),
             licences: HashMap::new(),
+            without_zeros: HashMap::new(),
+            zeros_may_lack: false,
             department_names: BTreeMap::new(),
             station_names: BTreeMap::new(),
             crews_by_people: BTreeMap::new(),
@@ -91,6 +97,14 @@ impl<'k> Index<'k> {
     fn number_retailer(&mut self, retailer: Arc<Retailer>) -> u32 {
         let code = SmolStr::new(retailer.code.as_str());
         let next = u32::try_from(self.retailers.len()).unwrap_or(u32::MAX);
+        if code.starts_with('0') && code.bytes().all(|b| b.is_ascii_digit()) {
+            let left = SmolStr::new(code.trim_start_matches('0'));
+            let only = self.codes.get(&code).copied().unwrap_or(next);
+            let shared = self.without_zeros.entry(left).or_insert(Some(only));
+            if *shared != Some(only) {
+                *shared = None;
+            }
+        }
         let number = *self.codes.entry(code).or_insert(next);
         if !retailer.licence.is_empty() {
             self.licences.insert(retailer.licence.clone(), number);
@@ -102,9 +116,23 @@ impl<'k> Index<'k> {
         number
     }
 
+    /// In a workbook, a code that was kept as a number is known without its leading zeros too, as long as
+    /// only one retailer can be meant.
     #[must_use]
     pub fn by_code(&self, code: &str) -> Option<u32> {
-        self.codes.get(code).copied()
+        let exact = self.codes.get(code).copied();
+        if exact.is_some() || !self.zeros_may_lack {
+            return exact;
+        }
+        self.without_zeros.get(code).copied().flatten()
+    }
+
+    /// Whether a matrix may speak of it.
+    #[must_use]
+    pub fn is_place(&self, code: &str) -> bool {
+        code == Centre::CODE
+            || self.codes.contains_key(code)
+            || self.network.stations.contains_key(&StationCode::new(code))
     }
 
     #[must_use]

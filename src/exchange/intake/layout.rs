@@ -201,7 +201,7 @@ fn kind_of(fields: &BTreeSet<Field>) -> Option<Kind> {
 }
 
 /// Which of the first rows heads a square of numbers, whose first column repeats its headings. A row of a
-/// place that is no heading is a complaint for later; most must fit.
+/// place that is no heading, or a cell that is no time, is a complaint for later; most must fit.
 fn square(rows: &[(u64, StringRecord)]) -> Option<usize> {
     (0..rows.len()).find(|index| {
         let header = &rows[*index].1;
@@ -209,9 +209,10 @@ fn square(rows: &[(u64, StringRecord)]) -> Option<usize> {
         let below = &rows[index + 1..];
         let known = |row: &StringRecord| row.get(0).is_some_and(|code| codes.contains(&fold(code)));
         let is_number = |cell: &str| cell.trim().is_empty() || super::value::seconds(cell).is_ok();
+        let cells = || below.iter().flat_map(|(_, row)| row.iter().skip(1));
         codes.len() >= 2
             && below.iter().filter(|(_, row)| known(row)).count() * 2 > below.len()
-            && below.iter().all(|(_, row)| row.iter().skip(1).all(is_number))
+            && cells().filter(|cell| is_number(cell)).count() * 2 > cells().count()
     })
 }
 

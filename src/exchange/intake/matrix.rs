@@ -6,7 +6,7 @@ use super::field::{Field, reduce};
 use super::index::Index;
 use super::layout::Layout;
 use super::note::Note;
-use super::row::{Log, Off, Reader, Row};
+use super::row::{Log, Off, Reader, Row, Spot};
 use super::unreadable::Why;
 use super::value;
 use crate::domain::command::Command;
@@ -83,7 +83,7 @@ impl Times {
 
 impl Square {
     fn take(&mut self, row: &Row<'_>) -> Result<(), Off> {
-        let whole = |fault| Off { field: None, fault };
+        let whole = |fault| Off { at: Spot::WholeRow, fault };
         let code = place(row.record.get(0).unwrap_or_default()).map_err(whole)?;
         let from = *self.numbers.get(&code).ok_or(whole(Fault::NotInTheMatrix))?;
         if self.rows[from] > 0 {
@@ -99,7 +99,7 @@ impl Square {
                 continue;
             }
             let parse = if self.in_minutes { value::minutes_as_seconds } else { value::seconds };
-            read[to] = parse(cell).map_err(whole)?;
+            read[to] = parse(cell).map_err(|fault| Off { at: Spot::Column(column), fault })?;
         }
         self.rows[from] = row.number;
         self.seconds[from * n..][..n].copy_from_slice(&read);
@@ -181,6 +181,11 @@ impl Reader for Times {
         let gaps = seconds.iter().filter(|cell| **cell == Matrix::UNKNOWN).count();
         if gaps > 0 {
             log.notes.push(Note::MatrixGaps(gaps as u64));
+        }
+        let strange: Vec<String> =
+            codes.iter().filter(|code| !index.is_place(code)).map(ToString::to_string).collect();
+        if !strange.is_empty() && index.retailer_count() > 0 {
+            log.notes.push(Note::PlacesUnknown(strange));
         }
         let Some(matrix) = Matrix::new(codes, seconds, metres) else { return Vec::new() };
         if index.known.state().matrix.as_deref() == Some(&matrix) {

@@ -27,6 +27,10 @@ pub enum Note {
     TotalsSkipped(u64),
     /// Cases of the matrix that no row fills; these drives are estimated.
     MatrixGaps(u64),
+    /// Places of a matrix that are neither retailers nor stations, by their codes.
+    PlacesUnknown(Vec<String>),
+    /// Open stops that stood on a route and that its new plan does not name.
+    StopsTakenOff(Vec<String>),
     /// Columns of which no use was made, by their headings.
     ColumnsAside(Vec<String>),
 }
@@ -50,9 +54,16 @@ impl Tell for Note {
             Self::RoutesWithoutVehicle(n) => Message::new("intake-note-routes-without-vehicle").with("n", *n),
             Self::TotalsSkipped(n) => Message::new("intake-note-totals-skipped").with("n", *n),
             Self::MatrixGaps(n) => Message::new("intake-note-matrix-gaps").with("n", *n),
+            Self::PlacesUnknown(codes) => counted("intake-note-places-unknown", codes),
+            Self::StopsTakenOff(codes) => counted("intake-note-stops-taken-off", codes),
             Self::ColumnsAside(headers) => {
                 Message::new("intake-note-columns-aside").with("headers", headers.join(", "))
             }
         }
     }
+}
+
+/// How many there are, and the first of them by name.
+fn counted(key: &'static str, codes: &[String]) -> Message {
+    Message::new(key).with("n", codes.len() as u64).with("codes", super::unreadable::some(codes))
 }

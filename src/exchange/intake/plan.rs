@@ -104,6 +104,10 @@ impl Plan {
         let day = self.day(row)?;
         let route = match row.read(Field::Route, value::code)? {
             Some(route) => route,
+            // Below a merged cell, or forgotten: whose it is can't be told.
+            None if row.layout.has(Field::Route) => {
+                return Err(Off::at(Field::Route, Fault::Missing(Field::Route)));
+            }
             // A plan by vehicle has a route a vehicle.
             None => match row.read(Field::Plate, value::plate)? {
                 Some(plate) => Cow::Owned(plate.to_string()),

@@ -43,11 +43,17 @@ pub fn read(
     let table = Table::open(path, options.sheet.as_deref())?;
     let file = file_name(path);
     let (encoding, sheet, sheets) = (table.form(), table.sheet(), table.sheets());
+    index.zeros_may_lack = matches!(table, Table::Workbook(_));
     let mut under_way = UnderWay { options, now, index, head: Head::new(), body: None, log: Log::new(&file) };
-    table.each_row(watch, &mut |number, record| under_way.row(number, record).map(ControlFlow::Continue))?;
-    if under_way.body.is_none() {
-        under_way.begin()?;
-    }
+    let read =
+        table.each_row(watch, &mut |number, record| under_way.row(number, record).map(ControlFlow::Continue));
+    let read = read.and_then(|()| if under_way.body.is_none() { under_way.begin() } else { Ok(()) });
+    read.map_err(|why| match (why, &sheet) {
+        (Why::UnknownKind { seen }, Some(sheet)) if sheets.len() > 1 => {
+            Why::UnknownSheet { sheet: sheet.clone(), sheets: sheets.clone(), seen }
+        }
+        (why, _) => why,
+    })?;
     let UnderWay { index, mut log, body, .. } = under_way;
     let Some(Body { layout, reader, rows, totals }) = body else { return Err(Why::NoRows) };
     if rows == 0 {

@@ -96,6 +96,7 @@ impl Retailers {
     ) -> Result<bool, Off> {
         let code = row.need(code_field(row), value::code)?;
         let known = index.by_code(&code).map(|number| Arc::clone(index.retailer(number)));
+        let code = known.as_ref().map_or(code, |known| known.code.to_string().into());
         let place = row.place(self.datum, near)?;
         let retailer = retailer(row, index, &code, place, known.as_deref())?;
         self.first(row, &code)?;

@@ -23,13 +23,22 @@ pub struct Row<'r> {
 /// What is off with a row, and in which column.
 #[derive(Debug)]
 pub struct Off {
-    pub field: Option<Field>,
+    pub at: Spot,
     pub fault: Fault,
+}
+
+/// Where in the row.
+#[derive(Debug)]
+pub enum Spot {
+    WholeRow,
+    Field(Field),
+    /// A column of a square, which has a place for its meaning.
+    Column(usize),
 }
 
 impl Off {
     pub const fn at(field: Field, fault: Fault) -> Self {
-        Self { field: Some(field), fault }
+        Self { at: Spot::Field(field), fault }
     }
 }
 
@@ -122,7 +131,11 @@ impl Log {
     }
 
     pub fn complain(&mut self, row: &Row<'_>, off: Off) {
-        let column = off.field.and_then(|field| row.layout.column(field));
+        let column = match off.at {
+            Spot::WholeRow => None,
+            Spot::Field(field) => row.layout.column(field),
+            Spot::Column(column) => Some(column),
+        };
         self.complaints.push(Complaint {
             file: Arc::clone(&self.file),
             row: row.number,

@@ -15,11 +15,20 @@ pub fn yes_or_no(cell: &str) -> Result<bool, Fault> {
     }
 }
 
+/// Many lists of vehicles say under "status" which of them stand by.
+pub fn is_spare(cell: &str) -> bool {
+    matches!(
+        fold(cell).to_lowercase().as_str(),
+        "备用" | "备用车" | "备车" | "应急" | "spare" | "standby" | "reserve"
+    )
+}
+
 pub fn vehicle_status(cell: &str) -> Result<VehicleStatus, Fault> {
     match fold(cell).to_lowercase().as_str() {
         "可用" | "正常" | "在用" | "完好" | "available" | "ok" | "active" | "ready" => {
             Ok(VehicleStatus::Available)
         }
+        _ if is_spare(cell) => Ok(VehicleStatus::Available),
         "故障" | "抛锚" | "broken down" | "broken" | "breakdown" => Ok(VehicleStatus::BrokenDown),
         "维修" | "维修中" | "在修" | "保养" | "停用" | "检修" | "in the workshop" | "workshop" | "repair"
         | "maintenance" | "in repair" => Ok(VehicleStatus::InWorkshop),

@@ -7,10 +7,11 @@ use super::note::Note;
 use super::plan::{Group, NONE};
 use super::row::Log;
 use crate::domain::command::{Command, PlannedRoute, PlannedStop};
-use crate::domain::day::Dock;
+use crate::domain::day::{Day, Dock, Progress, Remedy};
 use crate::domain::decide::plan_digest;
 use crate::domain::time::{ServiceDay, TimeOfDay, Window};
 use crate::domain::units::{Cartons, Fen, Seconds};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Vehicles leave then where a file does not say.
@@ -28,6 +29,7 @@ pub struct Together<'a, 'k> {
     departures_assumed: bool,
     windows_assumed: Option<(Window, u64)>,
     without_vehicle: u64,
+    taken_off: Vec<String>,
 }
 
 impl<'a, 'k> Together<'a, 'k> {
@@ -44,6 +46,7 @@ impl<'a, 'k> Together<'a, 'k> {
             departures_assumed: false,
             windows_assumed: None,
             without_vehicle: 0,
+            taken_off: Vec::new(),
         }
     }
 
@@ -64,6 +67,9 @@ impl<'a, 'k> Together<'a, 'k> {
                 changed.push(route);
             }
         }
+        if let Some(known) = &known {
+            self.note_taken_off(known, &changed);
+        }
         if let Some(expected) = &mut self.index.expected {
             let planned = expected.entry(date).or_default();
             for route in &changed {
@@ -75,6 +81,21 @@ impl<'a, 'k> Together<'a, 'k> {
             }
         }
         (!changed.is_empty()).then_some(Command::PlanDay { day: date, routes: changed })
+    }
+
+    /// Stops the day is about to lose, so that a row that was forgotten or could not be used shows. What has
+    /// happened, was put off or was moved by hand stays in any case.
+    fn note_taken_off(&mut self, known: &Day, changed: &[PlannedRoute]) {
+        let stops = || changed.iter().flat_map(|route| &route.stops);
+        let planned: BTreeSet<_> = stops().map(|stop| &stop.retailer).collect();
+        let before = changed.iter().filter_map(|route| known.routes.get(&route.id));
+        let gone = before.flat_map(|route| &route.stops).filter(|stop| {
+            let stays = stop.progress.has_happened()
+                || matches!(stop.progress, Progress::PutOff { .. })
+                || stop.remedy == Some(Remedy::Moved);
+            !stays && !planned.contains(&stop.retailer)
+        });
+        self.taken_off.extend(gone.map(|stop| stop.retailer.to_string()));
     }
 
     /// Of several rows for one retailer on one day the first in the file counts.
@@ -153,6 +174,9 @@ impl<'a, 'k> Together<'a, 'k> {
         }
         if let Some((window, rows)) = self.windows_assumed {
             self.log.notes.push(Note::WindowAssumed { window, rows });
+        }
+        if !self.taken_off.is_empty() {
+            self.log.notes.push(Note::StopsTakenOff(self.taken_off));
         }
         if self.without_vehicle > 0 {
             self.log.notes.push(Note::RoutesWithoutVehicle(self.without_vehicle));

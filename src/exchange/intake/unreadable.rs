@@ -59,6 +59,12 @@ pub enum Why {
     UnknownKind {
         seen: Vec<String>,
     },
+    /// The same of one of several sheets: another may be the one.
+    UnknownSheet {
+        sheet: String,
+        sheets: Vec<String>,
+        seen: Vec<String>,
+    },
     /// The kind is known, a column it cannot do without is not there.
     LacksColumns {
         kind: Kind,
@@ -86,7 +92,7 @@ impl Unreadable {
 }
 
 /// Some of the texts, so that a file of a thousand columns still gives one line.
-fn some(texts: &[String]) -> String {
+pub(super) fn some(texts: &[String]) -> String {
     const MOST: usize = 12;
     let mut line = texts.iter().take(MOST).map(|text| text.trim()).collect::<Vec<_>>().join(", ");
     if texts.len() > MOST {
@@ -124,6 +130,10 @@ impl Tell for Unreadable {
             Why::EmptySheet { sheet, sheets } => {
                 Message::new("intake-empty-sheet").with("sheet", sheet.as_str()).with("sheets", some(sheets))
             }
+            Why::UnknownSheet { sheet, sheets, seen } => Message::new("intake-unknown-sheet")
+                .with("sheet", sheet.as_str())
+                .with("sheets", some(sheets))
+                .with("seen", some(seen)),
             Why::UnknownKind { seen } => Message::new("intake-unknown-kind").with("seen", some(seen)),
             Why::LacksColumns { kind, lacking, seen } => {
                 let mut message = Message::new("intake-lacks-columns")

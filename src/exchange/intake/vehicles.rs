@@ -42,6 +42,7 @@ impl Vehicles {
         let is_broken = breakdowns.values().any(|it| it.plate == plate && it.repaired.is_none());
         let status = if is_broken { VehicleStatus::BrokenDown } else { status };
         let spare = row.read(Field::Spare, spoken::yes_or_no)?;
+        let spare = spare.or(spoken::is_spare(row.cell(Field::Status)).then_some(true));
         let spare = spare.or(known.as_ref().map(|v| v.spare)).unwrap_or(false);
         if let Some(first) = self.seen.get(&plate) {
             return Err(Off::at(Field::Plate, Fault::Repeated { first: *first }));

@@ -95,7 +95,9 @@ fn apply(
 
 fn sheets_of(unreadable: &Unreadable) -> &[String] {
     match &unreadable.why {
-        Why::NoSuchSheet { sheets, .. } | Why::EmptySheet { sheets, .. } => sheets,
+        Why::NoSuchSheet { sheets, .. }
+        | Why::EmptySheet { sheets, .. }
+        | Why::UnknownSheet { sheets, .. } => sheets,
         _ => &[],
     }
 }
