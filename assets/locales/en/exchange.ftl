@@ -105,6 +105,7 @@ intake-unpacks-too-large = { $file } unpacks to more than { $most } MB. Save it 
 intake-not-a-table = { $file } is no table ({ $what }). Choose a CSV, XLSX, XLS or ODS file.
 intake-web-page = { $file } is a web page, whatever its name says. Open it in a spreadsheet, save it as XLSX or CSV, and import that.
 intake-undecodable = { $file } can't be read as text from row { $row } on: it is neither UTF-8, UTF-16 nor GB18030. Save it as CSV UTF-8 and import that.
+intake-endless-row = { $file }: row { $row } never ends. Look there for a quotation mark that is not closed, or export the file again.
 intake-damaged = { $file } is damaged or cut off. Export or copy it again.
 intake-locked = { $file } is protected by a password. Save it without one and import that.
 intake-no-such-sheet = { $file } has no sheet “{ $wanted }”. Its sheets: { $sheets }.

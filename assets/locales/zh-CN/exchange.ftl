@@ -105,6 +105,7 @@ intake-unpacks-too-large = { $file } 解压后超过 { $most } MB。请另存为
 intake-not-a-table = { $file } 不是表格（{ $what }）。请选择 CSV、XLSX、XLS 或 ODS 文件。
 intake-web-page = { $file } 其实是网页。请用电子表格打开，另存为 XLSX 或 CSV 再导入。
 intake-undecodable = { $file } 从第 { $row } 行起无法识别：既不是 UTF-8、UTF-16，也不是 GB18030。请另存为 UTF-8 编码的 CSV 再导入。
+intake-endless-row = { $file }：第 { $row } 行没有结尾。请检查该行是否有未闭合的引号，或重新导出。
 intake-damaged = { $file } 已损坏或不完整。请重新导出或复制。
 intake-locked = { $file } 有密码保护。请去掉密码另存后再导入。
 intake-no-such-sheet = { $file } 没有工作表“{ $wanted }”。现有工作表：{ $sheets }。

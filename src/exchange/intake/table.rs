@@ -8,7 +8,7 @@ use crate::domain::watch::Watch;
 use csv::StringRecord;
 use std::cell::Cell;
 use std::fs::File;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
@@ -21,6 +21,8 @@ pub const MOST_WORKBOOK_BYTES: u64 = 64 << 20;
 pub const MOST_ROWS: u64 = 2_000_000;
 /// A matrix has as many columns as places.
 pub const MOST_COLUMNS: usize = crate::domain::place::Matrix::MOST_PLACES + 8;
+/// A row of text longer than this is a quotation mark that is never closed.
+const MOST_ROW_BYTES: u64 = 32 << 20;
 /// So many rows go by between two looks at whether the work is still wanted.
 const ROWS_PER_STEP: u64 = 4096;
 
@@ -155,16 +157,23 @@ impl Counted<'_, '_> {
 }
 
 fn text_rows(decoded: Decoded, delimiter: u8, take: &mut TakeRow<'_>) -> Result<(), Why> {
+    let since_row = Rc::new(Cell::new(0));
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .buffer_capacity(1 << 18)
-        .from_reader(decoded);
+        .from_reader(Rowwise { text: decoded, since_row: Rc::clone(&since_row) });
     let mut record = StringRecord::new();
     // A person's rows are the reader's lines less the line breaks inside quotes.
     let (mut inside_quotes, mut last) = (0, 0);
-    while reader.read_record(&mut record).map_err(|error| broken(&error))? {
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(true) => since_row.set(0),
+            Ok(false) => return Ok(()),
+            Err(_) if since_row.get() > MOST_ROW_BYTES => return Err(Why::EndlessRow { row: last + 1 }),
+            Err(error) => return Err(broken(&error)),
+        }
         let line = record.position().map_or(0, csv::Position::line);
         let number = line.saturating_sub(inside_quotes).max(last + 1);
         last = number;
@@ -179,7 +188,23 @@ fn text_rows(decoded: Decoded, delimiter: u8, take: &mut TakeRow<'_>) -> Result<
             return Ok(());
         }
     }
-    Ok(())
+}
+
+/// Text that ends where a row grows beyond all bounds, before memory does.
+struct Rowwise {
+    text: Decoded,
+    since_row: Rc<Cell<u64>>,
+}
+
+impl Read for Rowwise {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.since_row.get() > MOST_ROW_BYTES {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
+        let read = self.text.read(buffer)?;
+        self.since_row.set(self.since_row.get() + read as u64);
+        Ok(read)
+    }
 }
 
 fn is_blank(record: &StringRecord) -> bool {

@@ -44,6 +44,10 @@ pub enum Why {
     Undecodable {
         row: u64,
     },
+    /// A row that goes on and on, because a quotation mark is not closed.
+    EndlessRow {
+        row: u64,
+    },
     /// A workbook that breaks off or is damaged.
     Damaged,
     Locked,
@@ -122,6 +126,7 @@ impl Tell for Unreadable {
             Why::NotATable { what } => Message::new("intake-not-a-table").with("what", *what),
             Why::WebPage => Message::new("intake-web-page"),
             Why::Undecodable { row } => Message::new("intake-undecodable").with("row", Arg::shown(row)),
+            Why::EndlessRow { row } => Message::new("intake-endless-row").with("row", Arg::shown(row)),
             Why::Damaged => Message::new("intake-damaged"),
             Why::Locked => Message::new("intake-locked"),
             Why::NoSuchSheet { wanted, sheets } => Message::new("intake-no-such-sheet")

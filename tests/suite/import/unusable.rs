@@ -85,3 +85,16 @@ fn a_person_may_cancel_and_nothing_is_left() {
     expect!["vans.csv was not read to the end, because the work was cancelled. Nothing was kept.\n"]
         .assert_eq(&told(&[reading]));
 }
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_is_told_before_it_fills_memory() {
+    let mut shops = b"code,name,lat,lon\nA,a,32.6,110.8\nB,\"b,32.6,110.8\n".to_vec();
+    shops.resize(40 << 20, b'x');
+    check(
+        &files(&[("shops.csv", &shops)]),
+        &State::default(),
+        expect![[r#"
+        shops.csv: row 3 never ends. Look there for a quotation mark that is not closed, or export the file again.
+    "#]],
+    );
+}
