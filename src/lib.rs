@@ -4,6 +4,7 @@
 //! (`tests/suite/house_rules.rs` keeps it true):
 //!
 //! - [`domain`]: the business in plain types; a command becomes operations, or a refusal.
+//! - [`engine`]: pure planning: a problem in numbers, a stopping rule and a seed in, a plan out.
 //! - [`words`]: every sentence a person reads, in English and Simplified Chinese.
 //! - [`journal`]: the truth on disk: append-only operations and the tables they keep current.
 //! - [`exchange`]: outside files to commands and complaints; reports to files.

@@ -357,3 +357,25 @@ fn a_reader_that_leaves_early_is_no_trouble() {
     let done = child.wait_with_output().unwrap();
     assert_eq!((code(&done), errors(&done).as_str()), (0, ""));
 }
+
+#[test]
+fn a_public_instance_is_solved_and_a_file_that_is_none_is_named() {
+    let desk = Desk::empty();
+    let rows = "  0  0  0  0  0  100  0\n  1  0  3  5  0  50  1\n  2  4  0  5  0  50  1\n";
+    let text = format!("TINY\n\nVEHICLE\nNUMBER CAPACITY\n 2 10\n\nCUSTOMER\nCUST NO.\n\n{rows}");
+    let file = desk.file("tiny.txt", &text);
+    let solved = desk.json(&["solve", &file, "--seconds", "0.1", "--threads", "2"]);
+    has_keys(&solved, &["instance", "cost", "routes", "unserved", "seconds", "iterations"]);
+    assert_eq!(solved["cost"], 12.0);
+    assert_eq!(solved["instance"], "TINY");
+
+    let crowded = desk.file("crowded.txt", text.replace(" 2 10", " 1 5"));
+    let done = desk.run(&["solve", &crowded, "--seconds", "0.1"]);
+    assert_eq!(code(&done), 1, "{}", errors(&done));
+    assert!(errors(&done).contains("left out"), "{}", errors(&done));
+
+    let none = desk.file("none.txt", "a,b\n1,2\n");
+    let done = desk.run(&["solve", &none]);
+    assert_eq!(code(&done), 2);
+    assert!(errors(&done).contains("none.txt"), "{}", errors(&done));
+}
