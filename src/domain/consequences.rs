@@ -131,12 +131,14 @@ fn compare(
         all
     };
     let (old, new) = (breaches(before.1), breaches(after.1));
-    consequences.mended =
-        old.iter().filter(|was| !new.iter().any(|is| is.is_about_the_same_as(was))).cloned().collect();
-    let grew = |is: &&Breach| {
-        let was = old.iter().find(|was| was.is_about_the_same_as(is));
-        was.is_none_or(|was| is.kind.amount() > was.kind.amount())
-    };
+    let remains: BTreeSet<_> = new.iter().map(Breach::subject).collect();
+    consequences.mended = old.iter().filter(|was| !remains.contains(&was.subject())).cloned().collect();
+    // Of several about the same, the worst counts: it comes first.
+    let mut sizes = BTreeMap::new();
+    for was in &old {
+        sizes.entry(was.subject()).or_insert_with(|| was.kind.amount());
+    }
+    let grew = |is: &&Breach| sizes.get(&is.subject()).is_none_or(|was| is.kind.amount() > *was);
     consequences.new_breaches = new.iter().filter(grew).cloned().collect();
     consequences
 }

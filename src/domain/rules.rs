@@ -21,13 +21,11 @@ pub struct Breach {
 }
 
 impl Breach {
-    /// The same trouble, whatever its size: tells a breach that grew from one that is new. A stop keeps its
-    /// troubles when it moves to another route.
-    pub(super) fn is_about_the_same_as(&self, other: &Self) -> bool {
+    /// The same for the same trouble, whatever its size: tells a breach that grew from one that is new. A
+    /// stop keeps its troubles when it moves to another route.
+    pub(super) fn subject(&self) -> (Option<&RetailerCode>, &'static str, Option<&RouteId>) {
         let whole_route = self.retailer.is_none();
-        self.retailer == other.retailer
-            && self.kind.name() == other.kind.name()
-            && (!whole_route || self.route == other.route)
+        (self.retailer.as_ref(), self.kind.name(), whole_route.then_some(&self.route))
     }
 }
 
@@ -254,8 +252,8 @@ mod tests {
             retailer: retailer.map(Into::into),
             ..breach(route, BreachKind::Late(Seconds(1)))
         };
-        assert!(late("R1", Some("J1")).is_about_the_same_as(&late("R2", Some("J1"))));
-        assert!(!late("R1", Some("J1")).is_about_the_same_as(&late("R1", Some("J2"))));
-        assert!(!late("R1", None).is_about_the_same_as(&late("R2", None)));
+        assert_eq!(late("R1", Some("J1")).subject(), late("R2", Some("J1")).subject());
+        assert_ne!(late("R1", Some("J1")).subject(), late("R1", Some("J2")).subject());
+        assert_ne!(late("R1", None).subject(), late("R2", None).subject());
     }
 }

@@ -119,6 +119,10 @@ change-title-move = { $n ->
 change-title-shift = Shift delivery windows
 change-day-moved-on = The day has changed since this was opened. The figures below are of now.
 change-consequences = What comes of it
+change-left-out = { $n ->
+    [one] 1 more stop has been visited or put off, and stays as it is.
+   *[other] { $n } more stops have been visited or put off, and stay as they are.
+}
 change-nothing-changes = Nothing changes: all is already as asked.
 change-apply = Apply
 change-apply-naming = Apply: { $moved ->
@@ -142,6 +146,7 @@ change-section-mended = Mended ({ $n })
 change-section-retold = To be told again ({ $n })
 change-section-times = Expected arrivals ({ $n })
 change-breach-stop = { $route } · { $retailer }: { $what }
+change-breach-stops = { $route } · { $n } stops: { $what }
 change-breach-route = { $route }: { $what }
 
 change-missing-vehicle = Choose a vehicle to see what it would change.

@@ -29,6 +29,7 @@ desk-link-hold = { $signal }: deliveries held from { $from } to { $until }.
 
 desk-search = Search or command
 desk-search-hint = Retailer, plate, route, view or action
+desk-search-on = Still listing retailers…
 desk-search-nothing = Nothing is called that. Try fewer letters, or a code.
 desk-kind-action = action
 desk-theme-dark = Dark theme

@@ -98,6 +98,7 @@ change-title-move = 调整 { $n } 户的线路
 change-title-shift = 调整送货时段
 change-day-moved-on = 打开后当天计划已有变动，以下为最新结果。
 change-consequences = 影响
+change-left-out = 另有 { $n } 户已到过或已延期，保持不变。
 change-nothing-changes = 没有变化：已经是这样了。
 change-apply = 执行
 change-apply-naming = 执行：{ $moved } 户变动，{ $retold } 户需重新告知
@@ -112,6 +113,7 @@ change-section-mended = 消除的问题（{ $n }）
 change-section-retold = 需重新告知（{ $n }）
 change-section-times = 预计到店时间（{ $n }）
 change-breach-stop = { $route } · { $retailer }：{ $what }
+change-breach-stops = { $route } · { $n } 户：{ $what }
 change-breach-route = { $route }：{ $what }
 
 change-missing-vehicle = 请选择车辆，查看影响。

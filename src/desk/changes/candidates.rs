@@ -152,6 +152,12 @@ impl Vehicles {
         more
     }
 
+    /// All have been tried, and the best stands first.
+    #[must_use]
+    pub const fn is_settled(&self) -> bool {
+        self.sorted
+    }
+
     /// How many have been tried, of how many.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
@@ -260,6 +266,12 @@ impl Takers {
     pub fn best(&self, route: &RouteId) -> Option<usize> {
         let taker = self.list.iter().find(|taker| taker.route == *route)?;
         taker.best.as_ref()?.as_ref().ok().map(|(at, _)| *at)
+    }
+
+    /// All have been tried, and the best stands first.
+    #[must_use]
+    pub const fn is_settled(&self) -> bool {
+        self.sorted
     }
 
     /// How many routes have been tried, of how many.

@@ -47,7 +47,8 @@ fn vehicles_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: 
         ui.label(RichText::new(words.say("change-no-vehicle-matches")).color(look.palette.weak));
     }
     let mut picked = None;
-    ScrollArea::vertical().id_salt("vehicles").auto_shrink(false).show_rows(
+    let chosen = shown.iter().position(|vehicle| to.as_ref() == Some(&vehicle.plate));
+    brought_into_view(ui, "vehicles", vehicles.is_settled(), chosen).show_rows(
         ui,
         ROW,
         shown.len(),
@@ -91,6 +92,22 @@ fn vehicles_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: 
     }
 }
 
+/// A list of offers that, once it has its order, shows the one chosen before: what was dropped on may stand
+/// far down. Scrolled once only; from then on it is the reader's.
+fn brought_into_view(ui: &Ui, name: &str, settled: bool, chosen: Option<usize>) -> ScrollArea {
+    let area = ScrollArea::vertical().id_salt(name).auto_shrink(false);
+    let id = ui.scope_id().with((name, "brought into view"));
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(id), settled));
+    match chosen {
+        #[expect(clippy::cast_precision_loss, reason = "rows of a list, to points")]
+        Some(at) if settled && !before => {
+            let pitch = ROW + ui.spacing().item_spacing.y;
+            area.vertical_scroll_offset((at as f32 - 2.0).max(0.0) * pitch)
+        }
+        _ => area,
+    }
+}
+
 fn vehicle_text(vehicle: &Vehicle, snapshot: &Snapshot) -> String {
     let network = &snapshot.state.network;
     let crew = network.vehicles.get(&vehicle.plate).and_then(|known| known.crew.as_ref());
@@ -101,7 +118,7 @@ fn vehicle_text(vehicle: &Vehicle, snapshot: &Snapshot) -> String {
 
 fn takers_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: &Look) {
     let words = &look.words;
-    let ChangeSheet { form: Form::Move { stops, to, at, reversed }, takers, search, .. } = sheet else {
+    let ChangeSheet { form: Form::Move { stops, to, at, reversed, .. }, takers, search, .. } = sheet else {
         return;
     };
     let names: Vec<_> = stops.iter().take(3).map(|stop| telling::retailer(look, snapshot, stop)).collect();
@@ -130,7 +147,8 @@ fn takers_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: &L
         ui.label(RichText::new(words.say("change-no-route-matches")).color(look.palette.weak));
     }
     let mut picked = None;
-    ScrollArea::vertical().id_salt("routes").auto_shrink(false).show_rows(
+    let chosen = shown.iter().position(|taker| to.as_ref() == Some(&taker.route));
+    brought_into_view(ui, "routes", takers.is_settled(), chosen).show_rows(
         ui,
         ROW,
         shown.len(),

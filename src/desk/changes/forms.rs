@@ -6,10 +6,12 @@ use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::domain::command::{Command, Shift, ShiftTarget};
 use crate::domain::consequences::Consequences;
-use crate::domain::day::Progress;
+use crate::domain::day::{Progress, Route, Stop};
 use crate::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId};
 use crate::domain::time::Window;
 use crate::words::Arg;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A draft with what has been chosen in the sheet.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub enum Form {
         at: Option<usize>,
         /// Against the order they stand in now.
         reversed: bool,
+        /// Stops meant as well that wait no longer, and stay.
+        left_out: usize,
     },
     Shift(ShiftForm),
 }
@@ -93,9 +97,31 @@ impl Form {
             Draft::Move { stops, to, at } => {
                 let length = |to: &RouteId| snapshot.route(to).map_or(0, |(route, _)| route.stops.len());
                 let at = to.as_ref().map(|to| at.unwrap_or_else(|| length(to)));
-                Self::Move { stops, to, at, reversed: false }
+                let done = no_longer_waiting(snapshot);
+                let mut left_out = stops.iter().filter(|stop| done.contains(stop)).count();
+                let mut stops = stops;
+                if left_out == stops.len() {
+                    // With none left, the refusal says why of one of them.
+                    left_out = 0;
+                } else {
+                    stops.retain(|stop| !done.contains(stop));
+                }
+                Self::Move { stops, to, at, reversed: false, left_out }
             }
             Draft::Shift { target, shift } => Self::Shift(ShiftForm::new(target, shift, snapshot)),
+        }
+    }
+
+    /// Stops that are meant as well, and stay as they are because the vehicle has been there or they are put
+    /// off.
+    #[must_use]
+    pub fn left_out(&self, snapshot: &Snapshot) -> usize {
+        match self {
+            Self::Reassign { .. } => 0,
+            Self::Move { left_out, .. } => *left_out,
+            Self::Shift(form) => {
+                form.meant(snapshot).filter(|stop| stop.progress != Progress::Waiting).count()
+            }
         }
     }
 
@@ -172,11 +198,10 @@ impl ShiftForm {
         let day = snapshot.day();
         if let Some(day) = day {
             if form.routes.is_empty() {
-                let mut routes: Vec<_> =
-                    form.stops.iter().filter_map(|stop| Some(day.find(stop)?.0.id.clone())).collect();
-                routes.sort_unstable();
-                routes.dedup();
-                form.routes = routes;
+                let named: BTreeSet<&RetailerCode> = form.stops.iter().collect();
+                let serves =
+                    |route: &&Arc<Route>| route.stops.iter().any(|stop| named.contains(&stop.retailer));
+                form.routes = day.routes.values().filter(serves).map(|route| route.id.clone()).collect();
             }
             if form.department.is_none() {
                 form.department =
@@ -220,16 +245,28 @@ impl ShiftForm {
 
     /// The window of the first stop the target names that is still to be served.
     fn first_open(&self, snapshot: &Snapshot) -> Option<Window> {
+        let mut stops = self.meant(snapshot).filter(|stop| matches!(stop.progress, Progress::Waiting));
+        stops.next().map(|stop| stop.window)
+    }
+
+    /// Every stop of the day the target names.
+    fn meant<'s>(&'s self, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Stop> {
+        let named: BTreeSet<&RetailerCode> = self.stops.iter().collect();
         let routes = snapshot.day().into_iter().flat_map(|day| day.routes.values());
-        let mut stops = routes
+        routes
             .filter(|route| match self.whose {
                 Whose::Stops => true,
                 Whose::Routes => self.routes.contains(&route.id),
                 Whose::Department => self.department.as_ref() == Some(&route.department),
             })
             .flat_map(|route| &route.stops)
-            .filter(|stop| self.whose != Whose::Stops || self.stops.contains(&stop.retailer))
-            .filter(|stop| matches!(stop.progress, Progress::Waiting));
-        stops.next().map(|stop| stop.window)
+            .filter(move |stop| self.whose != Whose::Stops || named.contains(&stop.retailer))
     }
+}
+
+/// Retailers the vehicle has been to, and those put off to another day.
+fn no_longer_waiting(snapshot: &Snapshot) -> BTreeSet<&RetailerCode> {
+    let routes = snapshot.day().into_iter().flat_map(|day| day.routes.values());
+    let stops = routes.flat_map(|route| &route.stops).filter(|stop| stop.progress != Progress::Waiting);
+    stops.map(|stop| &stop.retailer).collect()
 }

@@ -11,10 +11,12 @@ use crate::domain::Refusal;
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
 use crate::domain::ids::Revision;
+use crate::domain::rules::Breach;
 use crate::words::{Arg, Tell, grouped};
 use egui::{
     Align, Button, Color32, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, Sense, Ui, vec2,
 };
+use std::ops::Range;
 
 /// A change being thought about. Lives as long as the sheet is open.
 #[derive(Clone, Debug)]
@@ -36,6 +38,23 @@ struct Tried {
     /// The outlook moves with the clock; a minute is the finest thing shown.
     minute: u32,
     outcome: Result<Consequences, Refusal>,
+    /// Its new and its mended breaches, as the lines they are told in.
+    new: Vec<Range<usize>>,
+    mended: Vec<Range<usize>>,
+    /// Stops meant as well that stay as they are.
+    left_out: usize,
+}
+
+impl Tried {
+    fn new(form: &Form, command: Command, minute: u32, snapshot: &Snapshot) -> Self {
+        let outcome = consequences::preview_beside(&snapshot.state, &snapshot.outlook, &command);
+        let of = |breaches: fn(&Consequences) -> &Vec<Breach>| {
+            outcome.as_ref().map_or_else(|_| Vec::new(), |found| telling::lines(breaches(found)))
+        };
+        let (new, mended) = (of(|found| &found.new_breaches), of(|found| &found.mended));
+        let left_out = form.left_out(snapshot);
+        Self { command, minute, outcome, new, mended, left_out }
+    }
 }
 
 impl ChangeSheet {
@@ -77,8 +96,7 @@ impl ChangeSheet {
         let known =
             self.tried.as_ref().is_some_and(|tried| tried.command == command && tried.minute == minute);
         if !known {
-            let outcome = consequences::preview_beside(&snapshot.state, &snapshot.outlook, &command);
-            self.tried = Some(Tried { command, minute, outcome });
+            self.tried = Some(Tried::new(&self.form, command, minute, snapshot));
         }
         Ok(())
     }
@@ -185,20 +203,24 @@ fn outcome_ui(
 ) {
     let words = &look.words;
     ui.strong(words.say("change-consequences"));
-    match tried.map(|tried| &tried.outcome) {
+    if let Some(tried) = tried.filter(|tried| tried.left_out > 0) {
+        let text = words.fill("change-left-out", &[("n", tried.left_out.into())]);
+        ui.label(RichText::new(text).color(look.palette.weak));
+    }
+    match tried.map(|tried| (tried, &tried.outcome)) {
         None => {
             let text = missing.map_or_else(String::new, |missing| words.say(missing.key()));
             ui.label(RichText::new(text).color(look.palette.weak));
         }
-        Some(Err(refusal)) => {
+        Some((_, Err(refusal))) => {
             notice_ui(ui, &words.tell(&refusal.message()), look.palette.danger, look.palette.danger_back);
         }
-        Some(Ok(found)) if found.moved.is_empty() && found.routes.is_empty() => {
+        Some((_, Ok(found))) if found.moved.is_empty() && found.routes.is_empty() => {
             ui.label(RichText::new(words.say("change-nothing-changes")).color(look.palette.weak));
         }
-        Some(Ok(found)) => {
+        Some((tried, Ok(found))) => {
             ui.label(telling::summary(look, found));
-            consequences_ui(ui, found, snapshot, look);
+            consequences_ui(ui, tried, found, snapshot, look);
         }
     }
 }
@@ -215,11 +237,17 @@ pub(super) fn notice_ui(ui: &mut Ui, text: &str, ink: Color32, ground: Color32) 
 enum Row<'a> {
     Section(String, Color32),
     Text(String),
-    Times { name: &'a str, route: String, times: String },
+    /// A line about many stops, and their names.
+    Many(String, String),
+    Times {
+        name: &'a str,
+        route: String,
+        times: String,
+    },
 }
 
-fn consequences_ui(ui: &mut Ui, found: &Consequences, snapshot: &Snapshot, look: &Look) {
-    let rows = row_count(found);
+fn consequences_ui(ui: &mut Ui, tried: &Tried, found: &Consequences, snapshot: &Snapshot, look: &Look) {
+    let rows = row_count(tried, found);
     let total: usize = rows.iter().sum();
     ScrollArea::vertical().id_salt("consequences").auto_shrink(false).show_rows(
         ui,
@@ -227,22 +255,22 @@ fn consequences_ui(ui: &mut Ui, found: &Consequences, snapshot: &Snapshot, look:
         total,
         |ui, range| {
             for index in range {
-                row_ui(ui, row(index, &rows, found, snapshot, look), look);
+                row_ui(ui, row(index, &rows, (tried, found), snapshot, look), look);
             }
         },
     );
 }
 
 /// Rows of each section, its heading included; an empty section has none.
-fn row_count(found: &Consequences) -> [usize; 4] {
+fn row_count(tried: &Tried, found: &Consequences) -> [usize; 4] {
     let with_heading = |rows: usize| if rows == 0 { 0 } else { rows + 1 };
-    [found.new_breaches.len(), found.mended.len(), found.retold.len(), found.moved.len()].map(with_heading)
+    [tried.new.len(), tried.mended.len(), found.retold.len(), found.moved.len()].map(with_heading)
 }
 
 fn row<'a>(
     index: usize,
     rows: &[usize; 4],
-    found: &'a Consequences,
+    (tried, found): (&Tried, &'a Consequences),
     snapshot: &'a Snapshot,
     look: &Look,
 ) -> Row<'a> {
@@ -256,12 +284,20 @@ fn row<'a>(
     let heading = |key: &str, count: usize, ink: Color32| {
         Row::Section(words.fill(key, &[("n", Arg::from(grouped(count as u64)))]), ink)
     };
+    let breaches = |all: &[Breach], line: &Range<usize>| {
+        let together = &all[line.clone()];
+        let text = telling::line(look, snapshot, together);
+        match telling::whom(look, snapshot, together) {
+            Some(names) => Row::Many(text, names),
+            None => Row::Text(text),
+        }
+    };
     let palette = look.palette;
     match (section, index.checked_sub(1)) {
         (0, None) => heading("change-section-new", found.new_breaches.len(), palette.danger),
-        (0, Some(at)) => Row::Text(telling::breach(look, snapshot, &found.new_breaches[at])),
+        (0, Some(at)) => breaches(&found.new_breaches, &tried.new[at]),
         (1, None) => heading("change-section-mended", found.mended.len(), palette.good),
-        (1, Some(at)) => Row::Text(telling::breach(look, snapshot, &found.mended[at])),
+        (1, Some(at)) => breaches(&found.mended, &tried.mended[at]),
         (2, None) => heading("change-section-retold", found.retold.len(), palette.warning),
         (2, Some(at)) => {
             let code = &found.retold[at];
@@ -283,11 +319,18 @@ fn row_ui(ui: &mut Ui, row: Row<'_>, look: &Look) {
         let (rect, _) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
         let mut cell =
             ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)));
-        cell.add(egui::Label::new(text).truncate());
+        cell.add(egui::Label::new(text).truncate())
     };
     ui.allocate_ui_with_layout(extent, Layout::left_to_right(Align::Center), |ui| match row {
-        Row::Section(text, ink) => cell(ui, extent.x, RichText::new(text).strong().color(ink)),
-        Row::Text(text) => cell(ui, extent.x, RichText::new(text).size(size::BODY)),
+        Row::Section(text, ink) => {
+            cell(ui, extent.x, RichText::new(text).strong().color(ink));
+        }
+        Row::Text(text) => {
+            cell(ui, extent.x, RichText::new(text).size(size::BODY));
+        }
+        Row::Many(text, names) => {
+            cell(ui, extent.x, RichText::new(text).size(size::BODY)).on_hover_text(names);
+        }
         Row::Times { name, route, times } => {
             let (route_width, times_width) = (56.0, 150.0);
             cell(ui, route_width, RichText::new(route).color(look.palette.weak));

@@ -8,7 +8,7 @@ use crate::domain::day::{Progress, Route, Stop};
 use crate::domain::ids::{RetailerCode, RouteId};
 use crate::domain::outlook::{RouteOutlook, RouteState, StopOutlook, StopState};
 use crate::domain::rules::Breach;
-use crate::words::{Tell, Words};
+use crate::words::{Tell, Words, grouped};
 use egui::{Frame, Grid, Label, Margin, Panel, RichText, ScrollArea, Ui};
 
 pub fn inspector_ui(
@@ -125,8 +125,8 @@ fn day_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look) {
     facts_ui(ui, "day facts", look, |facts| {
         facts.fact("desk-routes", snapshot.outlook.routes.len().to_string());
         facts.fact("desk-routes-on-the-way", on_the_way.to_string());
-        facts.fact("desk-stops", counts.iter().sum::<usize>().to_string());
-        facts.fact("desk-cartons", cartons.to_string());
+        facts.fact("desk-stops", grouped(counts.iter().sum::<usize>() as u64));
+        facts.fact("desk-cartons", grouped(cartons));
     });
     section_ui(ui, "desk-stops-by-state", look);
     let states = [
@@ -152,7 +152,7 @@ fn day_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look) {
             ui.painter().rect(rect, 0.0, paint.fill, stroke, egui::StrokeKind::Inside);
             ui.label(words.tell(&state.message()));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(count.to_string())
+                ui.label(grouped(count as u64))
             });
             ui.end_row();
         }
@@ -206,8 +206,8 @@ fn route_facts_ui(ui: &mut Ui, route: &Route, outlook: &RouteOutlook, snapshot: 
             facts.fact("desk-phone", crew.phone.as_str());
         }
         let load = match outlook.capacity {
-            Some(capacity) => format!("{} / {}", outlook.load.0, capacity.0),
-            None => outlook.load.0.to_string(),
+            Some(capacity) => format!("{} / {}", grouped(outlook.load.0.into()), grouped(capacity.0.into())),
+            None => grouped(outlook.load.0.into()),
         };
         let over = outlook.capacity.is_some_and(|capacity| outlook.load > capacity);
         let ink = if over { look.palette.danger } else { look.palette.text };
@@ -297,10 +297,11 @@ fn stop_facts_ui(
             let ink = if loud { look.palette.danger } else { look.palette.text };
             let state = words.tell(&expected.state.message());
             let late = expected.late.minutes_begun();
-            let text = if late > 0 {
-                format!("{state} · {}", words.fill("breach-late", &[("minutes", late.into())]))
-            } else {
-                state
+            let by = || words.fill("breach-late", &[("minutes", late.into())]);
+            let text = match expected.state {
+                StopState::Late => by(),
+                _ if late > 0 => format!("{state} · {}", by()),
+                _ => state,
             };
             facts.rich("desk-state", RichText::new(text).color(ink));
         }
@@ -357,7 +358,7 @@ fn several_ui(ui: &mut Ui, selection: &Selection, snapshot: &Snapshot, look: &Lo
         .routes
         .values()
         .flat_map(|route| &route.stops)
-        .filter(|stop| selection.stops.contains(&stop.retailer) && !stop.progress.has_happened())
+        .filter(|stop| selection.stops.contains(&stop.retailer) && stop.progress == Progress::Waiting)
         .map(|stop| stop.retailer.clone())
         .collect();
     let cartons: u32 = day
@@ -372,9 +373,9 @@ fn several_ui(ui: &mut Ui, selection: &Selection, snapshot: &Snapshot, look: &Lo
             facts.fact("desk-routes", selection.routes.len().to_string());
         }
         if !selection.stops.is_empty() {
-            facts.fact("desk-stops", selection.stops.len().to_string());
-            facts.fact("desk-stops-open", open.len().to_string());
-            facts.fact("desk-cartons", cartons.to_string());
+            facts.fact("desk-stops", grouped(selection.stops.len() as u64));
+            facts.fact("desk-stops-open", grouped(open.len() as u64));
+            facts.fact("desk-cartons", grouped(cartons.into()));
         }
     });
     ui.add_space(space::APART);

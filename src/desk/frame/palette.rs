@@ -38,6 +38,9 @@ pub fn palette_ui(ui: &mut Ui, palette: &mut Palette, world: &World, look: &Look
     if palette.index.follow(world, look) {
         palette.found = None;
     }
+    if !palette.index.is_complete() {
+        ui.ctx().request_repaint();
+    }
     if palette.found.as_ref().is_none_or(|(query, _)| *query != palette.query) {
         let found = palette.index.search(&palette.query, MOST);
         palette.found = Some((palette.query.clone(), found));
@@ -70,10 +73,13 @@ pub fn palette_ui(ui: &mut Ui, palette: &mut Palette, world: &World, look: &Look
         field.request_focus();
         ui.add_space(space::TIGHT);
         let Some((_, found)) = &palette.found else { return };
-        if found.is_empty() {
+        if found.is_empty() && palette.index.is_complete() {
             ui.weak(look.words.say("desk-search-nothing"));
         }
         ui.spacing_mut().item_spacing.y = 0.0;
+        if !palette.index.is_complete() && !palette.query.trim().is_empty() {
+            ui.weak(look.words.say("desk-search-on"));
+        }
         ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for (n, row) in found.iter().enumerate() {
                 let response = row_ui(ui, &palette.index, *row, n == palette.at, look);
@@ -109,12 +115,13 @@ fn row_ui(ui: &mut Ui, index: &Index, row: usize, current: bool, look: &Look) ->
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 4.0, palette.hovered);
     }
+    let detail = index.detail(row);
     let painter = ui.painter().with_clip_rect(rect.shrink2(vec2(8.0, 0.0)));
     let middle = rect.center().y;
     let kind = painter.text(
         rect.right_center() - vec2(10.0, 0.0),
         Align2::RIGHT_CENTER,
-        &entry.detail,
+        detail,
         FontId::proportional(size::SMALL),
         palette.weak,
     );

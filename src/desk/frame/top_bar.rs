@@ -27,7 +27,7 @@ pub fn top_bar_ui(ui: &mut Ui, person: &mut String, snapshot: &Snapshot, look: &
             ui.scope(|ui| chain_ui(ui, wide, snapshot, look));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::NEAR;
-                person_ui(ui, person, look, actions);
+                person_ui(ui, person, wide, look, actions);
                 theme_ui(ui, look, actions);
                 language_ui(ui, look, actions);
                 search_ui(ui, look, actions);
@@ -76,7 +76,7 @@ fn theme_ui(ui: &mut Ui, look: &Look, actions: &mut Actions) {
     }
 }
 
-fn person_ui(ui: &mut Ui, person: &mut String, look: &Look, actions: &mut Actions) {
+fn person_ui(ui: &mut Ui, person: &mut String, wide: bool, look: &Look, actions: &mut Actions) {
     let name = look.words.say("desk-on-duty");
     let field = TextEdit::singleline(person)
         .hint_text(RichText::new(look.words.say("desk-on-duty-hint")).color(look.palette.weak))
@@ -88,5 +88,8 @@ fn person_ui(ui: &mut Ui, person: &mut String, look: &Look, actions: &mut Action
     if response.lost_focus() {
         actions.push(Action::OnDuty(person.trim().to_owned()));
     }
-    response.on_hover_text(name);
+    response.on_hover_text(&name);
+    if wide {
+        ui.label(RichText::new(name).color(look.palette.weak));
+    }
 }

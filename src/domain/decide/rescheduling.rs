@@ -68,7 +68,8 @@ pub(super) fn move_stops(
         return Err(Refusal::PositionPassed { route: to.clone(), at, first_open });
     }
 
-    let leaves = |code: &RetailerCode| order.iter().any(|(moving, ..)| *moving == code);
+    let leaving: BTreeSet<&RetailerCode> = order.iter().map(|(moving, ..)| *moving).collect();
+    let leaves = |code: &RetailerCode| leaving.contains(code);
     let mut changed: BTreeMap<RouteId, Route> = BTreeMap::new();
     for id in order.iter().map(|(_, route, _)| &route.id).chain([to]) {
         if !changed.contains_key(id) {

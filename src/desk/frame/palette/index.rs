@@ -1,14 +1,22 @@
-//! What the palette finds: built when the world has changed, searched with each letter.
+//! What the palette finds: brought up to the world while the palette is open, searched with each letter.
+//! Retailers are many and change seldom: they are taken in a slice a frame, so that no frame waits for all.
 
 use crate::desk::shortcuts::Deed;
 use crate::desk::theme::Look;
 use crate::desk::world::World;
 use crate::domain::ids::{Plate, RetailerCode, Revision, RouteId};
+use crate::domain::network::Retailer;
 use crate::domain::time::ServiceDay;
-use crate::words::{Language, Tell};
+use crate::words::{Language, Tell, Words};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+/// Retailers taken in by one frame: about two milliseconds' work.
+const SLICE: usize = 4_000;
 
 /// Where a row leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +32,7 @@ pub enum Target {
 pub struct Entry {
     pub title: String,
     /// What it is, in a word or two.
-    pub detail: String,
+    detail: String,
     target: Target,
     /// Not part of the day on the board: of equal matches it comes later.
     aside: bool,
@@ -32,47 +40,89 @@ pub struct Entry {
     haystack: Utf32String,
 }
 
+type Retailers = BTreeMap<RetailerCode, Arc<Retailer>>;
+
 #[derive(Debug, Default)]
 pub struct Index {
     built_for: Option<(Revision, ServiceDay, Language)>,
+    /// Actions, routes and vehicles, which come before retailers.
+    few: Vec<Entry>,
+    /// Which route serves a retailer today.
+    served: BTreeMap<RetailerCode, RouteId>,
+    shops: Shops,
+}
+
+/// Retailers taken in so far, by code.
+#[derive(Debug, Default)]
+struct Shops {
+    of: Option<(Arc<Retailers>, Language)>,
     entries: Vec<Entry>,
+    complete: bool,
 }
 
 impl Index {
-    /// Builds itself anew where the world has moved on; true where it did.
+    /// Brings itself up to the world, as far as one frame allows; true where a search would now find other
+    /// rows.
     pub fn follow(&mut self, world: &World, look: &Look) -> bool {
         let key = (world.snapshot.revision, world.snapshot.date, look.words.language());
-        if self.built_for == Some(key) {
-            return false;
+        let moved_on = self.built_for != Some(key);
+        if moved_on {
+            self.built_for = Some(key);
+            self.served = served(world);
+            self.few = few(world, look);
         }
-        self.built_for = Some(key);
-        self.entries = entries(world, look);
-        true
+        let completed = self.shops.follow(&world.snapshot.state.network.retailers, &look.words);
+        moved_on || completed
+    }
+
+    /// Every retailer can be found.
+    pub const fn is_complete(&self) -> bool {
+        self.shops.complete
     }
 
     pub fn entry(&self, row: usize) -> &Entry {
-        &self.entries[row]
+        self.few.get(row).unwrap_or_else(|| &self.shops.entries[row - self.few.len()])
     }
 
     pub fn target(&self, row: usize) -> &Target {
-        &self.entries[row].target
+        &self.entry(row).target
+    }
+
+    /// What the row is, in a word or two; of a retailer also the route that serves it today.
+    pub fn detail(&self, row: usize) -> Cow<'_, str> {
+        let entry = self.entry(row);
+        match &entry.target {
+            Target::Retailer(code) => match self.served.get(code) {
+                Some(route) => format!("{code}  {route}").into(),
+                None => code.as_str().into(),
+            },
+            _ => entry.detail.as_str().into(),
+        }
+    }
+
+    fn is_aside(&self, entry: &Entry) -> bool {
+        match &entry.target {
+            Target::Retailer(code) => !self.served.contains_key(code),
+            _ => entry.aside,
+        }
     }
 
     /// Rows that match, best first; of equal ones those of the day, then the shorter, then the earlier:
     /// actions before routes, vehicles and retailers. Everything from the start where nothing is asked.
     pub fn search(&self, query: &str, most: usize) -> Vec<usize> {
         if query.trim().is_empty() {
-            return (0..self.entries.len().min(most)).collect();
+            return (0..(self.few.len() + self.shops.entries.len()).min(most)).collect();
         }
         let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut found: Vec<(u32, bool, usize, usize)> = self
-            .entries
+            .few
             .iter()
+            .chain(&self.shops.entries)
             .enumerate()
             .filter_map(|(row, entry)| {
                 let score = pattern.score(entry.haystack.slice(..), &mut matcher)?;
-                Some((u32::MAX - score, entry.aside, entry.haystack.len(), row))
+                Some((u32::MAX - score, self.is_aside(entry), entry.haystack.len(), row))
             })
             .collect();
         if found.len() > most {
@@ -84,33 +134,62 @@ impl Index {
     }
 }
 
-fn entries(world: &World, look: &Look) -> Vec<Entry> {
+impl Shops {
+    /// Takes in a slice more; true with the last.
+    fn follow(&mut self, retailers: &Arc<Retailers>, words: &Words) -> bool {
+        let language = words.language();
+        let same = self.of.as_ref().is_some_and(|(of, told)| Arc::ptr_eq(of, retailers) && *told == language);
+        if !same {
+            *self = Self { of: Some((Arc::clone(retailers), language)), ..Self::default() };
+        }
+        if self.complete {
+            return false;
+        }
+        let from = match self.entries.last().map(|entry| &entry.target) {
+            Some(Target::Retailer(last)) => Bound::Excluded(last.clone()),
+            _ => Bound::Unbounded,
+        };
+        let before = self.entries.len();
+        let slice = retailers.range((from, Bound::Unbounded)).take(SLICE);
+        self.entries.extend(slice.map(|(code, retailer)| {
+            let found_by = [code.as_str(), &retailer.name.local, &retailer.name.english];
+            let title = words.name(&retailer.name).to_owned();
+            entry(title, String::new(), Target::Retailer(code.clone()), false, &found_by)
+        }));
+        self.complete = self.entries.len() - before < SLICE;
+        self.complete
+    }
+}
+
+fn entry(title: String, detail: String, target: Target, aside: bool, found_by: &[&str]) -> Entry {
+    let haystack = Utf32String::from([&[title.as_str()], found_by].concat().join(" "));
+    Entry { title, detail, target, aside, haystack }
+}
+
+fn served(world: &World) -> BTreeMap<RetailerCode, RouteId> {
+    let routes = world.snapshot.day().into_iter().flat_map(|day| &day.routes);
+    let stops = routes.flat_map(|(id, route)| route.stops.iter().map(move |stop| (&stop.retailer, id)));
+    stops.map(|(retailer, id)| (retailer.clone(), id.clone())).collect()
+}
+
+fn few(world: &World, look: &Look) -> Vec<Entry> {
     let words = &look.words;
     let snapshot = &world.snapshot;
-    let network = &snapshot.state.network;
-    let mut entries = Vec::with_capacity(network.retailers.len() + 256);
-    let mut add = |title: String, detail: String, target: Target, aside: bool, found_by: &[&str]| {
-        let haystack = Utf32String::from([&[title.as_str()], found_by].concat().join(" "));
-        entries.push(Entry { title, detail, target, aside, haystack });
-    };
+    let mut entries = Vec::new();
     let action = words.say("desk-kind-action");
     for deed in Deed::ALL.into_iter().filter(|deed| *deed != Deed::Palette && deed.is_possible(world)) {
-        add(words.say(deed.key()), action.clone(), Target::Deed(deed), false, &[]);
+        entries.push(entry(words.say(deed.key()), action.clone(), Target::Deed(deed), false, &[]));
     }
-    let mut served: BTreeMap<&RetailerCode, &RouteId> = BTreeMap::new();
     let mut driven: BTreeMap<&Plate, Vec<RouteId>> = BTreeMap::new();
-    if let Some(day) = snapshot.day() {
-        for (id, route) in &day.routes {
-            served.extend(route.stops.iter().map(|stop| (&stop.retailer, id)));
-            if let Some(plate) = &route.vehicle {
-                driven.entry(plate).or_default().push(id.clone());
-            }
-            let title = words.fill("desk-route-title", &[("route", id.as_str().into())]);
-            let detail = route.vehicle.as_ref().map(ToString::to_string).unwrap_or_default();
-            add(title, detail, Target::Routes(vec![id.clone()]), false, &[]);
+    for (id, route) in snapshot.day().into_iter().flat_map(|day| &day.routes) {
+        if let Some(plate) = &route.vehicle {
+            driven.entry(plate).or_default().push(id.clone());
         }
+        let title = words.fill("desk-route-title", &[("route", id.as_str().into())]);
+        let detail = route.vehicle.as_ref().map(ToString::to_string).unwrap_or_default();
+        entries.push(entry(title, detail, Target::Routes(vec![id.clone()]), false, &[]));
     }
-    for (plate, vehicle) in &*network.vehicles {
+    for (plate, vehicle) in &*snapshot.state.network.vehicles {
         let routes = driven.remove(plate).unwrap_or_default();
         let detail = if routes.is_empty() {
             words.tell(&vehicle.status.message())
@@ -120,14 +199,7 @@ fn entries(world: &World, look: &Look) -> Vec<Entry> {
         // People leave the dot out.
         let plain = plate.as_str().replace('·', "");
         let idle = routes.is_empty();
-        add(plate.to_string(), detail, Target::Routes(routes), idle, &[&plain]);
-    }
-    for (code, retailer) in &*network.retailers {
-        let name = words.name(&retailer.name).to_owned();
-        let found_by = [code.as_str(), &retailer.name.local, &retailer.name.english];
-        let route = served.get(code);
-        let detail = route.map_or_else(|| code.to_string(), |route| format!("{code}  {route}"));
-        add(name, detail, Target::Retailer(code.clone()), route.is_none(), &found_by);
+        entries.push(entry(plate.to_string(), detail, Target::Routes(routes), idle, &[&plain]));
     }
     entries
 }

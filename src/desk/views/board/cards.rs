@@ -243,10 +243,12 @@ fn drag_consequences(ui: &mut Ui, snapshot: &Snapshot, look: &Look, drag: &Drag,
             line(ui, words.fill("board-drag-more", &[("n", (all - MOST).into())]), palette.weak);
         }
     };
-    for breach in found.new_breaches.iter().take(MOST) {
-        line(ui, telling::breach(look, snapshot, breach), palette.danger);
+    let breaches = telling::lines(&found.new_breaches);
+    for together in breaches.iter().take(MOST) {
+        let text = telling::line(look, snapshot, &found.new_breaches[together.clone()]);
+        line(ui, text, palette.danger);
     }
-    more(ui, found.new_breaches.len());
+    more(ui, breaches.len());
     if !found.retold.is_empty() {
         let names = found.retold.iter().take(MOST).map(|code| telling::retailer(look, snapshot, code));
         let names = names.collect::<Vec<_>>().join(&words.say("board-list-separator"));

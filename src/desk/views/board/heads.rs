@@ -113,7 +113,8 @@ fn head(painter: &Painter, rect: Rect, look: &Look, lane: &Lane) {
         let who = if lane.driver.is_empty() {
             department.to_owned()
         } else {
-            format!("{department} · {}", lane.driver)
+            // The driver first: who to call is asked more often than whose area it is, and is cut last.
+            format!("{} · {department}", lane.driver)
         };
         fitted(painter, pos2(rect.left() + 24.0, second), figures, who, &small, palette.weak);
         painter.text(pos2(right, second), Align2::RIGHT_CENTER, delivered, small, palette.weak);

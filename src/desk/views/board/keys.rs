@@ -3,7 +3,7 @@
 use super::geometry::{Camera, Stage};
 use super::hand::{Cursor, Hand, World};
 use super::lanes::Lane;
-use super::selecting::{only_route, only_stop, open_in_order, toggled_route, toggled_stop};
+use super::selecting::{in_order, only_route, only_stop, open_in_order, toggled_route, toggled_stop};
 use crate::desk::actions::{Action, Actions, Draft, Selection};
 use crate::domain::command::{Shift, ShiftTarget};
 use crate::domain::ids::RouteId;
@@ -145,8 +145,12 @@ fn of_cursor(cursor: &Cursor) -> Selection {
 /// Moving what is selected, where any of it can still be moved.
 #[must_use]
 pub fn move_draft(world: &World<'_>, meant: &Selection) -> Option<Draft> {
-    let stops = open_in_order(world.snapshot, meant);
-    (!stops.is_empty()).then_some(Draft::Move { stops, to: None, at: None })
+    if open_in_order(world.snapshot, meant).is_empty() {
+        return None;
+    }
+    // Those visited already as well: the sheet says that they stay.
+    let stops = in_order(world.snapshot, meant, |_| true);
+    Some(Draft::Move { stops, to: None, at: None })
 }
 
 /// Shifting the windows of the selected stops, or else of the selected routes.

@@ -4,7 +4,7 @@ use super::geometry::Stage;
 use super::lanes::Lane;
 use crate::desk::actions::Selection;
 use crate::desk::snapshot::Snapshot;
-use crate::domain::day::Progress;
+use crate::domain::day::{Progress, Stop};
 use crate::domain::ids::{RetailerCode, RouteId};
 use egui::Rect;
 use std::sync::Arc;
@@ -28,13 +28,22 @@ pub fn caught(stage: &Stage, lanes: &[Arc<Lane>], rect: Rect) -> Vec<RetailerCod
 /// The selected stops that can still be changed, by route and position.
 #[must_use]
 pub fn open_in_order(snapshot: &Snapshot, selection: &Selection) -> Vec<RetailerCode> {
+    in_order(snapshot, selection, |stop| stop.progress == Progress::Waiting)
+}
+
+/// The selected stops that `wanted` takes, by route and position.
+#[must_use]
+pub fn in_order(
+    snapshot: &Snapshot,
+    selection: &Selection,
+    wanted: impl Fn(&Stop) -> bool,
+) -> Vec<RetailerCode> {
     let Some(day) = snapshot.day() else { return Vec::new() };
     let mut found = Vec::with_capacity(selection.stops.len());
     for route in day.routes.values() {
         let whole = selection.routes.contains(&route.id);
         for stop in &route.stops {
-            let open = matches!(stop.progress, Progress::Waiting);
-            if open && (whole || selection.stops.contains(&stop.retailer)) {
+            if wanted(stop) && (whole || selection.stops.contains(&stop.retailer)) {
                 found.push(stop.retailer.clone());
             }
         }

@@ -38,6 +38,8 @@ pub fn toolbar_ui(
     let mut wishes = Wishes::default();
     egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 6)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| filters_ui(ui, view, world.snapshot, look));
+        // By the width alone, so that the lanes do not jump when something is selected.
+        let narrow = ui.available_width() < 960.0;
         ui.horizontal(|ui| {
             ui.set_min_height(26.0);
             if *world.selection == Selection::default() {
@@ -51,10 +53,23 @@ pub fn toolbar_ui(
             } else {
                 selection_ui(ui, world, look, actions);
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                camera_ui(ui, view, world.snapshot, look, &mut wishes);
-            });
+            // Down here it moves nothing else when it comes and goes.
+            if !view.filter.is_clear() && ui.link(look.words.say("board-clear-filter")).clicked() {
+                view.filter = Filter::default();
+            }
+            if !narrow {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    camera_ui(ui, view, world.snapshot, look, &mut wishes);
+                });
+            }
         });
+        if narrow {
+            ui.allocate_ui_with_layout(
+                vec2(ui.available_width(), 26.0),
+                egui::Layout::right_to_left(egui::Align::Center),
+                |ui| camera_ui(ui, view, world.snapshot, look, &mut wishes),
+            );
+        }
     });
     wishes
 }
@@ -107,9 +122,6 @@ fn filters_ui(ui: &mut Ui, view: &mut BoardView, snapshot: &Snapshot, look: &Loo
         }
     }
     ui.checkbox(&mut view.filter.only_breaches, words.say("board-only-breaches"));
-    if !view.filter.is_clear() && ui.link(words.say("board-clear-filter")).clicked() {
-        view.filter = Filter::default();
-    }
     let label = ui.label(RichText::new(words.say("board-order")).color(look.palette.weak));
     ComboBox::from_id_salt("board-order")
         .selected_text(words.say(view.order.key()))

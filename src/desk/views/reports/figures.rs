@@ -68,9 +68,9 @@ pub fn breakdown_ui(ui: &mut egui::Ui, by: Grouping, preview: &ReportPreview, lo
             .striped(true)
             .auto_shrink(false)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::initial(96.0).resizable(true).clip(true))
-            .column(Column::initial(150.0).resizable(true).clip(true))
-            .columns(Column::initial(86.0).resizable(true).clip(true), Measure::ALL.len());
+            .column(Column::initial(84.0).resizable(true).clip(true))
+            .column(Column::initial(128.0).resizable(true).clip(true))
+            .columns(Column::initial(80.0).resizable(true).clip(true), Measure::ALL.len());
         let headed = table.header(2.0 * space::ROW, |mut row| {
             for key in ["report-group-code", "report-group-name"] {
                 row.col(|ui| heading_ui(ui, words.say(key)));
