@@ -436,3 +436,26 @@ fn the_key_for_the_whole_day_fits_it() {
     screen.run();
     assert_eq!(screen.state().view.camera, fitted);
 }
+
+#[test]
+fn the_sheet_says_how_many_stops_of_a_move_stay_because_they_were_visited() {
+    let mut screen = desk(Language::English, small_day());
+    click(&mut screen, "Route R01");
+    screen.key_press(Key::M);
+    screen.run_steps(30);
+    click(&mut screen, "R02 · ");
+    screen.run_steps(30);
+    assert!(says(&screen, "2 more stops have been visited or put off, and stay as they are."));
+}
+
+#[test]
+fn goods_left_aboard_are_told_in_one_line_with_their_count() {
+    let mut screen = desk(Language::Chinese, small_day());
+    let (from, to) = (middle(&screen, "线路 R02"), middle(&screen, "线路 R01"));
+    let line = "R02 · 3 户：货物在 鄂C·10002 车上";
+    drag(&mut screen, from, to);
+    assert!(says(&screen, line), "on the card");
+    drop_at(&mut screen, to);
+    screen.run_steps(10);
+    assert!(says(&screen, line), "in the sheet");
+}

@@ -100,7 +100,12 @@ impl<'r> Row<'r> {
         let swapped = Place::from_degrees(lon, lat).filter(|_| lon.abs() <= POLAR);
         let (wgs_lat, wgs_lon) = datum.to_wgs84(lat, lon);
         let Some(place) = Place::from_degrees(wgs_lat, wgs_lon) else {
-            return off(if swapped.is_some() { Fault::LooksSwapped } else { Fault::OffTheEarth });
+            return match swapped {
+                Some(_) => off(Fault::LooksSwapped),
+                // Points at the number that is at fault.
+                None if lat.abs() <= 90.0 => Err(Off::at(Field::Longitude, Fault::OffTheEarth)),
+                None => off(Fault::OffTheEarth),
+            };
         };
         if let Some(swapped) = swapped {
             let polar = lat.abs() > POLAR;

@@ -184,9 +184,18 @@ fn preview_ui(
         let label = if brings { import_label(preview, words) } else { words.say("data-import-nothing-new") };
         if main_button_ui(ui, look, &label, brings).clicked() {
             actions.push(Action::CommitImport);
+            // The next file is typed into an empty field.
+            section.path.clear();
         }
         if ui.button(words.say("data-import-let-go")).clicked() {
             actions.push(Action::DropImport);
+        }
+        // Of several, the list at the left has the names.
+        if let [file] = preview.files.as_slice()
+            && file.outcome.is_ok()
+        {
+            ui.add(Label::new(RichText::new(file.name()).strong()).truncate())
+                .on_hover_text(file.path.display().to_string());
         }
         let note = RichText::new(words.say("data-import-not-kept")).color(look.palette.weak);
         ui.add(Label::new(note).truncate());
