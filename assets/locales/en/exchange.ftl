@@ -91,6 +91,7 @@ intake-fault-route-disagrees = An earlier row of this route says “{ $first }�
 intake-fault-delivered-before-arrival = The delivery would be before the arrival. Correct one of the two times.
 intake-fault-failed-without-time = There is a reason, but no time of the try. Fill in the arrival or the time of the failed try.
 intake-fault-told-what = It isn't known which arrival the retailer was told. Fill in the column “Arrival told”.
+intake-fault-no-place-there = No retailer, station or centre is known at this place. Import it first, or check the datum.
 intake-fault-not-in-the-matrix = No column is headed with this place. Add its column, or remove the row.
 
 intake-missing = { $file }: there is no such file. Check the name and the folder.
@@ -106,6 +107,7 @@ intake-not-a-table = { $file } is no table ({ $what }). Choose a CSV, XLSX, XLS 
 intake-web-page = { $file } is a web page, whatever its name says. Open it in a spreadsheet, save it as XLSX or CSV, and import that.
 intake-undecodable = { $file } can't be read as text from row { $row } on: it is neither UTF-8, UTF-16 nor GB18030. Save it as CSV UTF-8 and import that.
 intake-endless-row = { $file }: row { $row } never ends. Look there for a quotation mark that is not closed, or export the file again.
+intake-not-travel-times = { $file } is JSON, but no table of travel times as OSRM gives it ({ $detail }). Ask its table service with sources and destinations, or choose a CSV file.
 intake-damaged = { $file } is damaged or cut off. Export or copy it again.
 intake-locked = { $file } is protected by a password. Save it without one and import that.
 intake-no-such-sheet = { $file } has no sheet “{ $wanted }”. Its sheets: { $sheets }.

@@ -91,6 +91,7 @@ intake-fault-route-disagrees = 同一线路前面的行写的是“{ $first }”
 intake-fault-delivered-before-arrival = 送达时间早于到达时间。请更正其中之一。
 intake-fault-failed-without-time = 有失败原因，但没有时间。请填写到达时间或失败时间。
 intake-fault-told-what = 不知道告知零售户的到达时间。请填写“告知到达时间”列。
+intake-fault-no-place-there = 该位置没有已知的零售户、中转站或配送中心。请先导入，或核对坐标系。
 intake-fault-not-in-the-matrix = 没有以该地点为表头的列。请补上该列，或删除本行。
 
 intake-missing = { $file }：文件不存在。请核对文件名和文件夹。
@@ -106,6 +107,7 @@ intake-not-a-table = { $file } 不是表格（{ $what }）。请选择 CSV、XLS
 intake-web-page = { $file } 其实是网页。请用电子表格打开，另存为 XLSX 或 CSV 再导入。
 intake-undecodable = { $file } 从第 { $row } 行起无法识别：既不是 UTF-8、UTF-16，也不是 GB18030。请另存为 UTF-8 编码的 CSV 再导入。
 intake-endless-row = { $file }：第 { $row } 行没有结尾。请检查该行是否有未闭合的引号，或重新导出。
+intake-not-travel-times = { $file } 是 JSON，但不是 OSRM 的行驶时间表（{ $detail }）。请用其 table 服务导出并包含 sources 和 destinations，或选择 CSV 文件。
 intake-damaged = { $file } 已损坏或不完整。请重新导出或复制。
 intake-locked = { $file } 有密码保护。请去掉密码另存后再导入。
 intake-no-such-sheet = { $file } 没有工作表“{ $wanted }”。现有工作表：{ $sheets }。

@@ -79,6 +79,8 @@ pub enum Fault {
     ToldWhat,
     /// The place is not one of the matrix's columns.
     NotInTheMatrix,
+    /// No place of the network is where a point of travel times lies.
+    NoPlaceThere,
 }
 
 impl Fault {
@@ -127,6 +129,7 @@ impl Fault {
             Self::DeliveredBeforeArrival => Message::new("intake-fault-delivered-before-arrival"),
             Self::FailedWithoutTime => Message::new("intake-fault-failed-without-time"),
             Self::ToldWhat => Message::new("intake-fault-told-what"),
+            Self::NoPlaceThere => Message::new("intake-fault-no-place-there"),
             Self::NotInTheMatrix => Message::new("intake-fault-not-in-the-matrix"),
         }
     }

@@ -170,28 +170,42 @@ impl Reader for Times {
             Self::Square(square) => (square.codes, square.seconds, Vec::new()),
             Self::Pairs(pairs) => pairs.into_parts(),
         };
-        let (codes, mut seconds, metres) = parts;
-        let n = codes.len();
-        for at in 0..n {
-            let here = &mut seconds[at * n + at];
-            if *here == Matrix::UNKNOWN {
-                *here = 0;
-            }
-        }
-        let gaps = seconds.iter().filter(|cell| **cell == Matrix::UNKNOWN).count();
-        if gaps > 0 {
-            log.notes.push(Note::MatrixGaps(gaps as u64));
-        }
-        let strange: Vec<String> =
-            codes.iter().filter(|code| !index.is_place(code)).map(ToString::to_string).collect();
-        if !strange.is_empty() && index.retailer_count() > 0 {
-            log.notes.push(Note::PlacesUnknown(strange));
-        }
-        let Some(matrix) = Matrix::new(codes, seconds, metres) else { return Vec::new() };
-        if index.known.state().matrix.as_deref() == Some(&matrix) {
-            log.unchanged += std::mem::take(&mut log.accepted);
-            return Vec::new();
-        }
-        vec![Command::PutTravelTimes(Arc::new(matrix))]
+        let (codes, seconds, metres) = parts;
+        keep(codes, seconds, metres, index, log)
     }
+}
+
+/// The command for a table of travel times, with notes on what it lacks; none where it is known already.
+pub fn keep(
+    codes: Vec<PlaceCode>,
+    mut seconds: Vec<u32>,
+    metres: Vec<u32>,
+    index: &Index<'_>,
+    log: &mut Log,
+) -> Vec<Command> {
+    if log.accepted == 0 {
+        return Vec::new();
+    }
+    let n = codes.len();
+    for at in 0..n {
+        let here = &mut seconds[at * n + at];
+        if *here == Matrix::UNKNOWN {
+            *here = 0;
+        }
+    }
+    let gaps = seconds.iter().filter(|cell| **cell == Matrix::UNKNOWN).count();
+    if gaps > 0 {
+        log.notes.push(Note::MatrixGaps(gaps as u64));
+    }
+    let strange: Vec<String> =
+        codes.iter().filter(|code| !index.is_place(code)).map(ToString::to_string).collect();
+    if !strange.is_empty() && index.retailer_count() > 0 {
+        log.notes.push(Note::PlacesUnknown(strange));
+    }
+    let Some(matrix) = Matrix::new(codes, seconds, metres) else { return Vec::new() };
+    if index.known.state().matrix.as_deref() == Some(&matrix) {
+        log.unchanged += std::mem::take(&mut log.accepted);
+        return Vec::new();
+    }
+    vec![Command::PutTravelTimes(Arc::new(matrix))]
 }

@@ -12,6 +12,7 @@ mod layout;
 mod matrix;
 mod moment;
 pub mod note;
+mod osrm;
 mod plan;
 mod progress;
 mod reading;

@@ -9,7 +9,7 @@ use super::row::{Log, Reader, Row};
 use super::table::Table;
 use super::unreadable::Why;
 use super::{FileReading, ReadOptions, file_name, value};
-use super::{matrix::Times, plan::Plan, progress::Seeing, retailers::Retailers, vehicles::Vehicles};
+use super::{matrix::Times, osrm, plan::Plan, progress::Seeing, retailers::Retailers, vehicles::Vehicles};
 use crate::domain::time::Timestamp;
 use crate::domain::watch::{Unwatched, Watch};
 use csv::StringRecord;
@@ -22,6 +22,9 @@ type Head = Vec<(u64, StringRecord)>;
 pub fn kind(path: &Path, options: &ReadOptions, index: &Index<'_>) -> Option<Kind> {
     if options.kind.is_some() {
         return options.kind;
+    }
+    if osrm::is_json(path) {
+        return Some(Kind::Matrix);
     }
     let table = Table::open(path, options.sheet.as_deref()).ok()?;
     let mut head = Head::new();
@@ -40,6 +43,9 @@ pub fn read(
     now: Timestamp,
     watch: &mut dyn Watch,
 ) -> Result<FileReading, Why> {
+    if osrm::is_json(path) {
+        return osrm::read(path, options, index, watch);
+    }
     let table = Table::open(path, options.sheet.as_deref())?;
     let file = file_name(path);
     let (encoding, sheet, sheets) = (table.form(), table.sheet(), table.sheets());

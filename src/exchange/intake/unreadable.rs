@@ -48,6 +48,10 @@ pub enum Why {
     EndlessRow {
         row: u64,
     },
+    /// JSON, but not a table of travel times; what is off with it.
+    NotTravelTimes {
+        detail: String,
+    },
     /// A workbook that breaks off or is damaged.
     Damaged,
     Locked,
@@ -127,6 +131,9 @@ impl Tell for Unreadable {
             Why::WebPage => Message::new("intake-web-page"),
             Why::Undecodable { row } => Message::new("intake-undecodable").with("row", Arg::shown(row)),
             Why::EndlessRow { row } => Message::new("intake-endless-row").with("row", Arg::shown(row)),
+            Why::NotTravelTimes { detail } => {
+                Message::new("intake-not-travel-times").with("detail", detail.as_str())
+            }
             Why::Damaged => Message::new("intake-damaged"),
             Why::Locked => Message::new("intake-locked"),
             Why::NoSuchSheet { wanted, sheets } => Message::new("intake-no-such-sheet")

@@ -77,3 +77,47 @@ fn a_square_names_the_cell_that_is_no_time_and_the_places_nobody_knows() {
     "#]],
     );
 }
+
+#[test]
+fn a_table_of_osrm_is_laid_to_the_places_its_points_were_moved_from() {
+    let known = a_network();
+    // The first point lies 111 metres north of its shop, and OSRM says so; the second has no distance.
+    let osrm = r#"{"code":"Ok","durations":[[0,300.4,9],[360.6,0,9],[9,9,0]],
+        "distances":[[0,2500,9],[2600.2,null,9],[9,9,0]],
+        "sources":[{"name":"人民路","location":[110.80,32.651],"distance":111.2},
+            {"name":"","location":[110.7501,32.63]},{"name":"","location":[112.0,30.0],"distance":1}],
+        "destinations":[{"name":"人民路","location":[110.80,32.651],"distance":111.2},
+            {"name":"","location":[110.7501,32.63]},{"name":"","location":[112.0,30.0],"distance":1}]}"#;
+    let files = files(&[("table.json", osrm.as_bytes())]);
+    check(
+        &files,
+        &known,
+        expect![[r#"
+        table.json: matrix, UTF-8, 3 rows, 2 new, 0 known
+          table.json, row 3, column sources: found “112, 30”. No retailer, station or centre is known at this place. Import it first, or check the datum.
+          > matrix ["420301000001", "420301000002"] [0, 300, 361, 0] [0, 2500, 2600, 4294967295]
+    "#]],
+    );
+    let known = files.import(&known);
+    assert_eq!(files.read(&known)[0].as_ref().map(|reading| reading.unchanged), Ok(2));
+}
+
+#[test]
+fn json_that_is_no_table_of_osrm_is_told_as_that() {
+    let named: [(&str, &[u8]); 4] = [
+        ("route.json", br#"{"code":"Ok","routes":[]}"#),
+        ("bare.json", br#"{"durations":[[0,1],[1,0]]}"#),
+        ("refused.json", br#"{"code":"TooBig","message":"Too many table coordinates"}"#),
+        ("cut.json", br#"{"code":"Ok","durations":[[0,1],["#),
+    ];
+    check(
+        &files(&named),
+        &a_network(),
+        expect![[r#"
+        route.json is JSON, but no table of travel times as OSRM gives it (durations: 0). Ask its table service with sources and destinations, or choose a CSV file.
+        bare.json is JSON, but no table of travel times as OSRM gives it (sources, destinations: 0). Ask its table service with sources and destinations, or choose a CSV file.
+        refused.json is JSON, but no table of travel times as OSRM gives it (code: TooBig). Ask its table service with sources and destinations, or choose a CSV file.
+        cut.json is damaged or cut off. Export or copy it again.
+    "#]],
+    );
+}
