@@ -8,7 +8,7 @@ mod kept;
 mod known;
 mod report;
 
-pub use crate::journal::ChangeSummary;
+pub use crate::journal::{ChangeSummary, Verdict};
 
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
@@ -18,7 +18,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::{Cancelled, Watch};
-use crate::journal::{Journal, Trouble, Verdict};
+use crate::journal::{Journal, Trouble};
 use crate::words::{Message, Tell};
 use kept::Kept;
 use std::path::Path;

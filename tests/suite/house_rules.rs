@@ -1,6 +1,7 @@
 //! The house's own rules, read from its source: which room may know which, what the domain must not touch,
 //! and that every text a person reads exists in both languages.
 
+use mainstay::exchange::intake::Field;
 use mainstay::words::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -109,6 +110,48 @@ fn rooms_know_only_the_rooms_before_them() {
     assert_none(&broken, "imports go one way only");
 }
 
+/// What some places must not name, though the order of the rooms would let them.
+const APART: [(&str, &[&str], &str); 4] = [
+    ("exchange/", &["crate::journal", "crate::session"], "formats know nothing of the database"),
+    ("desk/views/", BEHIND_THE_SNAPSHOT, VIEWS_DRAW),
+    ("desk/changes/", BEHIND_THE_SNAPSHOT, VIEWS_DRAW),
+    ("desk/frame", BEHIND_THE_SNAPSHOT, VIEWS_DRAW),
+];
+
+/// What would let a frame wait for the disk, the network or another thread, or see another time than the
+/// snapshot's. Measuring how much of a frame is used up is no reading of the clock.
+const BEHIND_THE_SNAPSHOT: &[&str] = &[
+    "crate::journal",
+    "crate::engine",
+    "crate::clock",
+    "Session",
+    "rusqlite",
+    "std::fs",
+    "std::net",
+    "std::process",
+    "std::thread",
+];
+
+const VIEWS_DRAW: &str = "a view draws from the snapshot and pushes actions";
+
+#[test]
+fn views_and_formats_stay_away_from_the_disk() {
+    let mut broken = Vec::new();
+    for source in sources() {
+        for (place, banned, why) in APART.iter().filter(|(place, ..)| source.path.starts_with(place)) {
+            // The parts of `crate::{…}` are named too.
+            let rooms = rooms_named(&source.code);
+            let is_named = |word: &&&str| {
+                names(&source.code, word)
+                    || word.strip_prefix("crate::").is_some_and(|room| rooms.contains(room))
+            };
+            let found = banned.iter().filter(is_named);
+            broken.extend(found.map(|word| format!("{} ({place}) names {word}: {why}", source.path)));
+        }
+    }
+    assert_none(&broken, "places that know too much");
+}
+
 #[test]
 fn every_room_is_on_the_list() {
     let outside = ["lib", "main", "clock"];
@@ -135,7 +178,8 @@ fn domain_and_engine_touch_nothing_outside_themselves() {
         "Local::now",
         "Utc::now",
         "clock::",
-        "rand",
+        "rand::",
+        "rand_chacha",
         "serde",
         "rusqlite",
         "egui",
@@ -148,7 +192,7 @@ fn domain_and_engine_touch_nothing_outside_themselves() {
         let words: Vec<_> = banned.iter().filter(|word| names(&source.code, word)).collect();
         broken.extend(words.into_iter().map(|word| format!("{}: {word}", source.path)));
     }
-    assert_none(&broken, "no clock, randomness, I/O, stored shape or hashed order in the domain");
+    assert_none(&broken, "no clock, chance, I/O, stored shape or hashed order in domain and engine");
 }
 
 /// Does `word` stand in the code as a word of its own?
@@ -244,22 +288,66 @@ fn every_locale_file_is_loaded() {
     assert_none(&silent, "a text in a file that `words` does not load");
 }
 
+/// The text literals of some code that are of the form of a key (`board-drag-hint`), each with what stands
+/// before it.
+fn key_like_literals(code: &str) -> Vec<(&str, &str)> {
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    // Every mark is taken for an opening one: what stands between two literals never looks like a key.
+    let literals = code.match_indices('"').filter_map(|(opens, _)| {
+        let literal = code[opens + 1..].split('"').next()?;
+        let looks_like_one = literal.contains('-') && literal.chars().all(is_part);
+        looks_like_one.then(|| (code[..opens].trim_end(), literal))
+    });
+    literals.collect()
+}
+
+/// A key's family: `stop` of `stop-at-risk`.
+fn family(key: &str) -> &str {
+    key.split('-').next().unwrap_or(key)
+}
+
+/// Names that look like keys and are none: of widgets, which nobody reads, and of an import's fields.
+const NO_KEYS_BEFORE: [&str; 7] = [
+    "Id::unique((",
+    "Id::unique(",
+    "id_salt((",
+    "table(ui,",
+    "Panel::left(",
+    "bar(ui, rect,",
+    "facts(ui, look,",
+];
+
 #[test]
 fn every_text_that_is_asked_for_exists() {
     let known = messages(Language::English);
+    let families: BTreeSet<_> = known.keys().map(|key| family(key)).collect();
     let mut missing = Vec::new();
-    for source in sources() {
-        for asks in [".say(", ".fill(", "Message::new("] {
-            for (at, _) in source.code.match_indices(asks) {
-                let rest = source.code[at + asks.len()..].trim_start();
-                let Some(key) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
-                    continue;
-                };
-                if !known.contains_key(key) {
-                    missing.push(format!("{}: {key}", source.path));
-                }
+    for source in sources().iter().filter(|source| source.path != "exchange/intake/field.rs") {
+        for (before, key) in key_like_literals(&source.code) {
+            let is_a_name = NO_KEYS_BEFORE.iter().any(|opening| before.ends_with(opening));
+            if families.contains(family(key)) && !is_a_name && !known.contains_key(key) {
+                missing.push(format!("{}: {key}", source.path));
             }
         }
     }
     assert_none(&missing, "texts asked for that no locale file holds");
+}
+
+#[test]
+fn every_text_is_asked_for_somewhere() {
+    let sources = sources();
+    let asked: BTreeSet<_> = sources
+        .iter()
+        .flat_map(|source| key_like_literals(&source.code))
+        .map(|(_, literal)| literal)
+        .chain(["signal"])
+        .collect();
+    let is_asked = |key: &String| {
+        // The name of an import's field is put together from the field's own.
+        let of_a_field = key.strip_prefix("intake-field-");
+        asked.contains(key.as_str())
+            || of_a_field.is_some_and(|field| Field::from_key(field).is_some() || field == "retailer-code")
+    };
+    let silent: Vec<_> = messages(Language::English).into_keys().filter(|key| !is_asked(key)).collect();
+    assert_none(&silent, "texts that nothing says");
 }

@@ -79,9 +79,6 @@ desk-next-at-risk = At risk: { $retailer } on { $route }, expected { $expected }
 desk-next-hint = Select this stop
 desk-work-sample = Making the sample city
 desk-work-report = Making the delay report
-desk-work-reading = Reading files
-desk-work-keeping = Keeping what was read
-desk-work-verify = Checking the database
 
 desk-welcome = Nothing here yet
 desk-welcome-how = Look around in a made-up city, or begin with your own retailers, vehicles and plans.

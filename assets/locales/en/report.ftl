@@ -97,4 +97,3 @@ report-trouble-is-folder = The report was not saved: { $path } is a folder. Add 
 report-trouble-other = The report was not saved to { $path }: { $error }. Try again, or choose another folder.
 report-trouble-backwards = The period from { $from } to { $to } ends before it begins. Swap the two days.
 report-trouble-cancelled = The report was cancelled. No file was written.
-report-trouble-format = { $path } doesn't say what form the report should have. End the name with .csv, .xlsx or .json.

@@ -79,9 +79,6 @@ desk-next-at-risk = 有延误风险：{ $route } { $retailer }，预计 { $expec
 desk-next-hint = 选中该站点
 desk-work-sample = 正在生成示范城市
 desk-work-report = 正在生成延误报表
-desk-work-reading = 正在读取文件
-desk-work-keeping = 正在保存
-desk-work-verify = 正在检查数据库
 
 desk-welcome = 还没有数据
 desk-welcome-how = 可先看看虚构的示范城市，或从自己的零售户、车辆和计划开始。

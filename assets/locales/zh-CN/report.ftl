@@ -97,4 +97,3 @@ report-trouble-is-folder = 报表未保存：{ $path } 是文件夹。请补上�
 report-trouble-other = 报表未保存到 { $path }：{ $error }。请重试，或另选文件夹。
 report-trouble-backwards = 期间 { $from } 至 { $to } 的结束早于开始。请对调两个日期。
 report-trouble-cancelled = 报表已取消，没有写入文件。
-report-trouble-format = 从 { $path } 看不出报表格式。文件名请以 .csv、.xlsx 或 .json 结尾。

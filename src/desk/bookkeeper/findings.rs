@@ -2,8 +2,8 @@
 //! what checking the database found.
 
 use super::imports::{Kept, Preview};
-use crate::journal::Verdict;
 use crate::session::ChangeSummary;
+use crate::session::Verdict;
 use std::sync::Arc;
 
 /// The window only reads it; everything in it is shared.

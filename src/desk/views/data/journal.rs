@@ -6,8 +6,7 @@ use crate::desk::bookkeeper::findings::Findings;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
 use crate::domain::ids::Revision;
-use crate::journal::Verdict;
-use crate::session::ChangeSummary;
+use crate::session::{ChangeSummary, Verdict};
 use crate::words::{Arg, Tell};
 use egui::{Label, RichText, Ui};
 
