@@ -23,7 +23,8 @@ pub struct Breach {
 impl Breach {
     /// The same for the same trouble, whatever its size: tells a breach that grew from one that is new. A
     /// stop keeps its troubles when it moves to another route.
-    pub(super) fn subject(&self) -> (Option<&RetailerCode>, &'static str, Option<&RouteId>) {
+    #[must_use]
+    pub fn subject(&self) -> (Option<&RetailerCode>, &'static str, Option<&RouteId>) {
         let whole_route = self.retailer.is_none();
         (self.retailer.as_ref(), self.kind.name(), whole_route.then_some(&self.route))
     }

@@ -72,16 +72,8 @@ fn weight(kind: &BreachKind) -> i64 {
 
 /// What the same thing already weighs today: a breach that only grows counts for its growth.
 fn before(snapshot: &Snapshot, breach: &Breach) -> i64 {
-    let kind = std::mem::discriminant(&breach.kind);
-    let today = snapshot.outlook.routes.values().flat_map(|route| &route.breaches);
-    let about = |other: &&Breach| match &breach.retailer {
-        Some(_) => other.retailer == breach.retailer,
-        None => other.retailer.is_none() && other.route == breach.route,
-    };
-    today
-        .filter(about)
-        .find(|other| std::mem::discriminant(&other.kind) == kind)
-        .map_or(0, |other| weight(&other.kind))
+    let mut today = snapshot.outlook.routes.values().flat_map(|route| &route.breaches);
+    today.find(|other| other.subject() == breach.subject()).map_or(0, |other| weight(&other.kind))
 }
 
 /// Runs `step` until the frame's time is used up or it has nothing left; true where there is more to do.
