@@ -2,7 +2,7 @@
 
 use super::ids::{DepartmentCode, Plate, RetailerCode, Revision, RouteId};
 use super::network::VehicleStatus;
-use super::time::{ServiceDay, TimeOfDay};
+use super::time::{ServiceDay, TimeOfDay, Window};
 
 /// The rules say no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +39,9 @@ pub enum Refusal {
     RouteTwice(RouteId),
     #[error("the delivery at {retailer} at {delivered} would be before the arrival at {arrived}")]
     DeliveredBeforeArrival { retailer: RetailerCode, arrived: TimeOfDay, delivered: TimeOfDay },
+    /// `window` is as it stands.
+    #[error("the window {window} of {retailer} would leave {day}")]
+    WindowLeavesTheDay { day: ServiceDay, retailer: RetailerCode, window: Window },
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("{subject} has changed since; undoing would overwrite that")]

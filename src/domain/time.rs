@@ -144,6 +144,21 @@ impl Window {
         Self { opens: self.opens.plus_minutes(minutes), closes: self.closes.plus_minutes(minutes) }
     }
 
+    /// Both ends moved by whole minutes; `None` where an end would leave what a service day can speak of.
+    #[must_use]
+    pub fn moved(self, minutes: i32) -> Option<Self> {
+        let moved = self.shifted(minutes);
+        let whole = moved.opens.plus_minutes(-minutes) == self.opens
+            && moved.closes.plus_minutes(-minutes) == self.closes;
+        whole.then_some(moved)
+    }
+
+    /// It opens before the service day's midnight is over; after that it would be another day's.
+    #[must_use]
+    pub fn is_of_the_day(self) -> bool {
+        self.opens < TimeOfDay::hm(24, 0)
+    }
+
     /// How long after closing `at` is; zero inside or before the window.
     #[must_use]
     pub fn late_by(self, at: TimeOfDay) -> Seconds {

@@ -57,6 +57,12 @@ impl Tell for Refusal {
                     .with("arrived", Arg::shown(arrived))
                     .with("delivered", Arg::shown(delivered))
             }
+            Self::WindowLeavesTheDay { day, retailer, window } => {
+                Message::new("refusal-window-leaves-the-day")
+                    .with("day", Arg::shown(day))
+                    .with("retailer", Arg::shown(retailer))
+                    .with("window", Arg::shown(window))
+            }
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::UndoConflict { subject } => {
                 Message::new("refusal-undo-conflict").with("subject", subject.as_str())

@@ -14,5 +14,6 @@ refusal-stale = Route { $route } was changed by someone else while you were look
 refusal-twice-on-the-day = Retailer { $retailer } stands twice on the same day. Keep one of the two.
 refusal-route-twice = Route { $route } is planned twice on the same day. Bring its stops together in one route.
 refusal-delivered-before-arrival = Retailer { $retailer }: delivered at { $delivered }, but arrived only at { $arrived }. Correct one of the two times.
+refusal-window-leaves-the-day = The window { $window } of retailer { $retailer } would no longer be on { $day }. Shift it by less, or name a window of that day.
 refusal-nothing-to-undo = There is nothing to undo.
 refusal-undo-conflict = { $subject } has changed since, and undoing would overwrite that. Change it by hand instead.

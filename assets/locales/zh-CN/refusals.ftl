@@ -14,5 +14,6 @@ refusal-stale = 您查看期间，线路 { $route } 已被他人更改。请重�
 refusal-twice-on-the-day = 零售户 { $retailer } 在同一天出现两次。请只保留一条。
 refusal-route-twice = 线路 { $route } 在同一天排了两次。请合并为一条线路。
 refusal-delivered-before-arrival = 零售户 { $retailer }：送达时间 { $delivered } 早于到达时间 { $arrived }。请更正其中之一。
+refusal-window-leaves-the-day = 零售户 { $retailer } 的时间窗 { $window } 会移出 { $day }。请减少移动的分钟数，或指定当天的时间窗。
 refusal-nothing-to-undo = 没有可撤销的操作。
 refusal-undo-conflict = { $subject } 之后又有更改，撤销会覆盖它。请手工修改。

@@ -142,8 +142,12 @@ pub(super) fn shift_windows(
             if retailers.as_ref().is_none_or(|retailers| retailers.contains(&stop.retailer)) {
                 any_left = true;
                 let window = match shift {
-                    Shift::By(minutes) => stop.window.shifted(minutes),
-                    Shift::To(window) => window,
+                    Shift::By(minutes) => stop.window.moved(minutes),
+                    Shift::To(window) => Some(window),
+                };
+                let Some(window) = window.filter(|window| window.is_of_the_day()) else {
+                    let (retailer, window) = (stop.retailer.clone(), stop.window);
+                    return Err(Refusal::WindowLeavesTheDay { day: day.date, retailer, window });
                 };
                 if window != stop.window {
                     stop.window = window;
