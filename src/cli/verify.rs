@@ -23,15 +23,17 @@ pub(super) fn run(setting: &Setting) -> Result<Answer, Failure> {
             })
         })
         .collect();
-    let checked: Vec<_> = verdict.checked.iter().map(|key| words.say(key)).collect();
+    // Programs read the same names in either language; people read sentences.
+    let checked: Vec<_> =
+        verdict.checked.iter().map(|key| key.strip_prefix("verify-checked-").unwrap_or(key)).collect();
     let mut text = if ok {
         words.fill("cli-verified", &[("n", verdict.entries.into())])
     } else {
         words.fill("cli-not-verified", &[("n", problems.len().into())])
     };
     text.push('\n');
-    for check in &checked {
-        text.extend(["  ", check.as_str(), "\n"]);
+    for check in &verdict.checked {
+        text.extend(["  ", words.say(check).as_str(), "\n"]);
     }
     for problem in &verdict.problems {
         let (what, advice) = (words.tell(&problem.what), words.tell(&problem.advice));

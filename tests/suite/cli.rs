@@ -274,6 +274,7 @@ fn answers_are_in_the_language_asked_for() {
 fn verify_finds_the_sample_sound() {
     let verdict = Desk::on_the_sample().json(&["verify"]);
     has_keys(&verdict, &["ok", "entries", "checked", "problems"]);
+    assert_eq!(verdict["checked"], serde_json::json!(["file", "chain", "tables"]));
     assert_eq!(verdict["ok"], true);
     assert!(verdict["entries"].as_u64().unwrap() > 5);
 }
