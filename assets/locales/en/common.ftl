@@ -88,15 +88,18 @@ colour-red = red
 signal = { $hazard }, { $colour }
 
 # What a change did, one line each.
-deed-reference-data = Reference data: { $retailers ->
-    [one] 1 retailer
-   *[other] { $retailers } retailers
-}, { $vehicles ->
-    [one] 1 vehicle
-   *[other] { $vehicles } vehicles
-}, { $others ->
-    [one] 1 other entry
-   *[other] { $others } other entries
+deed-reference-data = Reference data{ $retailers ->
+    [0] {""}
+    [one] , 1 retailer
+   *[other] , { $retailers } retailers
+}{ $vehicles ->
+    [0] {""}
+    [one] , 1 vehicle
+   *[other] , { $vehicles } vehicles
+}{ $others ->
+    [0] {""}
+    [one] , 1 other entry
+   *[other] , { $others } other entries
 }
 deed-planned = Plan: { $days ->
     [one] 1 day

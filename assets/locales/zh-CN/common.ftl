@@ -85,14 +85,23 @@ colour-red = 红色
 signal = { $hazard }{ $colour }预警
 
 # 一次更改做了什么，各占一行。
-deed-reference-data = 基础资料：零售户 { $retailers } 户、车辆 { $vehicles } 辆、其他 { $others } 项
+deed-reference-data = 基础资料{ $retailers ->
+    [0] {""}
+   *[other] ，零售户 { $retailers } 户
+}{ $vehicles ->
+    [0] {""}
+   *[other] ，车辆 { $vehicles } 辆
+}{ $others ->
+    [0] {""}
+   *[other] ，其他 { $others } 项
+}
 deed-planned = 计划：{ $days } 天、线路 { $routes } 条、站点 { $stops } 个
 deed-progress = { $stops } 个站点的送货进度
 deed-reassigned = 线路 { $route } 改派给 { $to }
 deed-unassigned = 线路 { $route } 取消派车
 deed-moved = { $stops } 个站点调至线路 { $to }
 deed-moved-about = { $stops } 个站点在线路间调整
-deed-shifted = { $stops } 个站点的时间窗调整，涉及 { $routes } 条线路
+deed-shifted = { $stops } 户的时段调整，涉及 { $routes } 条线路
 deed-settings = 设置
 deed-holds = { $n } 项停送管制
 deed-breakdowns = { $n } 次车辆故障

@@ -172,7 +172,7 @@ impl Clerk {
     fn look(&mut self) {
         match self.session.refresh() {
             Ok(true) => {
-                self.clock = Clock::of(self.asked_now, &self.session.state().settings);
+                self.clock = self.clock.following(self.asked_now, &self.session.state().settings);
                 self.show();
             }
             Ok(false) if self.projected.elapsed() >= PROJECT => self.show(),
