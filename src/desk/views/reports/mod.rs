@@ -60,7 +60,10 @@ impl ReportsView {
     pub fn new(remembered: RememberedReports) -> Self {
         let folder = if remembered.folder.as_os_str().is_empty() {
             let home = directories::UserDirs::new();
-            home.and_then(|dirs| dirs.document_dir().map(PathBuf::from)).unwrap_or_default()
+            let folder = |dirs: directories::UserDirs| {
+                dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf()
+            };
+            home.map(folder).unwrap_or_default()
         } else {
             remembered.folder
         };
