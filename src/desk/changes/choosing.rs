@@ -270,7 +270,7 @@ fn shift_ui(ui: &mut Ui, form: &mut ShiftForm, snapshot: &Snapshot, look: &Look)
         ui.horizontal(|ui| {
             for (text, key) in [(&mut form.opens, "change-opens"), (&mut form.closes, "change-closes")] {
                 let label = ui.label(words.say(key));
-                let field = ui.add(TextEdit::singleline(text).desired_width(56.0).hint_text("HH:MM"));
+                let field = ui.add(TextEdit::singleline(text).desired_width(68.0).hint_text("HH:MM"));
                 if field.labelled_by(label.id).changed() {
                     form.how = How::To;
                 }

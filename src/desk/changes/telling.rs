@@ -80,8 +80,8 @@ pub fn whom(look: &Look, snapshot: &Snapshot, together: &[Breach]) -> Option<Str
     if together.len() < 2 {
         return None;
     }
-    let named = together.iter().take(NAMES).filter_map(|breach| breach.retailer.as_ref());
-    let names: Vec<_> = named.map(|code| retailer(look, snapshot, code)).collect();
+    let stops = together.iter().take(NAMES).filter_map(|breach| breach.retailer.as_ref());
+    let names: Vec<_> = stops.map(|code| retailer(look, snapshot, code)).collect();
     let names = names.join(&look.words.say("board-list-separator"));
     let more = together.len().saturating_sub(NAMES);
     Some(match more {
