@@ -53,7 +53,7 @@ fn first_frame(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut group = criterion.benchmark_group("first frame");
     group.sample_size(20);
-    for history in [22, 260] {
+    for history in [30, 350] {
         let path = city(folder.path(), history);
         group.bench_function(BenchmarkId::new("service days", history), |bencher| {
             bencher.iter(|| black_box(start(&path, moment().day())));
