@@ -22,8 +22,7 @@ pub struct Clock {
 
 impl Clock {
     /// Shows `start` now and goes on from there.
-    #[must_use]
-    pub fn starting_at(start: Timestamp) -> Self {
+    fn starting_at(start: Timestamp) -> Self {
         Self { ahead: start.0 - now().0, start: Some(start) }
     }
 
@@ -42,7 +41,7 @@ impl Clock {
 
     #[must_use]
     pub fn now(self) -> Timestamp {
-        Timestamp(now().0 + self.ahead)
+        now().plus(self.ahead)
     }
 }
 

@@ -115,7 +115,7 @@ fn breach_table(words: &Words, breaches: &[Breach]) -> String {
     table.text()
 }
 
-pub(super) fn breach_json(breach: &Breach) -> Value {
+fn breach_json(breach: &Breach) -> Value {
     json!({
         "route": breach.route.as_str(),
         "retailer": breach.retailer.as_ref().map(RetailerCode::as_str),

@@ -7,7 +7,7 @@ use super::setting::Setting;
 use super::table::Table;
 use crate::domain::day::{Day, Route, Stop};
 use crate::domain::ids::Plate;
-use crate::domain::outlook::{Outlook, RouteOutlook, RouteState, StopOutlook, StopState, project};
+use crate::domain::outlook::{Outlook, RouteOutlook, StopOutlook, StopState, project};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::domain::time::ServiceDay;
@@ -219,7 +219,7 @@ fn route_json(words: &Words, state: &State, route: &Route, projected: &RouteOutl
             "window": [stop.window.opens().to_string(), stop.window.closes().to_string()],
             "planned": stop.planned.to_string(),
             "eta": expected.arrives.to_string(),
-            "state": stop_state(expected.state),
+            "state": expected.state.name(),
             "breaches": breaches_of(stop),
         })
     };
@@ -228,7 +228,7 @@ fn route_json(words: &Words, state: &State, route: &Route, projected: &RouteOutl
         "route": route.id.as_str(),
         "plate": route.vehicle.as_ref().map(Plate::as_str),
         "department": route.department.as_str(),
-        "state": route_state(projected.state),
+        "state": projected.state.name(),
         "load": projected.load.0,
         "capacity": projected.capacity.map(|capacity| capacity.0),
         "departure": projected.leaves.to_string(),
@@ -236,26 +236,4 @@ fn route_json(words: &Words, state: &State, route: &Route, projected: &RouteOutl
         "breaches": own.map(|breach| breach.kind.name()).collect::<Vec<_>>(),
         "stops": route.stops.iter().zip(&projected.stops).map(stop_json).collect::<Vec<_>>(),
     })
-}
-
-const fn route_state(state: RouteState) -> &'static str {
-    match state {
-        RouteState::Planned => "planned",
-        RouteState::OnTheWay => "on_the_way",
-        RouteState::Done => "done",
-    }
-}
-
-const fn stop_state(state: StopState) -> &'static str {
-    match state {
-        StopState::Delivered => "delivered",
-        StopState::DeliveredLate => "delivered_late",
-        StopState::Arrived => "arrived",
-        StopState::OnTime => "on_time",
-        StopState::AtRisk => "at_risk",
-        StopState::Late => "late",
-        StopState::OnHold => "on_hold",
-        StopState::Failed => "failed",
-        StopState::PutOff => "put_off",
-    }
 }

@@ -35,12 +35,6 @@ impl Day {
     pub fn revision_of(&self, route: &RouteId) -> Revision {
         self.changed.get(route).copied().unwrap_or_default()
     }
-
-    /// The route `plate` drives today. A vehicle may drive several; this is the first by name.
-    #[must_use]
-    pub fn driven_by(&self, plate: &Plate) -> Option<&Arc<Route>> {
-        self.routes.values().find(|route| route.vehicle.as_ref() == Some(plate))
-    }
 }
 
 /// Where a route's goods are loaded and the vehicle returns to.

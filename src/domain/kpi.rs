@@ -91,7 +91,7 @@ pub enum Figure {
     Minutes(f64),
 }
 
-/// Counts stops and answers with figures. Tallies of separate stops add up with [`DeliveryTally::merge`].
+/// Counts stops and answers with figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeliveryTally {
     due: u64,
@@ -124,18 +124,6 @@ impl DeliveryTally {
         }
     }
 
-    pub fn merge(&mut self, other: &Self) {
-        self.due += other.due;
-        self.on_time += other.on_time;
-        self.otif += other.otif;
-        self.failed += other.failed;
-        self.put_off += other.put_off;
-        self.open += other.open;
-        for (minutes, stops) in &other.late {
-            *self.late.entry(*minutes).or_default() += stops;
-        }
-    }
-
     /// `None` where there is nothing to measure: a share of no stops, a mean over no late ones.
     #[must_use]
     pub fn figure(&self, measure: Measure) -> Option<Figure> {
@@ -163,8 +151,7 @@ impl DeliveryTally {
         self.due
     }
 
-    #[must_use]
-    pub fn late_stops(&self) -> u64 {
+    fn late_stops(&self) -> u64 {
         self.late.values().sum()
     }
 
@@ -246,13 +233,5 @@ mod tests {
         assert_eq!(day.figure(Measure::NinetiethLate), Some(Figure::Minutes(9.0)));
         assert_eq!(day.figure(Measure::MaxLate), Some(Figure::Minutes(10.0)));
         assert_eq!(day.figure(Measure::MeanLate), Some(Figure::Minutes(5.5)));
-    }
-
-    #[test]
-    fn two_tallies_merged_are_one_tally_of_all() {
-        let (first, second) = ([(Ending::Delivered, 90), (Ending::PutOff, 0)], [(Ending::Failed, 61)]);
-        let mut merged = tally(&first);
-        merged.merge(&tally(&second));
-        assert_eq!(merged, tally(&[first.as_slice(), &second].concat()));
     }
 }

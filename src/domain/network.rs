@@ -121,13 +121,6 @@ impl Network {
         self.retailers.get(code).map(AsRef::as_ref)
     }
 
-    /// Where a retailer is, by its code in a matrix.
-    #[must_use]
-    pub fn retailer_spot(&self, code: &RetailerCode) -> Option<Spot> {
-        let retailer = self.retailer(code)?;
-        Some(Spot { code: SmolStr::new(code.as_str()), place: retailer.place })
-    }
-
     #[must_use]
     pub fn centre_spot(&self) -> Option<Spot> {
         let centre = self.centre.as_ref()?;

@@ -1,7 +1,7 @@
 //! Everything that can have happened. An operation is a fact: it carries what was before and what is after,
 //! so that undo is another operation and a conflict can be seen.
 
-use super::day::{Cargo, Cause, Progress, Route, Told};
+use super::day::{Cargo, Cause, Progress, Route, Stop, Told};
 use super::ids::{RetailerCode, RouteId};
 use super::incident::Breakdown;
 use super::network::{Centre, Crew, Department, Retailer, TransferStation, Vehicle};
@@ -82,6 +82,18 @@ pub struct Facts {
     pub progress: Progress,
     pub told: Option<Told>,
     pub cause: Option<Cause>,
+}
+
+impl Facts {
+    #[must_use]
+    pub fn of(stop: &Stop) -> Self {
+        Self {
+            cargo: stop.cargo.clone(),
+            progress: stop.progress.clone(),
+            told: stop.told.clone(),
+            cause: stop.cause.clone(),
+        }
+    }
 }
 
 impl Operation {

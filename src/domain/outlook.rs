@@ -50,6 +50,18 @@ pub enum RouteState {
     Done,
 }
 
+impl RouteState {
+    /// The name in files and `--json`; never changes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::OnTheWay => "on_the_way",
+            Self::Done => "done",
+        }
+    }
+}
+
 /// One stop: when it was served, or is expected to be. A stop that was put off keeps its planned times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StopOutlook {
@@ -78,6 +90,24 @@ pub enum StopState {
     PutOff,
 }
 
+impl StopState {
+    /// The name in files and `--json`; never changes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::DeliveredLate => "delivered_late",
+            Self::Arrived => "arrived",
+            Self::OnTime => "on_time",
+            Self::AtRisk => "at_risk",
+            Self::Late => "late",
+            Self::OnHold => "on_hold",
+            Self::Failed => "failed",
+            Self::PutOff => "put_off",
+        }
+    }
+}
+
 /// Projects the whole day at `now`.
 ///
 /// A vehicle that drives several routes drives them one after the other: a route none of whose remaining
@@ -86,13 +116,6 @@ pub enum StopState {
 #[must_use]
 pub fn project(state: &State, day: &Day, now: Timestamp) -> Outlook {
     Outlook { day: day.date, now, routes: project_all(state, day.date, day.routes.values(), now) }
-}
-
-/// Projects one route as if its vehicle had no other.
-#[must_use]
-pub fn project_route(state: &State, day: ServiceDay, route: &Route, now: Timestamp) -> RouteOutlook {
-    let roads = Roads::of(state, day, Standing::of(day, now));
-    finish(state, day, route, &roads, None)
 }
 
 /// When each stop would be reached if all went as planned: nothing has happened, nothing is on hold.

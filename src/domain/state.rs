@@ -169,13 +169,7 @@ fn note_progress(
             conflict(mark.retailer.to_string());
             continue;
         };
-        let now = Facts {
-            cargo: stop.cargo.clone(),
-            progress: stop.progress.clone(),
-            told: stop.told.clone(),
-            cause: stop.cause.clone(),
-        };
-        if now != mark.before {
+        if Facts::of(stop) != mark.before {
             conflict(mark.retailer.to_string());
         }
         let Facts { cargo, progress, told, cause } = mark.after.clone();

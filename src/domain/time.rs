@@ -2,7 +2,7 @@
 //! reads a clock, `now` always comes in as an argument.
 
 use super::units::Seconds;
-use chrono::{Days, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use std::fmt;
 
 /// The day goods are delivered on.
@@ -186,11 +186,18 @@ impl Timestamp {
             .map(Self)
     }
 
-    /// The moment `time` of `day`, which may fall on the calendar day after.
+    /// The moment `time` of `day`, which may fall on the calendar day after; the calendar's last moment
+    /// where it would run over.
     #[must_use]
     pub fn of(day: ServiceDay, time: TimeOfDay) -> Self {
-        let midnight = day.0.and_time(chrono::NaiveTime::MIN);
-        Self(midnight + chrono::TimeDelta::seconds(i64::from(time.seconds())))
+        Self(day.0.and_time(NaiveTime::MIN)).plus(TimeDelta::seconds(time.seconds().into()))
+    }
+
+    /// `span` later (earlier where negative); the calendar's first or last moment where it would run over.
+    #[must_use]
+    pub fn plus(self, span: TimeDelta) -> Self {
+        let edge = if span < TimeDelta::zero() { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
+        Self(self.0.checked_add_signed(span).unwrap_or(edge))
     }
 
     #[must_use]
@@ -259,6 +266,14 @@ mod tests {
         assert_eq!(window.shifted(-600).to_string(), "00:00-04:00");
         assert_eq!(window.late_by(TimeOfDay::hm(14, 0)), Seconds(0));
         assert_eq!(window.late_by(TimeOfDay::hm(14, 1)), Seconds(60));
+    }
+
+    #[test]
+    fn the_last_day_of_the_calendar_ends_with_the_calendar() {
+        let last = ServiceDay(NaiveDate::MAX);
+        assert_eq!(Timestamp::of(last, TimeOfDay::LAST), Timestamp(NaiveDateTime::MAX));
+        assert_eq!(Timestamp(NaiveDateTime::MIN).plus(TimeDelta::seconds(-1)), Timestamp(NaiveDateTime::MIN));
+        assert_eq!(Standing::of(last, Timestamp(NaiveDateTime::MAX)), Standing::Today(TimeOfDay::from_seconds(86_399)));
     }
 
     #[test]

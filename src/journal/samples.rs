@@ -201,12 +201,6 @@ pub fn operations() -> Vec<Operation> {
         ..(*route).clone()
     });
     let fewer = Arc::new(Route { stops: route.stops[1..4].to_vec(), ..(*route).clone() });
-    let facts = |stop: &Stop| Facts {
-        cargo: stop.cargo.clone(),
-        progress: stop.progress.clone(),
-        told: stop.told.clone(),
-        cause: stop.cause.clone(),
-    };
     let seen = Facts {
         cargo: Cargo::Aboard("鄂C·12345".into()),
         progress: Progress::Failed { at: TimeOfDay::hm(10, 0), reason: FailReason::Closed },
@@ -214,7 +208,7 @@ pub fn operations() -> Vec<Operation> {
         cause: Some(Cause::Traffic),
     };
     let mark =
-        Mark { retailer: fewer.stops[0].retailer.clone(), before: facts(&fewer.stops[0]), after: seen };
+        Mark { retailer: fewer.stops[0].retailer.clone(), before: Facts::of(&fewer.stops[0]), after: seen };
     let breakdown = Breakdown {
         id: "B-1".into(),
         plate: "鄂C·12345".into(),

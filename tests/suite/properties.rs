@@ -3,7 +3,7 @@
 use crate::a_day::{ADay, a_day, date, planned_route, seen};
 use mainstay::domain::command::{Command, Happening, ProgressNote, Shift, ShiftTarget, StopFacts};
 use mainstay::domain::consequences;
-use mainstay::domain::day::{Day, FailReason, Progress};
+use mainstay::domain::day::{Day, FailReason, Progress, Route};
 use mainstay::domain::decide;
 use mainstay::domain::ids::{RetailerCode, Revision, RouteId};
 use mainstay::domain::incident::{Breakdown, Fault};
@@ -318,13 +318,18 @@ proptest! {
         let day = walk(&steps, TimeOfDay::hm(6, 0), |_, _, _| Ok(()))?;
         for route in day.state.day(date()).expect("a day").routes.values() {
             let leaving = |departed: TimeOfDay| {
-                let mut route = mainstay::domain::day::Route::clone(route);
+                let mut route = Route::clone(route);
                 route.departed = None;
                 route.departs = departed;
                 for stop in &mut route.stops {
                     stop.progress = Progress::Waiting;
                 }
-                outlook::project_route(&day.state, date(), &route, day.now)
+                // Alone on its day, so that its vehicle has no other.
+                let id = route.id.clone();
+                let mut alone = Day::empty(date());
+                alone.routes.insert(id.clone(), route.into());
+                let outlook = outlook::project(&day.state, &alone, day.now);
+                outlook.routes[&id].clone()
             };
             let (early, late) = (leaving(departs), leaving(TimeOfDay::from_seconds(departs.seconds() + wait)));
             for (early, late) in early.stops.iter().zip(&late.stops) {

@@ -144,7 +144,7 @@ fn difference(day: &Day, before: &Route, after: &Route) -> Option<Operation> {
         .stops
         .iter()
         .zip(&after.stops)
-        .map(|(old, new)| Mark { retailer: old.retailer.clone(), before: facts(old), after: facts(new) })
+        .map(|(old, new)| Mark { retailer: old.retailer.clone(), before: Facts::of(old), after: Facts::of(new) })
         .filter(|mark| mark.before != mark.after)
         .collect();
     let departed = (before.departed, after.departed);
@@ -154,15 +154,6 @@ fn difference(day: &Day, before: &Route, after: &Route) -> Option<Operation> {
         departed,
         marks,
     })
-}
-
-fn facts(stop: &Stop) -> Facts {
-    Facts {
-        cargo: stop.cargo.clone(),
-        progress: stop.progress.clone(),
-        told: stop.told.clone(),
-        cause: stop.cause.clone(),
-    }
 }
 
 #[cfg(test)]

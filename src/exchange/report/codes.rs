@@ -4,23 +4,8 @@
 use super::delay::{Outcome, Reason};
 use crate::domain::day::{Cause, FailReason, Remedy};
 use crate::domain::incident::Fault;
-use crate::domain::outlook::StopState;
 use crate::domain::weather::{Colour, Hazard};
 use smol_str::{SmolStr, format_smolstr};
-
-pub const fn state(state: StopState) -> &'static str {
-    match state {
-        StopState::Delivered => "delivered",
-        StopState::DeliveredLate => "delivered_late",
-        StopState::Arrived => "arrived",
-        StopState::OnTime => "on_time",
-        StopState::AtRisk => "at_risk",
-        StopState::Late => "late",
-        StopState::OnHold => "on_hold",
-        StopState::Failed => "failed",
-        StopState::PutOff => "put_off",
-    }
-}
 
 pub const fn outcome(outcome: &Outcome) -> &'static str {
     match outcome {

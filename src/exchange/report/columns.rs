@@ -105,7 +105,7 @@ pub static COLUMNS: [Column; 32] = [
         row.minutes_late().map_or(Cell::Empty, |minutes| Cell::Count(minutes.into()))
     }),
     column("state", "report-column-state", 14, |row, lexicon| {
-        lexicon.word(&row.state.message(), codes::state(row.state))
+        lexicon.word(&row.state.message(), row.state.name())
     }),
     column("cause", "report-column-cause", 16, |row, lexicon| match &row.cause {
         None => Cell::Empty,
