@@ -2,7 +2,7 @@
 //! shut others out, catch up, decide, write, commit, and only then move memory.
 
 use super::kept::Kept;
-use super::{ChangeSummary, NotDone, Receipt, Session};
+use super::{ChangeSummary, NotDone, Receipt, Session, catch_up};
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
 use crate::domain::decide;
@@ -158,12 +158,7 @@ impl<'s> Draft<'s> {
         let Session { journal, state, revision, kept } = session;
         let journal: &'s Journal = journal;
         let writing = journal.begin()?;
-        let days = state.days.keys().copied().collect();
-        let (missed, newest) = journal.missed(*revision, &days)?;
-        for (revision, operation) in missed {
-            state.apply(revision, &operation);
-        }
-        *revision = newest;
+        catch_up(journal, state, revision)?;
         Ok(Self {
             journal,
             heading: Heading { change: writing.next(), by: by.clone(), at, undoes: None, founding },

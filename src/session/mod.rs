@@ -130,14 +130,7 @@ impl Session {
     /// # Errors
     /// Where the database cannot be read.
     pub fn refresh(&mut self) -> Result<bool, Trouble> {
-        let days = self.state.days.keys().copied().collect();
-        let (missed, newest) = self.journal.missed(self.revision, &days)?;
-        let moved = newest != self.revision;
-        for (revision, operation) in missed {
-            self.state.apply(revision, &operation);
-        }
-        self.revision = newest;
-        Ok(moved)
+        catch_up(&self.journal, &mut self.state, &mut self.revision)
     }
 
     /// What `command` would do, keeping nothing.
@@ -189,4 +182,16 @@ impl Session {
         self.kept.let_go(&mut self.state, Kept::MOST);
         Ok(())
     }
+}
+
+/// Folds in what `state`, which stands at `revision`, has missed; true where there was something.
+fn catch_up(journal: &Journal, state: &mut State, revision: &mut Revision) -> Result<bool, Trouble> {
+    let days = state.days.keys().copied().collect();
+    let (missed, newest) = journal.missed(*revision, &days)?;
+    for (revision, operation) in missed {
+        state.apply(revision, &operation);
+    }
+    let moved = newest != *revision;
+    *revision = newest;
+    Ok(moved)
 }
