@@ -151,7 +151,7 @@ fn walk(
     let mut state = State::default();
     let mut current: Option<Current> = None;
     let mut whole = true;
-    let mut before = 0;
+    let mut before: u64 = 0;
     while let Some(row) = rows.next()? {
         let counter = unsigned(row.get(0)?);
         if watch.step(counter, total).is_err() {
@@ -159,10 +159,10 @@ fn walk(
         }
         verdict.entries += 1;
         let place = format!("entries {counter}");
-        if counter != before + 1 {
+        if before.checked_add(1) != Some(counter) {
             whole = false;
             let what = Message::new("verify-gap")
-                .with("from", Arg::shown(before + 1))
+                .with("from", Arg::shown(before.saturating_add(1)))
                 .with("to", Arg::shown(counter.saturating_sub(1)));
             verdict.find(what, place.clone(), "verify-advice-backup");
         }
@@ -182,7 +182,7 @@ fn walk(
             version: read.version,
             payload: read.payload,
         };
-        let linked = read.sequence == head.0 + 1 && read.prev == head.1;
+        let linked = head.0.checked_add(1) == Some(read.sequence) && read.prev == head.1;
         let unedited = line.hash(&read.prev) == read.hash;
         *head = (read.sequence, read.hash);
         if !linked || !unedited {
