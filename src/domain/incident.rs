@@ -4,6 +4,7 @@ use super::ids::{BreakdownId, Plate};
 use super::place::Place;
 use super::time::Timestamp;
 use super::units::Seconds;
+use std::collections::BTreeMap;
 
 /// The chain a carton passes, in order; what is downstream of a broken link is affected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +30,12 @@ pub struct Breakdown {
     /// Time the workshop expects to need, from `at`.
     pub estimate: Option<Seconds>,
     pub repaired: Option<Timestamp>,
+}
+
+/// Is there a breakdown of the vehicle that has not been repaired?
+#[must_use]
+pub fn is_broken(breakdowns: &BTreeMap<BreakdownId, Breakdown>, plate: &Plate) -> bool {
+    breakdowns.values().any(|breakdown| breakdown.plate == *plate && breakdown.repaired.is_none())
 }
 
 /// What failed.

@@ -273,7 +273,10 @@ mod tests {
         let last = ServiceDay(NaiveDate::MAX);
         assert_eq!(Timestamp::of(last, TimeOfDay::LAST), Timestamp(NaiveDateTime::MAX));
         assert_eq!(Timestamp(NaiveDateTime::MIN).plus(TimeDelta::seconds(-1)), Timestamp(NaiveDateTime::MIN));
-        assert_eq!(Standing::of(last, Timestamp(NaiveDateTime::MAX)), Standing::Today(TimeOfDay::from_seconds(86_399)));
+        assert_eq!(
+            Standing::of(last, Timestamp(NaiveDateTime::MAX)),
+            Standing::Today(TimeOfDay::from_seconds(86_399))
+        );
     }
 
     #[test]

@@ -2,8 +2,7 @@
 //! it back, in the same change.
 
 use super::{differences, if_any};
-use crate::domain::ids::{BreakdownId, Plate};
-use crate::domain::incident::Breakdown;
+use crate::domain::incident::{Breakdown, is_broken};
 use crate::domain::network::{Vehicle, VehicleStatus};
 use crate::domain::operation::{Change, Operation};
 use crate::domain::refusal::Refusal;
@@ -42,11 +41,6 @@ pub(super) fn put_breakdowns(state: &State, breakdowns: Vec<Breakdown>) -> Resul
     let mut operations = if_any(changes, Operation::BreakdownsChanged);
     operations.extend(if_any(statuses, Operation::VehiclesChanged));
     Ok(operations)
-}
-
-/// Is there a breakdown of the vehicle that has not been repaired?
-pub(super) fn is_broken(breakdowns: &BTreeMap<BreakdownId, Breakdown>, plate: &Plate) -> bool {
-    breakdowns.values().any(|breakdown| breakdown.plate == *plate && breakdown.repaired.is_none())
 }
 
 /// A repair ends a breakdown, not a stay in the workshop that has other reasons.

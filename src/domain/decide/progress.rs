@@ -144,7 +144,11 @@ fn difference(day: &Day, before: &Route, after: &Route) -> Option<Operation> {
         .stops
         .iter()
         .zip(&after.stops)
-        .map(|(old, new)| Mark { retailer: old.retailer.clone(), before: Facts::of(old), after: Facts::of(new) })
+        .map(|(old, new)| Mark {
+            retailer: old.retailer.clone(),
+            before: Facts::of(old),
+            after: Facts::of(new),
+        })
         .filter(|mark| mark.before != mark.after)
         .collect();
     let departed = (before.departed, after.departed);

@@ -1,6 +1,7 @@
 //! Reference data and settings: only what really differs becomes an operation.
 
-use super::{differences, disturbance, if_any};
+use super::{differences, if_any};
+use crate::domain::incident::is_broken;
 use crate::domain::network::{Centre, Crew, Department, Retailer, TransferStation, Vehicle, VehicleStatus};
 use crate::domain::operation::{Change, Operation};
 use crate::domain::place::Matrix;
@@ -36,7 +37,7 @@ pub(super) fn put_retailers(state: &State, retailers: Vec<Retailer>) -> Vec<Oper
 /// written before it broke.
 pub(super) fn put_vehicles(state: &State, mut vehicles: Vec<Vehicle>) -> Vec<Operation> {
     for vehicle in &mut vehicles {
-        if disturbance::is_broken(&state.breakdowns, &vehicle.plate) {
+        if is_broken(&state.breakdowns, &vehicle.plate) {
             vehicle.status = VehicleStatus::BrokenDown;
         }
     }

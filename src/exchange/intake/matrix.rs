@@ -7,6 +7,7 @@ use super::index::Index;
 use super::layout::Layout;
 use super::note::Note;
 use super::row::{Log, Off, Reader, Row, Spot};
+use super::spoken::is_the_centre;
 use super::unreadable::Why;
 use super::value;
 use crate::domain::command::Command;
@@ -25,8 +26,7 @@ pub enum Times {
 /// The place's code; the centre by the names people give it.
 fn place(cell: &str) -> Result<PlaceCode, Fault> {
     let code = value::code(cell)?;
-    let lower = code.to_lowercase();
-    if ["配送中心", "物流中心", "中心", "centre", "center", "depot"].contains(&lower.as_str()) {
+    if is_the_centre(&code) {
         return Ok(SmolStr::new_static(Centre::CODE));
     }
     Ok(SmolStr::new(code))

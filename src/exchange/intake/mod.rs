@@ -170,18 +170,6 @@ pub fn read_file(
     reading::read(path, options, &mut index, now, watch).map_err(|why| Unreadable::new(path, why))
 }
 
-/// Reads several files that belong together, all with the same options. See [`read_each`].
-pub fn read_files(
-    paths: &[PathBuf],
-    options: &ReadOptions,
-    known: &dyn Known,
-    now: Timestamp,
-    watch: &mut dyn Watch,
-) -> Vec<Result<FileReading, Unreadable>> {
-    let files: Vec<_> = paths.iter().map(|path| (path.clone(), options.clone())).collect();
-    read_each(&files, known, now, watch).into_iter().map(|(_, reading)| reading).collect()
-}
-
 /// Reads several files that belong together, so that the retailers and vehicles of one are known to the
 /// plan of another: in the order retailers, vehicles, matrix, plan, progress, whatever order they are named
 /// in. The answers come in that order, each with its place in `files`; their commands, one after the

@@ -25,7 +25,7 @@ pub enum Note {
     RoutesWithoutVehicle(u64),
     /// Rows with totals, passed over.
     TotalsSkipped(u64),
-    /// Cases of the matrix that no row fills; these drives are estimated.
+    /// Cells of the matrix that no row fills; these drives are estimated.
     MatrixGaps(u64),
     /// Places of a matrix that are neither retailers nor stations, by their codes.
     PlacesUnknown(Vec<String>),

@@ -7,6 +7,7 @@ use super::index::{Index, New};
 use super::note::Note;
 use super::retailers::{assume_centre, departments_made, retailer};
 use super::row::{Log, Off, Reader, Row};
+use super::spoken::is_the_centre;
 use super::together::Together;
 use super::unreadable::Why;
 use super::{Datum, moment, value, vehicles};
@@ -275,7 +276,7 @@ fn window(row: &Row<'_>) -> Result<Option<Window>, Off> {
 fn dock(cell: &str, index: &Index<'_>) -> Result<Dock, Fault> {
     let text = value::code(cell)?;
     let is_centre = index.network.centre.as_ref().is_some_and(|centre| centre.name.local == *text)
-        || ["配送中心", "物流中心", "中心", "centre", "center"].contains(&text.to_lowercase().as_str());
+        || is_the_centre(&text);
     match index.station(&text) {
         Some(station) => Ok(Dock::Station(station)),
         None if is_centre => Ok(Dock::Centre),

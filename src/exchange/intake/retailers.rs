@@ -6,6 +6,7 @@ use super::field::Field;
 use super::index::{Index, New};
 use super::note::Note;
 use super::row::{Log, Off, Reader, Row};
+use super::spoken::is_the_centre;
 use super::unreadable::Why;
 use super::value;
 use crate::domain::command::Command;
@@ -49,13 +50,14 @@ impl Retailers {
             PlaceKind::Retailer => self.take_retailer(row, index, near),
             PlaceKind::Station => {
                 let code = row.need(Field::Retailer, value::code)?;
-                self.first(row, &code)?;
                 let code = StationCode::new(code);
                 let known = index.network.stations.get(&code);
                 let place = row.place(self.datum, near)?.or(known.map(|station| station.place));
                 let place = place.ok_or(Off::at(Field::Latitude, Fault::Missing(Field::Latitude)))?;
                 let known_name = known.map(|station| station.name.clone());
                 let name = name(row, known_name.unwrap_or_else(|| Name::new(code.as_str())))?;
+                // Last, so that a row that is refused does not stand in the way of its correction.
+                self.first(row, code.as_str())?;
                 let station = TransferStation { code: code.clone(), name, place };
                 if known == Some(&station) {
                     return Ok(false);
@@ -116,15 +118,7 @@ fn code_field(row: &Row<'_>) -> Field {
 
 fn place_kind(cell: &str) -> Result<PlaceKind, Fault> {
     match value::fold(cell).to_lowercase().as_str() {
-        "配送中心"
-        | "物流中心"
-        | "中心"
-        | "仓库"
-        | "centre"
-        | "center"
-        | "depot"
-        | "distribution centre"
-        | "distribution center" => Ok(PlaceKind::Centre),
+        name if is_the_centre(name) => Ok(PlaceKind::Centre),
         "中转站" | "station" | "transfer station" => Ok(PlaceKind::Station),
         "零售户" | "零售客户" | "客户" | "商户" | "retailer" | "shop" | "customer" => {
             Ok(PlaceKind::Retailer)
@@ -213,11 +207,7 @@ pub fn assume_centre(index: &mut Index<'_>, log: &mut Log) -> Option<Command> {
 
 impl Reader for Retailers {
     fn row(&mut self, row: &Row<'_>, index: &mut Index<'_>, log: &mut Log) -> Result<(), Why> {
-        match self.take(row, index) {
-            Ok(true) => log.accepted += 1,
-            Ok(false) => log.unchanged += 1,
-            Err(off) => log.complain(row, off),
-        }
+        log.enter(row, self.take(row, index));
         Ok(())
     }
 

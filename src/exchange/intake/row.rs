@@ -135,6 +135,15 @@ impl Log {
         Self { file: Arc::from(file), complaints, notes, accepted: 0, unchanged: 0 }
     }
 
+    /// What came of a row: true where it says something new.
+    pub fn enter(&mut self, row: &Row<'_>, taken: Result<bool, Off>) {
+        match taken {
+            Ok(true) => self.accepted += 1,
+            Ok(false) => self.unchanged += 1,
+            Err(off) => self.complain(row, off),
+        }
+    }
+
     pub fn complain(&mut self, row: &Row<'_>, off: Off) {
         let column = match off.at {
             Spot::WholeRow => None,

@@ -36,6 +36,22 @@ pub fn vehicle_status(cell: &str) -> Result<VehicleStatus, Fault> {
     }
 }
 
+/// Is the distribution centre meant, by one of the names people give it?
+pub fn is_the_centre(cell: &str) -> bool {
+    let names = [
+        "配送中心",
+        "物流中心",
+        "中心",
+        "仓库",
+        "centre",
+        "center",
+        "depot",
+        "distribution centre",
+        "distribution center",
+    ];
+    names.contains(&fold(cell).to_lowercase().as_str())
+}
+
 fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }

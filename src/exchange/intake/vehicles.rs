@@ -8,6 +8,7 @@ use super::unreadable::Why;
 use super::{spoken, value};
 use crate::domain::command::Command;
 use crate::domain::ids::{CrewId, Plate};
+use crate::domain::incident::is_broken;
 use crate::domain::network::{Vehicle, VehicleStatus};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -38,8 +39,7 @@ impl Vehicles {
         let status = row.read(Field::Status, spoken::vehicle_status)?;
         let status = status.or(known.as_ref().map(|v| v.status)).unwrap_or(VehicleStatus::Available);
         // A list that was written before the breakdown does not mend the vehicle.
-        let breakdowns = &index.known.state().breakdowns;
-        let is_broken = breakdowns.values().any(|it| it.plate == plate && it.repaired.is_none());
+        let is_broken = is_broken(&index.known.state().breakdowns, &plate);
         let status = if is_broken { VehicleStatus::BrokenDown } else { status };
         let spare = row.read(Field::Spare, spoken::yes_or_no)?;
         let spare = spare.or(spoken::is_spare(row.cell(Field::Status)).then_some(true));
@@ -61,11 +61,7 @@ impl Vehicles {
 
 impl Reader for Vehicles {
     fn row(&mut self, row: &Row<'_>, index: &mut Index<'_>, log: &mut Log) -> Result<(), Why> {
-        match self.take(row, index) {
-            Ok(true) => log.accepted += 1,
-            Ok(false) => log.unchanged += 1,
-            Err(off) => log.complain(row, off),
-        }
+        log.enter(row, self.take(row, index));
         Ok(())
     }
 

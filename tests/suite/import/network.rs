@@ -109,6 +109,22 @@ fn the_centre_and_stations_are_rows_of_their_own_kind() {
 }
 
 #[test]
+fn a_station_row_that_is_refused_does_not_stand_in_the_way_of_its_correction() {
+    let places = "类型,编码,名称,纬度,经度\n\
+        中转站,T1,房县中转站,,\n\
+        中转站,T1,房县中转站,32.06,110.74\n";
+    check(
+        &files(&[("places.csv", places.as_bytes())]),
+        &State::default(),
+        expect![[r#"
+        places.csv: retailers, UTF-8, 2 rows, 1 new, 0 known
+          places.csv, row 2, column 纬度: There is no value for “Latitude”. Fill it in.
+          > 1 stations
+    "#]],
+    );
+}
+
+#[test]
 fn an_imported_broken_vehicle_is_not_mended_by_an_older_list() {
     use mainstay::domain::ids::{BreakdownId, Plate};
     use mainstay::domain::incident::{Breakdown, Fault};
