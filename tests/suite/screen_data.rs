@@ -219,7 +219,7 @@ fn complaints_are_shown_and_import_says_what_it_adds() {
 
     harness.get_by_label_contains("Import 1 file").click();
     harness.run();
-    harness.get_by_label("Drop").click();
+    harness.get_by_label("Discard").click();
     harness.run();
     assert!(matches!(pushed(&mut harness)[..], [Action::CommitImport, Action::DropImport]));
 }

@@ -27,7 +27,7 @@ data-import-do = Import { $files ->
    *[other] { $files } files
 }: { $what }
 data-import-nothing-new = Nothing new to import
-data-import-let-go = Drop
+data-import-let-go = Discard
 data-import-not-kept = Nothing of this is kept yet.
 data-import-done = Imported from { $files ->
     [one] 1 file

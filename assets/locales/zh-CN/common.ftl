@@ -20,7 +20,7 @@ route-done = 已完成
 breach-late = 延误 { $minutes } 分钟
 breach-early-wait = 等候 { $minutes } 分钟
 breach-overload = 超载 { $cartons } 条
-breach-overtime = 超时 { $minutes } 分钟
+breach-overtime = 加班 { $minutes } 分钟
 breach-cargo-at-centre = 货物仍在配送中心
 breach-cargo-at-station = 货物在中转站 { $station }
 breach-cargo-aboard = 货物在 { $plate } 车上
@@ -95,12 +95,12 @@ deed-reference-data = 基础资料{ $retailers ->
     [0] {""}
    *[other] ，其他 { $others } 项
 }
-deed-planned = 计划：{ $days } 天、线路 { $routes } 条、站点 { $stops } 个
-deed-progress = { $stops } 个站点的送货进度
+deed-planned = 计划：{ $days } 天、线路 { $routes } 条、送货 { $stops } 户
+deed-progress = { $stops } 户的送货进度
 deed-reassigned = 线路 { $route } 改派给 { $to }
 deed-unassigned = 线路 { $route } 取消派车
-deed-moved = { $stops } 个站点调至线路 { $to }
-deed-moved-about = { $stops } 个站点在线路间调整
+deed-moved = { $stops } 户调至线路 { $to }
+deed-moved-about = { $stops } 户在线路间调整
 deed-shifted = { $stops } 户的时段调整，涉及 { $routes } 条线路
 deed-settings = 设置
 deed-holds = { $n } 项停送管制
