@@ -7,11 +7,10 @@ use super::setting::Setting;
 use crate::desk::actions::{Theme, View};
 use crate::desk::shot::{Shot as Wish, paint};
 use crate::domain::time::ServiceDay;
-use crate::exchange::report::whole_file::{FileTrouble, WholeFile};
+use crate::exchange::report::whole_file::WholeFile;
 use crate::words::{Arg, Message, Tell};
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use std::io::Write;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -68,17 +67,11 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
     let png = paint(&mut session, asked.date, now, &wish)?
         .to_png()
         .map_err(|error| Failure::Trouble(Message::new("cli-no-picture").with("error", Arg::shown(error))))?;
-    save(&asked.output, &png).map_err(|trouble| Failure::Trouble(trouble.message()))?;
+    WholeFile::write(&asked.output, &png).map_err(|trouble| Failure::Trouble(trouble.message()))?;
     let words = &setting.words;
     let text = words.fill("cli-shot", &[("path", Arg::shown(asked.output.display()))]);
     let json = json!({ "file": asked.output.to_string_lossy(), "bytes": png.len() });
     Ok(Answer::new(format!("{text}\n"), json))
-}
-
-fn save(path: &std::path::Path, png: &[u8]) -> Result<(), FileTrouble> {
-    let file = WholeFile::beside(path)?;
-    file.writer().write_all(png).map_err(|error| FileTrouble::from_io(path, error))?;
-    file.keep()
 }
 
 fn size(text: &str) -> Result<[u16; 2], &'static str> {

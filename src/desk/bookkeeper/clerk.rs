@@ -161,10 +161,8 @@ impl Clerk {
 
     /// Says what went wrong, and shows how things stand, whatever came of it.
     fn done(&mut self, outcome: Result<Receipt, NotDone>) {
-        match outcome {
-            Ok(_) | Err(NotDone::Cancelled(_)) => {}
-            Err(NotDone::Refused(refusal)) => self.teller.notice(NoticeKind::Refused, refusal.message()),
-            Err(NotDone::Trouble(trouble)) => self.teller.notice(NoticeKind::Trouble, trouble.message()),
+        if let Err(why) = outcome {
+            self.teller.not_done(&why);
         }
         self.show();
     }
@@ -225,8 +223,38 @@ pub fn snapshot(
         until_today.or(days.first()).copied().unwrap_or(now.day())
     };
     let date = day.unwrap_or_else(by_clock);
-    let day = session.bring(date)?.unwrap_or_else(|| Arc::new(Day::empty(date)));
+    let planned = session.bring(date)?.unwrap_or_else(|| Arc::new(Day::empty(date)));
+    if session.revision() != revision {
+        // Another process has written meanwhile: what was asked before is of an older revision.
+        return snapshot(session, day, now, None);
+    }
     let state = session.state().clone();
-    let outlook = Arc::new(outlook::project(&state, &day, now));
+    let outlook = Arc::new(outlook::project(&state, &planned, now));
     Ok(Snapshot { state, revision, now, date, outlook, days, undoable, last })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::network::{Department, Name};
+    use crate::domain::time::TimeOfDay;
+
+    #[test]
+    fn a_snapshot_is_of_one_revision_though_another_process_has_just_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("desk.db");
+        let mut here = Session::open(&path).expect("it opens");
+        let mut elsewhere = Session::open(&path).expect("it opens");
+        let day = ServiceDay::parse("2026-11-23").expect("a day");
+        let now = Timestamp::of(day, TimeOfDay::hm(10, 20));
+        let department = Department { code: "D1".into(), name: Name::new("East"), phone: "".into() };
+        let command = Command::PutDepartments(vec![department]);
+        elsewhere.submit(command, &Author::new("B"), now).expect("nothing stands against it");
+
+        let seen = snapshot(&mut here, None, now, None).expect("readable");
+        assert_eq!(seen.state.network.departments.len(), 1);
+        assert_eq!(seen.revision, elsewhere.revision());
+        assert_eq!(seen.last.map(|change| change.revision), Some(elsewhere.revision()));
+    }
 }

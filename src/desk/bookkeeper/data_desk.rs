@@ -9,11 +9,10 @@ use crate::desk::world::NoticeKind;
 use crate::domain::ids::{Author, Revision};
 use crate::domain::time::Timestamp;
 use crate::exchange::intake::ReadOptions;
-use crate::exchange::report::whole_file::{FileTrouble, WholeFile};
-use crate::session::{NotDone, Session};
+use crate::exchange::report::whole_file::WholeFile;
+use crate::session::Session;
 use crate::words::{Arg, Message, Tell, Words};
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the Data view asks for.
@@ -46,15 +45,6 @@ impl Means<'_> {
     fn tell(&self, finding: Finding) {
         self.teller.tell(News::Finding(finding));
     }
-
-    fn not_done(&self, why: &NotDone) {
-        match why {
-            NotDone::Refused(refusal) => self.teller.notice(NoticeKind::Refused, refusal.message()),
-            NotDone::Trouble(trouble) => self.teller.notice(NoticeKind::Trouble, trouble.message()),
-            // Whoever cancelled knows.
-            NotDone::Cancelled(_) => {}
-        }
-    }
 }
 
 impl DataDesk {
@@ -77,10 +67,10 @@ impl DataDesk {
                 drop(watch);
                 match verdict {
                     Ok(verdict) => means.tell(Finding::Verdict(Arc::new(verdict))),
-                    Err(why) => means.not_done(&why),
+                    Err(why) => means.teller.not_done(&why),
                 }
             }
-            DataRequest::Write { path, text } => match write_whole(&path, &text) {
+            DataRequest::Write { path, text } => match WholeFile::write(&path, text.as_bytes()) {
                 Ok(()) => {
                     let message = Message::new("data-saved").with("path", Arg::shown(path.display()));
                     means.teller.notice(NoticeKind::Done, message);
@@ -117,7 +107,7 @@ impl DataDesk {
                 true
             }
             Err(why) => {
-                means.not_done(&why);
+                means.teller.not_done(&why);
                 // The commands went into the attempt; for the next one the files are read again.
                 means.stop.begin();
                 if !self.read(&files, means) {
@@ -132,12 +122,6 @@ impl DataDesk {
         self.held = None;
         means.tell(Finding::Dropped);
     }
-}
-
-fn write_whole(path: &Path, text: &str) -> Result<(), FileTrouble> {
-    let file = WholeFile::beside(path)?;
-    file.writer().write_all(text.as_bytes()).map_err(|error| FileTrouble::from_io(path, error))?;
-    file.keep()
 }
 
 /// Files nobody has said anything about yet.

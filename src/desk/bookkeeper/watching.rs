@@ -3,7 +3,8 @@
 use super::News;
 use crate::desk::world::{Notice, NoticeKind, Work};
 use crate::domain::watch::{Cancelled, Watch};
-use crate::words::Message;
+use crate::session::NotDone;
+use crate::words::{Message, Tell};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
@@ -28,6 +29,15 @@ impl Teller {
 
     pub fn notice(&self, kind: NoticeKind, message: Message) {
         self.tell(News::Notice(Notice { kind, message }));
+    }
+
+    pub fn not_done(&self, why: &NotDone) {
+        match why {
+            NotDone::Refused(refusal) => self.notice(NoticeKind::Refused, refusal.message()),
+            NotDone::Trouble(trouble) => self.notice(NoticeKind::Trouble, trouble.message()),
+            // Whoever cancelled knows.
+            NotDone::Cancelled(_) => {}
+        }
     }
 }
 

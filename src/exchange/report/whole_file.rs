@@ -3,7 +3,7 @@
 
 use crate::words::{Arg, Message, Tell};
 use std::fs::File;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -60,6 +60,13 @@ pub struct WholeFile {
 }
 
 impl WholeFile {
+    /// Writes all of `bytes` to `path`.
+    pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileTrouble> {
+        let whole = Self::beside(path)?;
+        whole.writer().write_all(bytes).map_err(|error| FileTrouble::from_io(path, error))?;
+        whole.keep()
+    }
+
     /// Begins a file that is to stand at `path`.
     pub fn beside(path: &Path) -> Result<Self, FileTrouble> {
         if path.is_dir() {
