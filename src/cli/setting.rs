@@ -91,12 +91,7 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Failure> {
 }
 
 fn language_of(variable: impl Fn(&str) -> Option<String>) -> Language {
-    ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .filter_map(|name| variable(name))
-        .find(|value| !value.is_empty())
-        .and_then(|value| Language::from_tag(&value))
-        .unwrap_or_default()
+    Language::of_environment(variable).unwrap_or_default()
 }
 
 /// The plate as the centre writes it, however it was typed: with or without its dot, in either case.

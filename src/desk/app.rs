@@ -36,7 +36,7 @@ impl App {
             creation.storage.and_then(|storage| eframe::get_value(storage, REMEMBERED)).unwrap_or_default();
         let language = language
             .or_else(|| Language::from_tag(&remembered.language))
-            .or_else(language_of_the_system)
+            .or_else(|| Language::of_environment(|name| std::env::var(name).ok()))
             .unwrap_or_default();
         fonts::define(&ctx, language);
         let mut desk = Desk::new(language, remembered);
@@ -140,12 +140,4 @@ impl eframe::App for App {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, REMEMBERED, &self.desk.remembered());
     }
-}
-
-/// As the environment says, in the order POSIX gives.
-pub fn language_of_the_system() -> Option<Language> {
-    let said = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
-    Language::from_tag(&said)
 }

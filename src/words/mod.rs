@@ -52,6 +52,13 @@ impl Language {
             None
         }
     }
+
+    /// As the environment's variables say, in the order POSIX gives; `None` where they name neither language.
+    #[must_use]
+    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let mut said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable);
+        Self::from_tag(&said.find(|value| !value.is_empty())?)
+    }
 }
 
 /// A text for people that does not yet know the reader's language: a key of the locale files and what
