@@ -328,18 +328,6 @@ fn visuals(theme: Theme) -> Visuals {
 mod tests {
     use super::*;
 
-    const STATES: [StopState; 9] = [
-        StopState::Delivered,
-        StopState::DeliveredLate,
-        StopState::Arrived,
-        StopState::OnTime,
-        StopState::AtRisk,
-        StopState::Late,
-        StopState::OnHold,
-        StopState::Failed,
-        StopState::PutOff,
-    ];
-
     /// Relative luminance and contrast as the Web Content Accessibility Guidelines 2.2 define them.
     fn contrast(one: Color32, other: Color32) -> f32 {
         let luminance = |colour: Color32| {
@@ -366,7 +354,7 @@ mod tests {
                     pairs.push(("ink on ground", ink, ground));
                 }
             }
-            for state in STATES {
+            for state in StopState::ALL {
                 pairs.push(("stop", p.stop(state).ink, p.stop(state).fill));
             }
             for (what, ink, ground) in pairs {

@@ -91,6 +91,18 @@ pub enum StopState {
 }
 
 impl StopState {
+    pub const ALL: [Self; 9] = [
+        Self::Delivered,
+        Self::DeliveredLate,
+        Self::Arrived,
+        Self::OnTime,
+        Self::AtRisk,
+        Self::Late,
+        Self::OnHold,
+        Self::Failed,
+        Self::PutOff,
+    ];
+
     /// The name in files and `--json`; never changes.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -8,6 +8,7 @@ use crate::domain::day::{Progress, Route, Stop};
 use crate::domain::ids::{RetailerCode, RouteId};
 use crate::domain::outlook::{RouteOutlook, RouteState, StopOutlook, StopState};
 use crate::domain::rules::Breach;
+use crate::domain::units::Cartons;
 use crate::words::{Tell, Words, grouped};
 use egui::{Frame, Grid, Label, Margin, Panel, RichText, ScrollArea, Ui};
 
@@ -113,7 +114,7 @@ fn retailer_name<'s>(snapshot: &'s Snapshot, code: &'s RetailerCode, words: &Wor
 fn day_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look) {
     let words = &look.words;
     title_ui(ui, &words.say("desk-day-title"), &super::day_bar::day_shown(snapshot.date, words), look);
-    let mut counts = [0_usize; 9];
+    let mut counts = [0_usize; StopState::ALL.len()];
     let (mut cartons, mut on_the_way) = (0_u64, 0_usize);
     for route in snapshot.outlook.routes.values() {
         cartons += u64::from(route.load.0);
@@ -129,19 +130,8 @@ fn day_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look) {
         facts.fact("desk-cartons", grouped(cartons));
     });
     section_ui(ui, "desk-stops-by-state", look);
-    let states = [
-        StopState::Delivered,
-        StopState::DeliveredLate,
-        StopState::Arrived,
-        StopState::OnTime,
-        StopState::AtRisk,
-        StopState::Late,
-        StopState::OnHold,
-        StopState::Failed,
-        StopState::PutOff,
-    ];
     Grid::new("states").num_columns(3).spacing([space::NEAR, 4.0]).show(ui, |ui| {
-        for state in states {
+        for state in StopState::ALL {
             let count = counts[state as usize];
             if count == 0 {
                 continue;
@@ -361,12 +351,12 @@ fn several_ui(ui: &mut Ui, selection: &Selection, snapshot: &Snapshot, look: &Lo
         .filter(|stop| selection.stops.contains(&stop.retailer) && stop.progress == Progress::Waiting)
         .map(|stop| stop.retailer.clone())
         .collect();
-    let cartons: u32 = day
+    let cartons: Cartons = day
         .routes
         .values()
         .flat_map(|route| &route.stops)
         .filter(|stop| selection.stops.contains(&stop.retailer))
-        .map(|stop| stop.cartons.0)
+        .map(|stop| stop.cartons)
         .sum();
     facts_ui(ui, "several facts", look, |facts| {
         if !selection.routes.is_empty() {
@@ -375,7 +365,7 @@ fn several_ui(ui: &mut Ui, selection: &Selection, snapshot: &Snapshot, look: &Lo
         if !selection.stops.is_empty() {
             facts.fact("desk-stops", grouped(selection.stops.len() as u64));
             facts.fact("desk-stops-open", grouped(open.len() as u64));
-            facts.fact("desk-cartons", grouped(cartons.into()));
+            facts.fact("desk-cartons", grouped(cartons.0.into()));
         }
     });
     ui.add_space(space::APART);

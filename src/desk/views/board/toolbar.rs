@@ -219,18 +219,7 @@ const fn density_key(density: Density) -> &'static str {
 
 /// What the blocks and marks mean, and how a drop is applied.
 fn key_ui(ui: &mut Ui, view: &mut BoardView, look: &Look) {
-    const STATES: [StopState; 9] = [
-        StopState::Delivered,
-        StopState::DeliveredLate,
-        StopState::Arrived,
-        StopState::OnTime,
-        StopState::AtRisk,
-        StopState::Late,
-        StopState::OnHold,
-        StopState::Failed,
-        StopState::PutOff,
-    ];
-    for state in STATES {
+    for state in StopState::ALL {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(24.0, 30.0), Sense::hover());
             let band = Rect::from_min_max(rect.min + vec2(0.0, 8.0), rect.max - vec2(0.0, 6.0));
