@@ -237,7 +237,8 @@ impl TravelTimes<'_> {
         Metres(metres.round().min(f64::from(u32::MAX)) as u32)
     }
 
-    /// Each hour is driven at its own speed, so that leaving later never arrives earlier.
+    /// Each hour is driven at its own speed, so that leaving later never arrives earlier. Nothing takes longer
+    /// than the longest time a service day can speak of, whatever the settings say.
     fn drive(&self, distance: Metres, departs: TimeOfDay) -> Seconds {
         const HOUR: u64 = 3600;
         // Metres × 3600, so that a speed in metres per hour over seconds stays whole.
@@ -255,6 +256,9 @@ impl TravelTimes<'_> {
             }
             left -= reach;
             at += until_next_hour;
+            if at - started > u64::from(TimeOfDay::LAST.seconds()) {
+                return Seconds(TimeOfDay::LAST.seconds());
+            }
         }
     }
 }
@@ -278,6 +282,14 @@ mod tests {
         }
         assert_eq!(Place::from_e7(900_000_001, 0), None);
         assert_eq!(place(32.65, 110.79).e7(), (326_500_000, 1_107_900_000));
+    }
+
+    #[test]
+    fn a_drive_ends_with_the_day_however_absurd_the_settings() {
+        let settings = TravelSettings { detour_permille: u32::MAX, speed_by_hour: [1; 24] };
+        let times = TravelTimes { settings: &settings, matrix: None };
+        let leg = times.leg(&spot("A", -80.0, 0.0), &spot("B", 80.0, 179.0), TimeOfDay::hm(8, 0));
+        assert_eq!(leg.duration, Seconds(TimeOfDay::LAST.seconds()));
     }
 
     #[test]
