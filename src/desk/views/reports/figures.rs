@@ -68,8 +68,8 @@ pub fn breakdown_ui(ui: &mut egui::Ui, by: Grouping, preview: &ReportPreview, lo
             .striped(true)
             .auto_shrink(false)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::initial(84.0).resizable(true).clip(true))
-            .column(Column::initial(128.0).resizable(true).clip(true))
+            .column(Column::initial(64.0).resizable(true).clip(true))
+            .column(Column::initial(164.0).resizable(true).clip(true))
             .columns(Column::initial(80.0).resizable(true).clip(true), Measure::ALL.len());
         let headed = table.header(2.0 * space::ROW, |mut row| {
             for key in ["report-group-code", "report-group-name"] {
