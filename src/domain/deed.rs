@@ -131,10 +131,10 @@ impl Deed {
 }
 
 fn of_routes(reason: PlanReason, routes: &[Change<Arc<Route>>]) -> Deed {
-    let after = || routes.iter().filter_map(|change| change.after.as_ref());
     match reason {
         PlanReason::Import => {
-            let stops = after().map(|route| route.stops.len()).sum();
+            // Taken back, a route that was planned is gone; it is told by what it was.
+            let stops = routes.iter().filter_map(Change::either).map(|route| route.stops.len()).sum();
             Deed::Planned { days: 1, routes: routes.len(), stops }
         }
         PlanReason::Reassign => match routes {
@@ -187,9 +187,11 @@ fn moved(routes: &[Change<Arc<Route>>]) -> Deed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::day::{Cargo, Dock, Progress};
     use crate::domain::network::{Crew, Vehicle, VehicleStatus};
     use crate::domain::settings::Settings;
-    use crate::domain::units::Cartons;
+    use crate::domain::time::{TimeOfDay, Window};
+    use crate::domain::units::{Cartons, Fen, Seconds};
 
     fn vehicles() -> Operation {
         let vehicle = Vehicle {
@@ -211,6 +213,35 @@ mod tests {
         Operation::SettingsChanged(Box::new(Change { before: None, after: Some(Settings::default()) }))
     }
 
+    fn route_of_one_stop() -> Arc<Route> {
+        let window = Window::new(TimeOfDay::hm(8, 0), TimeOfDay::hm(17, 0)).expect("a window");
+        let stop = Stop {
+            retailer: "J1".into(),
+            cartons: Cartons(5),
+            value: Fen(0),
+            window,
+            promised: window,
+            planned: TimeOfDay::hm(9, 0),
+            service: Seconds(60),
+            cargo: Cargo::At(Dock::Centre),
+            progress: Progress::Waiting,
+            told: None,
+            cause: None,
+            remedy: None,
+        };
+        Arc::new(Route {
+            id: "R1".into(),
+            department: "D1".into(),
+            vehicle: None,
+            crew: None,
+            dock: Dock::Centre,
+            departs: TimeOfDay::hm(7, 30),
+            departed: None,
+            stops: vec![stop],
+            imported: None,
+        })
+    }
+
     #[test]
     fn one_kind_adds_up_and_a_mixture_is_counted() {
         let both = Deed::of(&[vehicles(), crews(), vehicles()]);
@@ -225,6 +256,17 @@ mod tests {
         let import = Deed::ReferenceData { retailers: 0, vehicles: 1, others: 0 };
         assert_eq!(Deed::of(&[settings(), vehicles()]), import);
         assert_eq!(Deed::of(&[vehicles(), settings()]), import);
+    }
+
+    #[test]
+    fn a_plan_taken_back_is_told_by_what_it_was() {
+        let day = ServiceDay::parse("2026-11-23").expect("a day");
+        let plan =
+            |change| Operation::RoutesChanged { day, reason: PlanReason::Import, routes: vec![change] };
+        let planned = plan(Change { before: None, after: Some(route_of_one_stop()) });
+        let told = Deed::Planned { days: 1, routes: 1, stops: 1 };
+        assert_eq!(Deed::of(std::slice::from_ref(&planned)), told);
+        assert_eq!(Deed::of(&[planned.inverse()]), told);
     }
 
     #[test]
