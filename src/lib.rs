@@ -5,6 +5,7 @@
 //!
 //! - [`domain`]: the business in plain types; a command becomes operations, or a refusal.
 //! - [`engine`]: pure planning: a problem in numbers, a stopping rule and a seed in, a plan out.
+//! - [`recovery`]: a broken day to a problem, and its plans back to proposals.
 //! - [`words`]: every sentence a person reads, in English and Simplified Chinese.
 //! - [`journal`]: the truth on disk: append-only operations and the tables they keep current.
 //! - [`exchange`]: outside files to commands and complaints; reports to files.
@@ -19,6 +20,7 @@ pub mod domain;
 pub mod engine;
 pub mod exchange;
 pub mod journal;
+pub mod recovery;
 pub mod sample;
 pub mod session;
 pub mod words;

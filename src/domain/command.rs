@@ -1,12 +1,12 @@
 //! Everything that may be asked. A command can be refused; what comes of it cannot (see [`super::operation`]).
 
-use super::day::{Cause, Dock, FailReason, Route, Told};
+use super::day::{Cargo, Cause, Dock, FailReason, Priority, Route, Told};
 use super::ids::{CrewId, DepartmentCode, Plate, RetailerCode, Revision, RouteId};
-use super::incident::Breakdown;
+use super::incident::{Breakdown, Fault};
 use super::network::{Centre, Crew, Department, Retailer, TransferStation, Vehicle};
-use super::place::Matrix;
+use super::place::{Matrix, Place};
 use super::settings::Settings;
-use super::time::{ServiceDay, TimeOfDay, Window};
+use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use super::units::{Cartons, Fen, Seconds};
 use super::weather::Hold;
 use std::sync::Arc;
@@ -67,19 +67,82 @@ pub enum Command {
         shift: Shift,
         base: Revision,
     },
+    /// Deliver open stops with another day's routes; today after all where `to` is `None`.
+    PutOffStops {
+        day: ServiceDay,
+        stops: Vec<RetailerCode>,
+        to: Option<ServiceDay>,
+        base: Revision,
+    },
+    /// Settle how much of some stops recovery plans must leave alone; `None` frees them.
+    LockStops {
+        day: ServiceDay,
+        stops: Vec<RetailerCode>,
+        lock: Option<LockKind>,
+        /// A lock of the time keeps the arrival expected now.
+        now: Timestamp,
+    },
+    /// A vehicle cannot go on. It goes out of service, and its open stops of the day carry the incident.
+    ReportBreakdown(BreakdownReport),
+    /// The vehicle of an open breakdown can go on.
+    ReportRepair {
+        plate: Plate,
+        at: Timestamp,
+    },
+    /// The goods of a call on the way are aboard.
+    NoteLoaded {
+        day: ServiceDay,
+        route: RouteId,
+        from: Cargo,
+        at: TimeOfDay,
+    },
+    /// Carry out a recovery plan: each route it changes whole, as it would be. Refused where one of them has
+    /// changed since `base`, where it touches what has happened, or where it breaks a hard rule.
+    ApplyProposal {
+        day: ServiceDay,
+        routes: Vec<Route>,
+        base: Revision,
+        now: Timestamp,
+    },
+}
+
+/// The kind of a [`super::day::Lock`], before the time it keeps is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockKind {
+    Vehicle,
+    Position,
+    Time,
+}
+
+/// What the driver says on the telephone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BreakdownReport {
+    pub plate: Plate,
+    pub at: Timestamp,
+    /// Where it stands; at its last stop, or its dock, where `None`.
+    pub place: Option<Place>,
+    pub fault: Fault,
+    /// Time until it can go on, as far as anybody knows.
+    pub estimate: Option<Seconds>,
 }
 
 impl Command {
     /// The service day it needs to see, if any.
     #[must_use]
-    pub const fn day(&self) -> Option<ServiceDay> {
+    pub fn day(&self) -> Option<ServiceDay> {
         match self {
             Self::PlanDay { day, .. }
             | Self::RecordDay { day, .. }
             | Self::NoteProgress { day, .. }
             | Self::Reassign { day, .. }
             | Self::MoveStops { day, .. }
-            | Self::ShiftWindows { day, .. } => Some(*day),
+            | Self::ShiftWindows { day, .. }
+            | Self::PutOffStops { day, .. }
+            | Self::LockStops { day, .. }
+            | Self::NoteLoaded { day, .. }
+            | Self::ApplyProposal { day, .. } => Some(*day),
+            Self::ReportBreakdown(report) => Some(report.at.day()),
+            Self::ReportRepair { at, .. } => Some(at.day()),
             _ => None,
         }
     }
@@ -111,6 +174,7 @@ pub struct PlannedStop {
     pub planned: Option<TimeOfDay>,
     /// Time at the door; told from the settings and the cartons where `None`.
     pub service: Option<Seconds>,
+    pub priority: Priority,
 }
 
 /// Something seen on the road. Fields that are `None` leave what is known as it is.

@@ -75,6 +75,20 @@ pub fn between(before: &State, after: &State, day: ServiceDay, now: Timestamp) -
     compare(day, &touched, (before, &old), (after, &new))
 }
 
+/// As [`between`], over `routes` whether they differ or not.
+#[must_use]
+pub(super) fn between_all(
+    before: &State,
+    after: &State,
+    day: ServiceDay,
+    now: Timestamp,
+    routes: &BTreeSet<RouteId>,
+) -> Consequences {
+    let old = outlook::project_these(before, day, routes, now);
+    let new = outlook::project_these(after, day, routes, now);
+    compare(day, routes, (before, &old), (after, &new))
+}
+
 type Projected = BTreeMap<RouteId, Arc<RouteOutlook>>;
 
 /// One stop, seen from one side of the change.

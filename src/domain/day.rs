@@ -4,10 +4,11 @@
 use super::ids::{
     BreakdownId, CrewId, DepartmentCode, HoldId, Plate, RetailerCode, Revision, RouteId, StationCode,
 };
+use super::place::Place;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use super::units::{Cartons, Fen, Seconds};
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One day's routes. Each is shared, so that a change copies only the routes it touches.
@@ -58,6 +59,8 @@ pub struct Route {
     /// When it really left; its cargo is aboard from then on.
     pub departed: Option<TimeOfDay>,
     pub stops: Vec<Stop>,
+    /// Calls for goods that lie elsewhere, in the order they are made.
+    pub pickups: Vec<Pickup>,
     /// Fingerprint of the plan as it was imported, so that the same file again changes nothing, whatever
     /// has been rescheduled by hand since.
     pub imported: Option<PlanDigest>,
@@ -82,6 +85,51 @@ impl Route {
     pub fn load(&self) -> Cartons {
         self.stops.iter().map(|stop| stop.cartons).sum()
     }
+
+    /// The incidents it carries: those that are the cause of a stop still to be delivered.
+    #[must_use]
+    pub fn incidents(&self) -> BTreeSet<&BreakdownId> {
+        let open = self.stops.iter().filter(|stop| stop.progress.awaits_delivery());
+        open.filter_map(|stop| match &stop.cause {
+            Some(Cause::Breakdown(id)) => id.as_ref(),
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// Positions of the waiting stops whose goods the `nth` pickup loads: those behind it that no later
+    /// pickup of the same goods stands before. Empty once it is done.
+    #[must_use]
+    pub fn loads_at(&self, nth: usize) -> Vec<usize> {
+        let Some(pickup) = self.pickups.get(nth).filter(|pickup| pickup.loaded.is_none()) else {
+            return Vec::new();
+        };
+        let place = |pickup: &Pickup| self.position(&pickup.before);
+        let Some(first) = place(pickup) else { return Vec::new() };
+        let later = self.pickups[nth + 1..].iter().filter(|other| other.from == pickup.from);
+        let end = later.filter_map(place).min().unwrap_or(self.stops.len());
+        let waits = |at: &usize| {
+            let stop = &self.stops[*at];
+            stop.progress == Progress::Waiting && stop.cargo == pickup.from
+        };
+        (first..end).filter(waits).collect()
+    }
+}
+
+/// A call for goods on the way: at a vehicle that cannot move (接驳), or at a dock (二次装车). It loads what
+/// waits there for the stops behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pickup {
+    /// Where the goods are, as their stops say it.
+    pub from: Cargo,
+    /// Where that is on the earth.
+    pub place: Place,
+    /// The stop before which the call is made.
+    pub before: RetailerCode,
+    /// The goods are there from this time on.
+    pub ready: TimeOfDay,
+    /// When they were aboard; `None` while that is still to come, or was only told by what came after.
+    pub loaded: Option<TimeOfDay>,
 }
 
 /// FNV-1a (64 bit) of a route's plan; made in `decide`.
@@ -102,6 +150,8 @@ pub struct Stop {
     pub planned: TimeOfDay,
     /// Time at the door.
     pub service: Seconds,
+    /// How much its lateness weighs against others': 1 is usual.
+    pub priority: Priority,
     pub cargo: Cargo,
     pub progress: Progress,
     /// What the retailer was last told after the plan; `None` where the plan is all it knows.
@@ -109,6 +159,57 @@ pub struct Stop {
     pub cause: Option<Cause>,
     /// What the desk did about it.
     pub remedy: Option<Remedy>,
+    /// What a recovery plan must leave alone.
+    pub lock: Option<Lock>,
+}
+
+/// How many usual retailers a retailer's lateness weighs as much as: 1 to 9.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Priority(u8);
+
+impl Priority {
+    /// `None` where it is not 1 to 9.
+    #[must_use]
+    pub const fn new(weight: u8) -> Option<Self> {
+        if matches!(weight, 1..=9) { Some(Self(weight)) } else { None }
+    }
+
+    #[must_use]
+    pub const fn weight(self) -> u8 {
+        self.0
+    }
+}
+
+impl Default for Priority {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+/// How much of a stop is settled, whatever a recovery plan would like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lock {
+    /// It stays with its vehicle.
+    Vehicle,
+    /// Everything up to it stays as it is, and in this order.
+    Position,
+    /// It is begun at this time, give or take [`Lock::TOLERANCE`].
+    Time(TimeOfDay),
+}
+
+impl Lock {
+    /// How far a locked time may move: what a person on the telephone would not notice.
+    pub const TOLERANCE: Seconds = Seconds::from_minutes(5);
+
+    /// The name in files and `--json`; never changes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Vehicle => "vehicle",
+            Self::Position => "position",
+            Self::Time(_) => "time",
+        }
+    }
 }
 
 /// Where a stop's goods are.

@@ -1,7 +1,8 @@
 //! What a change did, short enough for one line of the log.
 
-use super::day::{Route, Stop};
+use super::day::{Progress, Route, Stop};
 use super::ids::{Plate, RouteId};
+use super::incident::Breakdown;
 use super::operation::{Change, Operation, PlanReason};
 use super::time::ServiceDay;
 use std::collections::BTreeSet;
@@ -44,6 +45,32 @@ pub enum Deed {
     Breakdowns {
         count: usize,
     },
+    /// One vehicle broke down, or came back.
+    BrokeDown {
+        plate: Plate,
+    },
+    Repaired {
+        plate: Plate,
+    },
+    /// A recovery plan: stops that came to another vehicle's route, and stops put off.
+    Recovered {
+        stops: usize,
+        put_off: usize,
+        routes: usize,
+    },
+    /// By hand; brought back where `to` is `None`.
+    PutOff {
+        stops: usize,
+        to: Option<ServiceDay>,
+    },
+    Locked {
+        stops: usize,
+    },
+    /// Goods fetched on the way.
+    Loaded {
+        route: RouteId,
+        stops: usize,
+    },
     /// More than one of these at once.
     Several {
         operations: usize,
@@ -79,7 +106,7 @@ impl Deed {
             }
             Operation::SettingsChanged(_) => Self::Settings,
             Operation::HoldsChanged(changes) => Self::Holds { count: changes.len() },
-            Operation::BreakdownsChanged(changes) => Self::Breakdowns { count: changes.len() },
+            Operation::BreakdownsChanged(changes) => of_breakdowns(changes),
             Operation::ProgressNoted { marks, .. } => {
                 // Goods that went aboard are marks too, and no stop's progress.
                 let seen = marks.iter().filter(|mark| mark.before.progress != mark.after.progress);
@@ -107,6 +134,12 @@ impl Deed {
             | (Self::ReferenceData { retailers: 0, others: 0, .. }, Self::Breakdowns { count }) => {
                 Self::Breakdowns { count }
             }
+            (deed @ (Self::BrokeDown { .. } | Self::Repaired { .. }), with)
+            | (with, deed @ (Self::BrokeDown { .. } | Self::Repaired { .. }))
+                if with.goes_with_a_breakdown() =>
+            {
+                deed
+            }
             (Self::Breakdowns { count: c }, Self::Breakdowns { count }) => {
                 Self::Breakdowns { count: c + count }
             }
@@ -122,10 +155,20 @@ impl Deed {
         })
     }
 
+    /// The vehicle's status, and the stops that carry the incident.
+    const fn goes_with_a_breakdown(&self) -> bool {
+        matches!(self, Self::ReferenceData { retailers: 0, others: 0, .. } | Self::Recovered { stops: 0, put_off: 0, .. })
+    }
+
     const fn goes_with_a_plan(&self) -> bool {
         matches!(
             self,
-            Self::ReferenceData { .. } | Self::Progress { .. } | Self::Holds { .. } | Self::Breakdowns { .. }
+            Self::ReferenceData { .. }
+                | Self::Progress { .. }
+                | Self::Holds { .. }
+                | Self::Breakdowns { .. }
+                | Self::BrokeDown { .. }
+                | Self::Repaired { .. }
         )
     }
 }
@@ -148,15 +191,66 @@ fn of_routes(reason: PlanReason, routes: &[Change<Arc<Route>>]) -> Deed {
             _ => Deed::Several { operations: routes.len() },
         },
         PlanReason::Move => moved(routes),
-        PlanReason::Shift => {
-            let shifted = |change: &Change<Arc<Route>>| {
-                let (Some(before), Some(after)) = (&change.before, &change.after) else { return 0 };
-                let pairs = before.stops.iter().zip(&after.stops);
-                pairs.filter(|(old, new)| old.window != new.window).count()
+        PlanReason::Disruption => Deed::Recovered { stops: 0, put_off: 0, routes: routes.len() },
+        PlanReason::Recovery => recovered(routes),
+        PlanReason::PutOff => {
+            let to = |stop: &Stop| match stop.progress {
+                Progress::PutOff { to } => Some(to),
+                _ => None,
             };
-            Deed::Shifted { stops: routes.iter().map(shifted).sum(), routes: routes.len() }
+            let after = routes.iter().filter_map(|change| change.after.as_ref()).flat_map(|r| &r.stops);
+            let before = routes.iter().filter_map(|change| change.before.as_ref()).flat_map(|r| &r.stops);
+            let pairs = before.zip(after).filter(|(old, new)| to(old) != to(new));
+            let days: Vec<_> = pairs.map(|(_, new)| to(new)).collect();
+            Deed::PutOff { stops: days.len(), to: days.first().copied().flatten() }
+        }
+        PlanReason::Lock => Deed::Locked { stops: differing(routes, |old, new| old.lock != new.lock) },
+        PlanReason::Loading => {
+            let route = routes.first().and_then(Change::either).map(|route| route.id.clone());
+            let stops = differing(routes, |old, new| old.cargo != new.cargo);
+            route.map_or(Deed::Several { operations: 1 }, |route| Deed::Loaded { route, stops })
+        }
+        PlanReason::Shift => {
+            let stops = differing(routes, |old, new| old.window != new.window);
+            Deed::Shifted { stops, routes: routes.len() }
         }
     }
+}
+
+/// One breakdown by its plate, several by their number.
+fn of_breakdowns(changes: &[Change<Breakdown>]) -> Deed {
+    let [change] = changes else { return Deed::Breakdowns { count: changes.len() } };
+    // Done or taken back, a report has one side and a repair has two.
+    match (&change.before, &change.after) {
+        (None, Some(one)) | (Some(one), None) => Deed::BrokeDown { plate: one.plate.clone() },
+        (Some(before), Some(after)) if before.repaired != after.repaired => {
+            Deed::Repaired { plate: after.plate.clone() }
+        }
+        _ => Deed::Breakdowns { count: 1 },
+    }
+}
+
+/// Stops that stand where they stood and differ in something.
+fn differing(routes: &[Change<Arc<Route>>], differs: impl Fn(&Stop, &Stop) -> bool) -> usize {
+    let in_route = |change: &Change<Arc<Route>>| {
+        let (Some(before), Some(after)) = (&change.before, &change.after) else { return 0 };
+        before.stops.iter().zip(&after.stops).filter(|(old, new)| differs(old, new)).count()
+    };
+    routes.iter().map(in_route).sum()
+}
+
+fn recovered(routes: &[Change<Arc<Route>>]) -> Deed {
+    let put_off = |route: &Option<Arc<Route>>| {
+        let stops = route.iter().flat_map(|route| &route.stops);
+        stops.filter(|stop| matches!(stop.progress, Progress::PutOff { .. })).count()
+    };
+    let (before, after): (usize, usize) =
+        routes.iter().map(|c| (put_off(&c.before), put_off(&c.after))).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    let stops = match moved(routes) {
+        Deed::Moved { stops, .. } => stops,
+        _ => 0,
+    };
+    Deed::Recovered { stops, put_off: after.saturating_sub(before), routes: routes.len() }
 }
 
 /// Stops that came to another route; where none did, those whose place in the order changed.
@@ -187,7 +281,7 @@ fn moved(routes: &[Change<Arc<Route>>]) -> Deed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::day::{Cargo, Dock, Progress};
+    use crate::domain::day::{Cargo, Dock, Priority};
     use crate::domain::network::{Crew, Vehicle, VehicleStatus};
     use crate::domain::settings::Settings;
     use crate::domain::time::{TimeOfDay, Window};
@@ -228,6 +322,8 @@ mod tests {
             told: None,
             cause: None,
             remedy: None,
+            priority: Priority::default(),
+            lock: None,
         };
         Arc::new(Route {
             id: "R1".into(),
@@ -238,6 +334,7 @@ mod tests {
             departs: TimeOfDay::hm(7, 30),
             departed: None,
             stops: vec![stop],
+            pickups: Vec::new(),
             imported: None,
         })
     }

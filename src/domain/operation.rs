@@ -65,6 +65,13 @@ pub enum PlanReason {
     Reassign,
     Move,
     Shift,
+    /// A vehicle broke down or came back: its stops carry the incident, or no longer.
+    Disruption,
+    Recovery,
+    PutOff,
+    Lock,
+    /// Goods were fetched on the way.
+    Loading,
 }
 
 /// A stop's facts before and after something was seen there.

@@ -26,6 +26,8 @@ pub struct Outlook {
 pub struct RouteOutlook {
     pub state: RouteState,
     pub stops: Vec<StopOutlook>,
+    /// Calls for goods still to be made, in the order of the round.
+    pub pickups: Vec<PickupOutlook>,
     /// When it left, or will leave.
     pub leaves: TimeOfDay,
     /// Back at its dock.
@@ -37,6 +39,9 @@ pub struct RouteOutlook {
     pub distance: Metres,
     /// On the road between dock and stops, whole round.
     pub driving: Seconds,
+    /// The part of the two that is still to come.
+    pub distance_left: Metres,
+    pub driving_left: Seconds,
     /// The worst first.
     pub breaches: Vec<Breach>,
 }
@@ -72,6 +77,19 @@ pub struct StopOutlook {
     pub leaves: TimeOfDay,
     /// How long after the window's end service begins; zero in time.
     pub late: Seconds,
+}
+
+/// A call for goods still to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickupOutlook {
+    /// Which of the route's pickups it is, and the position of the stop it is made before.
+    pub nth: usize,
+    pub before: usize,
+    pub arrives: TimeOfDay,
+    /// Loading begins: on arrival, or when the goods are there.
+    pub starts: TimeOfDay,
+    pub leaves: TimeOfDay,
+    pub cartons: Cartons,
 }
 
 /// A stop as the board colours it, from quiet to loud.
@@ -191,6 +209,7 @@ fn share_their_surroundings(a: &State, b: &State) -> bool {
         && Arc::ptr_eq(&a.network.vehicles, &b.network.vehicles)
         && Arc::ptr_eq(&a.settings, &b.settings)
         && Arc::ptr_eq(&a.holds, &b.holds)
+        && Arc::ptr_eq(&a.breakdowns, &b.breakdowns)
 }
 
 /// Projects some routes of a day. All routes of a vehicle must be among them, or none.

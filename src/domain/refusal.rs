@@ -1,8 +1,9 @@
 //! Why a command was refused, as data; `words` says it to people.
 
-use super::ids::{DepartmentCode, Plate, RetailerCode, Revision, RouteId};
+use super::ids::{BreakdownId, DepartmentCode, Plate, RetailerCode, Revision, RouteId};
 use super::network::VehicleStatus;
-use super::time::{ServiceDay, TimeOfDay, Window};
+use super::rules::Breach;
+use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 
 /// The rules say no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,6 +43,22 @@ pub enum Refusal {
     /// `window` is as it stands.
     #[error("the window {window} of {retailer} would leave {day}")]
     WindowLeavesTheDay { day: ServiceDay, retailer: RetailerCode, window: Window },
+    #[error("vehicle {plate} is already broken down ({incident})")]
+    AlreadyBroken { plate: Plate, incident: BreakdownId },
+    #[error("vehicle {0} has no open breakdown")]
+    NotBroken(Plate),
+    #[error("vehicle {plate} broke down at {broke}; it cannot have been repaired at {repaired}")]
+    RepairedBeforeItBroke { plate: Plate, broke: Timestamp, repaired: Timestamp },
+    #[error("{to} is not after {day}: nothing can be put off to it")]
+    NotALaterDay { day: ServiceDay, to: ServiceDay },
+    #[error("the plan does not leave the stop of {0} what it is")]
+    NotOfThePlan(RetailerCode),
+    #[error("route {0} has left: its vehicle and its dock are history")]
+    RouteUnderWay(RouteId),
+    #[error("the plan would break a rule: {} on route {}", .0.kind.name(), .0.route)]
+    BreaksRule(Box<Breach>),
+    #[error("route {0} has no such goods to fetch on the way")]
+    NothingToLoad(RouteId),
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("{subject} has changed since; undoing would overwrite that")]

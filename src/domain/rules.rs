@@ -1,15 +1,17 @@
 //! The slow, plain verdict on a day: named breaches. Shares no arithmetic with the search for plans, so
 //! that it can judge what that search finds.
 
-use super::day::{Cargo, Route, Stop};
+use super::day::{Cargo, Lock, Progress, Remedy, Route, Stop};
 use super::ids::{HoldId, RetailerCode, RouteId};
-use super::network::VehicleStatus;
+use super::incident::open_breakdown;
+use super::network::{Vehicle, VehicleStatus};
 use super::outlook::{RouteOutlook, StopOutlook};
 use super::state::State;
 use super::time::{ServiceDay, TimeOfDay};
 use super::units::{Cartons, Seconds};
 use super::weather::Hold;
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeSet;
 
 /// Something on a route that should not be. Ordered from the worst down, then by route and retailer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +55,10 @@ pub enum BreachKind {
     Overload(Cartons),
     /// The vehicle is back this long after the shift's end.
     Overtime(Seconds),
+    /// The vehicle is on the road this much longer than is allowed in a day.
+    DrivingLimit(Seconds),
+    /// A recovery plan moves what a person has locked.
+    LockBroken(Lock),
     /// The stop's goods are not on the vehicle that is to deliver them.
     CargoElsewhere(Cargo),
     /// The vehicle comes while a hold closes the stop, and has to wait for its end.
@@ -70,6 +76,8 @@ impl BreachKind {
             Self::EarlyWait(_) => "early_wait",
             Self::Overload(_) => "overload",
             Self::Overtime(_) => "overtime",
+            Self::DrivingLimit(_) => "driving_limit",
+            Self::LockBroken(_) => "lock_broken",
             Self::CargoElsewhere(_) => "cargo_elsewhere",
             Self::OnHold(_) => "on_hold",
             Self::NoVehicle => "no_vehicle",
@@ -80,9 +88,24 @@ impl BreachKind {
     #[must_use]
     pub const fn amount(&self) -> u32 {
         match self {
-            Self::Late(span) | Self::EarlyWait(span) | Self::Overtime(span) => span.0,
+            Self::Late(span) | Self::EarlyWait(span) | Self::Overtime(span) | Self::DrivingLimit(span) => {
+                span.0
+            }
             Self::Overload(cartons) => cartons.0,
-            Self::CargoElsewhere(_) | Self::OnHold(_) | Self::NoVehicle => 0,
+            Self::CargoElsewhere(_) | Self::OnHold(_) | Self::NoVehicle | Self::LockBroken(_) => 0,
+        }
+    }
+
+    /// No plan may bring it about, whatever it saves.
+    #[must_use]
+    pub const fn is_hard(&self) -> bool {
+        match self {
+            Self::NoVehicle
+            | Self::CargoElsewhere(_)
+            | Self::Overload(_)
+            | Self::DrivingLimit(_)
+            | Self::LockBroken(_) => true,
+            Self::OnHold(_) | Self::Late(_) | Self::Overtime(_) | Self::EarlyWait(_) => false,
         }
     }
 
@@ -92,19 +115,22 @@ impl BreachKind {
             Self::NoVehicle => 0,
             Self::CargoElsewhere(_) => 1,
             Self::OnHold(_) => 2,
-            Self::Overload(_) => 3,
-            Self::Late(_) => 4,
-            Self::Overtime(_) => 5,
-            Self::EarlyWait(_) => 6,
+            Self::LockBroken(_) => 3,
+            Self::Overload(_) => 4,
+            Self::DrivingLimit(_) => 5,
+            Self::Late(_) => 6,
+            Self::Overtime(_) => 7,
+            Self::EarlyWait(_) => 8,
         }
     }
 
     /// Tells apart what rank and amount do not.
-    const fn details(&self) -> (Option<&Cargo>, Option<&HoldId>) {
+    const fn details(&self) -> (Option<&Cargo>, Option<&HoldId>, Option<&Lock>) {
         match self {
-            Self::CargoElsewhere(cargo) => (Some(cargo), None),
-            Self::OnHold(hold) => (None, Some(hold)),
-            _ => (None, None),
+            Self::CargoElsewhere(cargo) => (Some(cargo), None, None),
+            Self::OnHold(hold) => (None, Some(hold), None),
+            Self::LockBroken(lock) => (None, None, Some(lock)),
+            _ => (None, None, None),
         }
     }
 }
@@ -132,22 +158,28 @@ pub fn judge(state: &State, day: ServiceDay, route: &Route, outlook: &RouteOutlo
 
     if open().next().is_some() {
         let vehicle = route.vehicle.as_ref().and_then(|plate| state.network.vehicles.get(plate));
-        if vehicle.is_none_or(|vehicle| vehicle.status != VehicleStatus::Available) {
+        if vehicle.is_none_or(|vehicle| cannot_drive(state, route, vehicle)) {
             breaches.push(whole(BreachKind::NoVehicle));
         }
-        let to_carry: Cartons = open().map(|stop| stop.cartons).sum();
-        if let Some(vehicle) = vehicle.filter(|vehicle| to_carry > vehicle.capacity) {
-            breaches.push(whole(BreachKind::Overload(to_carry - vehicle.capacity)));
+        let most = greatest_load(route);
+        if let Some(vehicle) = vehicle.filter(|vehicle| most > vehicle.capacity) {
+            breaches.push(whole(BreachKind::Overload(most - vehicle.capacity)));
         }
         let over = outlook.returns.since(state.settings.shift_ends);
         if over > Seconds(0) {
             breaches.push(whole(BreachKind::Overtime(over)));
         }
+        let over = outlook.driving - state.settings.driving_limit;
+        if over > Seconds(0) {
+            breaches.push(whole(BreachKind::DrivingLimit(over)));
+        }
     }
     let holds: Vec<_> = state.holds.values().filter_map(|hold| Some((hold, hold.span_on(day)?))).collect();
-    for (stop, expected) in route.stops.iter().zip(&outlook.stops) {
+    let fetched: BTreeSet<usize> = (0..route.pickups.len()).flat_map(|nth| route.loads_at(nth)).collect();
+    for (at, (stop, expected)) in route.stops.iter().zip(&outlook.stops).enumerate() {
         if stop.progress.awaits_delivery() {
-            let kinds = judge_stop(state, &holds, route, stop, expected);
+            let elsewhere = is_elsewhere(route, stop) && !fetched.contains(&at);
+            let kinds = judge_stop(state, &holds, (route, stop), expected, elsewhere);
             let at_stop = |kind| Breach { retailer: Some(stop.retailer.clone()), ..whole(kind) };
             breaches.extend(kinds.map(at_stop));
         }
@@ -156,15 +188,99 @@ pub fn judge(state: &State, day: ServiceDay, route: &Route, outlook: &RouteOutlo
     breaches
 }
 
+/// A vehicle that broke down can where somebody has decided to wait for its repair and said until when.
+fn cannot_drive(state: &State, route: &Route, vehicle: &Vehicle) -> bool {
+    match vehicle.status {
+        VehicleStatus::Available => false,
+        VehicleStatus::InWorkshop => true,
+        VehicleStatus::BrokenDown => {
+            let breakdown = open_breakdown(&state.breakdowns, &vehicle.plate);
+            let mut open = route.stops.iter().filter(|stop| stop.progress.awaits_delivery());
+            breakdown.is_none_or(|breakdown| breakdown.rolls_again().is_none())
+                || open.any(|stop| stop.remedy != Some(Remedy::WaitedForRepair))
+        }
+    }
+}
+
+/// The most that is ever aboard from now on. What is fetched on the way comes aboard there; what could not
+/// be delivered, or was put off, stays aboard.
+fn greatest_load(route: &Route) -> Cartons {
+    let fetched: Vec<Vec<usize>> = (0..route.pickups.len()).map(|nth| route.loads_at(nth)).collect();
+    let aboard = |at: usize, stop: &Stop| match &stop.progress {
+        Progress::Waiting => !fetched.iter().any(|loads| loads.contains(&at)),
+        Progress::Arrived { .. } => true,
+        Progress::Delivered { .. } => false,
+        Progress::Failed { .. } | Progress::PutOff { .. } => {
+            matches!(&stop.cargo, Cargo::Aboard(plate) if route.vehicle.as_ref() == Some(plate))
+        }
+    };
+    let start = route.stops.iter().enumerate().filter(|(at, stop)| aboard(*at, stop));
+    let mut load: Cartons = start.map(|(_, stop)| stop.cartons).sum();
+    let mut most = load;
+    let first_open = route.first_open();
+    let order = (first_open..route.stops.len()).chain(0..first_open);
+    for at in order.filter(|&at| route.stops[at].progress.awaits_delivery()) {
+        for (pickup, loads) in route.pickups.iter().zip(&fetched) {
+            let made_here = match route.position(&pickup.before) {
+                Some(before) if route.stops[before].progress == Progress::Waiting => before == at,
+                _ => loads.first() == Some(&at),
+            };
+            if made_here {
+                load += loads.iter().map(|&at| route.stops[at].cartons).sum();
+            }
+        }
+        most = most.max(load);
+        load = load - route.stops[at].cartons;
+    }
+    most
+}
+
+/// Locks that `after` breaks, where `before` is how the locked stops stand.
+#[must_use]
+pub fn locks_broken(before: (&Route, &RouteOutlook), after: &[(&Route, &RouteOutlook)]) -> Vec<Breach> {
+    let (route, expected) = before;
+    let broken = |at: usize, stop: &Stop, lock: Lock| {
+        let Some((now, outlook, place)) = after.iter().find_map(|(now, outlook)| {
+            now.position(&stop.retailer).map(|place| (*now, *outlook, place))
+        }) else {
+            return true;
+        };
+        let put_off = matches!(now.stops[place].progress, Progress::PutOff { .. });
+        match lock {
+            Lock::Vehicle => put_off || now.vehicle != route.vehicle,
+            Lock::Position => {
+                let order = |route: &Route, last: usize| -> Vec<RetailerCode> {
+                    route.stops[..=last].iter().map(|stop| stop.retailer.clone()).collect()
+                };
+                put_off || now.vehicle != route.vehicle || order(route, at) != order(now, place)
+            }
+            // A lock that cannot be kept any more binds nobody, but must not be moved further.
+            Lock::Time(time) => {
+                let (was, is) = (expected.stops[at].starts.apart(time), outlook.stops[place].starts.apart(time));
+                put_off || is > was.max(Lock::TOLERANCE)
+            }
+        }
+    };
+    let locked = route.stops.iter().enumerate().filter(|(_, stop)| stop.progress == Progress::Waiting);
+    locked
+        .filter_map(|(at, stop)| Some((stop, stop.lock.filter(|lock| broken(at, stop, *lock))?)))
+        .map(|(stop, lock)| Breach {
+            route: route.id.clone(),
+            retailer: Some(stop.retailer.clone()),
+            kind: BreachKind::LockBroken(lock),
+        })
+        .collect()
+}
+
 /// A hold, and when on the day it closes and reopens its area.
 type Closed<'a> = (&'a Hold, (TimeOfDay, TimeOfDay));
 
 fn judge_stop(
     state: &State,
     holds: &[Closed<'_>],
-    route: &Route,
-    stop: &Stop,
+    (route, stop): (&Route, &Stop),
     expected: &StopOutlook,
+    elsewhere: bool,
 ) -> impl Iterator<Item = BreachKind> {
     let late = stop.window.late_by(expected.starts);
     let wait = stop.window.opens().since(expected.arrives);
@@ -174,7 +290,7 @@ fn judge_stop(
     [
         (late > Seconds(0)).then_some(BreachKind::Late(late)),
         (wait > state.settings.early_wait_over).then_some(BreachKind::EarlyWait(wait)),
-        is_elsewhere(route, stop).then(|| BreachKind::CargoElsewhere(stop.cargo.clone())),
+        elsewhere.then(|| BreachKind::CargoElsewhere(stop.cargo.clone())),
         hold.map(BreachKind::OnHold),
     ]
     .into_iter()

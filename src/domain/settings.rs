@@ -1,8 +1,9 @@
 //! What the centre has agreed on, kept in the journal so that every desk agrees too.
 
 use super::place::TravelSettings;
+use super::prices::Prices;
 use super::time::{TimeOfDay, Timestamp};
-use super::units::Seconds;
+use super::units::{Cartons, Seconds};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
@@ -22,6 +23,18 @@ pub struct Settings {
     pub service_per_stop: Seconds,
     /// … and a part for every ten cartons.
     pub service_per_ten_cartons: Seconds,
+    /// Retailers take no deliveries after this.
+    pub retailers_close: TimeOfDay,
+    /// What a recovery plan is charged for.
+    pub prices: Prices,
+    /// A call for goods on the way takes this long …
+    pub transfer_set_up: Seconds,
+    /// … and this much more for every hundred cartons.
+    pub transfer_per_hundred_cartons: Seconds,
+    /// Stops expected within this span from now are left as they are by recovery plans.
+    pub freeze_within: Seconds,
+    /// A vehicle must not be on the road for longer than this in one day.
+    pub driving_limit: Seconds,
     /// How a person corrected the columns of a file, by the fingerprint of its header: column name to field
     /// name (empty: leave the column aside).
     pub columns: BTreeMap<SmolStr, BTreeMap<SmolStr, SmolStr>>,
@@ -40,8 +53,23 @@ impl Default for Settings {
             early_wait_over: Seconds::from_minutes(10),
             service_per_stop: Seconds(100),
             service_per_ten_cartons: Seconds(20),
+            retailers_close: TimeOfDay::hm(18, 0),
+            prices: Prices::default(),
+            transfer_set_up: Seconds::from_minutes(10),
+            transfer_per_hundred_cartons: Seconds(60),
+            freeze_within: Seconds(0),
+            driving_limit: Seconds::from_minutes(10 * 60),
             columns: BTreeMap::new(),
             sample_clock: None,
         }
+    }
+}
+
+impl Settings {
+    /// What one stop's goods add to the length of a call for them, a begun second counted.
+    #[must_use]
+    pub fn handling(&self, cartons: Cartons) -> Seconds {
+        let exact = u64::from(cartons.0) * u64::from(self.transfer_per_hundred_cartons.0);
+        Seconds(u32::try_from(exact.div_ceil(100)).unwrap_or(u32::MAX))
     }
 }

@@ -26,6 +26,14 @@ impl ServiceDay {
         };
         Self(moved.unwrap_or(self.0))
     }
+
+    /// The time of this service day at `moment`; `None` where the day cannot speak of it.
+    #[must_use]
+    pub fn time_of(self, moment: Timestamp) -> Option<TimeOfDay> {
+        let seconds = (moment.0 - self.0.and_time(NaiveTime::MIN)).num_seconds();
+        let seconds = u32::try_from(seconds).ok()?;
+        (seconds <= TimeOfDay::LAST.seconds()).then_some(TimeOfDay(seconds))
+    }
 }
 
 impl fmt::Display for ServiceDay {

@@ -1,9 +1,11 @@
 //! Turns a wish into facts, or says why it cannot be. A file per family of command.
 
+mod breakdown;
 mod disturbance;
 mod planning;
 mod progress;
 mod records;
+mod recovery;
 mod reference;
 mod rescheduling;
 
@@ -42,10 +44,24 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
             rescheduling::reassign(state, find_day(state, day)?, &route, &to, base)
         }
         Command::MoveStops { day, stops, to, at, base } => {
-            rescheduling::move_stops(find_day(state, day)?, &stops, &to, at, base)
+            rescheduling::move_stops(state, find_day(state, day)?, &stops, &to, at, base)
         }
         Command::ShiftWindows { day, target, shift, base } => {
             rescheduling::shift_windows(state, find_day(state, day)?, &target, shift, base)
+        }
+        Command::PutOffStops { day, stops, to, base } => {
+            rescheduling::put_off(state, find_day(state, day)?, &stops, to, base)
+        }
+        Command::LockStops { day, stops, lock, now } => {
+            recovery::lock(state, find_day(state, day)?, &stops, lock, now)
+        }
+        Command::ReportBreakdown(report) => breakdown::report(state, report),
+        Command::ReportRepair { plate, at } => breakdown::repaired(state, plate, at),
+        Command::NoteLoaded { day, route, from, at } => {
+            recovery::loaded(find_day(state, day)?, &route, &from, at)
+        }
+        Command::ApplyProposal { day, routes, base, now } => {
+            recovery::apply(state, find_day(state, day)?, routes, base, now)
         }
     }
 }

@@ -10,7 +10,7 @@
 
 use super::routes_changed;
 use crate::domain::command::{PlannedRoute, PlannedStop};
-use crate::domain::day::{Cargo, Day, Dock, PlanDigest, Progress, Remedy, Route, Stop};
+use crate::domain::day::{Cargo, Day, Dock, PlanDigest, Priority, Progress, Remedy, Route, Stop};
 use crate::domain::ids::{RetailerCode, RouteId};
 use crate::domain::operation::{Operation, PlanReason};
 use crate::domain::outlook;
@@ -51,6 +51,7 @@ pub(super) fn plan_day(
         if route.stops.iter().any(goes) {
             let mut after = Route::clone(route);
             after.stops.retain(|stop| !goes(stop));
+            after.settle(Some(route), state);
             changed.insert(id.clone(), after);
         }
     }
@@ -119,6 +120,10 @@ fn lay_over(
         after.crew.clone_from(&left.crew);
         after.dock.clone_from(&left.dock);
     }
+    if let Some(before) = before {
+        after.pickups.clone_from(&before.pickups);
+    }
+    after.settle(before, state);
     after
 }
 
@@ -134,6 +139,7 @@ fn as_planned(state: &State, plan: &PlannedRoute) -> Route {
         departs: plan.departs,
         departed: None,
         stops: plan.stops.iter().map(|stop| stop_as_planned(&state.settings, plan, stop)).collect(),
+        pickups: Vec::new(),
         imported: Some(digest(plan)),
     };
     if plan.stops.iter().any(|stop| stop.planned.is_none()) {
@@ -154,11 +160,13 @@ fn stop_as_planned(settings: &Settings, plan: &PlannedRoute, stop: &PlannedStop)
         promised: stop.window,
         planned: stop.planned.unwrap_or(plan.departs),
         service: stop.service.unwrap_or_else(|| usual_service(settings, stop.cartons)),
+        priority: stop.priority,
         cargo: Cargo::At(plan.dock.clone()),
         progress: Progress::Waiting,
         told: None,
         cause: None,
         remedy: None,
+        lock: None,
     }
 }
 
@@ -175,6 +183,7 @@ fn keep_facts(stop: &mut Stop, known: &Stop) {
     }
     stop.progress.clone_from(&known.progress);
     stop.told.clone_from(&known.told);
+    stop.lock = known.lock;
     stop.cause.clone_from(&known.cause);
     if known.progress.has_happened() {
         stop.remedy = known.remedy;
@@ -203,6 +212,10 @@ pub fn digest(plan: &PlannedRoute) -> PlanDigest {
         hash.number(stop.window.closes().seconds().into());
         hash.optional(stop.planned.map(TimeOfDay::seconds));
         hash.optional(stop.service.map(|span| span.0));
+        // The usual priority adds nothing, so that digests from before there were priorities still hold.
+        if stop.priority != Priority::default() {
+            hash.number(stop.priority.weight().into());
+        }
     }
     PlanDigest(hash.0)
 }
@@ -253,6 +266,7 @@ mod tests {
             window,
             planned: None,
             service: None,
+            priority: Priority::default(),
         };
         PlannedRoute {
             id: "R1".into(),
@@ -267,7 +281,7 @@ mod tests {
 
     #[test]
     fn whatever_a_plan_changes_changes_its_digest() {
-        let changes: [fn(&mut PlannedRoute); 13] = [
+        let changes: [fn(&mut PlannedRoute); 14] = [
             |plan| plan.department = "D2".into(),
             |plan| plan.vehicle = None,
             |plan| plan.crew = Some("C1".into()),
@@ -281,6 +295,7 @@ mod tests {
             |plan| plan.stops[1].planned = Some(TimeOfDay::MIDNIGHT),
             |plan| plan.stops[1].service = Some(Seconds(0)),
             |plan| plan.stops[1].retailer = "J3".into(),
+            |plan| plan.stops[1].priority = Priority::new(2).expect("a priority"),
         ];
         let mut digests = BTreeSet::from([digest(&plan()).0]);
         for (at, change) in changes.iter().enumerate() {

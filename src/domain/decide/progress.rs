@@ -32,9 +32,11 @@ pub(super) fn note(day: &Day, notes: Vec<ProgressNote>) -> Result<Vec<Operation>
     }
     let mut operations = Vec::new();
     for (id, mut after) in seen {
+        let before = find_route(day, &id)?;
         imply_departure(&mut after);
+        imply_loading(before, &mut after);
         check_times(&after)?;
-        operations.extend(difference(day, find_route(day, &id)?, &after));
+        operations.extend(difference(day, before, &after));
     }
     Ok(operations)
 }
@@ -90,6 +92,20 @@ fn imply_departure(route: &mut Route) {
     let first = route.stops.iter().filter_map(|stop| stop.progress.arrival()).min();
     if let (None, Some(arrival)) = (route.departed, first) {
         depart(route, route.departs.min(arrival));
+    }
+}
+
+/// Whoever has been at a shop whose goods were to be fetched on the way has fetched them, and the others of
+/// that call with them.
+fn imply_loading(before: &Route, after: &mut Route) {
+    let Some(plate) = &after.vehicle else { return };
+    for nth in 0..before.pickups.len() {
+        let loads = before.loads_at(nth);
+        if loads.iter().any(|&at| after.stops[at].progress.has_happened()) {
+            for at in loads {
+                after.stops[at].cargo = Cargo::Aboard(plate.clone());
+            }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Changes a dispatcher makes to a day under way: another vehicle, another route, another window. What has
-//! happened is never touched, and goods stay where they are: a plan cannot carry them over.
+//! happened is never touched, and goods stay where they are: a plan cannot carry them over. Those on a broken
+//! vehicle are fetched there, by a call that comes with the change.
 
 use super::{find_route, routes_changed, unchanged_since};
 use crate::domain::command::{Shift, ShiftTarget};
@@ -9,6 +10,7 @@ use crate::domain::network::VehicleStatus;
 use crate::domain::operation::{Operation, PlanReason};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
+use crate::domain::time::ServiceDay;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The new vehicle's crew comes along. Goods aboard the old vehicle stay there, and the rules say so.
@@ -44,11 +46,13 @@ pub(super) fn reassign(
             stop.remedy = Some(Remedy::Reassigned);
         }
     }
+    after.settle(Some(route), state);
     Ok(routes_changed(day, PlanReason::Reassign, BTreeMap::from([(id.clone(), after)])))
 }
 
 /// `at` counts the target's stops as they stand before the move.
 pub(super) fn move_stops(
+    state: &State,
     day: &Day,
     retailers: &[RetailerCode],
     to: &RouteId,
@@ -88,7 +92,40 @@ pub(super) fn move_stops(
             stop.remedy = Some(Remedy::Moved);
         }
     }
+    for (id, after) in &mut changed {
+        after.settle(day.routes.get(id).map(AsRef::as_ref), state);
+    }
     Ok(routes_changed(day, PlanReason::Move, changed))
+}
+
+/// What is put off keeps its place on its route, so that it can be brought back.
+pub(super) fn put_off(
+    state: &State,
+    day: &Day,
+    retailers: &[RetailerCode],
+    to: Option<ServiceDay>,
+    base: Revision,
+) -> Result<Vec<Operation>, Refusal> {
+    if let Some(to) = to.filter(|to| *to <= day.date) {
+        return Err(Refusal::NotALaterDay { day: day.date, to });
+    }
+    let mut changed: BTreeMap<RouteId, Route> = BTreeMap::new();
+    for (retailer, route, position) in places_of(day, retailers)? {
+        unchanged_since(day, &route.id, base)?;
+        if route.stops[position].progress.has_happened() {
+            return Err(Refusal::AlreadyVisited(retailer.clone()));
+        }
+        let after = changed.entry(route.id.clone()).or_insert_with(|| Route::clone(route));
+        let stop = &mut after.stops[position];
+        (stop.progress, stop.remedy) = match to {
+            Some(to) => (Progress::PutOff { to }, Some(Remedy::PutOff)),
+            None => (Progress::Waiting, stop.remedy.filter(|remedy| *remedy != Remedy::PutOff)),
+        };
+    }
+    for (id, after) in &mut changed {
+        after.settle(day.routes.get(id).map(AsRef::as_ref), state);
+    }
+    Ok(routes_changed(day, PlanReason::PutOff, changed))
 }
 
 type Standing<'a> = (&'a RetailerCode, &'a Route, usize);

@@ -1,7 +1,7 @@
 //! One vehicle's round, stop by stop: what has happened as it was recorded, then the open stops in order.
 
-use super::{RouteOutlook, RouteState, StopOutlook, StopState};
-use crate::domain::day::{Dock, Progress, Route, Stop};
+use super::{PickupOutlook, RouteOutlook, RouteState, StopOutlook, StopState};
+use crate::domain::day::{Cargo, Dock, Progress, Route, Stop};
 use crate::domain::ids::RouteId;
 use crate::domain::network::Retailer;
 use crate::domain::place::{Leg, Spot, TravelTimes};
@@ -14,6 +14,8 @@ use smol_str::SmolStr;
 /// What a round is driven on: places, travel times, and what closes them, as far as one day needs them.
 pub(super) struct Roads<'a> {
     state: &'a State,
+    /// Breakdowns of this day are minded; none where `None`.
+    day: Option<ServiceDay>,
     travel: TravelTimes<'a>,
     /// Nothing still to come can be before this. `None` where the day is not under way.
     now: Option<TimeOfDay>,
@@ -27,11 +29,34 @@ struct Closure<'a> {
     hold: &'a Hold,
 }
 
+/// A call for goods that is still to be made: there is something to load.
+struct Call {
+    nth: usize,
+    /// The position of the stop it is made before.
+    before: usize,
+    /// Positions of the stops whose goods it loads.
+    loads: Vec<usize>,
+}
+
+impl Call {
+    fn of(route: &Route, nth: usize) -> Option<Self> {
+        let loads = route.loads_at(nth);
+        let first = *loads.first()?;
+        // Where the stop it was to be made before has been visited without it, it is made before the first
+        // that needs it.
+        let stands = route.position(&route.pickups[nth].before);
+        let before = stands.filter(|&at| route.stops[at].progress == Progress::Waiting).unwrap_or(first);
+        Some(Self { nth, before, loads })
+    }
+}
+
 /// Where a vehicle is, and when it can drive on from there.
 struct Position {
     /// `None` where no place is known yet; the next drive then takes no time.
     spot: Option<Spot>,
     free: TimeOfDay,
+    /// When it was last seen anywhere; midnight where it never was.
+    seen: TimeOfDay,
     distance: Metres,
     driving: Seconds,
 }
@@ -47,12 +72,12 @@ impl<'a> Roads<'a> {
             Standing::Ahead | Standing::Past => None,
         };
         let holds = state.holds.values().filter_map(closure).collect();
-        Self { state, travel: state.travel_times(), now, holds }
+        Self { state, day: Some(day), travel: state.travel_times(), now, holds }
     }
 
-    /// No clock, no holds: as a plan is made.
+    /// No clock, no holds, no breakdowns: as a plan is made.
     pub fn undisturbed(state: &'a State) -> Self {
-        Self { state, travel: state.travel_times(), now: None, holds: Vec::new() }
+        Self { state, day: None, travel: state.travel_times(), now: None, holds: Vec::new() }
     }
 
     /// Drives the whole round. Where its vehicle is elsewhere before, `free` says until when. Breaches are
@@ -67,14 +92,23 @@ impl<'a> Roads<'a> {
 
         let leaves = self.departure(route, &happened, free);
         let mut position =
-            Position { spot: dock.clone(), free: leaves, distance: Metres(0), driving: Seconds(0) };
+            Position { spot: dock.clone(), free: leaves, seen: TimeOfDay::MIDNIGHT, distance: Metres(0), driving: Seconds(0) };
         for &at in &happened {
             stops[at] = self.visited(&route.stops[at], &mut position);
+            position.seen = stops[at].leaves;
         }
+        self.loaded_last(route, &mut position);
         position.free = position.free.max(free.unwrap_or_default());
+        self.stand(route, &mut position);
+        let driven = (position.distance, position.driving);
+        let mut calls: Vec<_> = (0..route.pickups.len()).filter_map(|nth| Call::of(route, nth)).collect();
+        let mut pickups = Vec::with_capacity(calls.len());
         let first_open = route.first_open();
         for at in (first_open..route.stops.len()).chain(0..first_open) {
             let stop = &route.stops[at];
+            for call in calls.extract_if(.., |call| call.before == at) {
+                pickups.push(self.fetched(route, &call, &mut position));
+            }
             if stop.progress == Progress::Waiting {
                 stops[at] = self.expected(&route.id, stop, &mut position);
             }
@@ -93,13 +127,26 @@ impl<'a> Roads<'a> {
         RouteOutlook {
             state,
             stops,
+            pickups,
             leaves,
             returns,
             load: carried.map(|stop| stop.cartons).sum::<Cartons>(),
             capacity: vehicle.map(|vehicle| vehicle.capacity),
             distance: position.distance,
             driving: position.driving,
+            distance_left: position.distance - driven.0,
+            driving_left: position.driving - driven.1,
             breaches: Vec::new(),
+        }
+    }
+
+    /// Goods that were fetched after the last shop was left: the vehicle is there.
+    fn loaded_last(&self, route: &Route, position: &mut Position) {
+        let loaded = route.pickups.iter().filter_map(|pickup| Some((pickup.loaded?, pickup)));
+        if let Some((at, pickup)) = loaded.max_by_key(|(at, _)| *at).filter(|(at, _)| *at >= position.seen) {
+            let spot = Spot { code: SmolStr::default(), place: pickup.place };
+            position.go_on(Some(spot), &self.travel, Some(at));
+            position.seen = at;
         }
     }
 
@@ -135,6 +182,40 @@ impl<'a> Roads<'a> {
             _ => StopState::Delivered,
         };
         StopOutlook { state, arrives, starts, leaves, late }
+    }
+
+    /// A vehicle that broke down stands where it did so until it can go on. Where nobody knows when that
+    /// will be, the times are those of an immediate repair, and the rules say that nobody drives.
+    fn stand(&self, route: &Route, position: &mut Position) {
+        let (Some(day), Some(plate)) = (self.day, &route.vehicle) else { return };
+        for breakdown in self.state.breakdowns.values().filter(|breakdown| breakdown.plate == *plate) {
+            let broke = day.time_of(breakdown.at);
+            let Some(broke) = broke.filter(|broke| position.seen <= *broke) else { continue };
+            if let Some(place) = breakdown.place {
+                position.spot = Some(Spot { code: SmolStr::default(), place });
+            }
+            let rolls = breakdown.rolls_again().and_then(|moment| day.time_of(moment));
+            position.free = position.free.max(rolls.unwrap_or(broke));
+        }
+    }
+
+    /// A call for goods still to be made.
+    fn fetched(&self, route: &Route, call: &Call, position: &mut Position) -> PickupOutlook {
+        let pickup = &route.pickups[call.nth];
+        let code = match &pickup.from {
+            Cargo::At(dock) => self.dock(dock).map(|spot| spot.code),
+            Cargo::Aboard(_) => None,
+        };
+        let spot = Spot { code: code.unwrap_or_default(), place: pickup.place };
+        let arrives = position.go_on(Some(spot), &self.travel, None).max(self.now.unwrap_or_default());
+        let starts = arrives.max(pickup.ready);
+        let settings = &self.state.settings;
+        let stops = || call.loads.iter().map(|&at| &route.stops[at]);
+        let handling = stops().map(|stop| settings.handling(stop.cartons)).sum::<Seconds>();
+        let leaves = starts.plus(settings.transfer_set_up + handling);
+        position.free = leaves;
+        let cartons = stops().map(|stop| stop.cartons).sum();
+        PickupOutlook { nth: call.nth, before: call.before, arrives, starts, leaves, cartons }
     }
 
     /// A stop still to be served.
