@@ -12,6 +12,8 @@ mod status;
 mod top_bar;
 mod welcome;
 
+pub use day_bar::day_shown;
+
 use super::actions::{Action, Actions, Selection, Theme, View};
 use super::changes::{ChangeSheet, change_sheet_ui};
 use super::fonts;
