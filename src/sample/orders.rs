@@ -4,7 +4,7 @@ use super::city::City;
 use super::dice::{Dice, Stream};
 use super::rounds::{DEPARTURE, Round, Visit, service};
 use super::tour;
-use crate::domain::day::{Cargo, Progress, Route, Stop};
+use crate::domain::day::{Cargo, Priority, Progress, Route, Stop};
 use crate::domain::place::TravelTimes;
 use crate::domain::time::ServiceDay;
 use crate::domain::units::{Cartons, Fen};
@@ -59,6 +59,7 @@ fn order(dice: &mut Dice, city: &City, round: &Round) -> Planned {
             departs: DEPARTURE,
             departed: None,
             stops: Vec::with_capacity(round.visits.len()),
+            pickups: Vec::new(),
             imported: None,
         },
         visits: Vec::with_capacity(round.visits.len()),
@@ -89,11 +90,13 @@ fn stop(city: &City, visit: &Visit, cartons: Cartons, value: Fen, route: &Route)
         promised: visit.window,
         planned: DEPARTURE,
         service: service(cartons.0, shop.door),
+        priority: Priority::default(),
         cargo: Cargo::At(route.dock.clone()),
         progress: Progress::Waiting,
         told: None,
         cause: None,
         remedy: None,
+        lock: None,
     }
 }
 

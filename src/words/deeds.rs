@@ -30,6 +30,20 @@ impl Tell for Deed {
             Self::Settings => Message::new("deed-settings"),
             Self::Holds { count } => Message::new("deed-holds").with("n", *count),
             Self::Breakdowns { count } => Message::new("deed-breakdowns").with("n", *count),
+            Self::BrokeDown { plate } => Message::new("deed-broke-down").with("plate", Arg::shown(plate)),
+            Self::Repaired { plate } => Message::new("deed-repaired").with("plate", Arg::shown(plate)),
+            Self::Recovered { stops, put_off, routes } => Message::new("deed-recovered")
+                .with("stops", *stops)
+                .with("put-off", *put_off)
+                .with("routes", *routes),
+            Self::PutOff { stops, to: Some(to) } => {
+                Message::new("deed-put-off").with("stops", *stops).with("to", Arg::shown(to))
+            }
+            Self::PutOff { stops, to: None } => Message::new("deed-brought-back").with("stops", *stops),
+            Self::Locked { stops } => Message::new("deed-locked").with("stops", *stops),
+            Self::Loaded { route, stops } => {
+                Message::new("deed-loaded").with("route", Arg::shown(route)).with("stops", *stops)
+            }
             Self::Several { operations } => Message::new("deed-several").with("n", *operations),
         }
     }

@@ -2,7 +2,7 @@
 //! Short forms, made for a cell, a mark or one line of a card.
 
 use super::{Arg, Message, Tell};
-use crate::domain::day::{Cargo, Cause, Dock, FailReason, Remedy};
+use crate::domain::day::{Cargo, Cause, Dock, FailReason, Lock, Remedy};
 use crate::domain::incident::Fault;
 use crate::domain::outlook::{RouteState, StopState};
 use crate::domain::rules::BreachKind;
@@ -41,6 +41,10 @@ impl Tell for BreachKind {
             Self::EarlyWait(by) => Message::new("breach-early-wait").with("minutes", by.minutes_begun()),
             Self::Overload(by) => Message::new("breach-overload").with("cartons", by.0),
             Self::Overtime(by) => Message::new("breach-overtime").with("minutes", by.minutes_begun()),
+            Self::DrivingLimit(by) => {
+                Message::new("breach-driving-limit").with("minutes", by.minutes_begun())
+            }
+            Self::LockBroken(lock) => Message::new("breach-lock-broken").with("lock", lock.message()),
             Self::CargoElsewhere(Cargo::At(Dock::Centre)) => Message::new("breach-cargo-at-centre"),
             Self::CargoElsewhere(Cargo::At(Dock::Station(station))) => {
                 Message::new("breach-cargo-at-station").with("station", Arg::shown(station))
@@ -50,6 +54,16 @@ impl Tell for BreachKind {
             }
             Self::OnHold(hold) => Message::new("breach-on-hold").with("hold", Arg::shown(hold)),
             Self::NoVehicle => Message::new("breach-no-vehicle"),
+        }
+    }
+}
+
+impl Tell for Lock {
+    fn message(&self) -> Message {
+        match self {
+            Self::Vehicle => Message::new("lock-vehicle"),
+            Self::Position => Message::new("lock-position"),
+            Self::Time(at) => Message::new("lock-time").with("at", Arg::shown(at)),
         }
     }
 }
@@ -108,6 +122,7 @@ impl Tell for Fault {
             Self::Cooling => "fault-cooling",
             Self::Body => "fault-body",
             Self::Accident => "fault-accident",
+            Self::DriverAbsent => "fault-driver-absent",
             Self::Other => "fault-other",
         })
     }

@@ -63,6 +63,31 @@ impl Tell for Refusal {
                     .with("retailer", Arg::shown(retailer))
                     .with("window", Arg::shown(window))
             }
+            Self::AlreadyBroken { plate, incident } => Message::new("refusal-already-broken")
+                .with("plate", Arg::shown(plate))
+                .with("incident", Arg::shown(incident)),
+            Self::NotBroken(plate) => Message::new("refusal-not-broken").with("plate", Arg::shown(plate)),
+            Self::RepairedBeforeItBroke { plate, broke, repaired } => {
+                Message::new("refusal-repaired-before-it-broke")
+                    .with("plate", Arg::shown(plate))
+                    .with("broke", Arg::shown(broke))
+                    .with("repaired", Arg::shown(repaired))
+            }
+            Self::NotALaterDay { day, to } => Message::new("refusal-not-a-later-day")
+                .with("day", Arg::shown(day))
+                .with("to", Arg::shown(to)),
+            Self::NotOfThePlan(code) => {
+                Message::new("refusal-not-of-the-plan").with("retailer", Arg::shown(code))
+            }
+            Self::RouteUnderWay(route) => {
+                Message::new("refusal-route-under-way").with("route", Arg::shown(route))
+            }
+            Self::BreaksRule(breach) => Message::new("refusal-breaks-rule")
+                .with("route", Arg::shown(&breach.route))
+                .with("breach", breach.kind.message()),
+            Self::NothingToLoad(route) => {
+                Message::new("refusal-nothing-to-load").with("route", Arg::shown(route))
+            }
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::UndoConflict { subject } => {
                 Message::new("refusal-undo-conflict").with("subject", subject.as_str())

@@ -24,11 +24,17 @@ breach-overload = { $cartons ->
    *[other] { $cartons } cartons overloaded
  }
 breach-overtime = { $minutes } min overtime
+breach-driving-limit = { $minutes } min over the driving limit
+breach-lock-broken = { $lock }, and that is not kept
 breach-cargo-at-centre = goods still at the centre
 breach-cargo-at-station = goods at station { $station }
 breach-cargo-aboard = goods aboard { $plate }
 breach-on-hold = closed by hold { $hold }
 breach-no-vehicle = no vehicle
+
+lock-vehicle = locked to its vehicle
+lock-position = locked in its place in the order
+lock-time = locked at { $at }
 
 as-written = { $words }
 
@@ -63,6 +69,7 @@ fault-electrics = electrics
 fault-cooling = cooling
 fault-body = body
 fault-accident = accident
+fault-driver-absent = driver absent
 fault-other = other
 
 hazard-typhoon = typhoon
@@ -140,6 +147,36 @@ deed-holds = { $n ->
 deed-breakdowns = { $n ->
     [one] 1 breakdown
    *[other] { $n } breakdowns
+}
+deed-broke-down = { $plate } broke down
+deed-repaired = { $plate } can go on
+deed-recovered = Recovery plan: { $routes ->
+    [one] 1 route
+   *[other] { $routes } routes
+} changed{ $stops ->
+    [0] {""}
+    [one] , 1 stop taken over
+   *[other] , { $stops } stops taken over
+}{ $put-off ->
+    [0] {""}
+    [one] , 1 stop put off
+   *[other] , { $put-off } stops put off
+}
+deed-put-off = { $stops ->
+    [one] 1 stop
+   *[other] { $stops } stops
+} put off to { $to }
+deed-brought-back = { $stops ->
+    [one] 1 stop
+   *[other] { $stops } stops
+} to be delivered today after all
+deed-locked = Locks of { $stops ->
+    [one] 1 stop
+   *[other] { $stops } stops
+}
+deed-loaded = Route { $route } fetched the goods of { $stops ->
+    [one] 1 stop
+   *[other] { $stops } stops
 }
 deed-several = { $n ->
     [one] 1 change of several kinds

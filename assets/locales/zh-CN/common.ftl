@@ -21,11 +21,17 @@ breach-late = 延误 { $minutes } 分钟
 breach-early-wait = 等候 { $minutes } 分钟
 breach-overload = 超载 { $cartons } 条
 breach-overtime = 加班 { $minutes } 分钟
+breach-driving-limit = 超出驾驶时限 { $minutes } 分钟
+breach-lock-broken = 未遵守锁定：{ $lock }
 breach-cargo-at-centre = 货物仍在配送中心
 breach-cargo-at-station = 货物在中转站 { $station }
 breach-cargo-aboard = 货物在 { $plate } 车上
 breach-on-hold = 因管制 { $hold } 停送
 breach-no-vehicle = 未派车
+
+lock-vehicle = 锁定车辆
+lock-position = 锁定送货顺序
+lock-time = 锁定 { $at } 送达
 
 as-written = { $words }
 
@@ -60,6 +66,7 @@ fault-electrics = 电气
 fault-cooling = 冷却
 fault-body = 车身
 fault-accident = 事故
+fault-driver-absent = 驾驶员缺勤
 fault-other = 其他
 
 hazard-typhoon = 台风
@@ -105,4 +112,17 @@ deed-shifted = { $stops } 户的时段调整，涉及 { $routes } 条线路
 deed-settings = 设置
 deed-holds = { $n } 项停送管制
 deed-breakdowns = { $n } 次车辆故障
+deed-broke-down = { $plate } 发生故障
+deed-repaired = { $plate } 已修复
+deed-recovered = 应急方案：调整 { $routes } 条线路{ $stops ->
+    [0] {""}
+   *[other] ，{ $stops } 户由其他车辆接送
+}{ $put-off ->
+    [0] {""}
+   *[other] ，{ $put-off } 户延后配送
+}
+deed-put-off = { $stops } 户延后至 { $to } 配送
+deed-brought-back = { $stops } 户恢复当天配送
+deed-locked = { $stops } 户的锁定
+deed-loaded = 线路 { $route } 已取到 { $stops } 户的货物
 deed-several = 多类更改 { $n } 项

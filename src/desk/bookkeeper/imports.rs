@@ -67,7 +67,13 @@ impl Tally {
                 | Command::PutBreakdowns(_)
                 | Command::Reassign { .. }
                 | Command::MoveStops { .. }
-                | Command::ShiftWindows { .. } => {}
+                | Command::ShiftWindows { .. }
+                | Command::PutOffStops { .. }
+                | Command::LockStops { .. }
+                | Command::ReportBreakdown(_)
+                | Command::ReportRepair { .. }
+                | Command::NoteLoaded { .. }
+                | Command::ApplyProposal { .. } => {}
             }
         }
         tally.days = days.len();

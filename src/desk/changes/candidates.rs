@@ -64,7 +64,9 @@ fn weight(kind: &BreachKind) -> i64 {
         BreachKind::EarlyWait(by) => i64::from(by.minutes_begun()) / 10,
         BreachKind::Late(by) | BreachKind::Overtime(by) => i64::from(by.minutes_begun()),
         BreachKind::Overload(by) => 60 + i64::from(by.0) / 10,
+        BreachKind::DrivingLimit(by) => 60 + i64::from(by.minutes_begun()),
         BreachKind::OnHold(_) => 120,
+        BreachKind::LockBroken(_) => 180,
         BreachKind::CargoElsewhere(_) => 240,
         BreachKind::NoVehicle => 1000,
     }

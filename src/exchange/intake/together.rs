@@ -7,7 +7,7 @@ use super::note::Note;
 use super::plan::{Group, NONE};
 use super::row::Log;
 use crate::domain::command::{Command, PlannedRoute, PlannedStop};
-use crate::domain::day::{Day, Dock, Progress, Remedy};
+use crate::domain::day::{Day, Dock, Priority, Progress, Remedy};
 use crate::domain::decide::plan_digest;
 use crate::domain::time::{ServiceDay, TimeOfDay, Window};
 use crate::domain::units::{Cartons, Fen, Seconds};
@@ -155,6 +155,7 @@ impl<'a, 'k> Together<'a, 'k> {
                 window,
                 planned: (row.planned != NONE).then(|| TimeOfDay::from_seconds(row.planned)),
                 service: (row.service != NONE).then_some(Seconds(row.service)),
+                priority: Priority::default(),
             });
         }
         PlannedRoute {

@@ -3,7 +3,6 @@
 
 use super::delay::{Outcome, Reason};
 use crate::domain::day::{Cause, FailReason, Remedy};
-use crate::domain::incident::Fault;
 use crate::domain::weather::{Colour, Hazard};
 use smol_str::{SmolStr, format_smolstr};
 
@@ -55,22 +54,8 @@ pub const fn remedy(remedy: Remedy) -> &'static str {
 
 pub fn reason(reason: Reason) -> SmolStr {
     match reason {
-        Reason::Fault(kind) => SmolStr::new_static(fault(kind)),
+        Reason::Fault(kind) => SmolStr::new_static(kind.name()),
         Reason::Signal(signal) => format_smolstr!("{}_{}", hazard(signal.kind), colour(signal.colour)),
-    }
-}
-
-const fn fault(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Engine => "engine",
-        Fault::Clutch => "clutch",
-        Fault::Brakes => "brakes",
-        Fault::Tyre => "tyre",
-        Fault::Electrics => "electrics",
-        Fault::Cooling => "cooling",
-        Fault::Body => "body",
-        Fault::Accident => "accident",
-        Fault::Other => "other",
     }
 }
 

@@ -1,9 +1,11 @@
 //! Stored shapes of routes, stops and what is seen on the road. Stops come by the million, so that what is
 //! usual (the promised window is the agreed one, cargo at the centre, nothing seen yet) is left out.
 
-use super::network::{stored_words, text};
+use super::network::{StoredPlace, stored_words, text};
 use super::{Shape, Unsound};
-use crate::domain::day::{Cargo, Cause, Dock, FailReason, PlanDigest, Progress, Remedy, Route, Stop, Told};
+use crate::domain::day::{
+    Cargo, Cause, Dock, FailReason, Lock, Pickup, PlanDigest, Priority, Progress, Remedy, Route, Stop, Told,
+};
 use crate::domain::ids::{
     BreakdownId, CrewId, DepartmentCode, HoldId, Plate, RetailerCode, RouteId, StationCode,
 };
@@ -210,6 +212,34 @@ stored_words! {
 stored_words! {
     StoredPlanReason of PlanReason {
         Import = "import", Reassign = "reassign", Move = "move", Shift = "shift",
+        Disruption = "disruption", Recovery = "recovery", PutOff = "put_off", Lock = "lock",
+        Loading = "loading",
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum StoredLock {
+    Vehicle,
+    Position,
+    Time(u32),
+}
+
+impl Shape for StoredLock {
+    type Of = Lock;
+    fn of(value: &Lock) -> Self {
+        match value {
+            Lock::Vehicle => Self::Vehicle,
+            Lock::Position => Self::Position,
+            Lock::Time(at) => Self::Time(at.seconds()),
+        }
+    }
+    fn back(self) -> Result<Lock, Unsound> {
+        Ok(match self {
+            Self::Vehicle => Lock::Vehicle,
+            Self::Position => Lock::Position,
+            Self::Time(at) => Lock::Time(time(at)?),
+        })
     }
 }
 
@@ -234,6 +264,11 @@ struct StoredStop {
     k: Option<StoredCause>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     m: Option<StoredRemedy>,
+    /// Left out where it is the usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    y: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    l: Option<StoredLock>,
 }
 
 impl Shape for StoredStop {
@@ -252,6 +287,8 @@ impl Shape for StoredStop {
             t: value.told.as_ref().map(StoredTold::of),
             k: value.cause.as_ref().map(StoredCause::of),
             m: value.remedy.as_ref().map(StoredRemedy::of),
+            y: (value.priority != Priority::default()).then(|| value.priority.weight()),
+            l: value.lock.as_ref().map(StoredLock::of),
         }
     }
     fn back(self) -> Result<Stop, Unsound> {
@@ -264,11 +301,49 @@ impl Shape for StoredStop {
             promised: self.pw.map_or(Ok(window), StoredWindow::back)?,
             planned: time(self.p)?,
             service: Seconds(self.s),
+            priority: match self.y {
+                None => Priority::default(),
+                Some(weight) => Priority::new(weight).ok_or(Unsound::Garbled)?,
+            },
             cargo: cargo_back(self.g),
             progress: progress_back(self.h)?,
             told: self.t.map(StoredTold::back).transpose()?,
             cause: self.k.map(StoredCause::back).transpose()?,
             remedy: self.m.map(StoredRemedy::back).transpose()?,
+            lock: self.l.map(StoredLock::back).transpose()?,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct StoredPickup {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    g: Option<StoredCargo>,
+    p: StoredPlace,
+    b: SmolStr,
+    r: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    l: Option<u32>,
+}
+
+impl Shape for StoredPickup {
+    type Of = Pickup;
+    fn of(value: &Pickup) -> Self {
+        Self {
+            g: cargo_of(&value.from),
+            p: StoredPlace::of(&value.place),
+            b: text(value.before.as_str()),
+            r: value.ready.seconds(),
+            l: value.loaded.map(TimeOfDay::seconds),
+        }
+    }
+    fn back(self) -> Result<Pickup, Unsound> {
+        Ok(Pickup {
+            from: cargo_back(self.g),
+            place: self.p.back()?,
+            before: RetailerCode::new(self.b),
+            ready: time(self.r)?,
+            loaded: self.l.map(time).transpose()?,
         })
     }
 }
@@ -291,6 +366,8 @@ pub(super) struct StoredRoute {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     im: Option<u64>,
     s: Vec<StoredStop>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pk: Vec<StoredPickup>,
 }
 
 impl Shape for StoredRoute {
@@ -309,6 +386,7 @@ impl Shape for StoredRoute {
             dd: value.departed.map(TimeOfDay::seconds),
             im: value.imported.map(|digest| digest.0),
             s: StoredStop::of_all(&value.stops),
+            pk: StoredPickup::of_all(&value.pickups),
         }
     }
     fn back(self) -> Result<Arc<Route>, Unsound> {
@@ -321,6 +399,7 @@ impl Shape for StoredRoute {
             departs: time(self.d)?,
             departed: self.dd.map(time).transpose()?,
             stops: StoredStop::back_all(self.s)?,
+            pickups: StoredPickup::back_all(self.pk)?,
             imported: self.im.map(PlanDigest),
         }))
     }

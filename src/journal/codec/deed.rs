@@ -4,6 +4,7 @@ use super::network::text;
 use super::{Shape, Unsound};
 use crate::domain::deed::Deed;
 use crate::domain::ids::{Plate, RouteId};
+use crate::journal::numbers;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -19,6 +20,12 @@ pub(in crate::journal) enum StoredDeed {
     Settings,
     Holds { count: usize },
     Breakdowns { count: usize },
+    BrokeDown { plate: SmolStr },
+    Repaired { plate: SmolStr },
+    Recovered { stops: usize, put_off: usize, routes: usize },
+    PutOff { stops: usize, to: Option<i64> },
+    Locked { stops: usize },
+    Loaded { route: SmolStr, stops: usize },
     Several { operations: usize },
 }
 
@@ -46,6 +53,14 @@ impl Shape for StoredDeed {
             Deed::Settings => Self::Settings,
             Deed::Holds { count } => Self::Holds { count: *count },
             Deed::Breakdowns { count } => Self::Breakdowns { count: *count },
+            Deed::BrokeDown { plate: broken } => Self::BrokeDown { plate: plate(broken) },
+            Deed::Repaired { plate: repaired } => Self::Repaired { plate: plate(repaired) },
+            Deed::Recovered { stops, put_off, routes } => {
+                Self::Recovered { stops: *stops, put_off: *put_off, routes: *routes }
+            }
+            Deed::PutOff { stops, to } => Self::PutOff { stops: *stops, to: to.map(numbers::of_day) },
+            Deed::Locked { stops } => Self::Locked { stops: *stops },
+            Deed::Loaded { route, stops } => Self::Loaded { route: text(route.as_str()), stops: *stops },
             Deed::Several { operations } => Self::Several { operations: *operations },
         }
     }
@@ -67,6 +82,15 @@ impl Shape for StoredDeed {
             Self::Settings => Deed::Settings,
             Self::Holds { count } => Deed::Holds { count },
             Self::Breakdowns { count } => Deed::Breakdowns { count },
+            Self::BrokeDown { plate } => Deed::BrokeDown { plate: Plate::new(plate) },
+            Self::Repaired { plate } => Deed::Repaired { plate: Plate::new(plate) },
+            Self::Recovered { stops, put_off, routes } => Deed::Recovered { stops, put_off, routes },
+            Self::PutOff { stops, to } => Deed::PutOff {
+                stops,
+                to: to.map(|day| numbers::day(day).ok_or(Unsound::Garbled)).transpose()?,
+            },
+            Self::Locked { stops } => Deed::Locked { stops },
+            Self::Loaded { route, stops } => Deed::Loaded { route: RouteId::new(route), stops },
             Self::Several { operations } => Deed::Several { operations },
         })
     }

@@ -21,7 +21,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// The version this program writes.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// Operations longer than this are compressed; shorter ones stay legible in the file.
 const COMPRESS_FROM: usize = 512;
 /// Marks a compressed payload. A plain one begins with `{`.
@@ -155,6 +155,25 @@ pub(super) fn cause_text(cause: &plan::Cause) -> String {
 
 pub(super) fn cause_from(text: &str) -> Result<plan::Cause, Unsound> {
     day::StoredCause::from_text(text)
+}
+
+pub(super) fn lock_text(lock: &plan::Lock) -> String {
+    day::StoredLock::text(lock)
+}
+
+pub(super) fn lock_from(text: &str) -> Result<plan::Lock, Unsound> {
+    day::StoredLock::from_text(text)
+}
+
+/// `None` where there are none.
+pub(super) fn pickups_text(pickups: &[plan::Pickup]) -> Option<String> {
+    // Writing to memory cannot fail.
+    let text = || serde_json::to_string(&day::StoredPickup::of_all(pickups)).unwrap_or_default();
+    (!pickups.is_empty()).then(text)
+}
+
+pub(super) fn pickups_from(text: &str) -> Result<Vec<plan::Pickup>, Unsound> {
+    day::StoredPickup::back_all(serde_json::from_str(text).map_err(|_| Unsound::Garbled)?)
 }
 
 pub(super) fn reason_text(reason: &plan::FailReason) -> String {

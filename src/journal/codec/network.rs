@@ -8,8 +8,9 @@ use crate::domain::network::{
     Centre, Crew, Department, Name, Retailer, TransferStation, Vehicle, VehicleStatus,
 };
 use crate::domain::place::{Area, Place, TravelSettings};
+use crate::domain::prices::{Item, Prices};
 use crate::domain::settings::Settings;
-use crate::domain::units::{Cartons, Metres, Seconds};
+use crate::domain::units::{Cartons, Fen, Metres, Seconds};
 use crate::domain::weather::{Colour, Hazard, Hold, Signal};
 use crate::journal::numbers;
 use serde::{Deserialize, Serialize};
@@ -256,6 +257,47 @@ pub(super) struct StoredSettings {
     columns: BTreeMap<SmolStr, BTreeMap<SmolStr, SmolStr>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sample_clock: Option<i64>,
+    /// Version 1 knew none of these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recovery: Option<StoredRecovery>,
+}
+
+/// What recovery plans go by.
+#[derive(Serialize, Deserialize)]
+struct StoredRecovery {
+    retailers_close: u32,
+    transfer_set_up: u32,
+    transfer_per_hundred_cartons: u32,
+    freeze_within: u32,
+    driving_limit: u32,
+    /// By the item's name. One that is not named has its usual price.
+    prices: BTreeMap<SmolStr, i64>,
+}
+
+impl StoredRecovery {
+    fn of(settings: &Settings) -> Self {
+        let price = |item: Item| (SmolStr::new_static(item.name()), settings.prices.of(item).0);
+        Self {
+            retailers_close: settings.retailers_close.seconds(),
+            transfer_set_up: settings.transfer_set_up.0,
+            transfer_per_hundred_cartons: settings.transfer_per_hundred_cartons.0,
+            freeze_within: settings.freeze_within.0,
+            driving_limit: settings.driving_limit.0,
+            prices: Item::ALL.map(price).into_iter().collect(),
+        }
+    }
+
+    fn prices(&self) -> Result<Prices, Unsound> {
+        let mut prices = Prices::default();
+        for (name, &fen) in &self.prices {
+            let item = Item::parse(name).ok_or(Unsound::Garbled)?;
+            prices = prices.with(item, Fen(fen));
+            if prices.of(item) != Fen(fen) {
+                return Err(Unsound::Garbled);
+            }
+        }
+        Ok(prices)
+    }
 }
 
 impl Shape for StoredSettings {
@@ -272,9 +314,11 @@ impl Shape for StoredSettings {
             service_per_ten_cartons: value.service_per_ten_cartons.0,
             columns: value.columns.clone(),
             sample_clock: value.sample_clock.map(numbers::of_moment),
+            recovery: Some(StoredRecovery::of(value)),
         }
     }
     fn back(self) -> Result<Settings, Unsound> {
+        let recovery = self.recovery.unwrap_or_else(|| StoredRecovery::of(&Settings::default()));
         Ok(Settings {
             travel: TravelSettings {
                 detour_permille: self.detour_permille,
@@ -286,6 +330,12 @@ impl Shape for StoredSettings {
             early_wait_over: Seconds(self.early_wait_over),
             service_per_stop: Seconds(self.service_per_stop),
             service_per_ten_cartons: Seconds(self.service_per_ten_cartons),
+            retailers_close: numbers::time(recovery.retailers_close.into()).ok_or(Unsound::Garbled)?,
+            prices: recovery.prices()?,
+            transfer_set_up: Seconds(recovery.transfer_set_up),
+            transfer_per_hundred_cartons: Seconds(recovery.transfer_per_hundred_cartons),
+            freeze_within: Seconds(recovery.freeze_within),
+            driving_limit: Seconds(recovery.driving_limit),
             columns: self.columns,
             sample_clock: self
                 .sample_clock
@@ -381,7 +431,8 @@ impl Shape for StoredHold {
 stored_words! {
     StoredFault of Fault {
         Engine = "engine", Clutch = "clutch", Brakes = "brakes", Tyre = "tyre", Electrics = "electrics",
-        Cooling = "cooling", Body = "body", Accident = "accident", Other = "other",
+        Cooling = "cooling", Body = "body", Accident = "accident",
+        DriverAbsent = "driver_absent", Other = "other",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rows of service days: routes and stops. Stops come by the million, so this is where speed is kept.
 
-use crate::domain::day::{Cargo, Day, Dock, PlanDigest, Progress, Remedy, Route, Stop};
+use crate::domain::day::{Cargo, Day, Dock, PlanDigest, Priority, Progress, Remedy, Route, Stop};
 use crate::domain::ids::{CrewId, DepartmentCode, Plate, RetailerCode, Revision, RouteId, StationCode};
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, TimeOfDay};
@@ -53,18 +53,19 @@ fn place_number(position: usize) -> i64 {
 }
 
 fn same_row(a: &Route, b: &Route) -> bool {
-    (&a.department, &a.vehicle, &a.crew, &a.dock, a.departs, a.departed, a.imported)
-        == (&b.department, &b.vehicle, &b.crew, &b.dock, b.departs, b.departed, b.imported)
+    let row = |route: &Route| (route.departs, route.departed, route.imported);
+    (&a.department, &a.vehicle, &a.crew, &a.dock, &a.pickups, row(a))
+        == (&b.department, &b.vehicle, &b.crew, &b.dock, &b.pickups, row(b))
 }
 
 fn put_route(conn: &Connection, day: i64, route: &Route) -> Outcome<()> {
     // Not REPLACE, which would first delete the row its stops refer to.
     let sql = "INSERT INTO routes
-        (day, route, department, vehicle, crew, station, departs, departed, imported)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (day, route, department, vehicle, crew, station, departs, departed, imported, pickups)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET department = excluded.department, vehicle = excluded.vehicle,
         crew = excluded.crew, station = excluded.station, departs = excluded.departs,
-        departed = excluded.departed, imported = excluded.imported";
+        departed = excluded.departed, imported = excluded.imported, pickups = excluded.pickups";
     let station = match &route.dock {
         Dock::Centre => None,
         Dock::Station(code) => Some(code.as_str()),
@@ -79,6 +80,7 @@ fn put_route(conn: &Connection, day: i64, route: &Route) -> Outcome<()> {
         route.departs.seconds(),
         route.departed.map(TimeOfDay::seconds),
         route.imported.map(|digest| digest.0.cast_signed()),
+        codec::pickups_text(&route.pickups),
     ])?;
     Ok(())
 }
@@ -87,8 +89,8 @@ fn put_stops(conn: &Connection, day: i64, route: &RouteId, old: &[Stop], new: &[
     let mut statement = conn.prepare_cached(
         "REPLACE INTO stops
          (day, route, position, retailer, cartons, value, opens, closes, promised_opens, promised_closes,
-          planned, service, progress, cargo, arrived, ended, detail, told, cause, remedy)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          planned, service, progress, cargo, arrived, ended, detail, told, cause, remedy, priority, lock)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     for (position, stop) in new.iter().enumerate() {
         if old.get(position) == Some(stop) {
@@ -116,6 +118,8 @@ fn put_stops(conn: &Connection, day: i64, route: &RouteId, old: &[Stop], new: &[
             stop.told.as_ref().map(codec::told_text),
             stop.cause.as_ref().map(codec::cause_text),
             stop.remedy.map(remedy_word),
+            stop.priority.weight(),
+            stop.lock.as_ref().map(codec::lock_text),
         ])?;
     }
     Ok(())
@@ -235,7 +239,7 @@ pub fn day(conn: &Connection, date: ServiceDay) -> Outcome<Option<Day>> {
     let mut routes = routes(conn, number)?;
     let mut statement = conn.prepare_cached(
         "SELECT route, position, retailer, cartons, value, opens, closes, promised_opens, promised_closes,
-                planned, service, progress, cargo, arrived, ended, detail, told, cause, remedy
+                planned, service, progress, cargo, arrived, ended, detail, told, cause, remedy, priority, lock
          FROM stops WHERE day = ? ORDER BY route, position",
     )?;
     let mut rows = statement.query([number])?;
@@ -264,7 +268,7 @@ fn text<'r>(row: &'r Row<'_>, column: usize) -> rusqlite::Result<&'r str> {
 fn routes(conn: &Connection, day: i64) -> Outcome<BTreeMap<SmolStr, Route>> {
     let mut statement = conn.prepare_cached(
         "SELECT r.route, r.department, r.vehicle, r.crew, r.station, r.departs, r.departed, r.imported,
-                (SELECT max(position) + 1 FROM stops s WHERE s.day = r.day AND s.route = r.route)
+                (SELECT max(position) + 1 FROM stops s WHERE s.day = r.day AND s.route = r.route), r.pickups
          FROM routes r WHERE r.day = ? ORDER BY r.route",
     )?;
     let mut rows = statement.query([day])?;
@@ -286,6 +290,9 @@ fn routes(conn: &Connection, day: i64) -> Outcome<BTreeMap<SmolStr, Route>> {
             departed: row.get::<_, Option<i64>>(6)?.map(time).transpose()?,
             // A damaged position must not make room for more stops than a round can have.
             stops: Vec::with_capacity(expected.min(1_000) as usize),
+            pickups: optional(9)?
+                .map_or(Ok(Vec::new()), codec::pickups_from)
+                .map_err(|_| Fault::unsound(format!("routes {day} {id}")))?,
             imported: imported.map(|digest| PlanDigest(digest.cast_unsigned())),
         };
         routes.insert(SmolStr::new(id), route);
@@ -312,6 +319,8 @@ fn stop(row: &Row<'_>) -> rusqlite::Result<Option<Stop>> {
     let told = row.get_ref(16)?.as_str_or_null()?.map(|text| codec::told_from(text).ok());
     let cause = row.get_ref(17)?.as_str_or_null()?.map(|text| codec::cause_from(text).ok());
     let remedy = row.get_ref(18)?.as_str_or_null()?.map(remedy);
+    let priority = u8::try_from(number(19)?).ok().and_then(Priority::new);
+    let lock = row.get_ref(20)?.as_str_or_null()?.map(|text| codec::lock_from(text).ok());
     let sound = || {
         Some(Stop {
             retailer,
@@ -321,6 +330,7 @@ fn stop(row: &Row<'_>) -> rusqlite::Result<Option<Stop>> {
             promised: promised?,
             planned: planned?,
             service: service?,
+            priority: priority?,
             cargo: cargo?,
             progress: seen.progress()?,
             told: match told {
@@ -334,6 +344,10 @@ fn stop(row: &Row<'_>) -> rusqlite::Result<Option<Stop>> {
             remedy: match remedy {
                 None => None,
                 Some(remedy) => Some(remedy?),
+            },
+            lock: match lock {
+                None => None,
+                Some(lock) => Some(lock?),
             },
         })
     };

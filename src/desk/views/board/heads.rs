@@ -173,6 +173,8 @@ pub const fn alarm(look: &Look, kind: &BreachKind) -> Color32 {
         BreachKind::OnHold(_) => look.palette.hold_edge,
         BreachKind::Late(_)
         | BreachKind::Overload(_)
+        | BreachKind::DrivingLimit(_)
+        | BreachKind::LockBroken(_)
         | BreachKind::CargoElsewhere(_)
         | BreachKind::NoVehicle => look.palette.danger,
     }
@@ -188,6 +190,16 @@ pub fn mark(ink: &mut Ink, at: egui::Pos2, kind: &BreachKind, colour: Color32) {
         BreachKind::Overtime(_) => {
             ink.quad(Rect::from_center_size(at, vec2(9.0, 2.0)), colour);
             ink.quad(Rect::from_center_size(at + vec2(3.5, 0.0), vec2(2.0, 9.0)), colour);
+        }
+        // A plus that is closed in: too much, and no way past it.
+        BreachKind::DrivingLimit(_) => {
+            ink.frame(Rect::from_center_size(at, vec2(9.0, 9.0)), 1.5, colour);
+            ink.quad(Rect::from_center_size(at, vec2(9.0, 1.5)), colour);
+        }
+        // A padlock.
+        BreachKind::LockBroken(_) => {
+            ink.quad(Rect::from_center_size(at + vec2(0.0, 2.0), vec2(9.0, 6.0)), colour);
+            ink.frame(Rect::from_center_size(at + vec2(0.0, -1.5), vec2(5.5, 6.0)), 1.5, colour);
         }
         BreachKind::OnHold(_) => {
             for x in [-2.5, 2.5] {

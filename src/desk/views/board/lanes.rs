@@ -175,9 +175,11 @@ pub const fn gravity(kind: &BreachKind) -> (u8, u32) {
         BreachKind::Overtime(by) => (1, by.0),
         BreachKind::Late(by) => (2, by.0),
         BreachKind::Overload(by) => (3, by.0),
-        BreachKind::OnHold(_) => (4, 0),
-        BreachKind::CargoElsewhere(_) => (5, 0),
-        BreachKind::NoVehicle => (6, 0),
+        BreachKind::DrivingLimit(by) => (4, by.0),
+        BreachKind::LockBroken(_) => (5, 0),
+        BreachKind::OnHold(_) => (6, 0),
+        BreachKind::CargoElsewhere(_) => (7, 0),
+        BreachKind::NoVehicle => (8, 0),
     }
 }
 
