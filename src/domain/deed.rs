@@ -157,7 +157,11 @@ impl Deed {
 
     /// The vehicle's status, and the stops that carry the incident.
     const fn goes_with_a_breakdown(&self) -> bool {
-        matches!(self, Self::ReferenceData { retailers: 0, others: 0, .. } | Self::Recovered { stops: 0, put_off: 0, .. })
+        matches!(
+            self,
+            Self::ReferenceData { retailers: 0, others: 0, .. }
+                | Self::Recovered { stops: 0, put_off: 0, .. }
+        )
     }
 
     const fn goes_with_a_plan(&self) -> bool {
@@ -244,8 +248,10 @@ fn recovered(routes: &[Change<Arc<Route>>]) -> Deed {
         let stops = route.iter().flat_map(|route| &route.stops);
         stops.filter(|stop| matches!(stop.progress, Progress::PutOff { .. })).count()
     };
-    let (before, after): (usize, usize) =
-        routes.iter().map(|c| (put_off(&c.before), put_off(&c.after))).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    let (before, after): (usize, usize) = routes
+        .iter()
+        .map(|c| (put_off(&c.before), put_off(&c.after)))
+        .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
     let stops = match moved(routes) {
         Deed::Moved { stops, .. } => stops,
         _ => 0,

@@ -43,8 +43,7 @@ impl Route {
     /// Made already, as far as anybody can tell, or still with something to load.
     fn is_kept(&self, nth: usize) -> bool {
         let pickup = &self.pickups[nth];
-        let passed =
-            self.position(&pickup.before).is_some_and(|at| self.stops[at].progress.has_happened());
+        let passed = self.position(&pickup.before).is_some_and(|at| self.stops[at].progress.has_happened());
         pickup.loaded.is_some() || passed || !self.loads_at(nth).is_empty()
     }
 

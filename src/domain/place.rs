@@ -192,6 +192,15 @@ impl Matrix {
         &self.metres
     }
 
+    /// Seconds and, where the file gave them, metres of a drive. `None` where it is not known.
+    #[must_use]
+    pub fn leg(&self, from: &str, to: &str) -> Option<(u32, Option<u32>)> {
+        let cell = self.cell(from, to)?;
+        let seconds = self.seconds[cell];
+        let metres = self.metres.get(cell).copied().filter(|&metres| metres != Self::UNKNOWN);
+        (seconds != Self::UNKNOWN).then_some((seconds, metres))
+    }
+
     fn cell(&self, from: &str, to: &str) -> Option<usize> {
         let (from, to) = (*self.index.get(from)?, *self.index.get(to)?);
         Some(from as usize * self.index.len() + to as usize)
@@ -209,13 +218,7 @@ impl TravelTimes<'_> {
     /// The drive from one spot to another, leaving at `departs`.
     #[must_use]
     pub fn leg(&self, from: &Spot, to: &Spot, departs: TimeOfDay) -> Leg {
-        let known = self.matrix.and_then(|matrix| {
-            let cell = matrix.cell(&from.code, &to.code)?;
-            let seconds = matrix.seconds[cell];
-            let metres = matrix.metres.get(cell).copied().filter(|&m| m != Matrix::UNKNOWN);
-            (seconds != Matrix::UNKNOWN).then_some((seconds, metres))
-        });
-        match known {
+        match self.matrix.and_then(|matrix| matrix.leg(&from.code, &to.code)) {
             Some((seconds, Some(metres))) => Leg { distance: Metres(metres), duration: Seconds(seconds) },
             Some((seconds, None)) => {
                 Leg { distance: self.road(from.place, to.place), duration: Seconds(seconds) }

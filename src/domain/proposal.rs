@@ -294,10 +294,8 @@ pub fn hard_breaches(
     let was = outlook::project_these(before, day, &locked, now);
     let touched: BTreeSet<RouteId> = found.routes.iter().chain(&locked).cloned().collect();
     let is = outlook::project_these(after, day, &touched, now);
-    let pairs: Vec<(&Route, &RouteOutlook)> = touched
-        .iter()
-        .filter_map(|id| Some((new.routes.get(id)?.as_ref(), is.get(id)?.as_ref())))
-        .collect();
+    let pairs: Vec<(&Route, &RouteOutlook)> =
+        touched.iter().filter_map(|id| Some((new.routes.get(id)?.as_ref(), is.get(id)?.as_ref()))).collect();
     for id in &locked {
         if let (Some(route), Some(outlook)) = (old.routes.get(id), was.get(id)) {
             hard.extend(rules::locks_broken((route, outlook), &pairs));
@@ -509,7 +507,8 @@ pub fn room_on(state: &State, day: ServiceDay) -> Option<Cartons> {
             load += route.load();
         }
     }
-    let put_off_to_it = state.days.values().flat_map(|day| day.routes.values()).flat_map(|route| &route.stops);
+    let put_off_to_it =
+        state.days.values().flat_map(|day| day.routes.values()).flat_map(|route| &route.stops);
     let waiting = put_off_to_it.filter(|stop| stop.progress == Progress::PutOff { to: day });
     load += waiting.map(|stop| stop.cartons).sum();
     Some(capacity.into_values().sum::<Cartons>() - load)

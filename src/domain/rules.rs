@@ -240,9 +240,10 @@ fn greatest_load(route: &Route) -> Cartons {
 pub fn locks_broken(before: (&Route, &RouteOutlook), after: &[(&Route, &RouteOutlook)]) -> Vec<Breach> {
     let (route, expected) = before;
     let broken = |at: usize, stop: &Stop, lock: Lock| {
-        let Some((now, outlook, place)) = after.iter().find_map(|(now, outlook)| {
-            now.position(&stop.retailer).map(|place| (*now, *outlook, place))
-        }) else {
+        let Some((now, outlook, place)) = after
+            .iter()
+            .find_map(|(now, outlook)| now.position(&stop.retailer).map(|place| (*now, *outlook, place)))
+        else {
             return true;
         };
         let put_off = matches!(now.stops[place].progress, Progress::PutOff { .. });
@@ -256,7 +257,8 @@ pub fn locks_broken(before: (&Route, &RouteOutlook), after: &[(&Route, &RouteOut
             }
             // A lock that cannot be kept any more binds nobody, but must not be moved further.
             Lock::Time(time) => {
-                let (was, is) = (expected.stops[at].starts.apart(time), outlook.stops[place].starts.apart(time));
+                let (was, is) =
+                    (expected.stops[at].starts.apart(time), outlook.stops[place].starts.apart(time));
                 put_off || is > was.max(Lock::TOLERANCE)
             }
         }

@@ -1,7 +1,7 @@
 //! Whether the walk goes on from a plan that may be dearer: simulated annealing in the form of a threshold
 //! drawn anew each round (Christiaens & Vanden Berghe 2020, §5.3).
 
-use super::loosen::unit;
+use super::chance::unit;
 use super::plan::Plan;
 use super::problem::Problem;
 use rand_xoshiro::Xoshiro256PlusPlus;

@@ -1,11 +1,13 @@
-//! Taking jobs out: adjacent string removal (Christiaens & Vanden Berghe 2020, "Slack Induction by String
+//! Taking jobs out. Adjacent string removal (Christiaens & Vanden Berghe 2020, "Slack Induction by String
 //! Removals"): a few consecutive calls from each of several tours that lie near one another, so that the
-//! room they leave is room next to each other.
+//! room they leave is room next to each other. And the whole of what a call fetched, so that another may fetch it.
 
+use super::chance::{below, unit};
+use super::insert::Weighing;
 use super::plan::{Plan, Undo};
-use super::problem::{NONE, Problem};
+use super::problem::{MUST, NONE, Problem};
+use super::reach::Bench;
 use rand_xoshiro::Xoshiro256PlusPlus;
-use rand_xoshiro::rand_core::Rng;
 
 /// Mean number of jobs taken out at a time, and the longest string: the paper's own values.
 const MEAN_OUT: usize = 10;
@@ -14,109 +16,136 @@ const LONGEST: usize = 10;
 const SPLIT: f64 = 0.5;
 const KEEP_ONE_MORE: f64 = 0.01;
 
-/// A number from 0 up to 1.
-pub fn unit(rng: &mut Xoshiro256PlusPlus) -> f64 {
-    f64::from(rng.next_u32()) / 4_294_967_296.0
-}
-
-/// A whole number below `n`, which is not zero.
-pub fn below(rng: &mut Xoshiro256PlusPlus, n: usize) -> usize {
-    // A 32-bit draw times a count stays within 64 bits; its upper half is below the count.
-    usize::try_from((u64::from(rng.next_u32()) * n as u64) >> 32).unwrap_or(0)
-}
-
-/// For each job, the others from near to far.
-#[derive(Debug)]
-pub struct Neighbours(Vec<Vec<u32>>);
-
-impl Neighbours {
-    /// As many as a step ever looks at.
-    const MOST: usize = 300;
-
-    /// By the drive between where they are served.
-    #[must_use]
-    pub fn of(problem: &Problem) -> Self {
-        let most = Self::MOST;
-        let jobs = u32::try_from(problem.jobs.len()).unwrap_or(NONE);
-        let location = |job: u32| problem.jobs[job as usize].serve.location;
-        let near = |job: u32| {
-            let mut others: Vec<_> = (0..jobs).collect();
-            let drive = |other: &u32| {
-                (*other != job, problem.drives.distance(location(job), location(*other)), *other)
-            };
-            if others.len() > most {
-                others.select_nth_unstable_by_key(most - 1, drive);
-                others.truncate(most);
-            }
-            others.sort_unstable_by_key(drive);
-            others
-        };
-        Self((0..jobs).map(near).collect())
-    }
-
-    #[must_use]
-    pub fn near(&self, job: u32) -> &[u32] {
-        &self.0[job as usize]
-    }
-}
-
 /// Takes strings out of tours near a job drawn at random; they join `plan.left_out`.
 pub fn strings(
     problem: &Problem,
     plan: &mut Plan,
     undo: &mut Undo,
-    neighbours: &Neighbours,
+    bench: &mut Bench,
     rng: &mut Xoshiro256PlusPlus,
 ) {
     let served = problem.jobs.len() - plan.left_out.len();
-    let used = plan.tours.iter().filter(|tour| !tour.legs.is_empty()).count().max(1);
+    let used = plan.tours.iter().filter(|tour| !tour.is_unused()).count().max(1);
     let longest = LONGEST.min(served / used).max(1);
     let strings = 1 + below(rng, (4 * MEAN_OUT / (1 + longest)).saturating_sub(1).max(1));
     let seed = u32::try_from(below(rng, problem.jobs.len())).unwrap_or(0);
-    let mut ruined: Vec<u32> = Vec::with_capacity(strings);
-    for &job in neighbours.near(seed) {
-        if ruined.len() >= strings {
+    let mut ruined = 0;
+    bench.seen.forget();
+    for &job in bench.neighbours.near(seed) {
+        if ruined >= strings {
             break;
         }
         let tour = plan.of[job as usize];
-        if tour == NONE || ruined.contains(&tour) {
+        if tour == NONE || !bench.seen.is_new(tour) {
             continue;
         }
-        ruined.push(tour);
-        undo.keep(plan, tour);
-        let legs = &plan.tours[tour as usize].legs;
-        let size = legs.len();
-        let at = legs.iter().position(|leg| leg.call.job == job && !leg.call.fetch).unwrap_or(0);
-        let length = 1 + below(rng, longest.min(size));
-        let mut kept = 0;
-        if length > 1 && length < size && unit(rng) < SPLIT {
-            kept = 1;
-            while length + kept < size && unit(rng) < KEEP_ONE_MORE {
-                kept += 1;
-            }
-        }
-        // A span of that many calls, drawn among those that hold the job.
-        let span = length + kept;
-        let first = at.saturating_sub(span - 1);
-        let first = first + below(rng, at.min(size - span) - first + 1);
-        let hole = if kept == 0 { first } else { first + 1 + below(rng, length - 1) };
-        let mut out: Vec<u32> = Vec::with_capacity(length);
-        for (nth, leg) in legs.iter().enumerate().skip(first).take(span) {
-            if !(hole..hole + kept).contains(&nth) && !out.contains(&leg.call.job) {
-                out.push(leg.call.job);
-            }
-        }
-        take(problem, plan, undo, tour, &out);
+        ruined += 1;
+        bench.out.clear();
+        string(plan, tour, job, longest, rng, &mut bench.out);
+        plan.take(problem, undo, tour, &bench.out);
     }
 }
 
-fn take(problem: &Problem, plan: &mut Plan, undo: &mut Undo, tour: u32, jobs: &[u32]) {
-    for &job in jobs {
-        undo.moves(plan, job);
-        plan.of[job as usize] = NONE;
-        plan.left_out.push(job);
+/// Draws a string that holds `job`.
+fn string(
+    plan: &Plan,
+    tour: u32,
+    job: u32,
+    longest: usize,
+    rng: &mut Xoshiro256PlusPlus,
+    out: &mut Vec<u32>,
+) {
+    let calls = plan.tours[tour as usize].calls();
+    let size = calls.len();
+    let at = calls.iter().position(|leg| leg.job() == job).unwrap_or(0);
+    let length = 1 + below(rng, longest.min(size));
+    let mut kept = 0;
+    if length > 1 && length < size && unit(rng) < SPLIT {
+        kept = 1;
+        while length + kept < size && unit(rng) < KEEP_ONE_MORE {
+            kept += 1;
+        }
     }
-    let tour = &mut plan.tours[tour as usize];
-    tour.legs.retain(|leg| !jobs.contains(&leg.call.job));
-    tour.retime(problem);
+    // A span of that many calls, drawn among those that hold the job.
+    let span = length + kept;
+    let first = at.saturating_sub(span - 1);
+    let first = first + below(rng, at.min(size - span) - first + 1);
+    let hole = if kept == 0 { first } else { first + 1 + below(rng, length - 1) };
+    for (nth, leg) in calls.iter().enumerate().skip(first).take(span) {
+        if !(hole..hole + kept).contains(&nth) && leg.job() != NONE {
+            out.push(leg.job());
+        }
+    }
+}
+
+/// Jobs of one source that are taken out at a time, at the most.
+const MOST_FETCHED: usize = 40;
+
+/// One round in so many is about what is fetched, where anything is.
+pub const FETCHED_ONE_IN: usize = 8;
+
+/// Takes out what one call at a source fetched, all or some of it, and has a vehicle drawn at random fetch one of
+/// these jobs anew, whatever that costs, so that the others find the way made.
+pub fn fetched(
+    problem: &Problem,
+    plan: &mut Plan,
+    undo: &mut Undo,
+    bench: &mut Bench,
+    rng: &mut Xoshiro256PlusPlus,
+) {
+    let seed = bench.to_fetch[below(rng, bench.to_fetch.len())];
+    let source = problem.jobs[seed as usize].source;
+    let tour = plan.of[seed as usize];
+    bench.out.clear();
+    if tour != NONE {
+        same_call(problem, plan, seed, &mut bench.out);
+        if bench.out.len() > 1 && below(rng, 2) == 0 {
+            // Only some of them, in a row, the seed among them.
+            let at = bench.out.iter().position(|&job| job == seed).unwrap_or(0);
+            let (from, to) = (below(rng, at + 1), at + 1 + below(rng, bench.out.len() - at));
+            bench.out.truncate(to);
+            bench.out.drain(..from);
+        }
+        bench.out.truncate(MOST_FETCHED);
+        plan.take(problem, undo, tour, &bench.out);
+    }
+    if below(rng, 4) == 0 {
+        return;
+    }
+    let near =
+        if below(rng, 2) == 0 { bench.neighbours.near_source(source) } else { bench.neighbours.near(seed) };
+    let host = plan.of[near[below(rng, near.len().min(HOSTS))] as usize];
+    let host = if host == NONE { u32::try_from(below(rng, plan.tours.len())).unwrap_or(0) } else { host };
+    bench.fleet.note_all(plan, undo);
+    let Some(first) = plan.left_out.iter().position(|&job| job == seed) else { return };
+    let mut weighing = Weighing::of(problem, seed, MUST);
+    weighing.look(&plan.tours[host as usize], &mut bench.blinks);
+    if let Some(place) = weighing.best {
+        plan.left_out.remove(first);
+        if !plan.put(problem, undo, seed, place) {
+            plan.left_out.push(seed);
+        }
+    }
+}
+
+/// The host is drawn from the tours of so many jobs nearest to the source or to the job.
+const HOSTS: usize = 40;
+
+/// The jobs that are fetched together with `seed`.
+fn same_call(problem: &Problem, plan: &Plan, seed: u32, out: &mut Vec<u32>) {
+    let source = problem.jobs[seed as usize].source;
+    let mut found = false;
+    for leg in &plan.tours[plan.of[seed as usize] as usize].legs {
+        if leg.loads(source) {
+            if found {
+                break;
+            }
+            out.clear();
+        }
+        let job = leg.job();
+        if job != NONE && problem.jobs[job as usize].source == source {
+            found |= job == seed;
+            out.push(job);
+        }
+    }
 }

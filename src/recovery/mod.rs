@@ -43,6 +43,8 @@ impl Patience for Rounds {
 pub enum NothingToPlan {
     #[error("nothing is planned on that day")]
     NoRoutes,
+    #[error("that day is over")]
+    DayIsOver,
     #[error("no vehicle is broken down, and no stop waits for one that cannot come")]
     NothingBroken,
     #[error("every stop of the broken vehicles has been served or put off")]

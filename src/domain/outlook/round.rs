@@ -91,8 +91,13 @@ impl<'a> Roads<'a> {
         let happened = in_order_of_visit(route);
 
         let leaves = self.departure(route, &happened, free);
-        let mut position =
-            Position { spot: dock.clone(), free: leaves, seen: TimeOfDay::MIDNIGHT, distance: Metres(0), driving: Seconds(0) };
+        let mut position = Position {
+            spot: dock.clone(),
+            free: leaves,
+            seen: TimeOfDay::MIDNIGHT,
+            distance: Metres(0),
+            driving: Seconds(0),
+        };
         for &at in &happened {
             stops[at] = self.visited(&route.stops[at], &mut position);
             position.seen = stops[at].leaves;

@@ -4,7 +4,9 @@
 mod solomon;
 mod vrplib;
 
-use crate::engine::problem::{Drives, Job, NONE, Problem, Vehicle, Visit};
+use crate::engine::drives::Drives;
+use crate::engine::problem::{FOREVER, Job, NONE, Problem, Tariff, Vehicle};
+use crate::engine::windows::Windows;
 use crate::words::{Arg, Message, Tell};
 
 /// An instance, ready to be solved.
@@ -101,10 +103,10 @@ impl Raw {
             return Err(NotAnInstance::Lacks("depot"));
         };
         let job = |(location, place): (u32, &RawPlace)| Job {
-            fetch: None,
-            serve: Visit { location, service: place.service, opens: place.opens, closes: place.closes },
+            service: place.service,
             amount: place.amount,
-            home: NONE,
+            windows: Windows::one(place.opens, place.closes),
+            ..Job::at(location)
         };
         let vehicle = Vehicle {
             start: 0,
@@ -114,13 +116,17 @@ impl Raw {
             closes: depot.closes,
             fixed: 0,
             must_return: false,
+            holds: NONE,
+            aboard: 0,
+            driving_limit: FOREVER,
         };
         let problem = Problem {
             drives: self.drives,
             jobs: (1..).zip(places).map(job).collect(),
             vehicles: vec![vehicle; self.vehicles.min(customers).max(1)],
-            lateness: None,
-            fee: 0,
+            sources: Vec::new(),
+            tariff: Tariff { hard_windows: true, ..Tariff::by_distance() },
+            more_windows: Vec::new(),
         };
         Ok(Instance { name: self.name, problem, scale: self.scale })
     }

@@ -1,0 +1,101 @@
+//! The first answer: of all jobs left out, always the one that would lose most by waiting is put in next (regret
+//! insertion, Potvin & Rousseau 1993).
+
+use super::insert::{Place, Weighing};
+use super::plan::{Plan, Undo};
+use super::problem::{MUST, NONE, Problem};
+use super::reach::Bench;
+use super::repair::price_out;
+
+/// The cheapest tour of a job against its second and third.
+const DEPTH: usize = 3;
+
+/// Puts in every job of `plan.left_out` that is cheaper in than out.
+pub fn insert_all(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &mut Bench) {
+    bench.blinks.set_off(true);
+    let mut jobs = std::mem::take(&mut plan.left_out);
+    jobs.sort_unstable();
+    let tours = plan.tours.len();
+    // A row of places for each job, a column for each tour.
+    let mut places: Vec<Option<Place>> = vec![None; jobs.len() * tours];
+    let mut columns: Vec<u32> =
+        (0..).zip(&plan.tours).filter(|(_, t)| !t.is_unused()).map(|(v, _)| v).collect();
+    let mut rank = 0;
+    while let Some((vehicle, next)) = bench.fleet.unused(rank) {
+        rank = next;
+        columns.push(vehicle);
+    }
+    let weigh = |plan: &Plan, bench: &mut Bench, job: u32, vehicle: u32| {
+        let mut weighing = Weighing::of(problem, job, 2 * MUST);
+        let tour = &plan.tours[vehicle as usize];
+        weighing.look(tour, &mut bench.blinks);
+        if problem.jobs[job as usize].source != NONE {
+            weighing.look_for_second_call(tour, &mut bench.trial, 1, &mut bench.blinks);
+        }
+        weighing.best
+    };
+    for &vehicle in &columns {
+        for (row, &job) in jobs.iter().enumerate() {
+            places[row * tours + vehicle as usize] = weigh(plan, bench, job, vehicle);
+        }
+    }
+    let mut out: i64 = jobs.iter().map(|&job| problem.jobs[job as usize].amount).sum();
+    let mut is_in = vec![false; jobs.len()];
+    loop {
+        let mut most: Option<(i64, usize, Place)> = None;
+        for (row, &job) in jobs.iter().enumerate().filter(|(row, _)| !is_in[*row]) {
+            let j = &problem.jobs[job as usize];
+            let price = price_out(problem, j, out - j.amount);
+            let of_row = places[row * tours..][..tours].iter().flatten();
+            let Some((regret, place)) = regret(of_row, price) else { continue };
+            if most.is_none_or(|(best, ..)| regret > best) {
+                most = Some((regret, row, place));
+            }
+        }
+        let Some((_, row, place)) = most else { break };
+        let job = jobs[row];
+        if !plan.put(problem, undo, job, place) {
+            // Times by the hour came out otherwise than weighed: not here.
+            places[row * tours + place.tour as usize] = None;
+            continue;
+        }
+        is_in[row] = true;
+        out -= problem.jobs[job as usize].amount;
+        bench.fleet.note(&plan.tours[place.tour as usize]);
+        let mut stale = vec![place.tour];
+        let mut rank = 0;
+        while let Some((vehicle, next)) = bench.fleet.unused(rank) {
+            rank = next;
+            if !columns.contains(&vehicle) {
+                columns.push(vehicle);
+                stale.push(vehicle);
+            }
+        }
+        for vehicle in stale {
+            for (row, &job) in jobs.iter().enumerate().filter(|(row, _)| !is_in[*row]) {
+                places[row * tours + vehicle as usize] = weigh(plan, bench, job, vehicle);
+            }
+        }
+    }
+    plan.left_out.extend(jobs.iter().zip(&is_in).filter(|(_, is_in)| !**is_in).map(|(job, _)| *job));
+    bench.blinks.set_off(false);
+}
+
+/// What waiting may cost, and the cheapest place where that is cheaper than `price`, that of staying out.
+fn regret<'a>(places: impl Iterator<Item = &'a Place>, price: i64) -> Option<(i64, Place)> {
+    let mut cheapest = [price; DEPTH];
+    let mut best: Option<Place> = None;
+    for place in places {
+        if place.adds >= cheapest[DEPTH - 1] {
+            continue;
+        }
+        if place.adds < cheapest[0] {
+            best = Some(*place);
+        }
+        let at = cheapest.iter().position(|&adds| place.adds < adds).unwrap_or(DEPTH - 1);
+        cheapest[at..].rotate_right(1);
+        cheapest[at] = place.adds;
+    }
+    let loss = cheapest[1..].iter().map(|adds| adds - cheapest[0]).sum();
+    Some((loss, best?))
+}

@@ -1,0 +1,240 @@
+//! A plan in numbers put back into the day's words: whose stops go where, in what order, with the calls for
+//! their goods, and what is put off.
+
+use super::numbers::{Stated, cargo_of};
+use super::situation::{Parcel, Role, Situation, Truck};
+use crate::domain::day::{Pickup, Progress, Remedy, Route, Stop};
+use crate::domain::ids::RouteId;
+use crate::domain::time::{ServiceDay, TimeOfDay};
+use crate::domain::units::Cartons;
+use crate::engine::tour::Call;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What each truck of the situation does, by its index, in the situation's own numbers: parcels and sources.
+pub type Sequences = BTreeMap<usize, Vec<Step>>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    Load(usize),
+    Serve(usize),
+}
+
+/// From one kind's numbering to the situation's.
+#[must_use]
+pub fn sequences(stated: &Stated, tours: &[Vec<Call>]) -> Sequences {
+    let step = |call: &Call| match *call {
+        Call::Load(source) => Step::Load(source as usize),
+        Call::Serve(job) => Step::Serve(stated.parcels[job as usize]),
+    };
+    let trucks = stated.trucks.iter().zip(tours);
+    trucks.map(|(&truck, calls)| (truck, calls.iter().map(step).collect())).collect()
+}
+
+/// From the situation's numbering to one kind's; what takes no part in it is left out.
+#[must_use]
+pub fn tours(stated: &Stated, sequences: &Sequences) -> Vec<Vec<Call>> {
+    let number = |at: Option<usize>| at.and_then(|at| u32::try_from(at).ok());
+    let call = |step: &Step| match *step {
+        Step::Load(source) => number(Some(source)).map(Call::Load),
+        Step::Serve(parcel) => {
+            number(stated.parcels.iter().position(|&other| other == parcel)).map(Call::Serve)
+        }
+    };
+    let of_truck = |truck: &usize| {
+        sequences.get(truck).map(|steps| steps.iter().filter_map(call).collect()).unwrap_or_default()
+    };
+    stated.trucks.iter().map(of_truck).collect()
+}
+
+/// The rounds as they stand: every stop with its own vehicle, those of the vehicles that cannot come with nobody.
+#[must_use]
+pub fn as_they_stand(situation: &Situation<'_>) -> Sequences {
+    let mut sequences = Sequences::new();
+    for (at, truck) in situation.trucks.iter().enumerate().filter(|(_, t)| t.role != Role::Broken) {
+        let mine = (0..situation.parcels.len()).filter(|&parcel| situation.parcels[parcel].truck == at);
+        let mut steps = Vec::new();
+        let holds = |source: usize| truck.holds.as_ref() == Some(&situation.sources[source].cargo);
+        let mut loaded = BTreeSet::new();
+        for parcel in mine {
+            if let Some(source) = situation.parcels[parcel].source
+                && !holds(source)
+                && loaded.insert(source)
+            {
+                steps.push(Step::Load(source));
+            }
+            steps.push(Step::Serve(parcel));
+        }
+        sequences.insert(at, steps);
+    }
+    sequences
+}
+
+/// All of a kind's trucks do as `sequences` say; stranded stops that nobody serves are put off.
+#[must_use]
+pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -> Vec<Arc<Route>> {
+    let mut made = Making { situation, later, left: later.room, taken: BTreeSet::new() };
+    let served: BTreeSet<usize> = sequences
+        .values()
+        .flatten()
+        .filter_map(|step| match step {
+            Step::Serve(parcel) => Some(*parcel),
+            Step::Load(_) => None,
+        })
+        .collect();
+    let mut routes = Vec::new();
+    for (at, truck) in situation.trucks.iter().enumerate() {
+        let steps = sequences.get(&at);
+        match truck.route {
+            Some(route) => {
+                let put_off: Vec<usize> = (0..situation.parcels.len())
+                    .filter(|parcel| {
+                        let parcel_at = &situation.parcels[*parcel];
+                        parcel_at.truck == at && parcel_at.stranded && !served.contains(parcel)
+                    })
+                    .collect();
+                if steps.is_some() || truck.role == Role::Broken {
+                    routes.push(Arc::new(made.changed(truck, route, steps.map_or(&[], Vec::as_slice), &put_off)));
+                }
+            }
+            None => {
+                let serves = steps.filter(|steps| steps.iter().any(|step| matches!(step, Step::Serve(_))));
+                routes.extend(serves.and_then(|steps| made.begun(truck, steps)).map(Arc::new));
+            }
+        }
+    }
+    routes
+}
+
+/// The days stops can be put off to, and what is known of their room.
+#[derive(Clone, Debug)]
+pub struct Later {
+    pub first: ServiceDay,
+    /// The day after that.
+    pub second: ServiceDay,
+    /// Cartons the first still has room for; `None` where nobody knows.
+    pub room: Option<Cartons>,
+}
+
+struct Making<'a> {
+    situation: &'a Situation<'a>,
+    later: &'a Later,
+    left: Option<Cartons>,
+    taken: BTreeSet<RouteId>,
+}
+
+impl Making<'_> {
+    /// A round that goes on differently. Stops put off by somebody before keep their place at its end.
+    fn changed(&mut self, truck: &Truck<'_>, route: &Route, steps: &[Step], put_off: &[usize]) -> Route {
+        let mut after = route.clone();
+        let planned: BTreeSet<usize> = (0..self.situation.parcels.len())
+            .filter(|&parcel| self.situation.trucks[self.situation.parcels[parcel].truck].route
+                .is_some_and(|other| other.id == route.id))
+            .map(|parcel| self.situation.parcels[parcel].position)
+            .collect();
+        let rest: Vec<Stop> = (truck.frozen..route.stops.len())
+            .filter(|at| !planned.contains(at))
+            .map(|at| route.stops[at].clone())
+            .collect();
+        after.stops.truncate(truck.frozen);
+        let kept = |pickup: &Pickup| {
+            let at = route.position(&pickup.before);
+            pickup.loaded.is_some() || at.is_none_or(|at| at < truck.frozen)
+        };
+        after.pickups.retain(kept);
+        self.follow(truck, steps, &mut after);
+        // In their old order, whatever order the search left them in.
+        after.stops.extend(put_off.iter().map(|&parcel| self.put_off(&self.situation.parcels[parcel])).collect::<Vec<_>>());
+        for &parcel in put_off {
+            let cartons = self.situation.parcels[parcel].stop.cartons;
+            self.left = self.left.map(|left| left - cartons);
+        }
+        after.stops.extend(rest);
+        after
+    }
+
+    /// A round that begins: named after the one most of its stops come from.
+    fn begun(&mut self, truck: &Truck<'_>, steps: &[Step]) -> Option<Route> {
+        let mut from: BTreeMap<&RouteId, usize> = BTreeMap::new();
+        for step in steps {
+            if let Step::Serve(parcel) = step {
+                let truck = self.situation.parcels[*parcel].truck;
+                *from.entry(&self.situation.trucks[truck].route?.id).or_default() += 1;
+            }
+        }
+        let most = from.iter().max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0))).map(|(id, _)| *id)?;
+        let parent = self.situation.day.routes.get(most)?;
+        let id = self.split_of(most);
+        self.taken.insert(id.clone());
+        let mut route = Route {
+            id,
+            department: parent.department.clone(),
+            vehicle: Some(truck.vehicle.plate.clone()),
+            crew: truck.vehicle.crew.clone(),
+            dock: truck.dock.clone(),
+            departs: truck.free,
+            departed: None,
+            stops: Vec::new(),
+            pickups: Vec::new(),
+            imported: None,
+        };
+        self.follow(truck, steps, &mut route);
+        Some(route)
+    }
+
+    /// `R04102-2`: the first number that is free, for the second part of a split round (拆线).
+    fn split_of(&self, id: &RouteId) -> RouteId {
+        let is_free = |id: &RouteId| !self.situation.day.routes.contains_key(id) && !self.taken.contains(id);
+        let mut names = (2_u32..).map(|nth| RouteId::new(format!("{id}-{nth}")));
+        names.find(is_free).unwrap_or_else(|| id.clone())
+    }
+
+    fn follow(&self, truck: &Truck<'_>, steps: &[Step], route: &mut Route) {
+        let mut calls: Vec<usize> = Vec::new();
+        for step in steps {
+            match *step {
+                Step::Load(source) => calls.push(source),
+                Step::Serve(parcel) => {
+                    let parcel = &self.situation.parcels[parcel];
+                    let made_here = calls.drain(..).filter_map(|source| self.pickup(source, parcel.stop));
+                    route.pickups.extend(made_here);
+                    route.stops.push(self.stop(truck, parcel));
+                }
+            }
+        }
+    }
+
+    fn pickup(&self, source: usize, before: &Stop) -> Option<Pickup> {
+        let number = u32::try_from(source).ok()?;
+        let source = self.situation.sources.get(source)?;
+        Some(Pickup {
+            from: cargo_of(self.situation, number)?.clone(),
+            place: source.spot.place,
+            before: before.retailer.clone(),
+            ready: if source.ready > self.situation.now { source.ready } else { TimeOfDay::MIDNIGHT },
+            loaded: None,
+        })
+    }
+
+    /// A stop as the truck will serve it, with what was done about it.
+    fn stop(&self, truck: &Truck<'_>, parcel: &Parcel<'_>) -> Stop {
+        let mut stop = parcel.stop.clone();
+        if parcel.stranded {
+            stop.remedy = Some(match truck.role {
+                Role::Broken => Remedy::WaitedForRepair,
+                Role::Spare => Remedy::SpareTakesOver,
+                Role::Neighbour | Role::Idle => Remedy::NeighboursShare,
+            });
+        }
+        stop
+    }
+
+    fn put_off(&self, parcel: &Parcel<'_>) -> Stop {
+        let mut stop = parcel.stop.clone();
+        let fits = self.left.is_none_or(|left| left >= stop.cartons);
+        let to = if fits { self.later.first } else { self.later.second };
+        stop.progress = Progress::PutOff { to };
+        stop.remedy = Some(Remedy::PutOff);
+        stop
+    }
+}
