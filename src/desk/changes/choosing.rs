@@ -123,7 +123,7 @@ fn takers_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: &L
     let ChangeSheet { form: Form::Move { stops, to, at, reversed, .. }, takers, search, .. } = sheet else {
         return;
     };
-    ui.label(RichText::new(telling::names(look, snapshot, stops, 3)).color(look.palette.weak));
+    ui.label(RichText::new(telling::names(look, snapshot, &*stops, 3)).color(look.palette.weak));
     ui.horizontal(|ui| {
         position_ui(ui, to.as_ref(), at, takers, snapshot, look);
         if stops.len() > 1 {

@@ -5,6 +5,7 @@ use super::telling;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
+use crate::domain::command::Command;
 use crate::domain::ids::{Plate, RetailerCode, RouteId};
 use crate::domain::outlook::{Outlook, RouteOutlook};
 use crate::domain::proposal::{Proposal, Scope};
@@ -57,6 +58,14 @@ impl Preview {
         };
         let ghosts = Arc::new(Ghosts::of(plan, scope, snapshot));
         Self { plan: Arc::clone(plan), snapshot: Arc::new(shown), ghosts }
+    }
+}
+
+impl Preview {
+    /// The command that carries the plan out.
+    #[must_use]
+    pub fn command(&self, snapshot: &Snapshot) -> Command {
+        telling::command(&self.plan, snapshot)
     }
 }
 

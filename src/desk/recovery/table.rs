@@ -4,7 +4,6 @@ use super::figures::{Figures, Measure, best};
 use super::telling;
 use crate::desk::theme::{Look, size, space};
 use crate::domain::proposal::Proposal;
-use crate::words::Tell;
 use egui::accesskit::Role;
 use egui::{Align2, FontId, Grid, Label, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -73,7 +72,7 @@ fn head_ui(ui: &mut Ui, column: &Column<'_>, look: &Look) -> bool {
         let edge = if column.chosen || response.has_focus() { palette.accent } else { palette.line };
         ui.painter().rect(rect, 4.0, fill, Stroke::new(1.0, edge), egui::StrokeKind::Inside);
         let painter = ui.painter().with_clip_rect(rect.shrink(4.0).intersect(ui.clip_rect()));
-        let kind = look.words.tell(&column.plan.kind.message());
+        let kind = telling::kind_told(look, column.plan.kind);
         let left = rect.left() + 8.0;
         let mut top = rect.center().y;
         if let Some(rank) = column.rank {

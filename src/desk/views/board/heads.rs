@@ -89,13 +89,17 @@ fn head(painter: &Painter, rect: Rect, look: &Look, lane: &Lane) {
         strong,
         palette.text,
     );
+    let mut from = code.right().max(rect.left() + 62.0) + 10.0;
+    if lane.has_incident {
+        from += incident(painter, pos2(from, first), look);
+    }
     let (plate, plate_ink) = match &lane.route.vehicle {
         Some(plate) => (plate.to_string(), palette.text),
         None => (look.words.say("board-no-vehicle"), palette.danger),
     };
     fitted(
         painter,
-        pos2(code.right().max(rect.left() + 62.0) + 10.0, first),
+        pos2(from, first),
         figures,
         plate,
         &small,
@@ -134,6 +138,18 @@ fn head(painter: &Painter, rect: Rect, look: &Look, lane: &Lane) {
     if !ink.mesh.is_empty() {
         painter.add(Shape::mesh(ink.mesh));
     }
+}
+
+/// A route that carries an incident: a filled sign with a letter, so that it is not told by colour alone.
+/// Gives the room it took.
+fn incident(painter: &Painter, at: egui::Pos2, look: &Look) -> f32 {
+    let sign = Rect::from_min_size(at - vec2(0.0, 7.0), vec2(14.0, 14.0));
+    let font = FontId::new(size::SMALL, FontFamily::Proportional);
+    let letter = painter.layout_no_wrap("!".to_owned(), font, look.palette.background);
+    let at = sign.center() - letter.size() / 2.0;
+    painter.rect_filled(sign, 0.0, look.palette.danger);
+    painter.galley(at, letter, look.palette.background);
+    sign.width() + 6.0
 }
 
 /// Text cut short with an ellipsis where it would pass `until`.
@@ -232,6 +248,10 @@ pub fn accessible_name(look: &Look, lane: &Lane) -> String {
     };
     if lane.counts.late > 0 {
         add(words.fill("board-late-count", &[("n", Arg::from(lane.counts.late))]));
+    }
+    let incidents = super::told::incidents(look, &lane.route);
+    if !incidents.is_empty() {
+        add(words.fill("board-carries", &[("incident", incidents.into())]));
     }
     match &lane.worst {
         None | Some(BreachKind::Late(_) | BreachKind::NoVehicle) => {}
