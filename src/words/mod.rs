@@ -195,6 +195,7 @@ locale_files![
     "cli.ftl",
     "desk.ftl",
     "board.ftl",
+    "breakdown.ftl",
     "data.ftl",
     "reports.ftl",
 ];

@@ -11,7 +11,7 @@ use crate::domain::day::Cargo;
 use crate::domain::ids::RetailerCode;
 use crate::domain::prices::Item;
 use crate::domain::proposal::{Proposal, Transfer};
-use crate::words::{Arg, grouped};
+use crate::words::{Arg, Tell, amount_of, grouped};
 use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Sense, Ui, vec2};
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ pub fn why_ui(ui: &mut Ui, plan: &Arc<Proposal>, plans: &[Arc<Proposal>], snapsh
             ui.add(Label::new(words.fill(key, &[("by", by.into()), ("rank", rank)])).wrap());
             for (part, key) in [(dearer, "plans-why-more"), (saves, "plans-why-less")] {
                 if let Some((item, fen)) = part {
-                    let item = telling::item_told(look, item);
+                    let item = words.tell(&item.message());
                     let by = telling::yuan(fen, false);
                     let text = words.fill(key, &[("item", item.into()), ("by", by.into())]);
                     ui.add(Label::new(RichText::new(text).color(palette.weak)).wrap());
@@ -62,7 +62,7 @@ pub fn why_ui(ui: &mut Ui, plan: &Arc<Proposal>, plans: &[Arc<Proposal>], snapsh
         ui.add_space(space::NEAR);
         heading(ui, "plans-uncertain", look);
         for caveat in &plan.caveats {
-            let text = format!("? {}", telling::caveat_told(look, caveat));
+            let text = format!("? {}", words.tell(&caveat.message()));
             ui.add(Label::new(RichText::new(text).color(palette.warning)).wrap());
         }
     }
@@ -77,9 +77,9 @@ pub fn bill_ui(ui: &mut Ui, plan: &Proposal, look: &Look) {
             if plan.bill.amount(item) == 0 {
                 continue;
             }
-            ui.label(RichText::new(telling::item_told(look, item)).size(size::SMALL));
-            let amount = amount(item, plan.bill.amount(item));
-            right(ui, 52.0, RichText::new(amount).size(size::SMALL).color(palette.weak));
+            ui.label(RichText::new(words.tell(&item.message())).size(size::SMALL));
+            let amount = words.tell(&amount_of(&plan.bill, item));
+            right(ui, 76.0, RichText::new(amount).size(size::SMALL).color(palette.weak));
             right(ui, 64.0, RichText::new(telling::yuan(plan.bill.price(item), false)).size(size::SMALL));
             ui.end_row();
         }
@@ -88,19 +88,6 @@ pub fn bill_ui(ui: &mut Ui, plan: &Proposal, look: &Look) {
         right(ui, 64.0, RichText::new(telling::yuan(plan.price(), false)).strong());
         ui.end_row();
     });
-}
-
-/// As many of the unit that is priced.
-fn amount(item: Item, counted: u64) -> String {
-    match item.counted_in() {
-        1 => grouped(counted),
-        60 => grouped(counted.div_ceil(60)),
-        unit => {
-            #[expect(clippy::cast_precision_loss, reason = "kilometres with one decimal")]
-            let of_unit = counted as f64 / unit as f64;
-            format!("{of_unit:.1}")
-        }
-    }
 }
 
 fn right(ui: &mut Ui, width: f32, text: RichText) {

@@ -16,7 +16,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::{Plate, Revision};
 use crate::domain::incident::{Breakdown, open_breakdown};
 use crate::domain::proposal::{PlanKind, Proposal};
-use crate::words::Arg;
+use crate::words::{Arg, Tell};
 use egui::{Align, Button, Id, Key, Layout, Modal, Modifiers, RichText, Ui, vec2};
 use std::sync::Arc;
 
@@ -292,6 +292,6 @@ pub(super) fn search_told(search: &Search, look: &Look) -> String {
             crate::desk::planner::End::Stopped => "plans-stopped",
             crate::desk::planner::End::Abandoned => "plans-abandoned",
         }),
-        Search::Nothing(why) => telling::nothing_told(look, *why),
+        Search::Nothing(why) => words.tell(&why.message()),
     }
 }

@@ -4,6 +4,7 @@ use super::figures::{Figures, Measure, best};
 use super::telling;
 use crate::desk::theme::{Look, size, space};
 use crate::domain::proposal::Proposal;
+use crate::words::{Tell, meaning_of};
 use egui::accesskit::Role;
 use egui::{Align2, FontId, Grid, Label, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -72,7 +73,7 @@ fn head_ui(ui: &mut Ui, column: &Column<'_>, look: &Look) -> bool {
         let edge = if column.chosen || response.has_focus() { palette.accent } else { palette.line };
         ui.painter().rect(rect, 4.0, fill, Stroke::new(1.0, edge), egui::StrokeKind::Inside);
         let painter = ui.painter().with_clip_rect(rect.shrink(4.0).intersect(ui.clip_rect()));
-        let kind = telling::kind_told(look, column.plan.kind);
+        let kind = look.words.tell(&column.plan.kind.message());
         let left = rect.left() + 8.0;
         let mut top = rect.center().y;
         if let Some(rank) = column.rank {
@@ -91,7 +92,8 @@ fn head_ui(ui: &mut Ui, column: &Column<'_>, look: &Look) -> bool {
         let galley = painter.layout(kind, font, palette.text, rect.right() - from - 6.0);
         painter.galley(pos2(from, top - galley.size().y / 2.0), galley, palette.text);
     }
-    response.on_hover_text(&name).clicked()
+    let meaning = look.words.tell(&meaning_of(column.plan.kind));
+    response.on_hover_text(format!("{name}\n{meaning}")).clicked()
 }
 
 /// A figure, to the right of its column. The best of its row has a dot before it and is bold.

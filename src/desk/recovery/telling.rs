@@ -30,7 +30,7 @@ pub fn yuan(fen: Fen, exact: bool) -> String {
 /// `Plan 2 · the spare takes over`; a plan edited by hand has no rank.
 #[must_use]
 pub fn plan_name(look: &Look, plan: &Proposal, rank: Option<usize>) -> String {
-    let kind = kind_told(look, plan.kind);
+    let kind = look.words.tell(&plan.kind.message());
     match rank.filter(|_| plan.kind != PlanKind::ByHand) {
         Some(rank) => {
             look.words.fill("plans-name", &[("rank", (rank + 1).into()), ("kind", kind.into())])
@@ -110,8 +110,3 @@ pub fn command(plan: &Proposal, snapshot: &Snapshot) -> Command {
         now: snapshot.now,
     }
 }
-
-pub fn kind_told(look: &Look, kind: PlanKind) -> String { let _ = look; kind.name().to_owned() }
-pub fn item_told(look: &Look, item: crate::domain::prices::Item) -> String { let _ = look; item.name().to_owned() }
-pub fn caveat_told(look: &Look, caveat: &crate::domain::proposal::Caveat) -> String { let _ = look; format!("{caveat:?}") }
-pub fn nothing_told(look: &Look, why: crate::recovery::NothingToPlan) -> String { let _ = look; why.to_string() }

@@ -5,10 +5,11 @@ use super::field::{Scene, band};
 use super::geometry::Stage;
 use super::ink::Ink;
 use super::lanes::Lane;
+use crate::desk::theme::{Look, Palette, size};
 use crate::domain::day::{Cargo, Stop};
 use crate::domain::outlook::PickupOutlook;
 use crate::domain::time::TimeOfDay;
-use egui::{Color32, Painter, Rect, Shape, Stroke, pos2, vec2};
+use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 use std::sync::Arc;
 
 /// A call is never painted narrower than this, so that it can be seen and grasped.
@@ -24,7 +25,7 @@ pub fn call_rect(stage: &Stage, lane_index: usize, call: &PickupOutlook) -> Rect
 
 /// The call that stands at `at` on the lane.
 #[must_use]
-pub fn call_at(stage: &Stage, lane_index: usize, lane: &Lane, at: egui::Pos2) -> Option<usize> {
+pub fn call_at(stage: &Stage, lane_index: usize, lane: &Lane, at: Pos2) -> Option<usize> {
     let stands = |call: &PickupOutlook| call_rect(stage, lane_index, call).expand(2.0).contains(at);
     lane.outlook.pickups.iter().position(stands)
 }
@@ -39,15 +40,19 @@ pub fn blocks(ink: &mut Ink, scene: &Scene<'_>, index: usize, lane: &Lane) {
             let wait = Rect::from_x_y_ranges(arrives..=rect.left(), rect.center().y - 2.0..=rect.center().y + 2.0);
             ink.frame(wait, 1.0, palette.accent);
         }
-        ink.quad(rect, palette.selected);
-        ink.frame(rect, 1.5, palette.accent);
-        if rect.height() >= 10.0 {
-            // A carton going up: loading, told by shape.
-            let (x, y) = (rect.center().x, rect.center().y);
-            let half = 3.0_f32.min(rect.width() / 2.0 - 1.0);
-            ink.triangle([pos2(x - half, y), pos2(x + half, y), pos2(x, y - 4.0)], palette.accent);
-            ink.quad(Rect::from_min_max(pos2(x - 1.0, y), pos2(x + 1.0, y + 4.0)), palette.accent);
-        }
+        block(ink, rect, palette);
+    }
+}
+
+/// An arrow up: loading, told by shape.
+fn block(ink: &mut Ink, rect: Rect, palette: &Palette) {
+    ink.quad(rect, palette.selected);
+    ink.frame(rect, 1.5, palette.accent);
+    if rect.height() >= 10.0 {
+        let (x, y) = (rect.center().x, rect.center().y);
+        let half = 3.0_f32.min(rect.width() / 2.0 - 1.0);
+        ink.triangle([pos2(x - half, y), pos2(x + half, y), pos2(x, y - 4.0)], palette.accent);
+        ink.quad(Rect::from_min_max(pos2(x - 1.0, y), pos2(x + 1.0, y + 4.0)), palette.accent);
     }
 }
 
@@ -80,10 +85,46 @@ pub fn lock(ink: &mut Ink, stop: &Stop, block: Rect, band: Rect, colour: Color32
     if stop.lock.is_none() || band.height() < 14.0 {
         return;
     }
-    let x = block.center().x;
-    let body = Rect::from_center_size(pos2(x, band.bottom() + 5.5), vec2(6.0, 4.0));
+    padlock(ink, pos2(block.center().x, band.bottom() + 5.5), colour);
+}
+
+fn padlock(ink: &mut Ink, at: Pos2, colour: Color32) {
+    let body = Rect::from_center_size(at, vec2(6.0, 4.0));
     ink.quad(body, colour);
-    ink.frame(Rect::from_min_max(body.left_top() + vec2(1.0, -3.0), body.right_top() + vec2(-1.0, 0.5)), 1.0, colour);
+    let bow = Rect::from_min_max(body.left_top() + vec2(1.0, -3.0), body.right_top() + vec2(-1.0, 0.5));
+    ink.frame(bow, 1.0, colour);
+}
+
+/// A sign of the board's key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    Call,
+    Incident,
+    Lock,
+}
+
+impl Sign {
+    pub fn paint(self, painter: &Painter, at: Pos2, look: &Look) {
+        let palette = look.palette;
+        let mut ink = Ink::default();
+        match self {
+            Self::Call => block(&mut ink, Rect::from_center_size(at, vec2(10.0, 16.0)), palette),
+            Self::Incident => incident(painter, at, look),
+            Self::Lock => padlock(&mut ink, at, palette.text),
+        }
+        if !ink.mesh.is_empty() {
+            painter.add(Shape::mesh(ink.mesh));
+        }
+    }
+}
+
+/// A filled sign with a mark in it, so that it is not told by colour alone.
+pub fn incident(painter: &Painter, at: Pos2, look: &Look) {
+    let sign = Rect::from_center_size(at, vec2(14.0, 14.0));
+    let font = FontId::proportional(size::SMALL);
+    let mark = painter.layout_no_wrap("!".to_owned(), font, look.palette.background);
+    painter.rect_filled(sign, 0.0, look.palette.danger);
+    painter.galley(sign.center() - mark.size() / 2.0, mark, look.palette.background);
 }
 
 /// Where stops a plan moves stand now.

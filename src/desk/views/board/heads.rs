@@ -1,5 +1,6 @@
 //! The lanes' heads at the left: route, vehicle, department, driver, load, progress, and what is wrong.
 
+use super::calls::incident;
 use super::geometry::Stage;
 use super::ink::Ink;
 use super::lanes::Lane;
@@ -91,7 +92,8 @@ fn head(painter: &Painter, rect: Rect, look: &Look, lane: &Lane) {
     );
     let mut from = code.right().max(rect.left() + 62.0) + 10.0;
     if lane.has_incident {
-        from += incident(painter, pos2(from, first), look);
+        incident(painter, pos2(from + 7.0, first), look);
+        from += 20.0;
     }
     let (plate, plate_ink) = match &lane.route.vehicle {
         Some(plate) => (plate.to_string(), palette.text),
@@ -138,18 +140,6 @@ fn head(painter: &Painter, rect: Rect, look: &Look, lane: &Lane) {
     if !ink.mesh.is_empty() {
         painter.add(Shape::mesh(ink.mesh));
     }
-}
-
-/// A route that carries an incident: a filled sign with a letter, so that it is not told by colour alone.
-/// Gives the room it took.
-fn incident(painter: &Painter, at: egui::Pos2, look: &Look) -> f32 {
-    let sign = Rect::from_min_size(at - vec2(0.0, 7.0), vec2(14.0, 14.0));
-    let font = FontId::new(size::SMALL, FontFamily::Proportional);
-    let letter = painter.layout_no_wrap("!".to_owned(), font, look.palette.background);
-    let at = sign.center() - letter.size() / 2.0;
-    painter.rect_filled(sign, 0.0, look.palette.danger);
-    painter.galley(at, letter, look.palette.background);
-    sign.width() + 6.0
 }
 
 /// Text cut short with an ellipsis where it would pass `until`.
