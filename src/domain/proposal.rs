@@ -211,6 +211,22 @@ impl Scope {
         Ok(self.weigh(PlanKind::ByHand, routes))
     }
 
+    /// How late each stop still to be served is expected to be if nothing is done; those in time are left out.
+    #[must_use]
+    pub fn late_now(&self) -> BTreeMap<RetailerCode, Seconds> {
+        let now = outlook::project_these(&self.before, self.day, &self.routes, self.now);
+        let mut late = BTreeMap::new();
+        for (id, outlook) in &now {
+            let Some(route) = self.route(id) else { continue };
+            let stops = route.stops.iter().zip(&outlook.stops);
+            let open = stops.filter(|(stop, expected)| {
+                stop.progress.awaits_delivery() && expected.late > Seconds(0)
+            });
+            late.extend(open.map(|(stop, expected)| (stop.retailer.clone(), expected.late)));
+        }
+        late
+    }
+
     fn route(&self, id: &RouteId) -> Option<&Arc<Route>> {
         self.before.day(self.day)?.routes.get(id)
     }

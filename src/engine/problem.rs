@@ -45,7 +45,7 @@ pub struct Job {
     pub place: u32,
     /// The one vehicle that may serve it. [`NONE`]: any.
     pub only: u32,
-    /// Price of each second that service begins after the last window.
+    /// Price of each second that service begins after it is due.
     pub late: i64,
     /// Flat price where service begins after this moment: the shop is closed.
     pub missed_at: i64,
@@ -87,8 +87,8 @@ impl Job {
     #[must_use]
     pub const fn time_price(&self, arrives: i64, begins: i64) -> i64 {
         let mut price = 0;
-        if begins > self.windows.last() {
-            price += self.late * (begins - self.windows.last());
+        if begins > self.windows.due() {
+            price += self.late * (begins - self.windows.due());
         }
         if begins > self.missed_at {
             price += self.missed;

@@ -134,8 +134,8 @@ fn order(problem: &Problem, jobs: &mut [u32], rng: &mut Xoshiro256PlusPlus) {
         4..8 => jobs.sort_by_key(|index| -job(index).amount),
         8..10 => jobs.sort_by_key(|index| -away(index)),
         10 => jobs.sort_by_key(away),
-        11..13 => jobs.sort_by_key(|index| job(index).windows.last() - job(index).windows.opens()),
+        11..13 => jobs.sort_by_key(|index| job(index).windows.due() - job(index).windows.opens()),
         13..15 => jobs.sort_by_key(|index| job(index).windows.opens()),
-        _ => jobs.sort_by_key(|index| -job(index).windows.last()),
+        _ => jobs.sort_by_key(|index| -job(index).windows.due()),
     }
 }

@@ -367,8 +367,11 @@ fn slack_of_serve(problem: &Problem, job: &super::problem::Job, leg: &Leg, after
     let mut slack = after;
     if begins <= windows.last() {
         slack = slack.min(windows.ends(&problem.more_windows, begins) - begins);
-    } else if job.late != 0 || problem.tariff.hard_windows {
+    } else if problem.tariff.hard_windows {
         slack = 0;
+    }
+    if job.late != 0 {
+        slack = slack.min((windows.due() - begins).max(0));
     }
     if job.missed != 0 && begins <= job.missed_at {
         slack = slack.min(job.missed_at - begins);

@@ -9,18 +9,19 @@ pub struct Windows {
     opens: i64,
     closes: i64,
     last: i64,
+    due: i64,
     more: u32,
     until: u32,
 }
 
 impl Windows {
-    pub const ALWAYS: Self = Self { opens: -FOREVER, closes: FOREVER, last: FOREVER, more: 0, until: 0 };
+    pub const ALWAYS: Self = Self { opens: -FOREVER, closes: FOREVER, last: FOREVER, due: FOREVER, more: 0, until: 0 };
 
     /// A single span; where it ends before it begins, the moment it begins.
     #[must_use]
     pub const fn one(opens: i64, closes: i64) -> Self {
         let closes = if closes < opens { opens } else { closes };
-        Self { opens, closes, last: closes, more: 0, until: 0 }
+        Self { opens, closes, last: closes, due: closes, more: 0, until: 0 }
     }
 
     /// Several spans; those beyond the first join `more`, the problem's list. `None` where there is none, or they
@@ -37,7 +38,21 @@ impl Windows {
         let from = u32::try_from(more.len()).ok()?;
         more.extend_from_slice(others);
         let until = u32::try_from(more.len()).ok()?;
-        Some(Self { opens, closes, last, more: from, until })
+        Some(Self { opens, closes, last, due: last, more: from, until })
+    }
+
+    /// The same, late after another moment than the end of the last span: a window that a hold has moved is late
+    /// after the end it had before.
+    #[must_use]
+    pub const fn due_at(self, due: i64) -> Self {
+        Self { due, ..self }
+    }
+
+    /// What begins after this is late: the end of the last span, unless another moment was agreed.
+    #[inline]
+    #[must_use]
+    pub const fn due(&self) -> i64 {
+        self.due
     }
 
     #[inline]

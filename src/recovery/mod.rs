@@ -2,11 +2,23 @@
 //! engine searches, and what it finds is put back in words of the day and weighed by the domain. Knows the
 //! business and the engine; no files, no screen, no clock.
 
+mod helpers;
+mod numbers;
+mod plans;
+mod ranking;
+mod search;
+mod situation;
+
 use crate::domain::ids::{Plate, Revision};
-use crate::domain::proposal::{Proposal, Scope};
+use crate::domain::proposal::{PlanKind, Proposal, Scope, room_on};
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
-use std::collections::BTreeSet;
+use chrono::{Datelike, Weekday};
+use numbers::Ground;
+use plans::{Later, Sequences};
+use situation::Situation;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -25,6 +37,11 @@ pub struct Ask {
 pub trait Patience: Sync {
     /// How much of the allowance is used after so many rounds of one walk, from 0 up; it ends at 1.
     fn share_used(&self, rounds: u64) -> f64;
+
+    /// The allowance is so many rounds for each walk, and no time.
+    fn counts_rounds(&self) -> bool {
+        false
+    }
 }
 
 /// So many rounds for each walk.
@@ -35,6 +52,10 @@ impl Patience for Rounds {
     #[expect(clippy::cast_precision_loss, reason = "a share need not be exact")]
     fn share_used(&self, rounds: u64) -> f64 {
         if rounds >= self.0 { 1.0 } else { rounds as f64 / self.0 as f64 }
+    }
+
+    fn counts_rounds(&self) -> bool {
+        true
     }
 }
 
@@ -64,11 +85,87 @@ pub struct Answer {
 /// # Errors
 /// [`NothingToPlan`] where the day needs no recovery.
 pub fn recover(
-    _state: &State,
-    _revision: Revision,
-    _ask: &Ask,
-    _patience: &dyn Patience,
-    _tell: &mut (dyn FnMut(&Answer) + Send),
+    state: &State,
+    revision: Revision,
+    ask: &Ask,
+    patience: &dyn Patience,
+    tell: &mut (dyn FnMut(&Answer) + Send),
 ) -> Result<Answer, NothingToPlan> {
-    Err(NothingToPlan::NothingBroken)
+    let situation = Situation::of(state, ask)?;
+    let scope = Scope::new(state, ask.day, ask.now, revision, situation.routes());
+    let later = later(state, ask.day);
+    let mut found = Found { situation: &situation, scope: &scope, later: &later, weighed: BTreeMap::new() };
+    found.add(PlanKind::PutOff, &Sequences::new());
+    let room = later.room.map(|cartons| cartons.0);
+    let Some(ground) = Ground::of(&situation, later.first, room) else { return Ok(found.answer()) };
+    let start = plans::as_they_stand(&situation);
+    let mut walks = search::first(&ground, &start, ask.seed, ask.threads);
+    for (kind, sequences) in search::bests(&walks) {
+        found.add(kind, &sequences);
+    }
+    let first = found.answer();
+    tell(&first);
+
+    let telling = Mutex::new((found, tell, patience.share_used(0)));
+    let better = |kind: PlanKind, sequences: Sequences| {
+        // While one improvement is weighed others go untold: better ones will follow, and the last is kept.
+        let Ok(mut telling) = telling.try_lock() else { return };
+        let (found, tell, told_at) = &mut *telling;
+        let used = patience.share_used(0);
+        if !patience.counts_rounds() && used >= *told_at + BETWEEN_TELLINGS {
+            *told_at = used;
+            found.add(kind, &sequences);
+            tell(&found.answer());
+        }
+    };
+    search::improve(&mut walks, patience, ask.seed, ask.threads, &better);
+    let Ok((mut found, tell, _)) = telling.into_inner() else { return Ok(first) };
+    for (kind, sequences) in search::bests(&walks) {
+        found.add(kind, &sequences);
+    }
+    let last = found.answer();
+    tell(&last);
+    Ok(last)
+}
+
+/// Share of the allowance between two sets of plans that are told: weighing takes time from the search.
+const BETWEEN_TELLINGS: f64 = 0.02;
+
+/// What has been found so far, weighed.
+struct Found<'a> {
+    situation: &'a Situation<'a>,
+    scope: &'a Scope,
+    later: &'a Later,
+    weighed: BTreeMap<PlanKind, Proposal>,
+}
+
+impl Found<'_> {
+    fn add(&mut self, kind: PlanKind, sequences: &Sequences) {
+        let proposal = ranking::weigh(self.situation, self.scope, self.later, kind, sequences);
+        // The engine compares by its own prices; what counts is the domain's, except where change is to weigh
+        // more than it costs.
+        let worth = |proposal: &Proposal| (!proposal.hard_breaches.is_empty(), proposal.price());
+        let known = self.weighed.get(&kind);
+        if known.is_none_or(|known| kind == PlanKind::LeastChange || worth(&proposal) < worth(known)) {
+            self.weighed.insert(kind, proposal);
+        }
+    }
+
+    fn answer(&self) -> Answer {
+        Answer { scope: self.scope.clone(), proposals: ranking::rank(&self.weighed) }
+    }
+}
+
+/// When stops that are put off can be delivered: the next two days that are planned, else working days.
+fn later(state: &State, day: ServiceDay) -> Later {
+    let planned = state.days.range(day.plus(1)..).filter(|(_, day)| !day.routes.is_empty());
+    let mut days = planned.map(|(date, _)| *date);
+    let first = days.next().unwrap_or_else(|| next_working_day(day));
+    let second = days.next().unwrap_or_else(|| next_working_day(first));
+    Later { first, second, room: room_on(state, first) }
+}
+
+fn next_working_day(day: ServiceDay) -> ServiceDay {
+    let works = |day: &ServiceDay| !matches!(day.0.weekday(), Weekday::Sat | Weekday::Sun);
+    (1..8).map(|days| day.plus(days)).find(works).unwrap_or_else(|| day.plus(1))
 }

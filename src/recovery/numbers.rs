@@ -2,7 +2,7 @@
 //! Locations and drives are worked out once and shared by all kinds.
 
 use super::situation::{Parcel, Role, Situation, Truck};
-use crate::domain::day::{Cargo, Lock};
+use crate::domain::day::Lock;
 use crate::domain::network::Retailer;
 use crate::domain::place::{Spot, TravelTimes};
 use crate::domain::prices::Item;
@@ -194,7 +194,6 @@ impl<'a> Ground<'a> {
             service: i64::from(stop.service.0),
             amount: i64::from(stop.cartons.0),
             windows: self.windows(parcel, truck, more),
-            due: seconds(stop.window.closes()),
             source: parcel.source.and_then(|source| u32::try_from(source).ok()).unwrap_or(NONE),
             handling: i64::from(settings.handling(stop.cartons).0),
             home,
@@ -240,11 +239,10 @@ impl<'a> Ground<'a> {
     /// When service may begin: from the window's opening on, late or not, but not while a hold closes the shop.
     fn windows(&self, parcel: &Parcel<'_>, truck: &Truck<'_>, more: &mut Vec<(i64, i64)>) -> Windows {
         let opens = seconds(parcel.stop.window.opens());
+        let whole = Windows::one(opens, FOREVER).due_at(seconds(parcel.stop.window.closes()));
         let mut spans = vec![(opens, FOREVER)];
         let situation = self.situation;
-        let Some(retailer) = situation.state.network.retailer(&parcel.stop.retailer) else {
-            return Windows::of(&spans, more);
-        };
+        let Some(retailer) = situation.state.network.retailer(&parcel.stop.retailer) else { return whole };
         for (from, until) in closures(situation, retailer, truck) {
             let cut = |(opens, closes): (i64, i64)| {
                 [(opens, closes.min(from - 1)), (opens.max(until), closes)]
@@ -253,7 +251,9 @@ impl<'a> Ground<'a> {
             };
             spans = spans.into_iter().flat_map(cut).collect();
         }
-        Windows::of(&spans, more)
+        let spans = (spans.len() > 1 || spans.first() != Some(&(opens, FOREVER))).then_some(spans);
+        let cut = spans.and_then(|spans| Windows::of(&spans, more));
+        cut.map_or(whole, |cut| cut.due_at(seconds(parcel.stop.window.closes())))
     }
 }
 
@@ -295,10 +295,4 @@ fn drives(travel: TravelTimes<'_>, spots: &[&Spot]) -> Option<Drives> {
         }
     }
     Drives::by_hour(n, metres, &settings.speed_by_hour, known)
-}
-
-/// The goods a call is made for.
-#[must_use]
-pub fn cargo_of(situation: &Situation<'_>, source: u32) -> Option<&Cargo> {
-    situation.sources.get(source as usize).map(|source| &source.cargo)
 }

@@ -1,7 +1,7 @@
 //! A plan in numbers put back into the day's words: whose stops go where, in what order, with the calls for
 //! their goods, and what is put off.
 
-use super::numbers::{Stated, cargo_of};
+use super::numbers::Stated;
 use super::situation::{Parcel, Role, Situation, Truck};
 use crate::domain::day::{Pickup, Progress, Remedy, Route, Stop};
 use crate::domain::ids::RouteId;
@@ -205,10 +205,9 @@ impl Making<'_> {
     }
 
     fn pickup(&self, source: usize, before: &Stop) -> Option<Pickup> {
-        let number = u32::try_from(source).ok()?;
         let source = self.situation.sources.get(source)?;
         Some(Pickup {
-            from: cargo_of(self.situation, number)?.clone(),
+            from: source.cargo.clone(),
             place: source.spot.place,
             before: before.retailer.clone(),
             ready: if source.ready > self.situation.now { source.ready } else { TimeOfDay::MIDNIGHT },

@@ -1,0 +1,105 @@
+//! From plans to proposals: weighed, named after what they are, no two alike, none that is worse than another
+//! in everything, none that breaks a rule; the cheapest first.
+
+use super::plans::{Later, Sequences, routes};
+use super::situation::Situation;
+use crate::domain::day::{Cause, Progress, Remedy, Route, Stop};
+use crate::domain::ids::BreakdownId;
+use crate::domain::incident::open_breakdown;
+use crate::domain::proposal::{PlanKind, Proposal, Scope};
+use crate::domain::units::Seconds;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Weighs one plan.
+#[must_use]
+pub fn weigh(
+    situation: &Situation<'_>,
+    scope: &Scope,
+    later: &Later,
+    kind: PlanKind,
+    sequences: &Sequences,
+) -> Proposal {
+    let changed = routes(situation, sequences, later);
+    let proposal = scope.weigh(kind, changed.clone());
+    let proposal = match caused(situation, scope, &proposal, changed) {
+        Some(caused) => scope.weigh(kind, caused),
+        None => proposal,
+    };
+    Proposal { kind: named(kind, &proposal), ..proposal }
+}
+
+/// What of the weighed plans is worth a look, the cheapest first. A plan that breaks a hard rule is a fault of
+/// the search; nobody is to see it.
+#[must_use]
+pub fn rank(weighed: &BTreeMap<PlanKind, Proposal>) -> Vec<Proposal> {
+    distinct(weighed.values().filter(|proposal| proposal.hard_breaches.is_empty()).cloned().collect())
+}
+
+/// Of plans alike the one with the plainer name, of one name the cheapest, and none that another is better than
+/// in everything.
+fn distinct(mut sound: Vec<Proposal>) -> Vec<Proposal> {
+    sound.sort_by_key(|proposal| (proposal.price(), proposal.kind));
+    let mut kept: Vec<Proposal> = Vec::with_capacity(sound.len());
+    for proposal in sound {
+        let alike = kept.iter().any(|other| {
+            other.routes == proposal.routes || other.kind == proposal.kind || other.bill == proposal.bill
+        });
+        if !alike && !kept.iter().any(|other| other.bill.dominates(&proposal.bill)) {
+            kept.push(proposal);
+        }
+    }
+    kept
+}
+
+/// What a plan is, by what becomes of the stranded stops: a mix that only ever does one thing is called by it.
+fn named(kind: PlanKind, proposal: &Proposal) -> PlanKind {
+    if kind != PlanKind::BestMix {
+        return kind;
+    }
+    let stops = proposal.routes.iter().flat_map(|route| &route.stops);
+    let open = stops.filter(|stop| matches!(stop.progress, Progress::Waiting | Progress::PutOff { .. }));
+    let stranded = open.filter(|stop| matches!(stop.cause, Some(Cause::Breakdown(_))));
+    let ways: BTreeSet<Remedy> = stranded.filter_map(|stop| stop.remedy).collect();
+    let mut ways = ways.into_iter();
+    match (ways.next(), ways.next()) {
+        (Some(Remedy::SpareTakesOver), None) => PlanKind::SpareTakesOver,
+        (Some(Remedy::NeighboursShare), None) => PlanKind::NeighboursShare,
+        (Some(Remedy::WaitedForRepair), None) => PlanKind::WaitForRepair,
+        (Some(Remedy::PutOff), None) => PlanKind::PutOff,
+        _ => kind,
+    }
+}
+
+/// Stops of the helpers that the plan makes late carry the incident too: the report must say why. `None` where
+/// there are none.
+fn caused(
+    situation: &Situation<'_>,
+    scope: &Scope,
+    proposal: &Proposal,
+    changed: Vec<Arc<Route>>,
+) -> Option<Vec<Arc<Route>>> {
+    let incident = incident(situation)?;
+    let late: BTreeMap<_, Seconds> = proposal.late.iter().map(|(retailer, by)| (retailer, *by)).collect();
+    let before = scope.late_now();
+    let becomes_late = |stop: &Stop| {
+        let now = before.get(&stop.retailer).copied().unwrap_or_default();
+        stop.cause.is_none() && late.get(&stop.retailer).is_some_and(|by| *by > now)
+    };
+    let mark = |route: Arc<Route>| {
+        let mut marked = Route::clone(&route);
+        for stop in marked.stops.iter_mut().filter(|stop| becomes_late(stop)) {
+            stop.cause = Some(Cause::Breakdown(Some(incident.clone())));
+        }
+        Arc::new(marked)
+    };
+    let any = changed.iter().flat_map(|route| &route.stops).any(becomes_late);
+    any.then(|| changed.into_iter().map(mark).collect())
+}
+
+/// The newest open breakdown of the vehicles that cannot come.
+fn incident(situation: &Situation<'_>) -> Option<BreakdownId> {
+    let vehicles = situation.broken.iter().filter_map(|id| situation.day.routes.get(id)?.vehicle.as_ref());
+    let open = vehicles.filter_map(|plate| open_breakdown(&situation.state.breakdowns, plate));
+    open.max_by_key(|breakdown| breakdown.at).map(|breakdown| breakdown.id.clone())
+}
