@@ -3,7 +3,7 @@
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use mainstay::domain::command::{Command, PlannedRoute, PlannedStop, Shift, ShiftTarget};
-use mainstay::domain::day::Dock;
+use mainstay::domain::day::{Dock, Priority};
 use mainstay::domain::ids::{Author, RetailerCode, Revision, RouteId};
 use mainstay::domain::network::{Centre, Department, Name, Retailer};
 use mainstay::domain::place::Place;
@@ -66,6 +66,7 @@ fn plan(day: ServiceDay) -> Command {
         window: Window::new(TimeOfDay::hm(8, 0), TimeOfDay::hm(17, 0)).expect("a window"),
         planned: Some(TimeOfDay::from_seconds(8 * 3600 + n % STOPS * 300)),
         service: Some(Seconds(120 + n % 60)),
+        priority: Priority::default(),
     };
     let route = |n: u32| PlannedRoute {
         id: RouteId::new(format!("X{n:03}")),

@@ -2,7 +2,7 @@
 //! what is measured is projecting, counting and writing, and memory stays that of a day.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use mainstay::domain::day::{Cargo, Cause, Day, Dock, Progress, Route, Stop};
+use mainstay::domain::day::{Cargo, Cause, Day, Dock, Priority, Progress, Route, Stop};
 use mainstay::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId};
 use mainstay::domain::network::{Centre, Department, Name, Retailer, Vehicle, VehicleStatus};
 use mainstay::domain::place::Place;
@@ -66,11 +66,13 @@ fn city() -> (State, Day) {
                 promised: window,
                 planned,
                 service: Seconds(120),
+                priority: Priority::default(),
                 cargo: Cargo::At(Dock::Centre),
                 progress: Progress::Delivered { arrived: Some(actual), at: actual },
                 told: None,
                 cause: (actual > window.closes()).then_some(Cause::Traffic),
                 remedy: None,
+                lock: None,
             }
         });
         let route = Route {
@@ -82,6 +84,7 @@ fn city() -> (State, Day) {
             departs: TimeOfDay::hm(7, 30),
             departed: Some(TimeOfDay::hm(7, 30)),
             stops: stops.collect(),
+            pickups: Vec::new(),
             imported: None,
         };
         day.routes.insert(route.id.clone(), Arc::new(route));

@@ -209,6 +209,8 @@ fn migrate(conn: &mut Connection, migrations: &[&str]) -> rusqlite::Result<()> {
 mod tests {
     use super::*;
 
+    /// As if version 1 were the newest there is.
+    const FIRST: &[&str] = &[MIGRATIONS[0]];
     const SECOND: &str = "CREATE TABLE moods (mood TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;";
 
     fn names(folder: &Path) -> Vec<String> {
@@ -229,18 +231,18 @@ mod tests {
     fn an_older_database_is_copied_and_then_brought_up_to_date() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("desk.db");
-        let name = desk(&open(&path, MIGRATIONS).expect("made"));
-        let newer = [MIGRATIONS, &[SECOND]].concat();
+        let name = desk(&open(&path, FIRST).expect("made"));
+        let newer = [FIRST, &[SECOND]].concat();
 
         let conn = open(&path, &newer).expect("migrated");
         assert!(version(&conn).expect("read") == Found::Ours(2));
         assert_eq!(desk(&conn), name);
         conn.execute("INSERT INTO moods VALUES ('good')", []).expect("the new table is there");
         assert_eq!(names(folder.path()), ["desk.db", "desk.db.version-1.backup"]);
-        let copy = open(&folder.path().join("desk.db.version-1.backup"), MIGRATIONS).expect("it opens");
+        let copy = open(&folder.path().join("desk.db.version-1.backup"), FIRST).expect("it opens");
         assert_eq!(desk(&copy), name);
 
-        let refused = open(&path, MIGRATIONS);
+        let refused = open(&path, FIRST);
         assert!(matches!(refused, Err(Trouble::Newer { found: 2, known: 1, .. })), "{refused:?}");
     }
 
@@ -248,12 +250,12 @@ mod tests {
     fn a_migration_that_fails_leaves_the_old_version_as_it_was() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("desk.db");
-        let name = desk(&open(&path, MIGRATIONS).expect("made"));
-        let broken = [MIGRATIONS, &[SECOND, "INSERT INTO nowhere VALUES (1);"]].concat();
+        let name = desk(&open(&path, FIRST).expect("made"));
+        let broken = [FIRST, &[SECOND, "INSERT INTO nowhere VALUES (1);"]].concat();
         assert!(open(&path, &broken).is_err());
         assert!(open(&path, &broken).is_err());
 
-        let conn = open(&path, MIGRATIONS).expect("still of version 1");
+        let conn = open(&path, FIRST).expect("still of version 1");
         assert_eq!(desk(&conn), name);
         assert!(conn.prepare("SELECT * FROM moods").is_err(), "half a migration stayed");
         let copies = ["desk.db", "desk.db.version-1.1.backup", "desk.db.version-1.backup"];
@@ -266,8 +268,8 @@ mod tests {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("desk.db");
-        drop(open(&path, MIGRATIONS).expect("made"));
-        let _open = open(&path, &[MIGRATIONS, &[SECOND]].concat()).expect("migrated");
+        drop(open(&path, FIRST).expect("made"));
+        let _open = open(&path, &[FIRST, &[SECOND]].concat()).expect("migrated");
         for entry in fs::read_dir(folder.path()).expect("the folder is there") {
             let entry = entry.expect("an entry");
             let mode = entry.metadata().expect("it is there").permissions().mode();

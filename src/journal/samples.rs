@@ -1,7 +1,9 @@
 //! One of each: every kind of operation, and a stop for everything a stop can say. For the tests that hold
-//! bytes and tables against them.
+//! bytes and tables against them. What version 1 knew stands apart from what came with version 2.
 
-use crate::domain::day::{Cargo, Cause, Dock, FailReason, PlanDigest, Progress, Remedy, Route, Stop, Told};
+use crate::domain::day::{
+    Cargo, Cause, Dock, FailReason, Lock, Pickup, PlanDigest, Priority, Progress, Remedy, Route, Stop, Told,
+};
 use crate::domain::ids::{Plate, RetailerCode};
 use crate::domain::incident::{Breakdown, Fault};
 use crate::domain::network::{
@@ -9,6 +11,7 @@ use crate::domain::network::{
 };
 use crate::domain::operation::{Change, Facts, Mark, Operation, PlanReason};
 use crate::domain::place::{Area, Matrix, Place};
+use crate::domain::prices::{Item, Prices};
 use crate::domain::settings::Settings;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use crate::domain::units::{Cartons, Fen, Metres, Seconds};
@@ -44,11 +47,13 @@ fn waiting(code: &str) -> Stop {
         promised: window("09:00-11:30"),
         planned: TimeOfDay::hm(9, 40),
         service: Seconds(150),
+        priority: Priority::default(),
         cargo: Cargo::At(Dock::Centre),
         progress: Progress::Waiting,
         told: None,
         cause: None,
         remedy: None,
+        lock: None,
     }
 }
 
@@ -56,7 +61,7 @@ fn told() -> Told {
     Told { at: noon(), by: "赵".into(), arrival: TimeOfDay::hm(13, 5), window: window("12:00-14:00") }
 }
 
-/// A stop for each value of each thing a stop can say.
+/// A stop for each value of each thing a stop could say in version 1.
 pub fn stops() -> Vec<Stop> {
     let aboard = || Cargo::Aboard(Plate::new("鄂C·12345"));
     let at = TimeOfDay::hm(25, 1);
@@ -126,6 +131,7 @@ pub fn route() -> Route {
         departs: TimeOfDay::hm(7, 30),
         departed: Some(TimeOfDay::hm(7, 42)),
         stops: stops(),
+        pickups: Vec::new(),
         imported: Some(PlanDigest(u64::MAX - 1)),
     }
 }
@@ -161,6 +167,75 @@ fn holds() -> Vec<Change<Hold>> {
 
 /// Every kind of operation, in an order in which each finds what it expects.
 pub fn operations() -> Vec<Operation> {
+    [of_version_1(), of_version_2()].concat()
+}
+
+/// What came with version 2, on the day as [`of_version_1`] leaves it.
+fn of_version_2() -> Vec<Operation> {
+    let lock = |code: &str, lock| Stop { lock: Some(lock), ..waiting(code) };
+    let broken: Plate = "鄂C·54321".into();
+    let stops = vec![
+        Stop { cargo: Cargo::Aboard(broken.clone()), ..lock("4001", Lock::Vehicle) },
+        Stop { cargo: Cargo::At(Dock::Station("T1".into())), ..lock("4002", Lock::Position) },
+        lock("4003", Lock::Time(TimeOfDay::hm(10, 15))),
+        Stop { priority: Priority::new(9).unwrap_or_default(), ..waiting("4004") },
+    ];
+    let pickup = |from, before: &str| Pickup {
+        from,
+        place: place(32.61, 110.72),
+        before: before.into(),
+        ready: TimeOfDay::MIDNIGHT,
+        loaded: None,
+    };
+    let calls = Arc::new(Route {
+        id: "X09".into(),
+        dock: Dock::Centre,
+        pickups: vec![
+            pickup(Cargo::Aboard(broken.clone()), "4001"),
+            Pickup { ready: TimeOfDay::hm(11, 0), ..pickup(Cargo::At(Dock::Station("T1".into())), "4002") },
+            Pickup { loaded: Some(TimeOfDay::hm(9, 5)), ..pickup(Cargo::At(Dock::Centre), "4003") },
+        ],
+        stops,
+        ..route()
+    });
+    let fewer = Arc::new(Route { pickups: calls.pickups[1..].to_vec(), ..(*calls).clone() });
+    let none = Arc::new(Route { pickups: Vec::new(), ..(*calls).clone() });
+    let breakdown = Breakdown {
+        id: "B261123-1".into(),
+        plate: broken,
+        at: noon(),
+        place: None,
+        fault: Fault::DriverAbsent,
+        estimate: None,
+        repaired: Some(noon()),
+    };
+    let dearer = Settings {
+        retailers_close: TimeOfDay::hm(17, 30),
+        prices: Prices::default().with(Item::Late, Fen(0)).with(Item::Spare, Prices::MOST),
+        transfer_set_up: Seconds(1),
+        transfer_per_hundred_cartons: Seconds(2),
+        freeze_within: Seconds(3),
+        driving_limit: Seconds(4),
+        ..Settings::default()
+    };
+    let routes = |reason, before: Option<&Arc<Route>>, after: &Arc<Route>| Operation::RoutesChanged {
+        day: day(),
+        reason,
+        routes: vec![Change { before: before.cloned(), after: Some(Arc::clone(after)) }],
+    };
+    vec![
+        Operation::SettingsChanged(Box::new(Change { before: Some(settings()), after: Some(dearer) })),
+        Operation::BreakdownsChanged(vec![added(breakdown)]),
+        routes(PlanReason::Disruption, None, &calls),
+        routes(PlanReason::Loading, Some(&calls), &fewer),
+        routes(PlanReason::Recovery, Some(&fewer), &calls),
+        routes(PlanReason::PutOff, Some(&calls), &none),
+        routes(PlanReason::Lock, Some(&none), &calls),
+    ]
+}
+
+/// What version 1 knew, in an order in which each finds what it expects.
+pub fn of_version_1() -> Vec<Operation> {
     let name = |text: &str| Name::with_english(text, "In English");
     let retailer = Arc::new(Retailer {
         code: "000000000001".into(),

@@ -5,7 +5,7 @@ use mainstay::domain::command::{
     Command, Happening, PlannedRoute, PlannedStop, ProgressNote, Shift, ShiftTarget, StopFacts,
 };
 use mainstay::domain::consequences::{self, Consequences};
-use mainstay::domain::day::{Dock, FailReason, Route, Stop};
+use mainstay::domain::day::{Dock, FailReason, Priority, Route, Stop};
 use mainstay::domain::decide;
 use mainstay::domain::ids::{DepartmentCode, DistrictCode, Plate, RetailerCode, Revision, RouteId};
 use mainstay::domain::network::{Centre, Department, Name, Retailer, Vehicle, VehicleStatus};
@@ -93,6 +93,7 @@ pub fn planned_stop(text: &str) -> PlannedStop {
         value: Fen(10_000),
         planned: None,
         service: Some(Seconds(300)),
+        priority: Priority::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A made-up day of any size, half way through its morning: for the bench and for tests that need crowds.
 
 use mainstay::desk::snapshot::Snapshot;
-use mainstay::domain::day::{Cargo, Day, Dock, FailReason, Progress, Route, Stop};
+use mainstay::domain::day::{Cargo, Day, Dock, FailReason, Priority, Progress, Route, Stop};
 use mainstay::domain::ids::{CrewId, DepartmentCode, HoldId, Plate, RetailerCode, Revision, RouteId};
 use mainstay::domain::network::{Centre, Crew, Department, Name, Retailer, Vehicle, VehicleStatus};
 use mainstay::domain::outlook;
@@ -158,11 +158,13 @@ fn route(n: usize, count: usize) -> Route {
             promised: window,
             planned,
             service: Seconds(100),
+            priority: Priority::default(),
             cargo: if departed.is_some() { Cargo::Aboard(plate(n)) } else { Cargo::At(Dock::Centre) },
             progress,
             told: None,
             cause: None,
             remedy: None,
+            lock: None,
         }
     });
     let stops = stops.collect();
@@ -175,6 +177,7 @@ fn route(n: usize, count: usize) -> Route {
         departs,
         departed,
         stops,
+        pickups: Vec::new(),
         imported: None,
     }
 }

@@ -3,7 +3,7 @@
 use mainstay::domain::command::{
     Command, Happening, PlannedRoute, PlannedStop, ProgressNote, Shift, ShiftTarget, StopFacts,
 };
-use mainstay::domain::day::Dock;
+use mainstay::domain::day::{Dock, Priority};
 use mainstay::domain::ids::{Author, Plate, RetailerCode, Revision, RouteId};
 use mainstay::domain::network::{
     Centre, Crew, Department, Name, Retailer, TransferStation, Vehicle, VehicleStatus,
@@ -77,6 +77,7 @@ pub fn plan(day: ServiceDay) -> Command {
             window,
             planned: None,
             service: Some(Seconds(300)),
+            priority: Priority::default(),
         };
         retailers()[n * 4..n * 4 + 4].iter().map(stop).collect()
     };

@@ -6,7 +6,7 @@ use mainstay::desk::fonts;
 use mainstay::desk::painter::Painter;
 use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::theme::{self, Look};
-use mainstay::domain::day::{Cargo, Day, Dock, Progress, Route, Stop};
+use mainstay::domain::day::{Cargo, Day, Dock, Priority, Progress, Route, Stop};
 use mainstay::domain::ids::{CrewId, DepartmentCode, HoldId, Plate, RetailerCode, Revision, RouteId};
 use mainstay::domain::network::{Centre, Crew, Department, Name, Retailer, Vehicle, VehicleStatus};
 use mainstay::domain::outlook;
@@ -226,6 +226,7 @@ fn route(n: usize, departs: &str, done: usize) -> Route {
             promised: window,
             planned,
             service: Seconds(300),
+            priority: Priority::default(),
             cargo: if done > 0 { Cargo::Aboard(plate(n)) } else { Cargo::At(Dock::Centre) },
             progress: if k <= done {
                 Progress::Delivered { arrived: Some(planned), at: planned.plus_minutes(5) }
@@ -235,6 +236,7 @@ fn route(n: usize, departs: &str, done: usize) -> Route {
             told: None,
             cause: None,
             remedy: None,
+            lock: None,
         }
     });
     Route {
@@ -246,6 +248,7 @@ fn route(n: usize, departs: &str, done: usize) -> Route {
         departs,
         departed,
         stops: stops.collect(),
+        pickups: Vec::new(),
         imported: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::fixtures::Bytes;
 use mainstay::domain::command::{Command, PlannedRoute, PlannedStop};
-use mainstay::domain::day::Dock;
+use mainstay::domain::day::{Dock, Priority};
 use mainstay::domain::ids::{DepartmentCode, DistrictCode, Plate, RetailerCode, RouteId};
 use mainstay::domain::network::{Centre, Department, Name, Retailer, Vehicle, VehicleStatus};
 use mainstay::domain::place::Place;
@@ -70,14 +70,16 @@ fn a_stop() -> impl Strategy<Value = PlannedStop> {
     let window = (time(), time()).prop_map(|(a, b)| Window::new(a.min(b), a.max(b)).expect("in order"));
     let service = prop::option::of((1_u32..90).prop_map(Seconds::from_minutes));
     let money = 0_i64..10_000_000;
-    (1_u32..5_000, money, window, prop::option::of(time()), service).prop_map(
-        |(cartons, value, window, planned, service)| PlannedStop {
+    let priority = (1_u8..10).prop_map(|weight| Priority::new(weight).expect("1 to 9"));
+    (1_u32..5_000, money, window, prop::option::of(time()), service, priority).prop_map(
+        |(cartons, value, window, planned, service, priority)| PlannedStop {
             retailer: code(0),
             cartons: Cartons(cartons),
             value: Fen(value),
             window,
             planned,
             service,
+            priority,
         },
     )
 }
@@ -109,10 +111,11 @@ fn a_plan() -> impl Strategy<Value = BTreeMap<ServiceDay, Vec<PlannedRoute>>> {
     })
 }
 
-const COLUMNS: [&str; 10] =
-    ["送货日期", "线路编码", "顺序", "客户编码", "条数", "金额", "时间窗", "计划到达", "停留时间", "车牌"];
+const COLUMNS: [&str; 11] = [
+    "送货日期", "线路编码", "顺序", "客户编码", "条数", "金额", "时间窗", "计划到达", "停留时间", "优先级", "车牌",
+];
 
-fn cells(day: ServiceDay, route: &PlannedRoute, at: usize) -> [String; 11] {
+fn cells(day: ServiceDay, route: &PlannedRoute, at: usize) -> [String; 12] {
     let stop = &route.stops[at];
     [
         day.to_string(),
@@ -124,6 +127,10 @@ fn cells(day: ServiceDay, route: &PlannedRoute, at: usize) -> [String; 11] {
         stop.window.to_string(),
         stop.planned.map_or_else(String::new, |time| time.to_string()),
         stop.service.map_or_else(String::new, |span| (span.0 / 60).to_string()),
+        match stop.priority.weight() {
+            1 => String::new(),
+            weight => weight.to_string(),
+        },
         route.vehicle.as_ref().map_or_else(String::new, ToString::to_string),
         route.departs.to_string(),
     ]
@@ -150,7 +157,7 @@ proptest! {
     #[test]
     fn what_is_written_is_what_is_read_and_is_known_the_second_time(
         plan in a_plan(),
-        order in Just((0..11_usize).collect::<Vec<_>>()).prop_shuffle(),
+        order in Just((0..12_usize).collect::<Vec<_>>()).prop_shuffle(),
         encoding in 0..4_usize,
     ) {
         let text = written(&plan, &order);

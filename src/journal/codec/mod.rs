@@ -4,9 +4,12 @@
 
 mod day;
 mod deed;
+mod disturbance;
 mod matrix;
 mod network;
 mod operation;
+mod route;
+mod settings;
 #[cfg(test)]
 mod tests;
 
@@ -118,27 +121,27 @@ fn unpack(packed: &[u8]) -> Result<Vec<u8>, Unsound> {
 }
 
 pub(super) fn settings_text(settings: &Settings) -> String {
-    network::StoredSettings::text(settings)
+    settings::StoredSettings::text(settings)
 }
 
 pub(super) fn settings_from(text: &str) -> Result<Settings, Unsound> {
-    network::StoredSettings::from_text(text)
+    settings::StoredSettings::from_text(text)
 }
 
 pub(super) fn hold_text(hold: &Hold) -> String {
-    network::StoredHold::text(hold)
+    disturbance::StoredHold::text(hold)
 }
 
 pub(super) fn hold_from(text: &str) -> Result<Hold, Unsound> {
-    network::StoredHold::from_text(text)
+    disturbance::StoredHold::from_text(text)
 }
 
 pub(super) fn breakdown_text(breakdown: &incident::Breakdown) -> String {
-    network::StoredBreakdown::text(breakdown)
+    disturbance::StoredBreakdown::text(breakdown)
 }
 
 pub(super) fn breakdown_from(text: &str) -> Result<incident::Breakdown, Unsound> {
-    network::StoredBreakdown::from_text(text)
+    disturbance::StoredBreakdown::from_text(text)
 }
 
 pub(super) fn told_text(told: &plan::Told) -> String {
@@ -158,22 +161,22 @@ pub(super) fn cause_from(text: &str) -> Result<plan::Cause, Unsound> {
 }
 
 pub(super) fn lock_text(lock: &plan::Lock) -> String {
-    day::StoredLock::text(lock)
+    route::StoredLock::text(lock)
 }
 
 pub(super) fn lock_from(text: &str) -> Result<plan::Lock, Unsound> {
-    day::StoredLock::from_text(text)
+    route::StoredLock::from_text(text)
 }
 
 /// `None` where there are none.
 pub(super) fn pickups_text(pickups: &[plan::Pickup]) -> Option<String> {
     // Writing to memory cannot fail.
-    let text = || serde_json::to_string(&day::StoredPickup::of_all(pickups)).unwrap_or_default();
+    let text = || serde_json::to_string(&route::StoredPickup::of_all(pickups)).unwrap_or_default();
     (!pickups.is_empty()).then(text)
 }
 
 pub(super) fn pickups_from(text: &str) -> Result<Vec<plan::Pickup>, Unsound> {
-    day::StoredPickup::back_all(serde_json::from_str(text).map_err(|_| Unsound::Garbled)?)
+    route::StoredPickup::back_all(serde_json::from_str(text).map_err(|_| Unsound::Garbled)?)
 }
 
 pub(super) fn reason_text(reason: &plan::FailReason) -> String {

@@ -1,11 +1,13 @@
 //! Stored shape of an operation.
 
-use super::day::{StoredMark, StoredPlanReason, StoredRoute};
+use super::day::StoredMark;
+use super::disturbance::{StoredBreakdown, StoredHold};
 use super::matrix::StoredMatrix;
 use super::network::{
-    StoredBreakdown, StoredCentre, StoredCrew, StoredDepartment, StoredHold, StoredRetailer, StoredSettings,
-    StoredStation, StoredVehicle, text,
+    StoredCentre, StoredCrew, StoredDepartment, StoredRetailer, StoredStation, StoredVehicle, text,
 };
+use super::route::{StoredPlanReason, StoredRoute};
+use super::settings::StoredSettings;
 use super::{Shape, Unsound};
 use crate::domain::ids::RouteId;
 use crate::domain::operation::{Change, Operation};
