@@ -13,6 +13,7 @@ mod value;
 mod write;
 
 pub use fault::{Fault, Kind, NotACase};
+pub use shapes::Clock;
 pub use write::write;
 
 use crate::domain::ids::Revision;
