@@ -1,10 +1,13 @@
 //! Every sentence a person reads, in English and Simplified Chinese. The texts are Fluent files under
 //! `assets/locales`, a file per room and language; this room finds and fills them. It knows the domain's
-//! refusals, so that desk and command line say them alike, and nothing of screens or files.
+//! refusals and recovery's plans, so that desk and command line say them alike, and nothing of screens or files.
 
 mod deeds;
 mod plan;
+mod plans;
 mod refusals;
+
+pub use plans::{amount_of, meaning_of, price_of, unit_of};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -185,6 +188,7 @@ macro_rules! locale_files {
 locale_files![
     "common.ftl",
     "refusals.ftl",
+    "plans.ftl",
     "journal.ftl",
     "exchange.ftl",
     "report.ftl",

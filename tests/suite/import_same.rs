@@ -112,7 +112,17 @@ fn a_plan() -> impl Strategy<Value = BTreeMap<ServiceDay, Vec<PlannedRoute>>> {
 }
 
 const COLUMNS: [&str; 11] = [
-    "送货日期", "线路编码", "顺序", "客户编码", "条数", "金额", "时间窗", "计划到达", "停留时间", "优先级", "车牌",
+    "送货日期",
+    "线路编码",
+    "顺序",
+    "客户编码",
+    "条数",
+    "金额",
+    "时间窗",
+    "计划到达",
+    "停留时间",
+    "优先级",
+    "车牌",
 ];
 
 fn cells(day: ServiceDay, route: &PlannedRoute, at: usize) -> [String; 12] {

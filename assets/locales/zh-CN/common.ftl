@@ -53,7 +53,7 @@ cause-retailer-absent = 零售户不在
 remedy-reassigned = 换车
 remedy-moved = 调整线路
 remedy-window-shifted = 调整时段
-remedy-spare-takes-over = 备用车接驳
+remedy-spare-takes-over = 备用车接替
 remedy-neighbours-share = 邻近线路分担
 remedy-waited-for-repair = 等待修复
 remedy-put-off = 延期配送
@@ -116,12 +116,12 @@ deed-broke-down = { $plate } 发生故障
 deed-repaired = { $plate } 已修复
 deed-recovered = 应急方案：调整 { $routes } 条线路{ $stops ->
     [0] {""}
-   *[other] ，{ $stops } 户由其他车辆接送
+   *[other] ，{ $stops } 户改由其他车辆配送
 }{ $put-off ->
     [0] {""}
-   *[other] ，{ $put-off } 户延后配送
+   *[other] ，{ $put-off } 户延期配送
 }
-deed-put-off = { $stops } 户延后至 { $to } 配送
+deed-put-off = { $stops } 户延期至 { $to } 配送
 deed-brought-back = { $stops } 户恢复当天配送
 deed-locked = { $stops } 户的锁定
 deed-loaded = 线路 { $route } 已取到 { $stops } 户的货物

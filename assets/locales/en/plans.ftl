@@ -1,0 +1,106 @@
+# Recovery plans: what they are, what they cost, what they rest on.
+plan-spare-takes-over = Spare takes over
+plan-neighbours-share = Neighbours share
+plan-wait-for-repair = Wait for repair
+plan-put-off = Put off to another day
+plan-least-change = Least change
+plan-best-mix = Best mix
+plan-by-hand = By hand
+
+plan-meaning-spare-takes-over = A spare vehicle fetches the goods and drives the rest of the round.
+plan-meaning-neighbours-share = Vehicles already on the road nearby fetch the goods and take the stops between them.
+plan-meaning-wait-for-repair = The stops wait for their own vehicle to be repaired.
+plan-meaning-put-off = The stops are delivered with a later day's routes.
+plan-meaning-least-change = As few stops as possible change vehicle, place or time.
+plan-meaning-best-mix = The cheapest mixture of all these.
+plan-meaning-by-hand = A proposal you have changed.
+
+# What a plan is charged for: its name, the unit that has a price, and what the price is for.
+item-late = Lateness
+item-missed-closing = After closing time
+item-put-off-stops = Put off, retailers
+item-put-off-cartons = Put off, cartons
+item-overtime = Overtime
+item-distance = Kilometres
+item-driving = Driving time
+item-handling = Cartons transferred
+item-calls = Transfers
+item-spare = Spare vehicles
+item-vehicle-changed = Vehicle changed
+item-told-again = To be told again
+item-resequenced = Order changed
+
+item-unit-late = per retailer and minute
+item-unit-missed-closing = per retailer
+item-unit-put-off-stops = per retailer and day
+item-unit-put-off-cartons = per carton and day
+item-unit-overtime = per minute
+item-unit-distance = per kilometre
+item-unit-driving = per minute
+item-unit-handling = per carton
+item-unit-calls = each
+item-unit-spare = per vehicle
+item-unit-vehicle-changed = per stop
+item-unit-told-again = per retailer
+item-unit-resequenced = per stop
+
+item-price-late = What a retailer's patience is worth for every minute after its window has closed. A retailer of priority 3 counts three times.
+item-price-missed-closing = What it costs, once, when the vehicle comes after retailers have stopped taking deliveries.
+item-price-put-off-stops = What a day's wait costs, whatever the size of the order.
+item-price-put-off-cartons = What a day's wait costs for each carton.
+item-price-overtime = What the crew's time costs after the shift's end.
+item-price-distance = Fuel and wear.
+item-price-driving = What the crew's time on the road costs.
+item-price-handling = What moving a carton from one vehicle to another, or loading it again, costs.
+item-price-calls = What a meeting to hand over goods costs, however many cartons there are.
+item-price-spare = What it costs to send out a vehicle that is kept ready.
+item-price-vehicle-changed = What it costs that a stop is served by another crew, who know it less.
+item-price-told-again = What a telephone call to a retailer costs, and the retailer's annoyance.
+item-price-resequenced = What it costs that a crew serves stops in another order than the one they were loaded in.
+
+item-amount-minutes = { $n ->
+    [one] 1 min
+   *[other] { $n } min
+}
+item-amount-kilometres = { $km } km
+item-amount-cartons = { $n ->
+    [one] 1 carton
+   *[other] { $n } cartons
+}
+item-amount-retailers = { $n ->
+    [one] 1 retailer
+   *[other] { $n } retailers
+}
+item-amount-stops = { $n ->
+    [one] 1 stop
+   *[other] { $n } stops
+}
+item-amount-vehicles = { $n ->
+    [one] 1 vehicle
+   *[other] { $n } vehicles
+}
+item-amount-calls = { $n ->
+    [one] 1 transfer
+   *[other] { $n } transfers
+}
+item-amount-retailer-days = { $n ->
+    [one] 1 retailer for a day
+   *[other] { $n } retailers times days
+}
+item-amount-carton-days = { $n ->
+    [one] 1 carton for a day
+   *[other] { $n } cartons times days
+}
+
+# What a plan rests on that nobody knows for sure.
+caveat-repair-is-a-guess = It counts on the time the workshop expects to need for { $plate }. Ask again when that changes.
+caveat-place-is-a-guess = Nobody said where { $plate } stands, so its last stop was taken. Ask the driver.
+caveat-room-unknown = Nothing is planned on { $day } yet, so whether there is room for what is put off to it isn't known.
+caveat-no-room = The vehicles of { $day } have less room than is put off to it. Give that day another vehicle, or choose another day.
+caveat-drives-are-reckoned = Drives are estimated from distances. Import travel times to make the plan exact.
+
+# Why there is nothing to plan.
+recovery-no-routes = No routes are planned on that day. Choose another day, or import its plan first.
+recovery-day-is-over = That day is over, so nothing on it can be planned any more. Choose today or a later day.
+recovery-nothing-broken = No vehicle is broken down, and no stop waits for one that can't come. Report the breakdown first.
+recovery-nothing-left = Every stop of the broken vehicles has been served or put off, so there is nothing left to plan.

@@ -1,0 +1,82 @@
+# 应急方案：属于哪一类、代价多少、有哪些不确定。
+plan-spare-takes-over = 备用车接替
+plan-neighbours-share = 邻近线路分担
+plan-wait-for-repair = 等待修复
+plan-put-off = 延期配送
+plan-least-change = 最少变动
+plan-best-mix = 最优组合
+plan-by-hand = 人工调整
+
+plan-meaning-spare-takes-over = 备用车取走货物，接着完成剩余线路。
+plan-meaning-neighbours-share = 附近在途车辆取走货物，分担这些零售户。
+plan-meaning-wait-for-repair = 零售户等原车修复后继续配送。
+plan-meaning-put-off = 零售户改随以后日期的线路配送。
+plan-meaning-least-change = 尽量少更换车辆、少调整顺序和时间。
+plan-meaning-best-mix = 综合以上各种办法，总代价最低。
+plan-meaning-by-hand = 由您修改过的方案。
+
+# 方案的计费项目：名称、计价单位、单价的含义。
+item-late = 延误
+item-missed-closing = 错过收货时间
+item-put-off-stops = 延期户数
+item-put-off-cartons = 延期条数
+item-overtime = 加班
+item-distance = 里程
+item-driving = 行驶时间
+item-handling = 接驳条数
+item-calls = 接驳次数
+item-spare = 启用备用车
+item-vehicle-changed = 更换车辆
+item-told-again = 重新告知
+item-resequenced = 调整顺序
+
+item-unit-late = 每户每分钟
+item-unit-missed-closing = 每户
+item-unit-put-off-stops = 每户每天
+item-unit-put-off-cartons = 每条每天
+item-unit-overtime = 每分钟
+item-unit-distance = 每公里
+item-unit-driving = 每分钟
+item-unit-handling = 每条
+item-unit-calls = 每次
+item-unit-spare = 每辆
+item-unit-vehicle-changed = 每户
+item-unit-told-again = 每户
+item-unit-resequenced = 每户
+
+item-price-late = 时段结束后，每多等一分钟对零售户的影响。优先级为 3 的零售户按三倍计。
+item-price-missed-closing = 零售户停止收货后才送到，每户一次性计入。
+item-price-put-off-stops = 晚送一天的代价，与订货量无关。
+item-price-put-off-cartons = 晚送一天，每条卷烟的代价。
+item-price-overtime = 下班时间之后的人工费用。
+item-price-distance = 油费与车辆损耗。
+item-price-driving = 在途行驶的人工费用。
+item-price-handling = 把一条卷烟搬到另一辆车上或再次装车的费用。
+item-price-calls = 每次碰面交接货物的费用，与条数无关。
+item-price-spare = 派出一辆备用车的费用。
+item-price-vehicle-changed = 改由不熟悉该户的班组配送的代价。
+item-price-told-again = 再次电话告知零售户的费用及其不满。
+item-price-resequenced = 不按装车顺序送货的代价。
+
+item-amount-minutes = { $n } 分钟
+item-amount-kilometres = { $km } 公里
+item-amount-cartons = { $n } 条
+item-amount-retailers = { $n } 户
+item-amount-stops = { $n } 户
+item-amount-vehicles = { $n } 辆
+item-amount-calls = { $n } 次
+item-amount-retailer-days = { $n } 户·天
+item-amount-carton-days = { $n } 条·天
+
+# 方案所依据、但无人能确定的情况。
+caveat-repair-is-a-guess = 方案以 { $plate } 的预计修复时间为准。预计时间有变时请重新生成方案。
+caveat-place-is-a-guess = 未说明 { $plate } 停在何处，按其最后到达的零售户计算。请向驾驶员核实。
+caveat-room-unknown = { $day } 尚无送货计划，能否装下延期的货物还不知道。
+caveat-no-room = { $day } 的车辆装不下延期到该日的货物。请为该日加派车辆，或改到其他日期。
+caveat-drives-are-reckoned = 行驶时间按距离估算。导入行驶时间表后方案更准确。
+
+# 为何没有可做的方案。
+recovery-no-routes = 当天没有送货线路。请选择其他日期，或先导入当天的计划。
+recovery-day-is-over = 该送货日已经结束，无法再做安排。请选择今天或以后的日期。
+recovery-nothing-broken = 没有车辆故障，也没有零售户在等待来不了的车。请先登记故障。
+recovery-nothing-left = 故障车辆的零售户均已送到或延期，没有需要安排的。
