@@ -8,7 +8,7 @@ use super::visits::{aboard, cargo, clock, visits};
 use crate::domain::day::{Cargo, Dock};
 use crate::domain::ids::{RetailerCode, RouteId};
 use crate::domain::prices::{Bill, Item};
-use crate::domain::proposal::{Proposal, Transfer};
+use crate::domain::proposal::{Caveat, Proposal, Transfer};
 use crate::domain::units::{Cartons, Fen};
 use crate::words::{Arg, Tell, Words, grouped};
 use serde_json::{Map, Value, json};
@@ -163,7 +163,7 @@ fn proposal(at: &At<'_>, rank: usize, plan: &Proposal) -> Value {
         "put_off": put_off.collect::<Vec<_>>(),
         "transfers": plan.transfers.iter().map(transfer).collect::<Vec<_>>(),
         "hard_breaches": breaches.collect::<Vec<_>>(),
-        "caveats": plan.caveats.iter().map(|caveat| caveat.name()).collect::<Vec<_>>(),
+        "caveats": plan.caveats.iter().map(caveat).collect::<Vec<_>>(),
         "routes": plan.outlooks.keys().filter_map(|id| route(at, plan, id)).collect::<Vec<_>>(),
     })
 }
@@ -178,6 +178,15 @@ fn transfer(transfer: &Transfer) -> Value {
         "cartons": transfer.cartons.0,
         "stops": transfer.stops,
     })
+}
+
+fn caveat(caveat: &Caveat) -> Value {
+    let about = match caveat {
+        Caveat::RepairIsAGuess(plate) | Caveat::PlaceIsAGuess(plate) => Some(plate.to_string()),
+        Caveat::RoomUnknown(day) | Caveat::NoRoom(day) => Some(day.to_string()),
+        Caveat::DrivesAreReckoned => None,
+    };
+    json!({ "kind": caveat.name(), "about": about })
 }
 
 /// A route as the plan would have it, changed by it or not.

@@ -128,9 +128,12 @@ fn ranked(proposals: &[Proposal], rank: u32) -> Result<&Proposal, Failure> {
 /// The incident by its id, in either case, or by its number of the day.
 fn open_incident<'s>(state: &'s State, day: ServiceDay, wanted: &str) -> Result<&'s Breakdown, Failure> {
     let with = |key| Message::new(key).with("incident", wanted);
-    let of_the_day = BreakdownId::of(day, wanted.parse().unwrap_or(0));
-    let is_meant = |id: &BreakdownId| id.as_str().eq_ignore_ascii_case(wanted) || *id == of_the_day;
-    let Some(breakdown) = state.breakdowns.values().find(|breakdown| is_meant(&breakdown.id)) else {
+    let number = |id: &BreakdownId| id.as_str().rsplit_once('-').is_some_and(|(_, nth)| nth == wanted);
+    let is_meant = |breakdown: &&Breakdown| {
+        let id = &breakdown.id;
+        id.as_str().eq_ignore_ascii_case(wanted) || (breakdown.at.day() == day && number(id))
+    };
+    let Some(breakdown) = state.breakdowns.values().find(is_meant) else {
         return Err(Failure::Bad(with("cli-no-such-incident")));
     };
     if breakdown.repaired.is_some() {
