@@ -17,6 +17,7 @@ mod import_same;
 mod journal;
 mod kill;
 mod properties;
+mod recovery;
 mod sample_city;
 mod screen_board;
 mod screen_data;

@@ -1,0 +1,1 @@
+//! Days small enough to try every plan: none is cheaper than the best that is found.
