@@ -7,6 +7,7 @@ use super::table::Table;
 use super::visits::{aboard, cargo, clock, visits};
 use crate::domain::day::{Cargo, Dock};
 use crate::domain::ids::{RetailerCode, RouteId};
+use crate::domain::place::Spot;
 use crate::domain::prices::{Bill, Item};
 use crate::domain::proposal::{Caveat, Proposal, Transfer};
 use crate::domain::units::{Cartons, Fen};
@@ -180,6 +181,12 @@ fn transfer(transfer: &Transfer) -> Value {
     })
 }
 
+/// A place, and its name in a matrix where it has one.
+fn spot(spot: &Spot) -> Value {
+    let code = (!spot.code.is_empty()).then_some(spot.code.as_str());
+    json!({ "code": code, "place": { "lat": spot.place.lat(), "lon": spot.place.lon() } })
+}
+
 fn caveat(caveat: &Caveat) -> Value {
     let about = match caveat {
         Caveat::RepairIsAGuess(plate) | Caveat::PlaceIsAGuess(plate) => Some(plate.to_string()),
@@ -202,6 +209,8 @@ fn route(at: &At<'_>, plan: &Proposal, id: &RouteId) -> Option<Value> {
         "departs": clock(route.departs),
         "departed": route.departed.is_some(),
         "leaves": clock(outlook.leaves),
+        "from": outlook.stands.as_ref().map(spot),
+        "free": clock(outlook.free),
         "returns": clock(outlook.returns),
         "metres": outlook.distance_left.0,
         "driving": outlook.driving_left.0,

@@ -102,6 +102,7 @@ fn transfer(route: &Route, call: &PickupOutlook, load: Cartons) -> Value {
         "kind": "transfer",
         "from": cargo(&pickup.from),
         "place": { "lat": pickup.place.lat(), "lon": pickup.place.lon() },
+        "ready": clock(pickup.ready),
         "cartons": call.cartons.0,
         "for": stops,
         "arrive": clock(call.arrives),
