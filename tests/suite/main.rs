@@ -2,11 +2,14 @@
 
 mod a_day;
 mod big_day;
+mod cases;
 mod child;
 mod city;
 mod cli;
+mod cli_recovery;
 mod delay_report;
 mod engine;
+mod engine_case;
 mod fixtures;
 mod harness;
 mod house_rules;

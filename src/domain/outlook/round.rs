@@ -102,10 +102,15 @@ impl<'a> Roads<'a> {
             stops[at] = self.visited(&route.stops[at], &mut position);
             position.seen = stops[at].leaves;
         }
+        if changed_hands(route, &happened) {
+            position.spot.clone_from(&dock);
+            position.free = position.free.max(self.now.unwrap_or_default());
+        }
         self.loaded_last(route, &mut position);
         position.free = position.free.max(free.unwrap_or_default());
         self.stand(route, &mut position);
         let driven = (position.distance, position.driving);
+        let (stands, from) = (position.spot.clone(), position.free);
         let mut calls: Vec<_> = (0..route.pickups.len()).filter_map(|nth| Call::of(route, nth)).collect();
         let mut pickups = Vec::with_capacity(calls.len());
         let first_open = route.first_open();
@@ -134,6 +139,8 @@ impl<'a> Roads<'a> {
             stops,
             pickups,
             leaves,
+            stands,
+            free: from,
             returns,
             load: carried.map(|stop| stop.cartons).sum::<Cartons>(),
             capacity: vehicle.map(|vehicle| vehicle.capacity),
@@ -197,7 +204,7 @@ impl<'a> Roads<'a> {
             let broke = day.time_of(breakdown.at);
             let Some(broke) = broke.filter(|broke| position.seen <= *broke) else { continue };
             if let Some(place) = breakdown.place {
-                position.spot = Some(Spot { code: SmolStr::default(), place });
+                position.spot = Some(self.state.spot_on_the_road(day, plate, place));
             }
             let rolls = breakdown.rolls_again().and_then(|moment| day.time_of(moment));
             position.free = position.free.max(rolls.unwrap_or(broke));
@@ -207,11 +214,11 @@ impl<'a> Roads<'a> {
     /// A call for goods still to be made.
     fn fetched(&self, route: &Route, call: &Call, position: &mut Position) -> PickupOutlook {
         let pickup = &route.pickups[call.nth];
-        let code = match &pickup.from {
-            Cargo::At(dock) => self.dock(dock).map(|spot| spot.code),
-            Cargo::Aboard(_) => None,
+        let spot = match &pickup.from {
+            Cargo::At(dock) => self.dock(dock),
+            Cargo::Aboard(plate) => self.day.map(|day| self.state.spot_on_the_road(day, plate, pickup.place)),
         };
-        let spot = Spot { code: code.unwrap_or_default(), place: pickup.place };
+        let spot = spot.unwrap_or_else(|| Spot { code: SmolStr::default(), place: pickup.place });
         let arrives = position.go_on(Some(spot), &self.travel, None).max(self.now.unwrap_or_default());
         let starts = arrives.max(pickup.ready);
         let settings = &self.state.settings;
@@ -291,6 +298,17 @@ impl Position {
 
 fn spot_of(retailer: &Retailer) -> Spot {
     Spot { code: SmolStr::new(retailer.code.as_str()), place: retailer.place }
+}
+
+/// Another vehicle made the visits so far. The one that drives it now is on its way from the dock: nothing
+/// says more of where it is.
+fn changed_hands(route: &Route, happened: &[usize]) -> bool {
+    let Some(own) = &route.vehicle else { return false };
+    let mut seen = happened.iter().filter_map(|&at| match &route.stops[at].cargo {
+        Cargo::Aboard(plate) => Some(plate),
+        Cargo::At(_) => None,
+    });
+    seen.next_back().is_some_and(|last| last != own) && seen.all(|plate| plate != own)
 }
 
 /// Positions of the stops something has happened at, in the order it happened.
