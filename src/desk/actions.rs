@@ -1,6 +1,7 @@
 //! Everything a person can ask of the desk. Views push these while they draw; `app` runs them after the
 //! frame.
 
+use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
 use crate::domain::ids::{Plate, RetailerCode, RouteId};
 use crate::domain::proposal::Proposal;
@@ -81,8 +82,14 @@ pub enum Action {
     /// Open the breakdown sheet: to report one of this vehicle, or, where it is broken already, with the plans
     /// for it. Where `None`, it is the vehicle of the route that is selected, or is still to be chosen.
     Breakdown(Option<Plate>),
-    /// Look for recovery plans for the day as it stands.
-    FindPlans,
+    /// Look for recovery plans.
+    FindPlans(Box<Question>),
+    /// Save a situation as a recovery case; where `path` is `None`, ask with the system's dialog.
+    SaveCase {
+        question: Box<Question>,
+        suggested: String,
+        path: Option<PathBuf>,
+    },
     /// Look on, on the same state as before.
     SearchOn,
     /// End the search with what it has found.

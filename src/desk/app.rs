@@ -56,6 +56,7 @@ impl App {
                 News::Work(work) => self.world.work = work,
                 News::Notice(notice) => self.desk.notices.push(notice),
                 News::Finding(finding) => self.world.findings.take(finding),
+                News::Case(snapshot) => self.desk.open_case(snapshot),
                 News::Report(work) => self.world.report_work = work,
                 News::ReportPreview(preview) => {
                     self.world.report = Some(preview);
@@ -75,9 +76,7 @@ impl App {
     fn plan(&mut self, action: Action) -> Option<Action> {
         let planning = &mut self.world.planning;
         match action {
-            Action::FindPlans => {
-                self.planner.plan(planning, Question::of(&self.world.snapshot), Vec::new());
-            }
+            Action::FindPlans(question) => self.planner.plan(planning, *question, Vec::new()),
             Action::SearchOn => {
                 if let Some(asked) = planning.question.clone() {
                     let mut question = Question::clone(&asked);
@@ -145,6 +144,14 @@ impl App {
             Action::SaveText { suggested, text, path: None } => beside(&self.bookkeeper, move |line| {
                 if let Some(path) = ask_where(&suggested, &Words::new(language)) {
                     let _ = line.send(Request::Data(DataRequest::Write { path, text }));
+                }
+            }),
+            Action::SaveCase { question, path: Some(path), .. } => {
+                self.ask(Request::Data(DataRequest::WriteCase { path, question }));
+            }
+            Action::SaveCase { question, suggested, path: None } => beside(&self.bookkeeper, move |line| {
+                if let Some(path) = ask_where(&suggested, &Words::new(language)) {
+                    let _ = line.send(Request::Data(DataRequest::WriteCase { path, question }));
                 }
             }),
             // The rest is about the window alone, and has been done.

@@ -7,7 +7,7 @@ use super::bookkeeper::{self, reports};
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::painter::{Painter, Picture};
-use super::planner::{Question, plan_here};
+use super::planner::plan_here;
 use super::recovery::RecoverySheet;
 use super::snapshot::Snapshot;
 use super::theme::Palette;
@@ -92,10 +92,7 @@ pub fn paint(
                 world.findings.take(Finding::Log(log.into()));
             }
         }
-        Action::FindPlans => {
-            let question = Question::of(&world.snapshot);
-            plan_here(&mut world.planning, question, ROUNDS);
-        }
+        Action::FindPlans(question) => plan_here(&mut world.planning, *question, ROUNDS),
         _ => {}
     }))
 }

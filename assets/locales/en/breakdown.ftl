@@ -166,6 +166,17 @@ plans-do-routes = { $n ->
  }
 plans-short-late = { $n } late, at worst { $worst } min
 
+plans-title-case = Recovery plans of a saved situation of { $day }
+plans-of-case = These are the plans of a saved situation. They can be looked at, not applied.
+plans-save = Save situation…
+plans-save-about = Saves what the plans rest on as a recovery case: no telephone numbers, licences or addresses.
+plans-save-path = File
+plans-save-name = case_{ $day }.json
+plans-save-do = Save
+plans-save-choose = Choose the place…
+case-is-compact = { $path } is a compact case, made for measuring solvers. Run “mainstay recover --case” on it.
+case-not-opened = { $path } could not be opened. { $why }
+
 plans-best-mark = ● best of the row
 plans-measure-price = Price
 plans-measure-late = Retailers late · worst

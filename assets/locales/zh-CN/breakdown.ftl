@@ -127,6 +127,17 @@ plans-do-transfers = 转车 { $n } 次
 plans-do-routes = { $n } 条线路变动
 plans-short-late = 延误 { $n } 户，最多 { $worst } 分钟
 
+plans-title-case = 已存情况的恢复方案 · { $day }
+plans-of-case = 这是已存情况的方案，只能查看，不能执行。
+plans-save = 保存情况…
+plans-save-about = 把方案所依据的情况存为恢复案例，不含电话、专卖证号和地址。
+plans-save-path = 文件
+plans-save-name = 案例_{ $day }.json
+plans-save-do = 保存
+plans-save-choose = 选择位置…
+case-is-compact = { $path } 是用来测评求解器的紧凑案例。请用“mainstay recover --case”运行。
+case-not-opened = 无法打开 { $path }。{ $why }
+
 plans-best-mark = ● 本行最优
 plans-measure-price = 代价
 plans-measure-late = 延误户数 · 最多

@@ -18,7 +18,7 @@ pub use inspector::goods_aboard;
 use super::actions::{Action, Actions, Selection, Theme, View};
 use super::changes::{ChangeSheet, change_sheet_ui};
 use super::fonts;
-use super::recovery::{Preview, RecoverySheet, Wish, preview_bar_ui, recovery_sheet_ui};
+use super::recovery::{Preview, RecoverySheet, Standing, Wish, preview_bar_ui, recovery_sheet_ui};
 use super::shortcuts;
 use super::snapshot::Snapshot;
 use super::theme::{self, Look};
@@ -225,7 +225,9 @@ impl Desk {
         let planning = &world.planning;
         let rank = planning.plans.iter().position(|plan| Arc::ptr_eq(plan, &preview.plan));
         let edited = planning.edited().is_some_and(|plan| Arc::ptr_eq(plan, &preview.plan));
-        let wish = preview_bar_ui(ui, preview, rank, &world.snapshot, edited, &self.look, asked);
+        let of_case = self.recovery.as_ref().is_some_and(RecoverySheet::is_of_case);
+        let standing = Standing { snapshot: &world.snapshot, edited, of_case };
+        let wish = preview_bar_ui(ui, preview, rank, standing, &self.look, asked);
         match (wish, &mut self.recovery) {
             (Some(Wish::Plans), Some(sheet)) => sheet.previewing = false,
             (Some(Wish::Apply), _) => {
@@ -235,6 +237,13 @@ impl Desk {
             (Some(Wish::Discard), _) => self.close_recovery(asked),
             _ => {}
         }
+    }
+
+    /// The sheet on a recovery case that was opened: its plans can be looked at, not applied.
+    pub fn open_case(&mut self, case: Arc<Snapshot>) {
+        self.sheet = None;
+        self.view = View::Board;
+        self.recovery = Some(RecoverySheet::of_case(case));
     }
 
     fn close_recovery(&mut self, asked: &mut Actions) {

@@ -43,10 +43,12 @@ const METRES_PER_DEGREE: f64 = 111_195.0;
 const SCALES: std::ops::RangeInclusive<f64> = 0.5..=4_000.0;
 
 impl Looks {
-    /// All of the chart's own places, with a margin.
+    /// All the vehicle has still to go, with a margin. The centre may lie hours off, and is only looked at
+    /// where there is nothing else.
     fn over(chart: &Chart, extent: Vec2) -> Option<Self> {
-        let own = chart.stops.iter().chain(&chart.way).chain(&chart.centre).chain(&chart.last);
-        let mut places = own.copied().peekable();
+        let own = chart.stops.iter().chain(&chart.way).chain(&chart.last);
+        let else_centre = chart.centre.iter().filter(|_| own.clone().next().is_none());
+        let mut places = own.clone().chain(else_centre).copied().peekable();
         let first = *places.peek()?;
         let (mut low, mut high) = ((first.lat(), first.lon()), (first.lat(), first.lon()));
         for place in places {

@@ -14,5 +14,5 @@ mod sheet;
 mod table;
 mod telling;
 
-pub use preview::{Ghosts, Preview, Wish, preview_bar_ui};
+pub use preview::{Ghosts, Preview, Standing, Wish, preview_bar_ui};
 pub use sheet::{RecoverySheet, Stage, recovery_sheet_ui};

@@ -7,15 +7,17 @@ use super::sheet::{RecoverySheet, search_told};
 use super::table::{Column, table_ui};
 use super::telling;
 use crate::desk::actions::{Action, Actions};
-use crate::desk::planner::{Planning, Search};
+use crate::desk::planner::{Planning, Question, Search};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
 use crate::domain::proposal::{PlanKind, Proposal};
-use crate::words::Tell;
+use crate::words::{Arg, Tell};
 use egui::accesskit::Role;
 use egui::{
-    Align, Button, Key, Label, Layout, Modifiers, ProgressBar, RichText, ScrollArea, Ui, WidgetInfo, vec2,
+    Align, Button, Key, Label, Layout, Modifiers, ProgressBar, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
+    vec2,
 };
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Height of the comparison.
@@ -89,6 +91,7 @@ fn head_ui(
                 if ui.button(words.say("plans-new")).on_hover_text(words.say("plans-new-hint")).clicked() {
                     sheet.ask_again(snapshot, actions);
                 }
+                save_button_ui(ui, sheet, (snapshot, planning), look, actions);
                 let found = !planning.plans.is_empty();
                 let on = ui.add_enabled(found, Button::new(words.say("plans-search-on")));
                 if on.on_hover_text(words.say("plans-search-on-hint")).clicked() {
@@ -100,7 +103,7 @@ fn head_ui(
             }
         });
     });
-    if planning.plans.iter().any(|plan| plan.is_stale(&snapshot.state)) {
+    if !sheet.is_of_case() && planning.plans.iter().any(|plan| plan.is_stale(&snapshot.state)) {
         ui.horizontal(|ui| {
             ui.label(RichText::new(words.say("plans-stale")).color(palette.warning));
             if ui.link(words.say("plans-new")).clicked() {
@@ -108,6 +111,40 @@ fn head_ui(
             }
         });
     }
+}
+
+/// *Save situation…*: a path that can be typed, and the system's dialog.
+fn save_button_ui(
+    ui: &mut Ui,
+    sheet: &mut RecoverySheet,
+    (snapshot, planning): (&Snapshot, &Planning),
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let words = &look.words;
+    let button = ui.button(words.say("plans-save"));
+    let suggested = words.fill("plans-save-name", &[("day", Arg::shown(snapshot.date))]);
+    egui::Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        ui.set_width(320.0);
+        ui.add(Label::new(words.say("plans-save-about")).wrap());
+        let label = ui.label(words.say("plans-save-path"));
+        let path = sheet.saving.get_or_insert_with(|| suggested.clone());
+        ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY)).labelled_by(label.id);
+        let asked = planning.question.as_deref().filter(|_| !planning.plans.is_empty());
+        let question = || Box::new(asked.cloned().unwrap_or_else(|| Question::of(snapshot)));
+        ui.horizontal(|ui| {
+            let named = !path.trim().is_empty();
+            if ui.add_enabled(named, Button::new(words.say("plans-save-do"))).clicked() {
+                let path = Some(PathBuf::from(path.trim()));
+                actions.push(Action::SaveCase { question: question(), suggested: suggested.clone(), path });
+                ui.close();
+            }
+            if ui.button(words.say("plans-save-choose")).clicked() {
+                actions.push(Action::SaveCase { question: question(), suggested: suggested.clone(), path: None });
+                ui.close();
+            }
+        });
+    });
 }
 
 fn empty_ui(ui: &mut Ui, planning: &Planning, look: &Look) {
@@ -143,7 +180,8 @@ fn compare_ui(ui: &mut Ui, sheet: &mut RecoverySheet, planning: &Planning, look:
         all.iter().map(|(plan, rank)| Point { plan, rank: *rank, chosen: is_chosen(plan) }).collect();
     let mut clicked = None;
     // Left and right step through the plans, unless somebody types.
-    if !ui.ctx().text_edit_focused() {
+    let free = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+    if free && !ui.ctx().text_edit_focused() {
         let at = all.iter().position(|(plan, _)| is_chosen(plan)).unwrap_or(0);
         for (key, to) in [(Key::ArrowLeft, at.checked_sub(1)), (Key::ArrowRight, Some(at + 1))] {
             if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
@@ -224,11 +262,12 @@ fn footer_ui(
     let Some((plan, _)) = sheet.chosen(planning).map(|(plan, rank)| (Arc::clone(plan), rank)) else {
         return true;
     };
-    let blocked = telling::blocked(look, &plan, snapshot);
+    let blocked = telling::blocked(look, &plan, snapshot, sheet.is_of_case());
     let ready = blocked.is_none();
+    let free = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
     let text = RichText::new(telling::applying(look, &plan)).color(palette.on_accent);
     let apply = ui.add_enabled(ready, Button::new(text).fill(palette.accent).min_size(vec2(96.0, 30.0)));
-    let by_keys = ready && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let by_keys = ready && free && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     if apply.clicked() || by_keys {
         actions.push(Action::StopSearch);
         actions.push(Action::Submit(Box::new(telling::command(&plan, snapshot))));

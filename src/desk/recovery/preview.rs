@@ -112,13 +112,22 @@ pub enum Wish {
     Discard,
 }
 
+/// What a preview stands against.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    pub snapshot: &'a Snapshot,
+    /// The plan has been edited by hand.
+    pub edited: bool,
+    /// It is the plan of a recovery case that was opened.
+    pub of_case: bool,
+}
+
 /// The bar at the board's top while a plan is looked at.
 pub fn preview_bar_ui(
     ui: &mut Ui,
     preview: &Preview,
     rank: Option<usize>,
-    snapshot: &Snapshot,
-    can_take_back: bool,
+    standing: Standing<'_>,
     look: &Look,
     actions: &mut Actions,
 ) -> Option<Wish> {
@@ -139,7 +148,7 @@ pub fn preview_bar_ui(
                 if ui.button(words.say("plans-discard")).clicked() {
                     wish = Some(Wish::Discard);
                 }
-                let blocked = telling::blocked(look, plan, snapshot);
+                let blocked = telling::blocked(look, plan, standing.snapshot, standing.of_case);
                 let text = RichText::new(words.say("plans-apply")).color(palette.on_accent);
                 let apply = ui.add_enabled(blocked.is_none(), Button::new(text).fill(palette.accent));
                 let hint = blocked.unwrap_or_else(|| telling::applying(look, plan));
@@ -149,7 +158,7 @@ pub fn preview_bar_ui(
                 if ui.button(words.say("plans-back")).clicked() {
                     wish = Some(Wish::Plans);
                 }
-                if can_take_back && ui.button(words.say("plans-take-back")).clicked() {
+                if standing.edited && ui.button(words.say("plans-take-back")).clicked() {
                     actions.push(Action::TakeBackEdit);
                 }
                 ui.add_space(space::NEAR);
@@ -167,7 +176,7 @@ pub fn preview_bar_ui(
                 });
             });
         });
-        if plan.is_stale(&snapshot.state) {
+        if !standing.of_case && plan.is_stale(&standing.snapshot.state) {
             ui.label(RichText::new(words.say("plans-stale")).color(palette.warning));
         }
     });

@@ -9,7 +9,7 @@ use super::preview::Preview;
 use super::report::{Known, report_ui};
 use super::telling;
 use crate::desk::actions::{Action, Actions};
-use crate::desk::planner::{Planning, Search};
+use crate::desk::planner::{Planning, Question, Search};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
 use crate::domain::command::Command;
@@ -47,6 +47,10 @@ pub struct RecoverySheet {
     /// Plans were asked for, and for which state.
     asked: Option<Revision>,
     edits_seen: usize,
+    /// The recovery case it was opened on, in the place of the day.
+    pub(super) case: Option<Arc<Snapshot>>,
+    /// Where the situation is to be saved, while that is being decided.
+    pub(super) saving: Option<String>,
 }
 
 /// What is told of the chosen plan, made once.
@@ -73,7 +77,15 @@ impl RecoverySheet {
             opened: true,
             asked: None,
             edits_seen: 0,
+            case: None,
+            saving: None,
         }
+    }
+
+    /// With the plans for a recovery case.
+    #[must_use]
+    pub fn of_case(case: Arc<Snapshot>) -> Self {
+        Self { case: Some(Arc::clone(&case)), ..Self::plans(&case) }
     }
 
     /// With the plans for all that is broken.
@@ -94,6 +106,11 @@ impl RecoverySheet {
         planning.plans.get(at).map(|plan| (plan, Some(at)))
     }
 
+    #[must_use]
+    pub const fn is_of_case(&self) -> bool {
+        self.case.is_some()
+    }
+
     pub(super) fn choose(&mut self, plan: &Proposal) {
         self.chosen = plan.kind;
     }
@@ -110,6 +127,8 @@ impl RecoverySheet {
 
     /// Brings the stage, and what is told of the chosen plan, up to the snapshot and the plans.
     pub fn follow(&mut self, snapshot: &Snapshot, planning: &Planning, actions: &mut Actions) {
+        let case = self.case.clone();
+        let snapshot = case.as_deref().unwrap_or(snapshot);
         let breakdowns = &snapshot.state.breakdowns;
         match &self.stage {
             Stage::Report => {
@@ -136,8 +155,8 @@ impl RecoverySheet {
             let known = planning.scope.as_ref().is_some_and(|scope| {
                 scope.based_on == snapshot.revision && scope.day == snapshot.date
             });
-            if !known && !planning.is_running() {
-                actions.push(Action::FindPlans);
+            if !known || self.case.is_some() {
+                actions.push(Action::FindPlans(Box::new(Question::of(snapshot))));
             }
         }
         if planning.by_hand.len() != self.edits_seen {
@@ -159,7 +178,7 @@ impl RecoverySheet {
     /// New plans are asked for on the day as it stands.
     pub(super) fn ask_again(&mut self, snapshot: &Snapshot, actions: &mut Actions) {
         self.asked = Some(snapshot.revision);
-        actions.push(Action::FindPlans);
+        actions.push(Action::FindPlans(Box::new(Question::of(snapshot))));
     }
 }
 
@@ -180,6 +199,8 @@ pub fn recovery_sheet_ui(
     if sheet.previewing {
         return true;
     }
+    let case = sheet.case.clone();
+    let snapshot = case.as_deref().unwrap_or(snapshot);
     let room = ui.ctx().content_rect().size() - vec2(48.0, 40.0);
     let most = if sheet.stage == Stage::Plans { vec2(1320.0, 860.0) } else { vec2(980.0, 620.0) };
     let extent = vec2(room.x.clamp(480.0, most.x), room.y.clamp(320.0, most.y));
@@ -209,6 +230,9 @@ fn title(sheet: &RecoverySheet, snapshot: &Snapshot, look: &Look) -> String {
     let words = &look.words;
     if sheet.stage != Stage::Plans {
         return words.say("breakdown-title");
+    }
+    if sheet.case.is_some() {
+        return words.fill("plans-title-case", &[("day", Arg::shown(snapshot.date))]);
     }
     let named: Vec<String> =
         broken(snapshot).iter().map(|each| format!("{} {}", each.plate, each.id)).collect();

@@ -85,8 +85,11 @@ pub fn in_short(look: &Look, plan: &Proposal) -> String {
 
 /// Why the plan cannot be applied.
 #[must_use]
-pub fn blocked(look: &Look, plan: &Proposal, snapshot: &Snapshot) -> Option<String> {
+pub fn blocked(look: &Look, plan: &Proposal, snapshot: &Snapshot, of_case: bool) -> Option<String> {
     let words = &look.words;
+    if of_case {
+        return Some(words.say("plans-of-case"));
+    }
     if let Some(first) = plan.hard_breaches.first() {
         let parts = [
             ("n", Arg::from(plan.hard_breaches.len())),
