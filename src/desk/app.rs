@@ -142,7 +142,7 @@ impl App {
                 self.ask(Request::Data(DataRequest::Write { path, text }));
             }
             Action::SaveText { suggested, text, path: None } => beside(&self.bookkeeper, move |line| {
-                if let Some(path) = ask_where(&suggested, &Words::new(language)) {
+                if let Some(path) = ask_where(&suggested, "data-dialog-save", &Words::new(language)) {
                     let _ = line.send(Request::Data(DataRequest::Write { path, text }));
                 }
             }),
@@ -150,7 +150,7 @@ impl App {
                 self.ask(Request::Data(DataRequest::WriteCase { path, question }));
             }
             Action::SaveCase { question, suggested, path: None } => beside(&self.bookkeeper, move |line| {
-                if let Some(path) = ask_where(&suggested, &Words::new(language)) {
+                if let Some(path) = ask_where(&suggested, "plans-dialog-save", &Words::new(language)) {
                     let _ = line.send(Request::Data(DataRequest::WriteCase { path, question }));
                 }
             }),

@@ -177,6 +177,24 @@ plans-save-choose = Choose the place…
 case-is-compact = { $path } is a compact case, made for measuring solvers. Run “mainstay recover --case” on it.
 case-not-opened = { $path } could not be opened. { $why }
 
+plans-dialog-save = Save the situation
+
+data-settings-recovery = Recovery plans
+data-settings-prices = Prices of recovery plans
+data-settings-prices-about = A plan costs what each of these comes to. The cheapest ranks first, so these prices say what matters.
+data-unit-hours = hours
+data-unit-yuan = yuan { $per }
+data-dial-retailers-close = Retailers close at
+data-dial-retailers-close-means = A stop begun after this has missed the day's closing, and costs extra.
+data-dial-driving-limit = Driving in a day, at most
+data-dial-driving-limit-means = No plan keeps a vehicle on the road for longer than this in one day.
+data-dial-freeze = Leave alone what is due within
+data-dial-freeze-means = Stops expected within so many minutes stay as they are.
+data-dial-transfer = A call for goods takes
+data-dial-transfer-means = Time to meet, count and sign, whatever the number of cartons …
+data-dial-transfer-cartons = … and for each hundred cartons
+data-dial-transfer-cartons-means = Time to carry them over.
+
 plans-best-mark = ● best of the row
 plans-measure-price = Price
 plans-measure-late = Retailers late · worst

@@ -138,6 +138,24 @@ plans-save-choose = 选择位置…
 case-is-compact = { $path } 是用来测评求解器的紧凑案例。请用“mainstay recover --case”运行。
 case-not-opened = 无法打开 { $path }。{ $why }
 
+plans-dialog-save = 保存情况
+
+data-settings-recovery = 恢复方案
+data-settings-prices = 恢复方案的计价
+data-settings-prices-about = 方案的代价由以下各项相加，代价最低者排在最前，因此这里的价格决定轻重。
+data-unit-hours = 小时
+data-unit-yuan = 元（{ $per }）
+data-dial-retailers-close = 零售户停止收货
+data-dial-retailers-close-means = 此后才开始的送货算错过当天收货，另计代价。
+data-dial-driving-limit = 每日行车上限
+data-dial-driving-limit-means = 任何方案都不会让一辆车一天行车超过这个时间。
+data-dial-freeze = 即将到达的不动
+data-dial-freeze-means = 预计在这些分钟之内到达的各户保持不变。
+data-dial-transfer = 每次接货用时
+data-dial-transfer-means = 会合、清点、签字所需时间，与条数无关 …
+data-dial-transfer-cartons = … 另加每百条
+data-dial-transfer-cartons-means = 搬运所需时间。
+
 plans-best-mark = ● 本行最优
 plans-measure-price = 代价
 plans-measure-late = 延误户数 · 最多

@@ -154,6 +154,6 @@ pub fn ask_which(words: &Words) -> Vec<PathBuf> {
 
 /// Asks with the system's dialog where a small file is to go; as [`ask_which`].
 #[must_use]
-pub fn ask_where(suggested: &str, words: &Words) -> Option<PathBuf> {
-    rfd::FileDialog::new().set_title(words.say("data-dialog-save")).set_file_name(suggested).save_file()
+pub fn ask_where(suggested: &str, title: &str, words: &Words) -> Option<PathBuf> {
+    rfd::FileDialog::new().set_title(words.say(title)).set_file_name(suggested).save_file()
 }
