@@ -53,6 +53,12 @@ impl Windows {
         self.last
     }
 
+    #[inline]
+    #[must_use]
+    pub const fn is_one(&self) -> bool {
+        self.more == self.until
+    }
+
     /// When service begins after an arrival: at once within a span or after the last, else when the next opens.
     #[inline]
     #[must_use]
