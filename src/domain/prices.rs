@@ -111,13 +111,13 @@ impl Prices {
 }
 
 impl Default for Prices {
-    /// A middling city's: an hour late costs a retailer's patience thirty yuan, a day sixty; a kilometre costs
-    /// fuel and wear, a minute of overtime two people's wages.
+    /// A middling city's: an hour late costs a retailer's patience thirty yuan, a day a hundred and fifty; a
+    /// kilometre costs fuel and wear, a minute of overtime two people's wages.
     fn default() -> Self {
         let yuan = |item: Item| match item {
             Item::Late => 50,
             Item::MissedClosing => 3_000,
-            Item::PutOffStops => 6_000,
+            Item::PutOffStops => 15_000,
             Item::PutOffCartons => 50,
             Item::Overtime => 150,
             Item::Distance => 150,

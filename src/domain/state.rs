@@ -2,14 +2,15 @@
 //! find what it expected is applied all the same and the difference is reported as a conflict.
 
 use super::day::{Day, Route};
-use super::ids::{BreakdownId, HoldId, Revision, RouteId};
+use super::ids::{BreakdownId, HoldId, Plate, Revision, RouteId};
 use super::incident::Breakdown;
 use super::network::Network;
 use super::operation::{Change, Facts, Mark, Operation};
-use super::place::{Matrix, TravelTimes};
+use super::place::{Matrix, Place, Spot, TravelTimes};
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay};
 use super::weather::Hold;
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,6 +39,20 @@ impl State {
     #[must_use]
     pub fn travel_times(&self) -> TravelTimes<'_> {
         TravelTimes { settings: &self.settings.travel, matrix: self.matrix.as_deref() }
+    }
+
+    /// A place a vehicle has come to: with the name of the shop it was at, where it was at one there, so that
+    /// imported travel times hold from it.
+    #[must_use]
+    pub fn spot_on_the_road(&self, date: ServiceDay, plate: &Plate, place: Place) -> Spot {
+        let routes = self.day(date).into_iter().flat_map(|day| day.routes.values());
+        let rounds = routes.filter(|route| route.vehicle.as_ref() == Some(plate));
+        let visited = rounds.flat_map(|route| &route.stops).filter(|stop| stop.progress.has_happened());
+        let here = visited.filter(|stop| {
+            self.network.retailer(&stop.retailer).is_some_and(|retailer| retailer.place == place)
+        });
+        let code = here.last().map(|stop| SmolStr::new(stop.retailer.as_str())).unwrap_or_default();
+        Spot { code, place }
     }
 
     #[must_use]

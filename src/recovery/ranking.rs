@@ -52,9 +52,10 @@ fn distinct(mut sound: Vec<Proposal>) -> Vec<Proposal> {
     kept
 }
 
-/// What a plan is, by what becomes of the stranded stops: a mix that only ever does one thing is called by it.
+/// What a plan is, by what becomes of the stranded stops: one that only ever does one thing is called by it,
+/// whatever was looked for. Little change is a name of its own.
 fn named(kind: PlanKind, proposal: &Proposal) -> PlanKind {
-    if kind != PlanKind::BestMix {
+    if kind == PlanKind::LeastChange {
         return kind;
     }
     let stops = proposal.routes.iter().flat_map(|route| &route.stops);

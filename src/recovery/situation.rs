@@ -156,7 +156,7 @@ impl<'a> Situation<'a> {
                 let own = stop.cargo == Cargo::Aboard(truck.vehicle.plate.clone());
                 let fetched = kept.contains(&position);
                 let source = if truck.role == Role::Broken || !(own || fetched) {
-                    source_of(self.state, &mut self.sources, (truck, &stop.cargo), self.now)
+                    source_of(self.state, self.day, &mut self.sources, (truck, &stop.cargo), self.now)
                 } else {
                     None
                 };
@@ -171,6 +171,7 @@ impl<'a> Situation<'a> {
 /// and elsewhere, or its place is not known.
 fn source_of(
     state: &State,
+    day: &Day,
     sources: &mut Vec<Source>,
     (truck, cargo): (&Truck<'_>, &Cargo),
     now: TimeOfDay,
@@ -187,7 +188,7 @@ fn source_of(
         Cargo::Aboard(plate) if *plate == truck.vehicle.plate => (truck.start.clone(), truck_ready(truck, now)),
         Cargo::Aboard(plate) => {
             let place = open_breakdown(&state.breakdowns, plate)?.place?;
-            (Spot { code: SmolStr::default(), place }, now)
+            (state.spot_on_the_road(day.date, plate, place), now)
         }
     };
     sources.push(Source { cargo: cargo.clone(), spot, ready });
@@ -261,7 +262,9 @@ impl<'a> Gathering<'a, '_> {
             self.after_the_frozen(route, outlook, &end)
         } else {
             let place = breakdown.and_then(|breakdown| breakdown.place);
-            let stands = place.map(|place| Spot { code: SmolStr::default(), place });
+            let stands = place.zip(plate).map(|(place, plate)| {
+                self.state.spot_on_the_road(self.day.date, plate, place)
+            });
             let start = stands.or_else(at_last_stop).unwrap_or_else(|| end.clone());
             let rolls = breakdown.and_then(|b| b.rolls_again()).and_then(|at| self.day.date.time_of(at));
             (open, start, rolls.unwrap_or(TimeOfDay::LAST).max(self.now))

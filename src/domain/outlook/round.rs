@@ -201,7 +201,7 @@ impl<'a> Roads<'a> {
             let broke = day.time_of(breakdown.at);
             let Some(broke) = broke.filter(|broke| position.seen <= *broke) else { continue };
             if let Some(place) = breakdown.place {
-                position.spot = Some(Spot { code: SmolStr::default(), place });
+                position.spot = Some(self.state.spot_on_the_road(day, plate, place));
             }
             let rolls = breakdown.rolls_again().and_then(|moment| day.time_of(moment));
             position.free = position.free.max(rolls.unwrap_or(broke));
@@ -211,11 +211,11 @@ impl<'a> Roads<'a> {
     /// A call for goods still to be made.
     fn fetched(&self, route: &Route, call: &Call, position: &mut Position) -> PickupOutlook {
         let pickup = &route.pickups[call.nth];
-        let code = match &pickup.from {
-            Cargo::At(dock) => self.dock(dock).map(|spot| spot.code),
-            Cargo::Aboard(_) => None,
+        let spot = match &pickup.from {
+            Cargo::At(dock) => self.dock(dock),
+            Cargo::Aboard(plate) => self.day.map(|day| self.state.spot_on_the_road(day, plate, pickup.place)),
         };
-        let spot = Spot { code: code.unwrap_or_default(), place: pickup.place };
+        let spot = spot.unwrap_or_else(|| Spot { code: SmolStr::default(), place: pickup.place });
         let arrives = position.go_on(Some(spot), &self.travel, None).max(self.now.unwrap_or_default());
         let starts = arrives.max(pickup.ready);
         let settings = &self.state.settings;

@@ -26,7 +26,11 @@ fn on_the_road() -> ADay {
 fn the_spare_meets_the_broken_vehicle_takes_over_and_goes_on_in_its_order() {
     let day = on_the_road().breaks_down("V1", None);
     let plan = day.plan_of(PlanKind::SpareTakesOver);
-    expect![[""]].assert_eq(&super::shown(&plan));
+    expect![[r#"
+        spare_takes_over 161.20 | late none | put off none | tell J2 J3 J4
+          R1 V1: back 09:20
+          R1-2 V9: 09:20 fetch 30 from V1, 09:40 J2, 09:55 J3, 10:10 J4, back 10:25
+    "#]].assert_eq(&super::shown(&plan));
     let applied = day.applies(&plan);
     let (route, stop) = applied.find("J3");
     assert_eq!(route.vehicle.as_ref().map(|plate| plate.as_str()), Some("V9"));
@@ -38,7 +42,18 @@ fn the_spare_meets_the_broken_vehicle_takes_over_and_goes_on_in_its_order() {
 #[test]
 fn plans_come_ranked_with_what_they_cost_and_do() {
     let day = on_the_road().breaks_down("V1", Some(60));
-    expect![[""]].assert_eq(&day.plans_to_recover());
+    expect![[r#"
+        wait_for_repair 96.76 | late J2 20 | put off none | tell J2 J3 J4
+          R1 V1: 10:20 J2, 10:35 J3, 10:50 J4, back 11:05
+        neighbours_share 102.46 | late J2 1 | put off none | tell J2 J3 J4
+          R1 V1: back 10:20
+          R2 V2: 09:10 J12, 09:25 J13, 09:40 fetch 30 from V1, 10:00 J2, 10:15 J4, 10:30 J3, back 10:45
+        spare_takes_over 161.20 | late none | put off none | tell J2 J3 J4
+          R1 V1: back 10:20
+          R1-2 V9: 09:20 fetch 30 from V1, 09:40 J2, 09:55 J3, 10:10 J4, back 10:25
+        put_off 518.15 | late none | put off J2 J3 J4 | tell J2 J3 J4
+          R1 V1: back 10:20
+    "#]].assert_eq(&day.plans_to_recover());
 }
 
 #[test]
@@ -75,8 +90,13 @@ fn a_second_vehicle_breaks_down_while_it_carries_the_goods_of_the_first() {
     let plan = day.plan_of(PlanKind::SpareTakesOver);
     let day = day.applies(&plan).spare("V8", 100).at("09:40").delivered("J2", "09:38");
     let day = day.breaks_down("V9", None);
-    let second = day.plan_of(PlanKind::SpareTakesOver);
-    expect![[""]].assert_eq(&super::shown(&second));
+    expect![[r#"
+        neighbours_share 87.93 | late none | put off none | tell J3 J4
+          R1-2 V9: back 09:50
+          R2 V2: 09:40 J12, 09:55 J13, 10:10 fetch 20 from V9, 10:30 J4, 10:45 J3, back 11:00
+        put_off 360.15 | late none | put off J3 J4 | tell J3 J4
+          R1-2 V9: back 09:50
+    "#]].assert_eq(&day.plans_to_recover());
 }
 
 #[test]
@@ -91,7 +111,10 @@ fn a_repaired_vehicle_that_comes_back_leaves_nothing_to_plan() {
 fn whoever_waits_for_the_repair_stands_until_then() {
     let day = on_the_road().breaks_down("V1", Some(60));
     let plan = day.plan_of(PlanKind::WaitForRepair);
-    expect![[""]].assert_eq(&super::shown(&plan));
+    expect![[r#"
+        wait_for_repair 96.76 | late J2 20 | put off none | tell J2 J3 J4
+          R1 V1: 10:20 J2, 10:35 J3, 10:50 J4, back 11:05
+    "#]].assert_eq(&super::shown(&plan));
     let applied = day.applies(&plan);
     let breaches = &applied.outlook().routes[&"R1".into()].breaches;
     assert!(breaches.iter().all(|breach| !breach.kind.is_hard()), "{breaches:?}");
