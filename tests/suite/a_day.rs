@@ -5,7 +5,7 @@ use mainstay::domain::command::{
     Command, Happening, PlannedRoute, PlannedStop, ProgressNote, Shift, ShiftTarget, StopFacts,
 };
 use mainstay::domain::consequences::{self, Consequences};
-use mainstay::domain::day::{Dock, FailReason, Priority, Route, Stop};
+use mainstay::domain::day::{Cargo, Dock, FailReason, Priority, Route, Stop};
 use mainstay::domain::decide;
 use mainstay::domain::ids::{DepartmentCode, DistrictCode, Plate, RetailerCode, Revision, RouteId};
 use mainstay::domain::network::{Centre, Department, Name, Retailer, Vehicle, VehicleStatus};
@@ -235,7 +235,11 @@ impl ADay {
             let projected = &outlook.routes[id];
             let vehicle = route.vehicle.as_ref().map_or("nobody", Plate::as_str);
             let _ = write!(text, "{id} {vehicle} {}:", projected.leaves);
-            for (stop, expected) in route.stops.iter().zip(&projected.stops) {
+            for (at, (stop, expected)) in route.stops.iter().zip(&projected.stops).enumerate() {
+                for call in projected.pickups.iter().filter(|call| call.before == at) {
+                    let from = goods_of(&route.pickups[call.nth].from);
+                    let _ = write!(text, " fetch {} from {from} {},", call.cartons.0, call.starts);
+                }
                 let _ = write!(text, " {} {}{},", stop.retailer, expected.arrives, mark(expected.state));
             }
             let _ = writeln!(text, " back {}{}", projected.returns, troubles(projected));
@@ -252,6 +256,14 @@ impl ADay {
 pub fn seen(shop: &str, facts: StopFacts) -> Command {
     let what = Happening::AtStop { retailer: shop.into(), facts };
     Command::NoteProgress { day: date(), notes: vec![ProgressNote { route: None, what }] }
+}
+
+pub fn goods_of(cargo: &Cargo) -> &str {
+    match cargo {
+        Cargo::Aboard(plate) => plate.as_str(),
+        Cargo::At(Dock::Centre) => "the centre",
+        Cargo::At(Dock::Station(code)) => code.as_str(),
+    }
 }
 
 /// Silent where all is well.

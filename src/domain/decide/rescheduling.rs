@@ -13,7 +13,7 @@ use crate::domain::state::State;
 use crate::domain::time::ServiceDay;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The new vehicle's crew comes along. Goods aboard the old vehicle stay there, and the rules say so.
+/// The new vehicle's crew comes along; one that has none is driven by the route's. Goods aboard the old vehicle stay there, and the rules say so.
 pub(super) fn reassign(
     state: &State,
     day: &Day,
@@ -35,7 +35,9 @@ pub(super) fn reassign(
     }
     let mut after = Route::clone(route);
     after.vehicle = Some(to.clone());
-    after.crew.clone_from(&vehicle.crew);
+    if vehicle.crew.is_some() {
+        after.crew.clone_from(&vehicle.crew);
+    }
     // Whoever drove a route that left without a vehicle on record had its goods aboard.
     let now_known = route.departed.is_some() && route.vehicle.is_none();
     for stop in after.stops.iter_mut().filter(|stop| stop.progress.awaits_delivery()) {

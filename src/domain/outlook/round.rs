@@ -102,6 +102,10 @@ impl<'a> Roads<'a> {
             stops[at] = self.visited(&route.stops[at], &mut position);
             position.seen = stops[at].leaves;
         }
+        if changed_hands(route, &happened) {
+            position.spot.clone_from(&dock);
+            position.free = position.free.max(self.now.unwrap_or_default());
+        }
         self.loaded_last(route, &mut position);
         position.free = position.free.max(free.unwrap_or_default());
         self.stand(route, &mut position);
@@ -291,6 +295,17 @@ impl Position {
 
 fn spot_of(retailer: &Retailer) -> Spot {
     Spot { code: SmolStr::new(retailer.code.as_str()), place: retailer.place }
+}
+
+/// Another vehicle made the visits so far. The one that drives it now is on its way from the dock: nothing
+/// says more of where it is.
+fn changed_hands(route: &Route, happened: &[usize]) -> bool {
+    let Some(own) = &route.vehicle else { return false };
+    let mut seen = happened.iter().filter_map(|&at| match &route.stops[at].cargo {
+        Cargo::Aboard(plate) => Some(plate),
+        Cargo::At(_) => None,
+    });
+    seen.next_back().is_some_and(|last| last != own) && seen.all(|plate| plate != own)
 }
 
 /// Positions of the stops something has happened at, in the order it happened.

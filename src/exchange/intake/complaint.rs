@@ -36,6 +36,8 @@ pub enum Fault {
     NotAWindow,
     ClosesBeforeOpening,
     NotYesOrNo,
+    /// Not a whole number from 1 to 9.
+    NotAPriority,
     UnknownStatus,
     UnknownPlaceKind,
     /// A spreadsheet has turned the code into a rounded number.
@@ -100,6 +102,7 @@ impl Fault {
             Self::NotAWindow => Message::new("intake-fault-not-a-window"),
             Self::ClosesBeforeOpening => Message::new("intake-fault-closes-before-opening"),
             Self::NotYesOrNo => Message::new("intake-fault-not-yes-or-no"),
+            Self::NotAPriority => Message::new("intake-fault-not-a-priority"),
             Self::UnknownStatus => Message::new("intake-fault-unknown-status"),
             Self::UnknownPlaceKind => Message::new("intake-fault-unknown-place-kind"),
             Self::RoundedCode => Message::new("intake-fault-rounded-code"),

@@ -82,6 +82,7 @@ impl Kind {
                 F::Closes,
                 F::PlannedArrival,
                 F::Service,
+                F::Priority,
                 F::Plate,
                 F::Capacity,
                 F::Crew,
@@ -276,6 +277,8 @@ fields! {
         "卸货时间" "卸货时长" "停留时长" "服务分钟" "服务时间分钟" "交接时长"
     ]
     /// Planned departure of the route.
+    /// How much the retailer's lateness weighs: 1 to 9.
+    Priority "priority" ["priority" "prio" "prioritylevel" "优先级" "优先级别" "优先等级" "送货优先级" "配送优先级"]
     Departure "departure" [
         "departure" "departs" "departuretime" "planneddeparture" "starttime" "出发时间" "计划出发时间"
         "发车时间" "出车时间" "计划发车时间" "计划出发"

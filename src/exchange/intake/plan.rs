@@ -12,7 +12,7 @@ use super::together::Together;
 use super::unreadable::Why;
 use super::{Datum, moment, value, vehicles};
 use crate::domain::command::Command;
-use crate::domain::day::Dock;
+use crate::domain::day::{Dock, Priority};
 use crate::domain::ids::{CrewId, DepartmentCode, Plate, RouteId};
 use crate::domain::network::{Vehicle, VehicleStatus};
 use crate::domain::time::{ServiceDay, TimeOfDay, Window};
@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 /// "Not given" in the compact row.
 pub const NONE: u32 = u32::MAX;
+pub const NO_SERVICE: u16 = u16::MAX;
 
 /// A row, kept small.
 #[derive(Clone, Copy)]
@@ -35,8 +36,12 @@ pub struct PlanRow {
     pub opens: u32,
     pub closes: u32,
     pub planned: u32,
-    pub service: u32,
+    /// In seconds; half a day fits.
+    pub service: u16,
+    pub priority: Priority,
 }
+
+const _: () = assert!(size_of::<PlanRow>() == 40, "a file of years must fit in memory");
 
 /// The rows of one route on one day, and what its first rows say of it.
 pub struct Group {
@@ -121,6 +126,7 @@ impl Plan {
         let order = row.read(Field::Order, value::position)?;
         let planned = row.read(Field::PlannedArrival, |cell| moment::time_on(cell, day))?;
         let service = row.read(Field::Service, value::service_minutes)?;
+        let priority = row.read(Field::Priority, value::priority)?.unwrap_or_default();
         let number = self.retailer(row, index)?;
         let group = self.group(row, index, day, &route, number)?;
         self.last_group = group;
@@ -133,7 +139,8 @@ impl Plan {
             opens: window.map_or(NONE, |window| window.opens().seconds()),
             closes: window.map_or(NONE, |window| window.closes().seconds()),
             planned: planned.map_or(NONE, TimeOfDay::seconds),
-            service: service.map_or(NONE, |service| service.0),
+            service: service.and_then(|service| u16::try_from(service.0).ok()).unwrap_or(NO_SERVICE),
+            priority,
         });
         Ok(())
     }

@@ -4,10 +4,10 @@
 use super::complaint::Fault;
 use super::index::{Expected, Index};
 use super::note::Note;
-use super::plan::{Group, NONE};
+use super::plan::{Group, NO_SERVICE, NONE};
 use super::row::Log;
 use crate::domain::command::{Command, PlannedRoute, PlannedStop};
-use crate::domain::day::{Day, Dock, Priority, Progress, Remedy};
+use crate::domain::day::{Day, Dock, Progress, Remedy};
 use crate::domain::decide::plan_digest;
 use crate::domain::time::{ServiceDay, TimeOfDay, Window};
 use crate::domain::units::{Cartons, Fen, Seconds};
@@ -154,8 +154,8 @@ impl<'a, 'k> Together<'a, 'k> {
                 value: Fen(row.value),
                 window,
                 planned: (row.planned != NONE).then(|| TimeOfDay::from_seconds(row.planned)),
-                service: (row.service != NONE).then_some(Seconds(row.service)),
-                priority: Priority::default(),
+                service: (row.service != NO_SERVICE).then_some(Seconds(row.service.into())),
+                priority: row.priority,
             });
         }
         PlannedRoute {

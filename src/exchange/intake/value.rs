@@ -2,6 +2,7 @@
 //! text: a workbook's dates and numbers have been written out before.
 
 use super::complaint::Fault;
+use crate::domain::day::Priority;
 use crate::domain::units::{Cartons, Fen, Seconds};
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -182,6 +183,13 @@ pub fn service_minutes(cell: &str) -> Result<Seconds, Fault> {
     Ok(Seconds(u32::try_from(tenths * 6).unwrap_or(0)))
 }
 
+/// 1 to 9, and nothing else: who wrote 10 had another scale in mind.
+pub fn priority(cell: &str) -> Result<Priority, Fault> {
+    let folded = fold(cell);
+    let bare = folded.strip_suffix(".0").or(folded.strip_suffix('级')).unwrap_or(&folded);
+    bare.trim_end().parse().ok().and_then(Priority::new).ok_or(Fault::NotAPriority)
+}
+
 pub fn seconds(cell: &str) -> Result<u32, Fault> {
     whole_or_rounded(cell, 1, MOST_SECONDS)
 }
@@ -307,6 +315,16 @@ mod tests {
         assert_eq!(money("12.5元"), Ok(Fen(1250)));
         assert_eq!(minutes_as_seconds("2.5"), Ok(150));
         assert_eq!(service_minutes("2.5分钟"), Ok(Seconds(150)));
+    }
+
+    #[test]
+    fn a_priority_is_one_figure_and_no_guess_at_another_scale() {
+        for (text, weight) in [("1", 1), ("９", 9), (" 3级", 3), ("2.0", 2)] {
+            assert_eq!(priority(text).map(Priority::weight), Ok(weight), "{text}");
+        }
+        for text in ["0", "10", "-1", "1.5", "高", "A", "", "级", "99999999999"] {
+            assert_eq!(priority(text), Err(Fault::NotAPriority), "{text}");
+        }
     }
 
     #[test]

@@ -141,6 +141,9 @@ fn short(command: &Command) -> String {
                 write!(text, " | {} {plate} {}:", route.id, route.departs).expect("written");
                 for stop in &route.stops {
                     write!(text, " {}×{} {}", stop.retailer, stop.cartons.0, stop.window).expect("written");
+                    if stop.priority.weight() > 1 {
+                        write!(text, " p{}", stop.priority.weight()).expect("written");
+                    }
                 }
             }
             text

@@ -219,3 +219,24 @@ fn stops_a_new_plan_leaves_out_are_named() {
     "#]],
     );
 }
+
+#[test]
+fn a_priority_goes_from_1_to_9_and_is_the_usual_one_where_none_is_given() {
+    let plan = "日期,线路,客户编码,数量,优先级,时间窗,车牌,出发时间\n\
+        2026-11-23,1,420301000001,5,９,08:00-12:00,鄂C12345,07:30\n\
+        2026-11-23,1,420301000002,5,,08:00-12:00,鄂C12345,07:30\n\
+        2026-11-23,1,420301000003,5,10,08:00-12:00,鄂C12345,07:30\n\
+        2026-11-23,1,420301000003,5,高,08:00-12:00,鄂C12345,07:30\n\
+        2026-11-23,1,420301000003,5,0,08:00-12:00,鄂C12345,07:30\n";
+    check(
+        &files(&[("plan.csv", plan.as_bytes())]),
+        &a_network(),
+        expect![[r#"
+            plan.csv: plan, UTF-8, 5 rows, 2 new, 0 known
+              plan.csv, row 4, column 优先级: found “10”. This isn't a priority. Write a number from 1 (usual) to 9, or leave it empty.
+              plan.csv, row 5, column 优先级: found “高”. This isn't a priority. Write a number from 1 (usual) to 9, or leave it empty.
+              plan.csv, row 6, column 优先级: found “0”. This isn't a priority. Write a number from 1 (usual) to 9, or leave it empty.
+              > plan 2026-11-23 | 1 鄂C·12345 07:30: 420301000001×5 08:00-12:00 p9 420301000002×5 08:00-12:00
+        "#]],
+    );
+}

@@ -1,5 +1,6 @@
 //! What a day under way does when it is disturbed, told as a dispatcher would tell it.
 
+mod breakdown;
 mod planning;
 mod projection;
 mod rescheduling;

@@ -128,7 +128,7 @@ fn the_same_note_twice_is_one_note() {
 #[test]
 fn a_broken_vehicle_is_out_of_service_until_it_is_repaired() {
     let day = two_routes().does(Command::PutBreakdowns(vec![broken("V1")])).at("08:30");
-    assert_eq!(Deed::of(&day.last), Deed::Breakdowns { count: 1 });
+    assert_eq!(Deed::of(&day.last), Deed::BrokeDown { plate: "V1".into() });
     check(
         &day,
         expect![[r#"

@@ -36,7 +36,7 @@ fn goods_on_the_road_stay_aboard_the_old_vehicle() {
     check(
         &day,
         expect![[r#"
-        R1 V9 08:00: J1 08:15 done, J2 08:25, J3 08:40, back 08:55 | cargo_elsewhere J2, cargo_elsewhere J3
+        R1 V9 08:00: J1 08:15 done, J2 08:30, J3 08:45, back 09:00 | cargo_elsewhere J2, cargo_elsewhere J3
         R2 V2 08:20: J4 08:30, J5 08:45, back 09:00
     "#]],
     );
