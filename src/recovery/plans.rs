@@ -8,7 +8,7 @@ use crate::domain::ids::RouteId;
 use crate::domain::time::{ServiceDay, TimeOfDay};
 use crate::domain::units::Cartons;
 use crate::engine::tour::Call;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// What each truck of the situation does, by its index, in the situation's own numbers: parcels and sources.
@@ -70,6 +70,43 @@ pub fn as_they_stand(situation: &Situation<'_>) -> Sequences {
     sequences
 }
 
+/// A start for a kind in which whole rounds change hands: its trucks take the stranded stops in their old order,
+/// each as many as it has room for. One stop alone would not pay for the way, so that putting one in after the
+/// other would never begin.
+#[must_use]
+pub fn taken_over(situation: &Situation<'_>, role: Role, start: &Sequences) -> Sequences {
+    let mut sequences = start.clone();
+    let mut stranded: VecDeque<usize> =
+        (0..situation.parcels.len()).filter(|&parcel| situation.parcels[parcel].stranded).collect();
+    for (at, truck) in situation.trucks.iter().enumerate().filter(|(_, truck)| truck.role == role) {
+        let steps = sequences.entry(at).or_default();
+        let mut room = truck.vehicle.capacity - truck.aboard;
+        let planned = steps.iter().map(|step| match step {
+            Step::Serve(parcel) => situation.parcels[*parcel].stop.cartons,
+            Step::Load(_) => Cartons(0),
+        });
+        room = room - planned.sum::<Cartons>();
+        let mut called = BTreeSet::new();
+        let own = |parcel: &Parcel<'_>| role != Role::Broken || parcel.truck == at;
+        while let Some(&next) = stranded.front() {
+            let parcel = &situation.parcels[next];
+            if parcel.stop.cartons > room || !own(parcel) {
+                break;
+            }
+            room = room - parcel.stop.cartons;
+            stranded.pop_front();
+            if let Some(source) = parcel.source
+                && truck.holds.as_ref() != Some(&situation.sources[source].cargo)
+                && called.insert(source)
+            {
+                steps.push(Step::Load(source));
+            }
+            steps.push(Step::Serve(next));
+        }
+    }
+    sequences
+}
+
 /// All of a kind's trucks do as `sequences` say; stranded stops that nobody serves are put off.
 #[must_use]
 pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -> Vec<Arc<Route>> {
@@ -94,7 +131,12 @@ pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -
                     })
                     .collect();
                 if steps.is_some() || truck.role == Role::Broken {
-                    routes.push(Arc::new(made.changed(truck, route, steps.map_or(&[], Vec::as_slice), &put_off)));
+                    routes.push(Arc::new(made.changed(
+                        truck,
+                        route,
+                        steps.map_or(&[], Vec::as_slice),
+                        &put_off,
+                    )));
                 }
             }
             None => {
@@ -128,8 +170,11 @@ impl Making<'_> {
     fn changed(&mut self, truck: &Truck<'_>, route: &Route, steps: &[Step], put_off: &[usize]) -> Route {
         let mut after = route.clone();
         let planned: BTreeSet<usize> = (0..self.situation.parcels.len())
-            .filter(|&parcel| self.situation.trucks[self.situation.parcels[parcel].truck].route
-                .is_some_and(|other| other.id == route.id))
+            .filter(|&parcel| {
+                self.situation.trucks[self.situation.parcels[parcel].truck]
+                    .route
+                    .is_some_and(|other| other.id == route.id)
+            })
             .map(|parcel| self.situation.parcels[parcel].position)
             .collect();
         let rest: Vec<Stop> = (truck.frozen..route.stops.len())
@@ -144,7 +189,9 @@ impl Making<'_> {
         after.pickups.retain(kept);
         self.follow(truck, steps, &mut after);
         // In their old order, whatever order the search left them in.
-        after.stops.extend(put_off.iter().map(|&parcel| self.put_off(&self.situation.parcels[parcel])).collect::<Vec<_>>());
+        after.stops.extend(
+            put_off.iter().map(|&parcel| self.put_off(&self.situation.parcels[parcel])).collect::<Vec<_>>(),
+        );
         for &parcel in put_off {
             let cartons = self.situation.parcels[parcel].stop.cartons;
             self.left = self.left.map(|left| left - cartons);
