@@ -152,12 +152,15 @@ impl<'a> Weighing<'a> {
         let (tariff, drives) = (&problem.tariff, &problem.drives);
         let source = &problem.sources[job.source as usize];
         let legs = &at.tour.legs;
-        for first in 1..legs.len().min(first_call + 1) {
+        let until = legs.len().min(first_call + 1);
+        let longest = longest_detour(problem, &legs[..until], source.location);
+        for first in 1..until {
             let (from, leg) = (&legs[first - 1], &legs[first]);
             let there = drives.distance(from.location, source.location);
             let on = drives.distance(source.location, leg.location);
-            let least = at.base + tariff.call + tariff.distance * (there + on - leg.metres);
-            if leg.load > at.room || least >= self.limit || blinks.now() {
+            let detour = there + on - leg.metres;
+            let least = at.base + tariff.call + tariff.distance * detour;
+            if detour > longest || leg.load > at.room || least >= self.limit || blinks.now() {
                 continue;
             }
             let seconds = drives.drive(from.location, source.location, there, from.leaves);
@@ -286,6 +289,28 @@ impl<'a> Weighing<'a> {
             }
         }
     }
+}
+
+/// A new call is tried only where the way round to its source is among the shortest: each such place is weighed
+/// with every serve behind it, which is dear on a long tour.
+const CALLS_TRIED: usize = 8;
+
+/// The longest of the [`CALLS_TRIED`] shortest ways round.
+fn longest_detour(problem: &Problem, legs: &[Leg], source: u32) -> i64 {
+    if legs.len() <= CALLS_TRIED {
+        return i64::MAX;
+    }
+    let mut shortest = [i64::MAX; CALLS_TRIED];
+    for pair in legs.windows(2) {
+        let drives = &problem.drives;
+        let there = drives.distance(pair[0].location, source);
+        let detour = there + drives.distance(source, pair[1].location) - pair[1].metres;
+        if let Some(at) = shortest.iter().position(|known| detour < *known) {
+            shortest[at..].rotate_right(1);
+            shortest[at] = detour;
+        }
+    }
+    shortest[CALLS_TRIED - 1]
 }
 
 /// How many more of the vehicle's own jobs follow one whose place is later, when one of this place comes before

@@ -26,10 +26,14 @@ pub fn insert_all(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &m
         columns.push(vehicle);
     }
     let weigh = |plan: &Plan, bench: &mut Bench, job: u32, vehicle: u32| {
-        let mut weighing = Weighing::of(problem, job, 2 * MUST);
+        // Dearer than staying out is of no use, whatever else is full.
+        let j = &problem.jobs[job as usize];
+        let out = if j.skip < MUST { j.skip + problem.tariff.over_room * j.amount } else { 2 * MUST };
+        let mut weighing = Weighing::of(problem, job, out);
         let tour = &plan.tours[vehicle as usize];
         weighing.look(tour, &mut bench.blinks);
-        if problem.jobs[job as usize].source != NONE {
+        // Another call at the same source is worked out in full, which is dear: the search does so in time.
+        if j.source != NONE && j.skip >= MUST {
             weighing.look_for_second_call(tour, &mut bench.trial, 1, &mut bench.blinks);
         }
         weighing.best

@@ -8,7 +8,7 @@ use crate::domain::ids::RouteId;
 use crate::domain::time::{ServiceDay, TimeOfDay};
 use crate::domain::units::Cartons;
 use crate::engine::tour::Call;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// What each truck of the situation does, by its index, in the situation's own numbers: parcels and sources.
@@ -66,6 +66,43 @@ pub fn as_they_stand(situation: &Situation<'_>) -> Sequences {
             steps.push(Step::Serve(parcel));
         }
         sequences.insert(at, steps);
+    }
+    sequences
+}
+
+/// A start for a kind in which whole rounds change hands: its trucks take the stranded stops in their old order,
+/// each as many as it has room for. One stop alone would not pay for the way, so that putting one in after the
+/// other would never begin.
+#[must_use]
+pub fn taken_over(situation: &Situation<'_>, role: Role, start: &Sequences) -> Sequences {
+    let mut sequences = start.clone();
+    let mut stranded: VecDeque<usize> =
+        (0..situation.parcels.len()).filter(|&parcel| situation.parcels[parcel].stranded).collect();
+    for (at, truck) in situation.trucks.iter().enumerate().filter(|(_, truck)| truck.role == role) {
+        let steps = sequences.entry(at).or_default();
+        let mut room = truck.vehicle.capacity - truck.aboard;
+        let planned = steps.iter().map(|step| match step {
+            Step::Serve(parcel) => situation.parcels[*parcel].stop.cartons,
+            Step::Load(_) => Cartons(0),
+        });
+        room = room - planned.sum::<Cartons>();
+        let mut called = BTreeSet::new();
+        let own = |parcel: &Parcel<'_>| role != Role::Broken || parcel.truck == at;
+        while let Some(&next) = stranded.front() {
+            let parcel = &situation.parcels[next];
+            if parcel.stop.cartons > room || !own(parcel) {
+                break;
+            }
+            room = room - parcel.stop.cartons;
+            stranded.pop_front();
+            if let Some(source) = parcel.source
+                && truck.holds.as_ref() != Some(&situation.sources[source].cargo)
+                && called.insert(source)
+            {
+                steps.push(Step::Load(source));
+            }
+            steps.push(Step::Serve(next));
+        }
     }
     sequences
 }

@@ -5,7 +5,8 @@
 
 use super::Patience;
 use super::numbers::{Ground, Stated};
-use super::plans::{Sequences, sequences, tours};
+use super::plans::{self, Sequences, sequences, tours};
+use super::situation::Role;
 use crate::domain::proposal::PlanKind;
 use crate::engine::plan::Plan;
 use crate::engine::stop::Stop;
@@ -39,11 +40,18 @@ pub struct Walk {
 /// Every kind some vehicle can take part in, with its cheapest insertion and nothing more.
 #[must_use]
 pub fn first(ground: &Ground<'_>, start: &Sequences, seed: u64, threads: usize) -> Vec<Walk> {
+    let taken_over = |role| plans::taken_over(ground.situation, role, start);
+    let (spare, repaired) = (taken_over(Role::Spare), taken_over(Role::Broken));
     let stated = KINDS.iter().filter_map(|&(kind, weight)| Some((kind, ground.state(kind)?, weight)));
     let mut walks: Vec<Walk> = stated
         .map(|(kind, stated, weight)| Walk { kind, stated, weight, best: None, cost: i64::MAX })
         .collect();
     let begin = |walk: &mut Walk, _: f64, _: f64| {
+        let start = match walk.kind {
+            PlanKind::SpareTakesOver => &spare,
+            PlanKind::WaitForRepair => &repaired,
+            _ => start,
+        };
         let plan = Plan::from_tours(&walk.stated.problem, &tours(&walk.stated, start));
         walk.go(plan, &mut stop::Rounds(0), seed, &mut |_| {});
     };

@@ -7,7 +7,7 @@ use super::rounds::{self, Round};
 use super::scale::{ORDER_DAYS, Scale, apportion};
 use super::{Recipe, Size};
 use crate::domain::Command;
-use crate::domain::day::Dock;
+use crate::domain::day::{Dock, Priority};
 use crate::domain::ids::{CrewId, DepartmentCode, DistrictCode, Plate, RetailerCode, StationCode};
 use crate::domain::network::{
     Centre, Crew, Department, Name, Retailer, TransferStation, Vehicle, VehicleStatus,
@@ -56,6 +56,7 @@ pub(super) struct Shop {
     pub(super) price: i64,
     /// Its own share of the time at the door, in seconds.
     pub(super) door: u32,
+    pub(super) priority: Priority,
     pub(super) manager: SmolStr,
 }
 
@@ -134,7 +135,9 @@ impl City {
         let code = RetailerCode::new(format!("{}{:06}", branch.district, number + 1));
         let licence = format_smolstr!("{CITY_CODE}99{:02}{:04}", department + 1, number + 1);
         let place = site.point.place();
-        let basket = basket(dice) * scale.order_permille / 1000;
+        let basket = basket(dice);
+        let priority = priority(basket);
+        let basket = basket * scale.order_permille / 1000;
         let price = i64::from(dice.between(130, 380)) * 100;
         self.shops.push(Shop {
             code: code.clone(),
@@ -145,6 +148,7 @@ impl City {
             basket: basket.max(4),
             price,
             door: dice.below(scale.slowest_door),
+            priority,
             manager: manager.clone(),
         });
         self.retailers.push(Retailer {
@@ -274,6 +278,16 @@ fn basket(dice: &mut Dice) -> u32 {
         _ => (84, 118),
     };
     dice.seconds_between(low, high)
+}
+
+/// The very largest shops are waited for least gladly.
+fn priority(basket: u32) -> Priority {
+    let weight = match basket {
+        0..108 => 1,
+        108..115 => 2,
+        _ => 3,
+    };
+    Priority::new(weight).unwrap_or_default()
 }
 
 impl Size {

@@ -1,9 +1,10 @@
-//! Day after day, the oldest first, up to the open one: planned, driven, and what was put off carried on.
+//! Day after day, the oldest first, up to the open one: planned, driven, and what was put off carried on. The
+//! day after it is planned already.
 
 use super::Recipe;
 use super::city::City;
 use super::dice::{Dice, Stream};
-use super::orders::{self, Carried};
+use super::orders::{self, Carried, Planned};
 use super::road::{self, Closed, Fortune, Roads, Setback};
 use super::scale::ORDER_DAYS;
 use super::troubles::{self, BreaksDown, Troubles};
@@ -11,7 +12,7 @@ use crate::domain::Command;
 use crate::domain::day::{Cause, Remedy, Route};
 use crate::domain::ids::Plate;
 use crate::domain::incident::Breakdown;
-use crate::domain::place::{TravelSettings, TravelTimes};
+use crate::domain::place::{Place, TravelSettings, TravelTimes};
 use crate::domain::settings::Settings;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
 use crate::domain::units::Seconds;
@@ -22,8 +23,10 @@ use chrono::{Datelike, Weekday};
 pub(super) struct History {
     recipe: Recipe,
     city: City,
-    /// Every service day, the open one last.
+    /// Every service day: the past, the open one, and the one after it.
     days: Vec<ServiceDay>,
+    /// How many lie before the open day.
+    past: usize,
     made: usize,
     carried: Vec<Carried>,
     holds: Vec<Hold>,
@@ -39,10 +42,15 @@ impl History {
         let travel = settings.travel.clone();
         let mut commands = vec![Command::PutSettings(Box::new(settings))];
         commands.extend(city.commands());
+        let open = recipe.moment.day();
+        let mut days = service_days(open, recipe.history);
+        let past = days.len() - 1;
+        days.push(working_day_after(open));
         let history = Self {
             recipe: *recipe,
             city,
-            days: service_days(recipe.moment.day(), recipe.history),
+            days,
+            past,
             made: 0,
             carried: Vec::new(),
             holds: Vec::new(),
@@ -52,7 +60,7 @@ impl History {
         (history, commands)
     }
 
-    /// The next day; none once the open day has been given.
+    /// The next day; none once the day after the open one has been given.
     pub(super) fn next_day(&mut self) -> Option<Command> {
         let day = *self.days.get(self.made)?;
         let routes = self.live(day);
@@ -77,12 +85,15 @@ impl History {
     fn live(&mut self, day: ServiceDay) -> Vec<Route> {
         let (seed, city) = (self.recipe.seed, &self.city);
         let travel = TravelTimes { settings: &self.travel, matrix: None };
-        let before_open = self.days.len() - 1 - self.made;
-        let is_open = before_open == 0;
-        let rounds = &city.rounds[(ORDER_DAYS - before_open % ORDER_DAYS) % ORDER_DAYS];
+        // Counted from the open day, whose order day is the first.
+        let rounds = &city.rounds[(self.made + ORDER_DAYS - self.past % ORDER_DAYS) % ORDER_DAYS];
         let carried = std::mem::take(&mut self.carried);
         let mut planned = orders::plan(seed, city, travel, day, rounds, carried);
+        if self.made > self.past {
+            return planned.into_iter().map(|planned| planned.route).collect();
+        }
 
+        let is_open = self.made == self.past;
         let departments: Vec<usize> = rounds.iter().map(|round| round.department).collect();
         let number = orders::number_of(day);
         let mut dice = Dice::new(seed, Stream::Troubles, number);
@@ -106,12 +117,22 @@ impl History {
             if let Some((broken, plate)) =
                 troubles.breakdowns.iter().find(|broken| broken.route == at).zip(vehicle)
             {
-                self.breakdowns.push(breakdown(&mut dice, day, broken, plate, is_open));
+                let place = Some(stands(city, planned, departments[at], broken.at));
+                let record = Breakdown { place, ..breakdown(&mut dice, day, broken, plate, is_open) };
+                self.breakdowns.push(record);
             }
         }
         self.holds.extend(troubles.hold);
         planned.into_iter().map(|planned| planned.route).collect()
     }
+}
+
+/// The shop it came to last before it broke down; its dock where that is none.
+fn stands(city: &City, planned: &Planned, department: usize, broke: TimeOfDay) -> Place {
+    let visits = planned.route.stops.iter().zip(&planned.visits);
+    let before = visits.take_while(|(stop, _)| stop.progress.arrival().is_some_and(|at| at <= broke));
+    let last = before.last().map(|(_, visit)| &city.shops[visit.shop].spot);
+    last.unwrap_or(&city.departments[department].dock_spot).place
 }
 
 fn fortune(troubles: &Troubles, city: &City, route: usize, department: usize) -> Fortune {

@@ -36,7 +36,7 @@ pub enum Size {
 pub struct Recipe {
     pub size: Size,
     pub seed: u64,
-    /// Service days before the open day.
+    /// Service days before the open day. The one after it is planned in any case.
     pub history: u32,
     /// The moment up to which the open day has been played; see [`Recipe::playing_at`].
     pub moment: Timestamp,

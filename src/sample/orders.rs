@@ -4,7 +4,7 @@ use super::city::City;
 use super::dice::{Dice, Stream};
 use super::rounds::{DEPARTURE, Round, Visit, service};
 use super::tour;
-use crate::domain::day::{Cargo, Priority, Progress, Route, Stop};
+use crate::domain::day::{Cargo, Progress, Route, Stop};
 use crate::domain::place::TravelTimes;
 use crate::domain::time::ServiceDay;
 use crate::domain::units::{Cartons, Fen};
@@ -90,7 +90,7 @@ fn stop(city: &City, visit: &Visit, cartons: Cartons, value: Fen, route: &Route)
         promised: visit.window,
         planned: DEPARTURE,
         service: service(cartons.0, shop.door),
-        priority: Priority::default(),
+        priority: shop.priority,
         cargo: Cargo::At(route.dock.clone()),
         progress: Progress::Waiting,
         told: None,

@@ -121,6 +121,7 @@ impl Run<'_> {
                 self.lose(dice, planned, position, known, (minutes, closed.cause.clone(), None));
             }
             if arrives > until {
+                self.carry(planned, position);
                 return Vec::new();
             }
             if arrives >= CLOSING {
@@ -161,6 +162,15 @@ impl Run<'_> {
             Progress::Arrived { at: arrives }
         };
         leaves
+    }
+
+    /// The day is still under way: what waits behind a breakdown carries its incident.
+    fn carry(&self, planned: &mut Planned, position: usize) {
+        if matches!(self.cause, Some(Cause::Breakdown(_))) {
+            for stop in &mut planned.route.stops[position..] {
+                stop.cause.clone_from(&self.cause);
+            }
+        }
     }
 
     /// From `position` on, the route's vehicle carries the goods.

@@ -1,10 +1,12 @@
 //! A small city for tests: four vehicles, three routes, twelve retailers, one day.
 
 use mainstay::domain::command::{
-    Command, Happening, PlannedRoute, PlannedStop, ProgressNote, Shift, ShiftTarget, StopFacts,
+    BreakdownReport, Command, Happening, PlannedRoute, PlannedStop, ProgressNote, Shift, ShiftTarget,
+    StopFacts,
 };
 use mainstay::domain::day::{Dock, Priority};
 use mainstay::domain::ids::{Author, Plate, RetailerCode, Revision, RouteId};
+use mainstay::domain::incident::Fault;
 use mainstay::domain::network::{
     Centre, Crew, Department, Name, Retailer, TransferStation, Vehicle, VehicleStatus,
 };
@@ -136,6 +138,18 @@ pub fn shift(route: &str, minutes: i32) -> Command {
 
 pub fn reassign(n: u32, to: u32) -> Command {
     Command::Reassign { day: day(), route: route(n), to: plate(to), base: Revision(u64::MAX) }
+}
+
+/// The clutch, where it was seen last.
+pub fn breaks_down(n: u32, time: &str) -> Command {
+    let (place, estimate) = (None, None);
+    Command::ReportBreakdown(BreakdownReport {
+        plate: plate(n),
+        at: at(time),
+        place,
+        fault: Fault::Clutch,
+        estimate,
+    })
 }
 
 pub fn delivered(retailer: usize, time: &str) -> Command {

@@ -3,8 +3,8 @@
 
 use crate::city;
 use mainstay::domain::Refusal;
-use mainstay::domain::command::Command;
-use mainstay::domain::day::Day;
+use mainstay::domain::command::{Command, LockKind};
+use mainstay::domain::day::{Cargo, Day};
 use mainstay::domain::deed::Deed;
 use mainstay::domain::ids::Revision;
 use mainstay::domain::network::Network;
@@ -295,6 +295,9 @@ fn a_table_row_that_is_not_what_the_journal_says_is_found() {
         ("INSERT INTO vehicles VALUES ('Z', 1, 'available', 0, NULL)", "vehicles Z"),
         ("UPDATE changes SET undone_by = 3 WHERE first = 8", "changes 8"),
         ("DELETE FROM settings", "settings 1"),
+        ("UPDATE stops SET priority = 2 WHERE route = 'R1' AND position = 2", "stops 20261123 R1 2"),
+        ("UPDATE stops SET lock = '\"vehicle\"' WHERE route = 'R1' AND position = 2", "stops 20261123 R1 2"),
+        ("UPDATE routes SET pickups = '[]' WHERE route = 'R2'", "routes 20261123 R2"),
     ];
     for (sql, place) in edits {
         assert_eq!(found_after(sql), [("verify-table-differs", place.into())], "{sql}");
@@ -393,6 +396,49 @@ fn a_missing_folder_is_made() {
     let Place { path, _folder } = place();
     let path = path.parent().unwrap().join("a/b/desk.db");
     assert!(Session::open(&path).is_ok());
+}
+
+/// A vehicle that breaks down, its goods fetched by another, one stop locked and one put off: what version 2
+/// can say.
+#[test]
+fn a_breakdown_and_all_that_was_done_about_it_is_there_after_opening_again_and_can_be_taken_back() {
+    let Place { path, _folder } = place();
+    let mut session = Session::open(&path).unwrap();
+    a_morning(&mut session);
+    let before = session.bring(city::day()).unwrap().map(|day| day.routes.clone());
+    let stop = |n: usize| vec![city::retailers()[n].code.clone()];
+    let (day, base) = (city::day(), Revision(u64::MAX));
+    let steps = [
+        city::breaks_down(1, "08:30"),
+        city::reassign(1, 2),
+        Command::LockStops { day, stops: stop(6), lock: Some(LockKind::Time), now: city::at("08:40") },
+        Command::PutOffStops { day, stops: stop(7), to: Some(day.plus(1)), base },
+        Command::NoteLoaded {
+            day,
+            route: city::route(1),
+            from: Cargo::Aboard(city::plate(1)),
+            at: city::at("08:50").time(),
+        },
+    ];
+    let count = steps.len();
+    for step in steps {
+        submit(&mut session, step);
+    }
+    let route = session.bring(day).unwrap().unwrap().routes[&city::route(1)].clone();
+    assert_eq!((route.pickups.len(), route.pickups[0].loaded.is_some()), (1, true));
+    let (live, state) = (session.bring(day).unwrap(), session.state().clone());
+    check_sound(&session);
+    drop(session);
+
+    let mut again = Session::open(&path).unwrap();
+    assert_eq!(again.bring(day).unwrap(), live);
+    assert_eq!(again.state(), &state);
+    for _ in 0..count {
+        undo(&mut again).unwrap();
+    }
+    assert_eq!(again.bring(day).unwrap().map(|day| day.routes.clone()), before);
+    assert_eq!(again.state().breakdowns.len(), 0);
+    check_sound(&again);
 }
 
 /// The file was written by version 1 of the program. It must open, mean the same and verify for ever.

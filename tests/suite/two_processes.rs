@@ -110,6 +110,31 @@ fn a_change_that_was_thought_out_on_an_older_route_is_refused() {
 }
 
 #[test]
+fn breakdowns_reported_at_two_desks_are_numbered_one_after_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let mut one = lay(&path);
+    let mut two = Session::open(&path).unwrap();
+    let (by, at) = (city::dispatcher(), city::at("08:30"));
+    one.submit(city::breaks_down(0, "08:30"), &by, at).unwrap();
+    two.submit(city::breaks_down(1, "08:30"), &by, at).unwrap();
+    let known: Vec<_> =
+        two.state().breakdowns.values().map(|b| (b.id.to_string(), b.plate.clone())).collect();
+    assert_eq!(known, [("B261123-1".into(), city::plate(0)), ("B261123-2".into(), city::plate(1))]);
+    let refused = two.submit(city::breaks_down(0, "08:31"), &by, at);
+    assert!(matches!(refused, Err(NotDone::Refused(Refusal::AlreadyBroken { .. }))), "{refused:?}");
+
+    // What one desk planned before the other reported is stale: the route carries an incident since.
+    let seen = one.revision();
+    one.submit(city::breaks_down(2, "08:32"), &by, at).unwrap();
+    let stale = Command::Reassign { day: city::day(), route: city::route(2), to: city::plate(3), base: seen };
+    let refused = two.submit(stale, &by, at);
+    assert!(matches!(refused, Err(NotDone::Refused(Refusal::Stale { .. }))), "{refused:?}");
+    two.undo(&by, at).unwrap();
+    check_agreed(&path, &mut [one, two]);
+}
+
+#[test]
 fn undo_takes_back_the_newest_change_whoever_made_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");
