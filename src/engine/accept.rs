@@ -14,16 +14,23 @@ pub struct Annealing {
 }
 
 impl Annealing {
-    /// Three times what a job costs on average, down to a hundredth of it: measured over short runs (1 s) and long ones
-    /// (10 s) on instances of 100 to 1,000 jobs, with and without priced lateness.
-    const HOT_PER_JOB: f64 = 3.0;
-    const COLD_PER_JOB: f64 = 0.01;
+    /// In units of a drive between two jobs: measured over short runs (1 s) and long ones (10 s) on instances of 100
+    /// to 1,000 jobs, with and without priced lateness.
+    const HOT: f64 = 4.0;
+    const COLD: f64 = 0.03;
 
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a temperature need not be exact")]
     pub fn of(problem: &Problem, start: &Plan) -> Self {
-        let per_job = start.price_of_tours() as f64 / problem.jobs.len().max(1) as f64;
-        Self { hot: Self::HOT_PER_JOB * per_job.max(1.0), cold: Self::COLD_PER_JOB * per_job.max(1.0) }
+        let (mut price, mut drives) = (0, 0);
+        for tour in &start.tours {
+            for leg in tour.calls().iter().skip(1) {
+                price += problem.tariff.way(leg.metres, leg.seconds);
+                drives += 1;
+            }
+        }
+        let drive = (price as f64 / f64::from(drives.max(1))).max(1.0);
+        Self { hot: Self::HOT * drive, cold: Self::COLD * drive }
     }
 
     /// Falls exponentially over the allowance; `used` runs from 0 to 1.

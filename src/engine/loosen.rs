@@ -31,7 +31,7 @@ pub fn strings(
     let seed = u32::try_from(below(rng, problem.jobs.len())).unwrap_or(0);
     let mut ruined = 0;
     bench.seen.forget();
-    for &job in bench.neighbours.near(seed) {
+    for &job in bench.neighbours.near(problem, seed) {
         if ruined >= strings {
             break;
         }
@@ -57,7 +57,7 @@ fn string(
 ) {
     let calls = plan.tours[tour as usize].calls();
     let size = calls.len();
-    let at = calls.iter().position(|leg| leg.job() == job).unwrap_or(0);
+    let at = plan.at[job as usize] as usize - 1;
     let length = 1 + below(rng, longest.min(size));
     let mut kept = 0;
     if length > 1 && length < size && unit(rng) < SPLIT {
@@ -112,8 +112,11 @@ pub fn fetched(
     if below(rng, 4) == 0 {
         return;
     }
-    let near =
-        if below(rng, 2) == 0 { bench.neighbours.near_source(source) } else { bench.neighbours.near(seed) };
+    let near = if below(rng, 2) == 0 {
+        bench.neighbours.near_source(problem, source)
+    } else {
+        bench.neighbours.near(problem, seed)
+    };
     let host = plan.of[near[below(rng, near.len().min(HOSTS))] as usize];
     let host = if host == NONE { u32::try_from(below(rng, plan.tours.len())).unwrap_or(0) } else { host };
     bench.fleet.note_all(plan, undo);

@@ -7,8 +7,7 @@ use super::problem::{Job, NONE, Problem};
 use super::reach::Bench;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// Tours of this many nearest jobs are tried first; the others only where none of these can take a job. The
-/// granular neighbourhood of Toth & Vigo (2003), applied to insertion.
+/// Tours of so many jobs near a source are looked at for what is fetched there.
 const NEAR: usize = 20;
 
 /// Jobs left out before a step that are tried again in it.
@@ -46,15 +45,32 @@ pub fn place_all(
     bench.jobs = jobs;
 }
 
+/// Puts in all that is left out, far ones first: quick where there is too much to weigh everything against everything.
+pub fn place_far_first(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &mut Bench) {
+    let mut jobs = std::mem::take(&mut plan.left_out);
+    let mut out: i64 = 0;
+    let depot = problem.vehicles.first().map_or(0, |vehicle| vehicle.start);
+    let away = |job: &u32| problem.drives.distance(depot, problem.jobs[*job as usize].location);
+    jobs.sort_by_cached_key(|job| std::cmp::Reverse(away(job)));
+    for &job in &jobs {
+        if !place(problem, plan, undo, bench, job, out) {
+            out += problem.jobs[job as usize].amount;
+        }
+    }
+}
+
 /// Puts a job at its cheapest place; false where it stays out, as dear as that is on top of `out`, the amount that
 /// is left out already.
 fn place(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &mut Bench, job: u32, out: i64) -> bool {
     let j = &problem.jobs[job as usize];
     let mut weighing = Weighing::of(problem, job, price_out(problem, j, out));
     bench.seen.forget();
-    for &other in bench.neighbours.near(job).iter().skip(1).take(NEAR) {
+    for &other in bench.neighbours.fitting(problem, job) {
         let tour = plan.of[other as usize];
-        if tour != NONE && bench.seen.is_new(tour) {
+        if tour == NONE {
+            continue;
+        }
+        if bench.seen.is_new(tour) {
             weighing.look(&plan.tours[tour as usize], &mut bench.blinks);
         }
     }
@@ -109,7 +125,7 @@ fn look_around_source(
             weighing.look_for_second_call(tour, &mut bench.trial, SECOND_CALLS, &mut bench.blinks);
         }
     }
-    for &other in bench.neighbours.near_source(source).iter().take(NEAR) {
+    for &other in bench.neighbours.near_source(problem, source).iter().take(NEAR) {
         let tour = plan.of[other as usize];
         if tour != NONE && bench.seen.is_new(tour) {
             weighing.look(&plan.tours[tour as usize], &mut bench.blinks);
@@ -131,11 +147,11 @@ fn order(problem: &Problem, jobs: &mut [u32], rng: &mut Xoshiro256PlusPlus) {
     let away = |index: &u32| problem.drives.distance(depot, job(index).location);
     match below(rng, 17) {
         0..4 => {}
-        4..8 => jobs.sort_by_key(|index| -job(index).amount),
-        8..10 => jobs.sort_by_key(|index| -away(index)),
-        10 => jobs.sort_by_key(away),
-        11..13 => jobs.sort_by_key(|index| job(index).windows.due() - job(index).windows.opens()),
-        13..15 => jobs.sort_by_key(|index| job(index).windows.opens()),
-        _ => jobs.sort_by_key(|index| -job(index).windows.due()),
+        4..8 => jobs.sort_unstable_by_key(|index| -job(index).amount),
+        8..10 => jobs.sort_unstable_by_key(|index| -away(index)),
+        10 => jobs.sort_unstable_by_key(away),
+        11..13 => jobs.sort_unstable_by_key(|index| job(index).windows.due() - job(index).windows.opens()),
+        13..15 => jobs.sort_unstable_by_key(|index| job(index).windows.opens()),
+        _ => jobs.sort_unstable_by_key(|index| -job(index).windows.due()),
     }
 }
