@@ -305,7 +305,7 @@ fn a_part_that_is_off_is_named_with_its_path() {
         ("/routes/0/stops/0/retailer", json!(" "), "routes[0].stops[0].retailer: is missing"),
         ("/routes/0/stops/1/cargo", json!({"aboard": "V7"}), "routes[0].stops[1].cargo.aboard: there is no Vehicle V7"),
         ("/routes/0/stops/1/cargo", json!({"station": "T7"}), "routes[0].stops[1].cargo.station: there is no Station T7"),
-        ("/routes/0/stops/0/progress/at", json!("07:00"), "routes[0].stops[0].progress.at: lies before arrived"),
+        ("/routes/0/stops/0/progress", json!({"state": "delivered", "arrived": "08:10", "at": "07:00"}), "routes[0].stops[0].progress.at: lies before arrived"),
         ("/routes/0/stops/0/progress/state", json!("gone"), "routes[0].stops[0].progress.state: is \"gone\", but not Word([\"waiting\", \"arrived\", \"delivered\", \"failed\", \"put_off\"])"),
         ("/routes/0/stops/1/cause/incident", json!("B9"), "routes[0].stops[1].cause.incident: there is no Breakdown B9"),
         ("/routes/0/plate", json!("V7"), "routes[0].plate: there is no Vehicle V7"),
