@@ -507,3 +507,16 @@ fn what_was_put_off_to_a_later_day_takes_its_room() {
         Some(Progress::Waiting)
     ));
 }
+
+#[test]
+fn the_example_in_the_documents_is_a_case_with_plans() {
+    let documents = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md");
+    let documents = std::fs::read_to_string(documents).expect("the documents");
+    let example = documents.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let read = native::read(example).expect("a case");
+    assert_eq!(read.state.breakdowns.len(), 1);
+    let ask = Ask { day: read.day, now: read.now, seed: 1, threads: 1, relieved: BTreeSet::new() };
+    let found = recover(&read.state, read.revision, &ask, &Rounds(20), &mut |_| {}).expect("plans");
+    let kinds: Vec<_> = found.proposals.iter().map(|plan| plan.kind.name()).collect();
+    assert!(kinds.contains(&"spare_takes_over"), "{kinds:?}");
+}
