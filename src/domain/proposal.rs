@@ -112,6 +112,20 @@ pub enum Caveat {
     DrivesAreReckoned,
 }
 
+impl Caveat {
+    /// The name in `--json`; never changes.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::RepairIsAGuess(_) => "repair_is_a_guess",
+            Self::PlaceIsAGuess(_) => "place_is_a_guess",
+            Self::RoomUnknown(_) => "room_unknown",
+            Self::NoRoom(_) => "no_room",
+            Self::DrivesAreReckoned => "drives_are_reckoned",
+        }
+    }
+}
+
 /// The situation plans are weighed against.
 #[derive(Clone, Debug)]
 pub struct Scope {

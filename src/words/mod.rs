@@ -192,6 +192,7 @@ locale_files![
     "journal.ftl",
     "exchange.ftl",
     "report.ftl",
+    "case.ftl",
     "cli.ftl",
     "desk.ftl",
     "board.ftl",
