@@ -191,6 +191,7 @@ fn caveat(caveat: &Caveat) -> Value {
     let about = match caveat {
         Caveat::RepairIsAGuess(plate) | Caveat::PlaceIsAGuess(plate) => Some(plate.to_string()),
         Caveat::RoomUnknown(day) | Caveat::NoRoom(day) => Some(day.to_string()),
+        Caveat::TooMuchForAnyVehicle(retailer) => Some(retailer.to_string()),
         Caveat::DrivesAreReckoned => None,
     };
     json!({ "kind": caveat.name(), "about": about })
