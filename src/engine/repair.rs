@@ -7,6 +7,10 @@ use super::problem::{Job, MUST, NONE, Problem};
 use super::reach::Bench;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+/// Tours that are looked at for a job, those of the jobs that fit best; the others only where none of these can take
+/// it. The granular neighbourhood of Toth & Vigo (2003), applied to insertion.
+const MOST_TOURS: usize = 12;
+
 /// Tours of so many jobs near a source are looked at for what is fetched there.
 const NEAR: usize = 20;
 
@@ -78,13 +82,15 @@ fn place(
     let j = &problem.jobs[job as usize];
     let mut weighing = Weighing::of(problem, job, limit);
     bench.seen.forget();
+    let mut looks = 0;
     for &other in bench.neighbours.fitting(problem, job) {
         let tour = plan.of[other as usize];
-        if tour == NONE {
-            continue;
-        }
-        if bench.seen.is_new(tour) {
+        if tour != NONE && bench.seen.is_new(tour) {
             weighing.look(&plan.tours[tour as usize], &mut bench.blinks);
+            looks += 1;
+            if looks == MOST_TOURS {
+                break;
+            }
         }
     }
     for tour in [j.home, j.only] {
@@ -147,6 +153,7 @@ fn look_around_source(
 }
 
 /// What leaving the job out costs, with this amount left out already.
+#[must_use]
 pub fn price_out(problem: &Problem, job: &Job, out: i64) -> i64 {
     job.price_left_out() + problem.price_over_room(out + job.amount) - problem.price_over_room(out)
 }
