@@ -219,9 +219,8 @@ impl Scope {
         for (id, outlook) in &now {
             let Some(route) = self.route(id) else { continue };
             let stops = route.stops.iter().zip(&outlook.stops);
-            let open = stops.filter(|(stop, expected)| {
-                stop.progress.awaits_delivery() && expected.late > Seconds(0)
-            });
+            let open = stops
+                .filter(|(stop, expected)| stop.progress.awaits_delivery() && expected.late > Seconds(0));
             late.extend(open.map(|(stop, expected)| (stop.retailer.clone(), expected.late)));
         }
         late

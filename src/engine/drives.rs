@@ -19,6 +19,8 @@ pub struct Drives {
     locations: u32,
     /// Row by row; empty where distances are reckoned from `points`.
     metres: Vec<u32>,
+    /// The same column by column; empty where both ways are as far.
+    columns: Vec<u32>,
     /// Unit vectors from the earth's centre, and metres of road in a unit of chord.
     points: Vec<[f64; 3]>,
     road_radius: f64,
@@ -61,8 +63,17 @@ impl Drives {
     }
 
     fn square(locations: u32, metres: Vec<u32>, clock: Clock) -> Option<Self> {
-        let fits = metres.len() == (locations as usize).pow(2);
-        fits.then_some(Self { locations, metres, points: Vec::new(), road_radius: 0.0, clock })
+        let n = locations as usize;
+        if metres.len() != n.pow(2) {
+            return None;
+        }
+        let is_even = |from: usize| (0..from).all(|to| metres[from * n + to] == metres[to * n + from]);
+        let columns = if (0..n).all(is_even) {
+            Vec::new()
+        } else {
+            (0..n).flat_map(|to| metres.iter().skip(to).step_by(n).copied()).collect()
+        };
+        Some(Self { locations, metres, columns, points: Vec::new(), road_radius: 0.0, clock })
     }
 
     /// Between places (degrees north, degrees east): great circle × detour, driven at the speed of each hour.
@@ -72,6 +83,7 @@ impl Drives {
         let mut drives = Self {
             locations: u32::try_from(places.len()).ok()?,
             metres: Vec::new(),
+            columns: Vec::new(),
             points: places.iter().map(|&(north, east)| unit_vector(north, east)).collect(),
             road_radius: EARTH_RADIUS * f64::from(detour_permille) / 1000.0,
             clock: Clock::ByHour { speeds: speeds.map(sane), known: Vec::new() },
@@ -124,6 +136,16 @@ impl Drives {
         }
     }
 
+    /// All distances to and from one location, near each other in memory.
+    #[inline]
+    #[must_use]
+    pub fn around(&self, location: u32) -> Around<'_> {
+        let n = self.locations as usize;
+        let row = location as usize * n..(location as usize + 1) * n;
+        let from = self.metres.get(row.clone()).unwrap_or_default();
+        Around { drives: self, location, from, to: self.columns.get(row).unwrap_or(from) }
+    }
+
     /// Seconds from one to the other when one leaves at `leaves`.
     #[inline]
     #[must_use]
@@ -155,6 +177,37 @@ impl Drives {
     #[must_use]
     pub const fn is_by_hour(&self) -> bool {
         matches!(self.clock, Clock::ByHour { .. })
+    }
+}
+
+/// The distances around a location.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    drives: &'a Drives,
+    location: u32,
+    from: &'a [u32],
+    to: &'a [u32],
+}
+
+impl Around<'_> {
+    /// Metres from the location to another.
+    #[inline]
+    #[must_use]
+    pub fn to(&self, other: u32) -> i64 {
+        match self.from.get(other as usize) {
+            Some(&metres) => i64::from(metres),
+            None => self.drives.distance(self.location, other),
+        }
+    }
+
+    /// Metres from another to the location.
+    #[inline]
+    #[must_use]
+    pub fn from(&self, other: u32) -> i64 {
+        match self.to.get(other as usize) {
+            Some(&metres) => i64::from(metres),
+            None => self.drives.distance(other, self.location),
+        }
     }
 }
 

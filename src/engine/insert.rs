@@ -2,6 +2,7 @@
 //! from the start, after a call that fetches them, or together with a new call.
 
 use super::chance::Blinks;
+use super::drives::Around;
 use super::problem::{Job, NONE, Problem, Tariff, Vehicle};
 use super::tour::{Call, Leg, Tour};
 
@@ -21,6 +22,7 @@ pub struct Weighing<'a> {
     problem: &'a Problem,
     job: &'a Job,
     index: u32,
+    around: Around<'a>,
     pub best: Option<Place>,
     limit: i64,
 }
@@ -54,26 +56,17 @@ impl<'a> Weighing<'a> {
     /// Places that add as much as `limit` are not looked for.
     #[must_use]
     pub fn of(problem: &'a Problem, index: u32, limit: i64) -> Self {
-        Self { problem, job: &problem.jobs[index as usize], index, best: None, limit }
+        let job = &problem.jobs[index as usize];
+        Self { problem, job, index, around: problem.drives.around(job.location), best: None, limit }
     }
 
     /// Looks for a cheaper place in this tour.
     pub fn look(&mut self, tour: &Tour, blinks: &mut Blinks) {
         let (problem, job) = (self.problem, self.job);
-        let vehicle = &problem.vehicles[tour.vehicle as usize];
         if !job.may_ride(tour.vehicle) {
             return;
         }
-        let tariff = &problem.tariff;
-        let mut base = if job.home != NONE && job.home != tour.vehicle { tariff.moved } else { 0 };
-        if tour.is_unused() {
-            base += vehicle.fixed;
-            if !vehicle.must_return {
-                base += tariff.way(tour.metres, tour.driving) + tour.end().price;
-            }
-        }
-        let place = if tariff.resequenced == 0 { NONE } else { job.place_on(tour.vehicle) };
-        let at = At { tour, vehicle, base, room: vehicle.capacity - job.amount, place };
+        let at = self.at(tour);
         if job.source == NONE {
             self.serve_alone(&at, tour.legs.len(), blinks);
             return;
@@ -82,51 +75,77 @@ impl<'a> Weighing<'a> {
             0 => tour.legs.len(),
             _ => tour.legs.iter().position(|leg| leg.loads(job.source)).unwrap_or(tour.legs.len()),
         };
-        if vehicle.holds == job.source {
+        if at.vehicle.holds == job.source {
             self.serve_alone(&at, first_call + 1, blinks);
         }
-        let at = At { base: base + tariff.handling * job.amount, ..at };
+        let at = At { base: at.base + problem.tariff.handling * job.amount, ..at };
         for call in first_call..tour.legs.len() {
             if tour.legs[call].loads(job.source) {
                 self.serve_after(&at, call, blinks);
             }
         }
-        if vehicle.holds != job.source {
+        if at.vehicle.holds != job.source {
             self.fetch_and_serve(&at, first_call, blinks);
         }
     }
 
+    #[inline]
+    fn at<'b>(&self, tour: &'b Tour) -> At<'b>
+    where
+        'a: 'b,
+    {
+        let (problem, job) = (self.problem, self.job);
+        let tariff = &problem.tariff;
+        let vehicle = &problem.vehicles[tour.vehicle as usize];
+        let mut base = if job.home != NONE && job.home != tour.vehicle { tariff.moved } else { 0 };
+        if tour.is_unused() {
+            base += vehicle.fixed;
+            if !vehicle.must_return {
+                base += tariff.way(tour.metres, tour.driving) + tour.end().price;
+            }
+        }
+        let place = if tariff.resequenced == 0 { NONE } else { job.place_on(tour.vehicle) };
+        At { tour, vehicle, base, room: vehicle.capacity - job.amount, place }
+    }
+
     /// The goods are aboard from the start: before the legs 1 up to `until`.
     fn serve_alone(&mut self, at: &At, until: usize, blinks: &mut Blinks) {
-        let (problem, job) = (self.problem, self.job);
-        let drives = &problem.drives;
-        let hard = problem.tariff.hard_windows;
+        let job = self.job;
+        let hard = self.problem.tariff.hard_windows;
         let legs = &at.tour.legs;
-        if legs[0].load > at.room {
-            return;
+        let mut first = 1;
+        if hard && !at.tour.is_touchy {
+            // Before these legs there is no time left for the job, however early one comes.
+            let ready = job.windows.opens() + job.service;
+            first += legs[1..].partition_point(|leg| leg.arrives + leg.slack < ready);
         }
-        let mut from = &legs[0];
-        for (nth, leg) in legs.iter().enumerate().take(until).skip(1) {
+        for nth in first..until.min(legs.len()) {
             // The goods ride from the start, so the load is greater all the way to here.
-            if leg.peak > at.room || (hard && from.leaves > job.windows.last()) {
+            if legs[nth].peak > at.room || (hard && legs[nth - 1].leaves > job.windows.last()) {
                 return;
             }
-            let there = drives.distance(from.location, job.location);
-            let on = drives.distance(job.location, leg.location);
-            let least = at.base + problem.tariff.distance * (there + on - leg.metres);
-            if least < self.limit && !blinks.now() {
-                let way = Carried {
-                    load: NONE,
-                    from: from.location,
-                    leaves: from.leaves,
-                    added: at.base,
-                    driving: 0,
-                    metres: leg.metres,
-                    seconds: leg.seconds,
-                };
-                self.serve_here(at, nth, &way, there, on);
-            }
-            from = leg;
+            self.serve_before(at, nth, blinks);
+        }
+    }
+
+    /// The goods are aboard from the start: before leg `nth`.
+    #[inline]
+    fn serve_before(&mut self, at: &At, nth: usize, blinks: &mut Blinks) {
+        let (from, leg) = (&at.tour.legs[nth - 1], &at.tour.legs[nth]);
+        let there = self.around.from(from.location);
+        let on = self.around.to(leg.location);
+        let least = at.base + self.problem.tariff.distance * (there + on - leg.metres);
+        if least < self.limit && leg.peak <= at.room && !blinks.now() {
+            let way = Carried {
+                load: NONE,
+                from: from.location,
+                leaves: from.leaves,
+                added: at.base,
+                driving: 0,
+                metres: leg.metres,
+                seconds: leg.seconds,
+            };
+            self.serve_here(at, nth, &way, there, on);
         }
     }
 
@@ -158,9 +177,9 @@ impl<'a> Weighing<'a> {
             let (from, leg) = (&legs[first - 1], &legs[first]);
             let there = drives.distance(from.location, source.location);
             let on = drives.distance(source.location, leg.location);
-            let detour = there + on - leg.metres;
-            let least = at.base + tariff.call + tariff.distance * detour;
-            if detour > longest || leg.load > at.room || least >= self.limit || blinks.now() {
+            let round = there + on - leg.metres;
+            let least = at.base + tariff.call + tariff.distance * round;
+            if round > longest || leg.load > at.room || least >= self.limit || blinks.now() {
                 continue;
             }
             let seconds = drives.drive(from.location, source.location, there, from.leaves);
@@ -189,13 +208,12 @@ impl<'a> Weighing<'a> {
     /// Carries the goods on from before leg `first`, trying to serve before each leg.
     fn carry(&mut self, at: &At, first: usize, mut way: Carried, blinks: &mut Blinks) {
         let (problem, job) = (self.problem, self.job);
-        let drives = &problem.drives;
         for (nth, leg) in at.tour.legs.iter().enumerate().skip(first) {
             if leg.load > at.room || way.added >= self.limit {
                 return;
             }
-            let there = drives.distance(way.from, job.location);
-            let on = drives.distance(job.location, leg.location);
+            let there = self.around.from(way.from);
+            let on = self.around.to(leg.location);
             let least = way.added + problem.tariff.distance * (there + on - way.metres);
             if least < self.limit && !blinks.now() {
                 self.serve_here(at, nth, &way, there, on);
@@ -203,7 +221,7 @@ impl<'a> Weighing<'a> {
             if leg.call.is_none() || leg.loads(job.source) {
                 return;
             }
-            let timing = super::tour::timing(problem, at.vehicle, leg.call, way.leaves + way.seconds);
+            let timing = leg.timing(problem, way.leaves + way.seconds);
             if problem.tariff.hard_windows && timing.is_late {
                 return;
             }
@@ -270,13 +288,19 @@ impl<'a> Weighing<'a> {
         let first = tour.legs.iter().position(|leg| leg.loads(source));
         let first = if holds { Some(0) } else { first };
         let (Some(first), true) = (first, source != NONE && self.job.may_ride(tour.vehicle)) else { return };
+        let lot = self.problem.sources[source as usize].location;
+        let far_call = longest_detour(self.problem, &tour.legs, lot);
+        let far_serve = longest_detour(self.problem, &tour.legs, self.job.location);
         for load in first + 1..tour.legs.len() {
-            if blinks.one_in(one_in) {
+            if blinks.one_in(one_in) || detour(self.problem, &tour.legs, load, lot) > far_call {
                 continue;
             }
             for serve in load..tour.legs.len() {
                 if serve > load && tour.legs[serve - 1].loads(source) {
                     break;
+                }
+                if detour(self.problem, &tour.legs, serve, self.job.location) > far_serve {
+                    continue;
                 }
                 trial.clone_from(tour);
                 trial.insert(self.problem, serve, Call::Serve(self.index));
@@ -295,19 +319,23 @@ impl<'a> Weighing<'a> {
 /// with every serve behind it, which is dear on a long tour.
 const CALLS_TRIED: usize = 8;
 
+/// Metres more where a halt at `location` comes before leg `at`.
+fn detour(problem: &Problem, legs: &[Leg], at: usize, location: u32) -> i64 {
+    let there = problem.drives.distance(legs[at - 1].location, location);
+    there + problem.drives.distance(location, legs[at].location) - legs[at].metres
+}
+
 /// The longest of the [`CALLS_TRIED`] shortest ways round.
-fn longest_detour(problem: &Problem, legs: &[Leg], source: u32) -> i64 {
+fn longest_detour(problem: &Problem, legs: &[Leg], location: u32) -> i64 {
     if legs.len() <= CALLS_TRIED {
         return i64::MAX;
     }
     let mut shortest = [i64::MAX; CALLS_TRIED];
-    for pair in legs.windows(2) {
-        let drives = &problem.drives;
-        let there = drives.distance(pair[0].location, source);
-        let detour = there + drives.distance(source, pair[1].location) - pair[1].metres;
-        if let Some(at) = shortest.iter().position(|known| detour < *known) {
+    for at in 1..legs.len() {
+        let round = detour(problem, legs, at, location);
+        if let Some(at) = shortest.iter().position(|known| round < *known) {
             shortest[at..].rotate_right(1);
-            shortest[at] = detour;
+            shortest[at] = round;
         }
     }
     shortest[CALLS_TRIED - 1]

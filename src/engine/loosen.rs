@@ -12,6 +12,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 /// Mean number of jobs taken out at a time, and the longest string: the paper's own values.
 const MEAN_OUT: usize = 10;
 const LONGEST: usize = 10;
+/// Strings may be so long however short the tours are, so that whole ones come out.
+const SHORTEST: usize = 3;
 /// Chances that a string keeps some calls in its middle, and that it keeps one more: the paper's α and β.
 const SPLIT: f64 = 0.5;
 const KEEP_ONE_MORE: f64 = 0.01;
@@ -26,12 +28,12 @@ pub fn strings(
 ) {
     let served = problem.jobs.len() - plan.left_out.len();
     let used = plan.tours.iter().filter(|tour| !tour.is_unused()).count().max(1);
-    let longest = LONGEST.min(served / used).max(1);
+    let longest = LONGEST.min((served / used).max(SHORTEST));
     let strings = 1 + below(rng, (4 * MEAN_OUT / (1 + longest)).saturating_sub(1).max(1));
     let seed = u32::try_from(below(rng, problem.jobs.len())).unwrap_or(0);
     let mut ruined = 0;
     bench.seen.forget();
-    for &job in bench.neighbours.near(seed) {
+    for &job in bench.neighbours.near(problem, seed) {
         if ruined >= strings {
             break;
         }
@@ -57,7 +59,7 @@ fn string(
 ) {
     let calls = plan.tours[tour as usize].calls();
     let size = calls.len();
-    let at = calls.iter().position(|leg| leg.job() == job).unwrap_or(0);
+    let at = plan.at[job as usize] as usize - 1;
     let length = 1 + below(rng, longest.min(size));
     let mut kept = 0;
     if length > 1 && length < size && unit(rng) < SPLIT {
@@ -112,8 +114,11 @@ pub fn fetched(
     if below(rng, 4) == 0 {
         return;
     }
-    let near =
-        if below(rng, 2) == 0 { bench.neighbours.near_source(source) } else { bench.neighbours.near(seed) };
+    let near = if below(rng, 2) == 0 {
+        bench.neighbours.near_source(problem, source)
+    } else {
+        bench.neighbours.near(problem, seed)
+    };
     let host = plan.of[near[below(rng, near.len().min(HOSTS))] as usize];
     let host = if host == NONE { u32::try_from(below(rng, plan.tours.len())).unwrap_or(0) } else { host };
     bench.fleet.note_all(plan, undo);

@@ -11,6 +11,7 @@ pub mod chance;
 pub mod drives;
 pub mod insert;
 pub mod loosen;
+pub mod neighbours;
 pub mod plan;
 pub mod problem;
 pub mod reach;

@@ -10,6 +10,8 @@ pub struct Plan {
     pub tours: Vec<Tour>,
     /// The tour of each job; [`NONE`] where it is left out.
     pub(super) of: Vec<u32>,
+    /// Its leg there.
+    pub(super) at: Vec<u32>,
     pub left_out: Vec<u32>,
     pub cost: i64,
 }
@@ -55,9 +57,22 @@ impl Plan {
             plan_tours.push(tour);
         }
         let left_out = (0..).zip(&of).filter(|(_, tour)| **tour == NONE).map(|(job, _)| job).collect();
-        let mut plan = Self { tours: plan_tours, of, left_out, cost: 0 };
+        let at = vec![0; of.len()];
+        let mut plan = Self { tours: plan_tours, of, at, left_out, cost: 0 };
+        for tour in 0..plan.tours.len() {
+            plan.note_legs(tour);
+        }
         plan.recount(problem);
         plan
+    }
+
+    /// To be called after a tour has changed.
+    fn note_legs(&mut self, tour: usize) {
+        for (leg, nth) in self.tours[tour].legs.iter().zip(0..) {
+            if let Some(at) = self.at.get_mut(leg.job() as usize) {
+                *at = nth;
+            }
+        }
     }
 
     pub(super) fn recount(&mut self, problem: &Problem) {
@@ -101,6 +116,7 @@ impl Plan {
             self.left_out.push(job);
         }
         self.tours[tour as usize].remove(problem, |job| jobs.contains(&job));
+        self.note_legs(tour as usize);
     }
 
     /// Carries a place out; the job is no longer in `left_out`. False where a hard rule would be broken, which
@@ -119,6 +135,7 @@ impl Plan {
         }
         undo.moves(self, job);
         self.of[job as usize] = place.tour;
+        self.note_legs(place.tour as usize);
         true
     }
 }
@@ -197,6 +214,7 @@ impl Undo {
     pub fn revert(&mut self, plan: &mut Plan) {
         for (index, tour) in &mut self.kept {
             std::mem::swap(&mut plan.tours[*index as usize], tour);
+            plan.note_legs(*index as usize);
         }
         for &(job, was) in self.moved.iter().rev() {
             plan.of[job as usize] = was;

@@ -1,63 +1,10 @@
-//! Who is near whom, and which vehicles are alike: worked out once, before the search.
+//! What a search needs beside the plan: which vehicles are alike and unused, what has been looked at.
 
 use super::chance::Blinks;
+use super::neighbours::Neighbours;
 use super::plan::{Plan, Undo};
-use super::problem::{Job, NONE, Problem};
+use super::problem::{Job, MUST, NONE, Problem};
 use super::tour::Tour;
-
-/// For each job and each source, the jobs near it, from near to far (the granular neighbourhood of Toth & Vigo 2003).
-#[derive(Debug)]
-pub struct Neighbours {
-    each: usize,
-    jobs: Vec<u32>,
-    sources: Vec<u32>,
-}
-
-impl Neighbours {
-    /// As many as a step ever looks at.
-    const MOST: usize = 128;
-
-    /// By the drive between where they are served.
-    #[must_use]
-    pub fn of(problem: &Problem) -> Self {
-        let count = problem.jobs.len();
-        let each = Self::MOST.min(count);
-        let mut keys: Vec<u64> = Vec::with_capacity(count);
-        let mut list = |location: u32, own: usize, near: &mut Vec<u32>| {
-            keys.clear();
-            keys.extend((0..).zip(&problem.jobs).map(|(other, job)| {
-                let far = problem.drives.distance(location, job.location).cast_unsigned().min(1 << 30);
-                // The job itself comes first of all; of equals the one with the lower number.
-                if other == own as u64 { other } else { ((far + 1) << 32) | other }
-            }));
-            if count > each {
-                keys.select_nth_unstable(each - 1);
-            }
-            keys[..each].sort_unstable();
-            near.extend(keys[..each].iter().map(|key| u32::try_from(key & 0xffff_ffff).unwrap_or(NONE)));
-        };
-        let (mut jobs, mut sources) = (Vec::with_capacity(count * each), Vec::new());
-        for (own, job) in problem.jobs.iter().enumerate() {
-            list(job.location, own, &mut jobs);
-        }
-        for source in &problem.sources {
-            list(source.location, usize::MAX, &mut sources);
-        }
-        Self { each, jobs, sources }
-    }
-
-    /// The job itself first.
-    #[inline]
-    #[must_use]
-    pub fn near(&self, job: u32) -> &[u32] {
-        &self.jobs[job as usize * self.each..][..self.each]
-    }
-
-    #[must_use]
-    pub fn near_source(&self, source: u32) -> &[u32] {
-        &self.sources[source as usize * self.each..][..self.each]
-    }
-}
 
 /// Vehicles in groups of a kind, and which of them are used: of several unused twins one is enough to try.
 #[derive(Debug)]
@@ -154,6 +101,8 @@ pub struct Bench {
     pub trial: Tour,
     /// Jobs whose goods must be fetched.
     pub to_fetch: Vec<u32>,
+    /// Some jobs may be left out at a price.
+    pub may_skip: bool,
     /// Jobs on their way out, and back in.
     pub out: Vec<u32>,
     pub jobs: Vec<u32>,
@@ -172,6 +121,7 @@ impl Bench {
             seen: Seen { stamps: vec![0; problem.vehicles.len()], stamp: 0 },
             trial: plan.tours.first()?.clone(),
             to_fetch: jobs.filter(is_fetched).map(|(index, _)| index).collect(),
+            may_skip: problem.jobs.iter().any(|job| job.skip < MUST),
             out: Vec::new(),
             jobs: Vec::new(),
         })

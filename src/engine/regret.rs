@@ -3,16 +3,29 @@
 
 use super::insert::{Place, Weighing};
 use super::plan::{Plan, Undo};
-use super::problem::{MUST, NONE, Problem};
+use super::problem::{MUST, Problem};
 use super::reach::Bench;
-use super::repair::price_out;
+use super::repair::{self, price_out};
 
 /// The cheapest tour of a job against its second and third.
 const DEPTH: usize = 3;
 
+/// Left-out jobs times tours they might go to: more would take longer than a first answer may.
+const MOST_WEIGHED: usize = 40_000;
+
 /// Puts in every job of `plan.left_out` that is cheaper in than out.
 pub fn insert_all(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &mut Bench) {
     bench.blinks.set_off(true);
+    let used = plan.tours.iter().filter(|tour| !tour.is_unused()).count();
+    if plan.left_out.len() * (plan.left_out.len() + used) > MOST_WEIGHED {
+        repair::place_far_first(problem, plan, undo, bench);
+    } else {
+        insert_by_regret(problem, plan, undo, bench);
+    }
+    bench.blinks.set_off(false);
+}
+
+fn insert_by_regret(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &mut Bench) {
     let mut jobs = std::mem::take(&mut plan.left_out);
     jobs.sort_unstable();
     let tours = plan.tours.len();
@@ -32,10 +45,6 @@ pub fn insert_all(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &m
         let mut weighing = Weighing::of(problem, job, out);
         let tour = &plan.tours[vehicle as usize];
         weighing.look(tour, &mut bench.blinks);
-        // Another call at the same source is worked out in full, which is dear: the search does so in time.
-        if j.source != NONE && j.skip >= MUST {
-            weighing.look_for_second_call(tour, &mut bench.trial, 1, &mut bench.blinks);
-        }
         weighing.best
     };
     for &vehicle in &columns {
@@ -82,7 +91,6 @@ pub fn insert_all(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &m
         }
     }
     plan.left_out.extend(jobs.iter().zip(&is_in).filter(|(_, is_in)| !**is_in).map(|(job, _)| *job));
-    bench.blinks.set_off(false);
 }
 
 /// What waiting may cost, and the cheapest place where that is cheaper than `price`, that of staying out.

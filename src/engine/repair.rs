@@ -3,12 +3,11 @@
 use super::chance::{below, shuffle};
 use super::insert::Weighing;
 use super::plan::{Plan, Undo};
-use super::problem::{Job, NONE, Problem};
+use super::problem::{Job, MUST, NONE, Problem};
 use super::reach::Bench;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// Tours of this many nearest jobs are tried first; the others only where none of these can take a job. The
-/// granular neighbourhood of Toth & Vigo (2003), applied to insertion.
+/// Tours of so many jobs near a source are looked at for what is fetched there.
 const NEAR: usize = 20;
 
 /// Jobs left out before a step that are tried again in it.
@@ -16,6 +15,9 @@ const MOST_OLD: usize = 16;
 
 /// A second call at a source costs a long look; one position in so many gets it.
 const SECOND_CALLS: usize = 8;
+
+/// One round in so many puts some jobs in whatever it costs, where any may stay out.
+const EAGER_ONE_IN: usize = 8;
 
 /// Puts back the jobs that are left out; `old` of them were so before this step.
 pub fn place_all(
@@ -38,23 +40,50 @@ pub fn place_all(
     let amount = |&job: &u32| problem.jobs[job as usize].amount;
     let mut out: i64 = plan.left_out.iter().map(amount).sum();
     order(problem, &mut jobs, rng);
-    for &job in &jobs {
-        if !place(problem, plan, undo, bench, job, out) {
+    // Several jobs can be worth a way that none of them is worth alone: now and then some go in whatever it costs.
+    let eager = if bench.may_skip && below(rng, EAGER_ONE_IN) == 0 { 1 + below(rng, 3) } else { 0 };
+    for (nth, &job) in jobs.iter().enumerate() {
+        let limit = if nth < eager { MUST } else { price_out(problem, &problem.jobs[job as usize], out) };
+        if !place(problem, plan, undo, bench, job, limit) {
             out += problem.jobs[job as usize].amount;
         }
     }
     bench.jobs = jobs;
 }
 
-/// Puts a job at its cheapest place; false where it stays out, as dear as that is on top of `out`, the amount that
-/// is left out already.
-fn place(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &mut Bench, job: u32, out: i64) -> bool {
+/// Puts in all that is left out, far ones first: quick where there is too much to weigh everything against everything.
+pub fn place_far_first(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &mut Bench) {
+    let mut jobs = std::mem::take(&mut plan.left_out);
+    let mut out: i64 = 0;
+    let depot = problem.vehicles.first().map_or(0, |vehicle| vehicle.start);
+    let away = |job: &u32| problem.drives.distance(depot, problem.jobs[*job as usize].location);
+    jobs.sort_by_cached_key(|job| std::cmp::Reverse(away(job)));
+    for &job in &jobs {
+        let limit = price_out(problem, &problem.jobs[job as usize], out);
+        if !place(problem, plan, undo, bench, job, limit) {
+            out += problem.jobs[job as usize].amount;
+        }
+    }
+}
+
+/// Puts a job at its cheapest place; false where that adds as much as `limit`, and it stays out.
+fn place(
+    problem: &Problem,
+    plan: &mut Plan,
+    undo: &mut Undo,
+    bench: &mut Bench,
+    job: u32,
+    limit: i64,
+) -> bool {
     let j = &problem.jobs[job as usize];
-    let mut weighing = Weighing::of(problem, job, price_out(problem, j, out));
+    let mut weighing = Weighing::of(problem, job, limit);
     bench.seen.forget();
-    for &other in bench.neighbours.near(job).iter().skip(1).take(NEAR) {
+    for &other in bench.neighbours.fitting(problem, job) {
         let tour = plan.of[other as usize];
-        if tour != NONE && bench.seen.is_new(tour) {
+        if tour == NONE {
+            continue;
+        }
+        if bench.seen.is_new(tour) {
             weighing.look(&plan.tours[tour as usize], &mut bench.blinks);
         }
     }
@@ -109,7 +138,7 @@ fn look_around_source(
             weighing.look_for_second_call(tour, &mut bench.trial, SECOND_CALLS, &mut bench.blinks);
         }
     }
-    for &other in bench.neighbours.near_source(source).iter().take(NEAR) {
+    for &other in bench.neighbours.near_source(problem, source).iter().take(NEAR) {
         let tour = plan.of[other as usize];
         if tour != NONE && bench.seen.is_new(tour) {
             weighing.look(&plan.tours[tour as usize], &mut bench.blinks);
@@ -131,11 +160,11 @@ fn order(problem: &Problem, jobs: &mut [u32], rng: &mut Xoshiro256PlusPlus) {
     let away = |index: &u32| problem.drives.distance(depot, job(index).location);
     match below(rng, 17) {
         0..4 => {}
-        4..8 => jobs.sort_by_key(|index| -job(index).amount),
-        8..10 => jobs.sort_by_key(|index| -away(index)),
-        10 => jobs.sort_by_key(away),
-        11..13 => jobs.sort_by_key(|index| job(index).windows.due() - job(index).windows.opens()),
-        13..15 => jobs.sort_by_key(|index| job(index).windows.opens()),
-        _ => jobs.sort_by_key(|index| -job(index).windows.due()),
+        4..8 => jobs.sort_unstable_by_key(|index| -job(index).amount),
+        8..10 => jobs.sort_unstable_by_key(|index| -away(index)),
+        10 => jobs.sort_unstable_by_key(away),
+        11..13 => jobs.sort_unstable_by_key(|index| job(index).windows.due() - job(index).windows.opens()),
+        13..15 => jobs.sort_unstable_by_key(|index| job(index).windows.opens()),
+        _ => jobs.sort_unstable_by_key(|index| -job(index).windows.due()),
     }
 }

@@ -1,7 +1,7 @@
 //! One vehicle's way with all that is needed to weigh a change of it in constant time: when each call begins, how
 //! much delay each can take before a price changes, and the load along the way.
 
-use super::problem::{FOREVER, MUST, NONE, Problem, Vehicle};
+use super::problem::{FOREVER, MUST, NONE, Problem};
 
 /// What a vehicle does at a halt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,6 +11,9 @@ pub enum Call {
     /// Serves this job.
     Serve(u32),
 }
+
+/// Metres of a drive that is to be looked up: another leg comes before it now.
+const STALE: i64 = -1;
 
 /// A call with what is known of it. A tour has one more at each end: its start and its end.
 #[derive(Clone, Copy, Debug)]
@@ -37,20 +40,31 @@ pub struct Leg {
     /// Of the vehicle's own jobs: the places of the last one before this leg, and of the first one from it on.
     pub own_before: u32,
     pub own_after: u32,
-    /// Jobs a load call fetches for.
+    /// Its own place, and the source of its goods, kept here so that a tour is timed without looking into the jobs.
+    own: u32,
+    source: u32,
+    opens: i64,
+    closes: i64,
+    late: i64,
+    /// What the job costs for riding on another vehicle than its home.
+    moved: i64,
+    /// Jobs a load call fetches for; 1 where a served job's goods are fetched on the way.
     fetched: u32,
+    /// The times say all there is to its price: one window, no telling again, no closing time.
+    is_plain: bool,
 }
 
 impl Leg {
-    pub(super) const fn new(call: Option<Call>, location: u32) -> Self {
+    /// A start or an end.
+    const fn terminal(location: u32, closes: i64, late: i64) -> Self {
         Self {
-            call,
+            call: None,
             location,
             arrives: 0,
             begins: 0,
             leaves: 0,
             slack: 0,
-            metres: 0,
+            metres: STALE,
             seconds: 0,
             load: 0,
             peak: 0,
@@ -59,7 +73,42 @@ impl Leg {
             change: 0,
             own_before: NONE,
             own_after: NONE,
+            own: NONE,
+            source: NONE,
+            opens: -FOREVER,
+            closes,
+            late,
+            moved: 0,
             fetched: 0,
+            is_plain: true,
+        }
+    }
+
+    fn new(problem: &Problem, vehicle: u32, call: Call) -> Self {
+        match call {
+            Call::Load(index) => {
+                let source = &problem.sources[index as usize];
+                Self {
+                    call: Some(call),
+                    opens: source.opens,
+                    ..Self::terminal(source.location, source.closes, source.late)
+                }
+            }
+            Call::Serve(index) => {
+                let job = &problem.jobs[index as usize];
+                let is_moved = job.home != vehicle && job.home != NONE;
+                Self {
+                    call: Some(call),
+                    opens: job.windows.opens(),
+                    service: job.service,
+                    change: -job.amount,
+                    own: job.place_on(vehicle),
+                    source: job.source,
+                    moved: if is_moved { problem.tariff.moved } else { 0 },
+                    is_plain: job.told == 0 && job.missed == 0 && job.windows.is_plain(),
+                    ..Self::terminal(job.location, job.windows.last(), job.late)
+                }
+            }
         }
     }
 
@@ -75,39 +124,63 @@ impl Leg {
     pub fn loads(&self, source: u32) -> bool {
         self.call == Some(Call::Load(source))
     }
+
+    /// What arriving at `arrives` means.
+    #[inline]
+    #[must_use]
+    pub(super) fn timing(&self, problem: &Problem, arrives: i64) -> Timing {
+        let (begins, price) = if self.is_plain {
+            let begins = arrives.max(self.opens);
+            (begins, self.late * (begins - self.closes).max(0))
+        } else {
+            let job = &problem.jobs[self.job() as usize];
+            let begins = job.windows.begins(&problem.more_windows, arrives);
+            (begins, job.time_price(arrives, begins))
+        };
+        Timing { begins, price, is_late: begins > self.closes }
+    }
+
+    /// Delay of the arrival that changes no price here nor, within `after`, later.
+    #[inline]
+    fn slack(&self, problem: &Problem, after: i64) -> i64 {
+        let wait = self.begins - self.arrives;
+        let costs = self.late != 0 || problem.tariff.hard_windows;
+        if self.is_plain {
+            let own = if costs { (self.closes - self.begins).max(0) } else { FOREVER };
+            return wait + own.min(after);
+        }
+        let job = &problem.jobs[self.job() as usize];
+        let mut slack = after;
+        if self.begins <= self.closes {
+            slack = slack.min(job.windows.ends(&problem.more_windows, self.begins) - self.begins);
+        } else if problem.tariff.hard_windows {
+            slack = 0;
+        }
+        if job.late != 0 {
+            slack = slack.min((job.windows.due() - self.begins).max(0));
+        }
+        if job.missed != 0 && self.begins <= job.missed_at {
+            slack = slack.min(job.missed_at - self.begins);
+        }
+        slack += wait;
+        if job.told != 0 {
+            if self.arrives < job.told_from {
+                slack = slack.min(job.told_from - self.arrives - 1);
+            } else if self.arrives <= job.told_to {
+                slack = slack.min(job.told_to - self.arrives);
+            }
+        }
+        slack
+    }
 }
 
 /// What an arrival comes to.
 #[derive(Clone, Copy, Debug)]
-pub struct Timing {
+pub(super) struct Timing {
     pub begins: i64,
     pub price: i64,
     /// Later than is allowed, where windows are hard.
     pub is_late: bool,
-}
-
-/// What coming to a call at `arrives` means; `None` is the tour's end.
-#[inline]
-#[must_use]
-pub fn timing(problem: &Problem, vehicle: &Vehicle, call: Option<Call>, arrives: i64) -> Timing {
-    match call {
-        Some(Call::Serve(job)) => {
-            let job = &problem.jobs[job as usize];
-            let begins = job.windows.begins(&problem.more_windows, arrives);
-            let price = job.time_price(arrives, begins);
-            Timing { begins, price, is_late: begins > job.windows.last() }
-        }
-        Some(Call::Load(source)) => {
-            let source = &problem.sources[source as usize];
-            let begins = arrives.max(source.opens);
-            let late = (begins - source.closes).max(0);
-            Timing { begins, price: source.late * late, is_late: late > 0 }
-        }
-        None => {
-            let late = (arrives - vehicle.closes).max(0);
-            Timing { begins: arrives, price: problem.tariff.overtime * late, is_late: late > 0 }
-        }
-    }
 }
 
 /// A vehicle's way.
@@ -137,7 +210,10 @@ impl Tour {
         let v = &problem.vehicles[vehicle as usize];
         let mut tour = Self {
             vehicle,
-            legs: vec![Leg::new(None, v.start), Leg::new(None, v.end)],
+            legs: vec![
+                Leg::terminal(v.start, FOREVER, 0),
+                Leg::terminal(v.end, v.closes, problem.tariff.overtime),
+            ],
             load_calls: 0,
             peak: 0,
             driving: 0,
@@ -170,73 +246,74 @@ impl Tour {
 
     /// Puts a call before the leg now at `at`; nothing is worked out yet.
     pub(super) fn insert(&mut self, problem: &Problem, at: usize, call: Call) {
-        let location = match call {
-            Call::Load(source) => problem.sources[source as usize].location,
-            Call::Serve(job) => problem.jobs[job as usize].location,
-        };
         self.load_calls += u32::from(matches!(call, Call::Load(_)));
-        self.legs.insert(at, Leg::new(Some(call), location));
+        self.legs.insert(at, Leg::new(problem, self.vehicle, call));
+        self.legs[at + 1].metres = STALE;
     }
 
     /// Takes out the calls that serve such jobs, and the load calls that fetch for nobody then.
     pub(super) fn remove(&mut self, problem: &Problem, is_out: impl Fn(u32) -> bool) {
-        self.legs.retain(|leg| leg.job() == NONE || !is_out(leg.job()));
+        self.keep_only(|leg| leg.job() == NONE || !is_out(leg.job()));
         self.retime(problem);
+    }
+
+    fn keep_only(&mut self, is_kept: impl Fn(&Leg) -> bool) {
+        let mut follows_gap = false;
+        self.legs.retain_mut(|leg| {
+            if !is_kept(leg) {
+                follows_gap = true;
+                return false;
+            }
+            if std::mem::take(&mut follows_gap) {
+                leg.metres = STALE;
+            }
+            true
+        });
     }
 
     /// Works everything out again after `legs` has changed.
     pub(super) fn retime(&mut self, problem: &Problem) {
         let vehicle = &problem.vehicles[self.vehicle as usize];
         let (tariff, drives) = (&problem.tariff, &problem.drives);
-        let mut goods_missing = false;
+        let by_hour = drives.is_by_hour();
         if self.load_calls > 0 {
             self.fetch(problem);
         }
-        let mut load = vehicle.aboard;
-        let mut cost = 0;
-        let mut own = NONE;
-        self.is_touchy = false;
-        for at in 1..self.legs.len() - 1 {
-            let leg = &mut self.legs[at];
-            leg.own_before = own;
-            let Some(Call::Serve(index)) = leg.call else {
-                cost += tariff.call + tariff.handling * leg.change;
-                continue;
-            };
-            let job = &problem.jobs[index as usize];
-            (leg.service, leg.change) = (job.service, -job.amount);
-            if job.home != self.vehicle && job.home != NONE {
-                cost += tariff.moved;
-            }
-            let place = job.place_on(self.vehicle);
-            if place != NONE {
-                cost += if own != NONE && own > place { tariff.resequenced } else { 0 };
-                own = place;
-            }
-            self.is_touchy |= job.told != 0;
-            let fetched = job.source != NONE && self.load_calls > 0 && self.fetched_at(at, job.source);
-            if !fetched {
-                goods_missing |= job.source != NONE && job.source != vehicle.holds;
-                load += job.amount;
+        let is_unused = self.is_unused();
+        let (mut load, mut cost, mut broken) = (vehicle.aboard, 0, 0);
+        for leg in &mut self.legs[1..] {
+            // A load call brings its goods along itself; whatever else is not fetched rides from the start.
+            if leg.fetched == 0 {
+                load -= leg.change;
+                broken += i64::from(leg.source != NONE && leg.source != vehicle.holds);
             }
         }
-        let mut broken = i64::from(goods_missing);
         let start = &mut self.legs[0];
         (start.arrives, start.begins, start.leaves) = (vehicle.opens, vehicle.opens, vehicle.opens);
         (start.load, start.peak) = (load, load);
-        let (mut from, mut leaves, mut peak) = (vehicle.start, vehicle.opens, load);
-        (self.metres, self.driving) = (0, 0);
+        let (mut from, mut leaves, mut peak, mut own) = (vehicle.start, vehicle.opens, load, NONE);
+        (self.metres, self.driving, self.is_touchy) = (0, 0, false);
         for leg in &mut self.legs[1..] {
-            leg.metres = drives.distance(from, leg.location);
-            leg.seconds = drives.drive(from, leg.location, leg.metres, leaves);
+            let is_stale = leg.metres == STALE;
+            if is_stale {
+                leg.metres = drives.distance(from, leg.location);
+            }
+            if is_stale || by_hour {
+                leg.seconds = drives.drive(from, leg.location, leg.metres, leaves);
+            }
             self.metres += leg.metres;
             self.driving += leg.seconds;
             leg.arrives = leaves + leg.seconds;
-            let timing = timing(problem, vehicle, leg.call, leg.arrives);
+            let timing = leg.timing(problem, leg.arrives);
             (leg.begins, leg.price) = (timing.begins, timing.price);
-            self.is_touchy |= timing.price != 0;
+            self.is_touchy |= timing.price != 0 || !leg.is_plain;
             broken += i64::from(tariff.hard_windows && timing.is_late);
-            cost += timing.price;
+            cost += timing.price + leg.moved;
+            leg.own_before = own;
+            if leg.own != NONE {
+                cost += if own != NONE && own > leg.own { tariff.resequenced } else { 0 };
+                own = leg.own;
+            }
             (leg.load, leg.peak) = (load, peak);
             load += leg.change;
             peak = peak.max(load);
@@ -244,8 +321,11 @@ impl Tour {
             (from, leaves) = (leg.location, leg.leaves);
         }
         self.peak = peak;
+        if self.load_calls > 0 {
+            let loads = self.legs.iter().filter(|leg| matches!(leg.call, Some(Call::Load(_))));
+            cost += loads.map(|leg| tariff.call + tariff.handling * leg.change).sum::<i64>();
+        }
         broken += i64::from(peak > vehicle.capacity) + i64::from(self.driving > vehicle.driving_limit);
-        let is_unused = self.is_unused();
         cost += if is_unused { 0 } else { vehicle.fixed };
         cost += tariff.way(self.metres, self.driving);
         self.is_broken = broken > 0 && !is_unused;
@@ -259,29 +339,10 @@ impl Tour {
 
     /// Works out from the end what delay each leg can take, and which own job comes next.
     fn find_slack(&mut self, problem: &Problem) {
-        let vehicle = &problem.vehicles[self.vehicle as usize];
-        let last = self.legs.len() - 1;
-        let mut slack = match problem.tariff {
-            tariff if tariff.overtime == 0 && !tariff.hard_windows => FOREVER,
-            _ => (vehicle.closes - self.legs[last].arrives).max(0),
-        };
-        let mut own = NONE;
-        self.legs[last].slack = slack;
-        self.legs[last].own_after = NONE;
-        for leg in self.legs[1..last].iter_mut().rev() {
-            slack = match leg.call {
-                Some(Call::Serve(job)) => {
-                    let job = &problem.jobs[job as usize];
-                    let place = job.place_on(self.vehicle);
-                    own = if place == NONE { own } else { place };
-                    slack_of_serve(problem, job, leg, slack)
-                }
-                Some(Call::Load(source)) => {
-                    let source = &problem.sources[source as usize];
-                    leg.begins - leg.arrives + slack.min((source.closes - leg.begins).max(0))
-                }
-                None => slack,
-            };
+        let (mut slack, mut own) = (FOREVER, NONE);
+        for leg in self.legs[1..].iter_mut().rev() {
+            slack = leg.slack(problem, slack);
+            own = if leg.own == NONE { own } else { leg.own };
             (leg.slack, leg.own_after) = (slack, own);
         }
     }
@@ -289,32 +350,34 @@ impl Tour {
     /// Hands each job to the last call at its source before it, and drops calls that fetch for nobody.
     fn fetch(&mut self, problem: &Problem) {
         for leg in &mut self.legs {
+            leg.fetched = 0;
             if let Some(Call::Load(source)) = leg.call {
                 leg.service = problem.sources[source as usize].set_up;
-                (leg.change, leg.fetched) = (0, 0);
+                leg.change = 0;
             }
         }
-        for at in 1..self.legs.len() {
-            let index = self.legs[at].job();
-            if index == NONE {
-                continue;
+        for call in 1..self.legs.len() {
+            let Some(Call::Load(source)) = self.legs[call].call else { continue };
+            let (mut handling, mut amount, mut count) = (0, 0, 0);
+            for leg in &mut self.legs[call + 1..] {
+                if leg.loads(source) {
+                    break;
+                }
+                if leg.source == source {
+                    handling += problem.jobs[leg.job() as usize].handling;
+                    amount -= leg.change;
+                    count += 1;
+                    leg.fetched = 1;
+                }
             }
-            let job = &problem.jobs[index as usize];
-            if job.source != NONE
-                && let Some(call) = self.legs[..at].iter_mut().rev().find(|leg| leg.loads(job.source))
-            {
-                call.service += job.handling;
-                call.change += job.amount;
-                call.fetched += 1;
-            }
+            let leg = &mut self.legs[call];
+            leg.service += handling;
+            leg.change = amount;
+            leg.fetched = count;
         }
-        self.legs.retain(|leg| !matches!(leg.call, Some(Call::Load(_))) || leg.fetched > 0);
+        self.keep_only(|leg| !matches!(leg.call, Some(Call::Load(_))) || leg.fetched > 0);
         let calls = self.legs.iter().filter(|leg| matches!(leg.call, Some(Call::Load(_)))).count();
         self.load_calls = u32::try_from(calls).unwrap_or(u32::MAX);
-    }
-
-    fn fetched_at(&self, at: usize, source: u32) -> bool {
-        self.legs[..at].iter().any(|leg| leg.loads(source))
     }
 
     /// What arriving at leg `at` at `arrives` adds to what times cost, from there on; `None` where that is not
@@ -336,7 +399,6 @@ impl Tour {
     }
 
     fn walk_on(&self, problem: &Problem, at: usize, mut arrives: i64, limit: i64) -> Option<i64> {
-        let vehicle = &problem.vehicles[self.vehicle as usize];
         let mut added = 0;
         let mut legs = self.legs[at..].iter().peekable();
         while let Some(leg) = legs.next() {
@@ -344,7 +406,7 @@ impl Tour {
             if delay == 0 || (delay > 0 && delay <= leg.slack) {
                 break;
             }
-            let timing = timing(problem, vehicle, leg.call, arrives);
+            let timing = leg.timing(problem, arrives);
             if problem.tariff.hard_windows && timing.is_late {
                 return None;
             }
@@ -357,33 +419,4 @@ impl Tour {
         }
         Some(added)
     }
-}
-
-/// Delay of the arrival at a job that changes no price there nor, within `after`, later.
-#[inline]
-fn slack_of_serve(problem: &Problem, job: &super::problem::Job, leg: &Leg, after: i64) -> i64 {
-    let begins = leg.begins;
-    let windows = &job.windows;
-    let mut slack = after;
-    if begins <= windows.last() {
-        slack = slack.min(windows.ends(&problem.more_windows, begins) - begins);
-    } else if problem.tariff.hard_windows {
-        slack = 0;
-    }
-    if job.late != 0 {
-        slack = slack.min((windows.due() - begins).max(0));
-    }
-    if job.missed != 0 && begins <= job.missed_at {
-        slack = slack.min(job.missed_at - begins);
-    }
-    slack += begins - leg.arrives;
-    if job.told != 0 {
-        let arrives = leg.arrives;
-        if arrives < job.told_from {
-            slack = slack.min(job.told_from - arrives - 1);
-        } else if arrives <= job.told_to {
-            slack = slack.min(job.told_to - arrives);
-        }
-    }
-    slack
 }

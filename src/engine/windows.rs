@@ -15,7 +15,8 @@ pub struct Windows {
 }
 
 impl Windows {
-    pub const ALWAYS: Self = Self { opens: -FOREVER, closes: FOREVER, last: FOREVER, due: FOREVER, more: 0, until: 0 };
+    pub const ALWAYS: Self =
+        Self { opens: -FOREVER, closes: FOREVER, last: FOREVER, due: FOREVER, more: 0, until: 0 };
 
     /// A single span; where it ends before it begins, the moment it begins.
     #[must_use]
@@ -66,6 +67,13 @@ impl Windows {
     #[must_use]
     pub const fn last(&self) -> i64 {
         self.last
+    }
+
+    /// One span, and late after its end.
+    #[inline]
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        self.more == self.until && self.due == self.last
     }
 
     /// When service begins after an arrival: at once within a span or after the last, else when the next opens.

@@ -1,6 +1,7 @@
 //! Outside files to commands and complaints, and reports to files. Knows formats and people's spellings;
 //! knows nothing of the database, and decides nothing.
 
+pub mod case;
 pub mod instance;
 pub mod intake;
 pub mod report;

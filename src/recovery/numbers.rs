@@ -69,15 +69,7 @@ impl<'a> Ground<'a> {
         let doors = situation.parcels.iter().map(|parcel| place(&parcel.spot)).collect();
         let lots = situation.sources.iter().map(|source| place(&source.spot)).collect();
         let drives = drives(situation.state.travel_times(), &spots)?;
-        Some(Self {
-            situation,
-            drives,
-            starts,
-            doors,
-            lots,
-            later,
-            room: room.map_or(FOREVER, i64::from),
-        })
+        Some(Self { situation, drives, starts, doors, lots, later, room: room.map_or(FOREVER, i64::from) })
     }
 
     /// Puts one kind of plan in numbers. `None` where no vehicle could take part in it.
@@ -239,7 +231,7 @@ impl<'a> Ground<'a> {
     /// When service may begin: from the window's opening on, late or not, but not while a hold closes the shop.
     fn windows(&self, parcel: &Parcel<'_>, truck: &Truck<'_>, more: &mut Vec<(i64, i64)>) -> Windows {
         let opens = seconds(parcel.stop.window.opens());
-        let whole = Windows::one(opens, FOREVER).due_at(seconds(parcel.stop.window.closes()));
+        let whole = Windows::one(opens, seconds(parcel.stop.window.closes()));
         let mut spans = vec![(opens, FOREVER)];
         let situation = self.situation;
         let Some(retailer) = situation.state.network.retailer(&parcel.stop.retailer) else { return whole };

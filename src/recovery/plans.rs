@@ -131,7 +131,12 @@ pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -
                     })
                     .collect();
                 if steps.is_some() || truck.role == Role::Broken {
-                    routes.push(Arc::new(made.changed(truck, route, steps.map_or(&[], Vec::as_slice), &put_off)));
+                    routes.push(Arc::new(made.changed(
+                        truck,
+                        route,
+                        steps.map_or(&[], Vec::as_slice),
+                        &put_off,
+                    )));
                 }
             }
             None => {
@@ -165,8 +170,11 @@ impl Making<'_> {
     fn changed(&mut self, truck: &Truck<'_>, route: &Route, steps: &[Step], put_off: &[usize]) -> Route {
         let mut after = route.clone();
         let planned: BTreeSet<usize> = (0..self.situation.parcels.len())
-            .filter(|&parcel| self.situation.trucks[self.situation.parcels[parcel].truck].route
-                .is_some_and(|other| other.id == route.id))
+            .filter(|&parcel| {
+                self.situation.trucks[self.situation.parcels[parcel].truck]
+                    .route
+                    .is_some_and(|other| other.id == route.id)
+            })
             .map(|parcel| self.situation.parcels[parcel].position)
             .collect();
         let rest: Vec<Stop> = (truck.frozen..route.stops.len())
@@ -181,7 +189,9 @@ impl Making<'_> {
         after.pickups.retain(kept);
         self.follow(truck, steps, &mut after);
         // In their old order, whatever order the search left them in.
-        after.stops.extend(put_off.iter().map(|&parcel| self.put_off(&self.situation.parcels[parcel])).collect::<Vec<_>>());
+        after.stops.extend(
+            put_off.iter().map(|&parcel| self.put_off(&self.situation.parcels[parcel])).collect::<Vec<_>>(),
+        );
         for &parcel in put_off {
             let cartons = self.situation.parcels[parcel].stop.cartons;
             self.left = self.left.map(|left| left - cartons);

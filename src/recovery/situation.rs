@@ -185,7 +185,9 @@ fn source_of(
             let sorted = truck.route.filter(|route| route.departed.is_none()).map(|route| route.departs);
             (dock_spot(state, dock)?, sorted.unwrap_or(now).max(now))
         }
-        Cargo::Aboard(plate) if *plate == truck.vehicle.plate => (truck.start.clone(), truck_ready(truck, now)),
+        Cargo::Aboard(plate) if *plate == truck.vehicle.plate => {
+            (truck.start.clone(), truck_ready(truck, now))
+        }
         Cargo::Aboard(plate) => {
             let place = open_breakdown(&state.breakdowns, plate)?.place?;
             (state.spot_on_the_road(day.date, plate, place), now)
@@ -262,9 +264,9 @@ impl<'a> Gathering<'a, '_> {
             self.after_the_frozen(route, outlook, &end)
         } else {
             let place = breakdown.and_then(|breakdown| breakdown.place);
-            let stands = place.zip(plate).map(|(place, plate)| {
-                self.state.spot_on_the_road(self.day.date, plate, place)
-            });
+            let stands = place
+                .zip(plate)
+                .map(|(place, plate)| self.state.spot_on_the_road(self.day.date, plate, place));
             let start = stands.or_else(at_last_stop).unwrap_or_else(|| end.clone());
             let rolls = breakdown.and_then(|b| b.rolls_again()).and_then(|at| self.day.date.time_of(at));
             (open, start, rolls.unwrap_or(TimeOfDay::LAST).max(self.now))
@@ -333,7 +335,12 @@ impl<'a> Gathering<'a, '_> {
 
     /// How much of a sound vehicle's round stays as it is, where that leaves it, and when: what has happened, the
     /// stop being driven to, what lies within the freeze, and all that stands before a locked place.
-    fn after_the_frozen(&self, route: &Route, outlook: &RouteOutlook, dock: &Spot) -> (usize, Spot, TimeOfDay) {
+    fn after_the_frozen(
+        &self,
+        route: &Route,
+        outlook: &RouteOutlook,
+        dock: &Spot,
+    ) -> (usize, Spot, TimeOfDay) {
         let horizon = self.now.plus(self.state.settings.freeze_within);
         let on_the_way = route.departed.is_some() || route.first_open() > 0;
         let mut frozen = route.first_open();
@@ -348,7 +355,8 @@ impl<'a> Gathering<'a, '_> {
             }
         }
         let last = (0..frozen).rev().find(|&at| !matches!(route.stops[at].progress, Progress::PutOff { .. }));
-        let at_last = last.and_then(|at| Some((spot_of(self.state, &route.stops[at])?, outlook.stops[at].leaves)));
+        let at_last =
+            last.and_then(|at| Some((spot_of(self.state, &route.stops[at])?, outlook.stops[at].leaves)));
         let (start, free) = at_last.unwrap_or_else(|| (dock.clone(), outlook.leaves));
         (frozen, start, free.max(self.now))
     }
@@ -378,7 +386,8 @@ impl<'a> Gathering<'a, '_> {
         for (role, most) in [(Role::Spare, helpers::MOST_SPARES), (Role::Idle, helpers::MOST_IDLE)] {
             let wanted = idle.iter().filter(|(_, vehicle)| vehicle.spare == (role == Role::Spare));
             let mut wanted: Vec<_> = wanted.collect();
-            wanted.sort_by_key(|(free, vehicle)| (*free, std::cmp::Reverse(vehicle.capacity), &vehicle.plate));
+            wanted
+                .sort_by_key(|(free, vehicle)| (*free, std::cmp::Reverse(vehicle.capacity), &vehicle.plate));
             for (free, vehicle) in wanted.into_iter().take(most) {
                 self.trucks.push(Truck {
                     vehicle,
@@ -412,7 +421,10 @@ fn stays_aboard(route: &Route) -> Cartons {
 /// On the road until the frozen part is done.
 fn driven_by(route: &Route, outlook: &RouteOutlook, frozen: usize) -> Seconds {
     let mut driven = outlook.driving - outlook.driving_left;
-    let mut left = (0..frozen).filter(|&at| route.stops[at].progress.has_happened()).map(|at| outlook.stops[at].leaves).max();
+    let mut left = (0..frozen)
+        .filter(|&at| route.stops[at].progress.has_happened())
+        .map(|at| outlook.stops[at].leaves)
+        .max();
     for at in (0..frozen).filter(|&at| route.stops[at].progress == Progress::Waiting) {
         let from = left.unwrap_or(outlook.leaves);
         driven += outlook.stops[at].arrives.since(from);

@@ -7,6 +7,7 @@ mod city;
 mod cli;
 mod delay_report;
 mod engine;
+mod engine_case;
 mod fixtures;
 mod harness;
 mod house_rules;

@@ -110,6 +110,10 @@ cli-unserved = { $n ->
 cli-not-an-instance = { $file } can't be solved: { $why }
 cli-cannot-read = { $file } can't be read: { $error }. Check the path and the file.
 
+case-not-json = it isn't JSON: line { $line }, column { $column } doesn't read. Take the file from its source again.
+case-lacks = the part { $part } is missing. Take the file from its source again.
+case-off = { $part } can't be { $found }. Correct it, or take the file from its source again.
+case-too-many = it has { $points } points, and at most { $most } are solved. Take a smaller case.
 instance-unknown = it is neither Solomon's text nor VRPLIB. Name a file in one of these formats.
 instance-lacks = the part { $part } is missing. Take the file from its source again.
 instance-line = line { $line } doesn't read as it should: “{ $found }”. Correct it, or take the file from its source again.

@@ -68,6 +68,10 @@ cli-unserved = { $n } 个客户未能安排：算例中的车辆无法全部服�
 cli-not-an-instance = 无法求解 { $file }：{ $why }
 cli-cannot-read = 无法读取 { $file }：{ $error }。请检查路径和文件。
 
+case-not-json = 不是 JSON：第 { $line } 行第 { $column } 列无法读取。请从来源处重新获取该文件。
+case-lacks = 缺少 { $part } 部分。请从来源处重新获取该文件。
+case-off = { $part } 不能是 { $found }。请更正，或从来源处重新获取该文件。
+case-too-many = 有 { $points } 个点，最多可求解 { $most } 个。请换用较小的案例。
 instance-unknown = 既不是 Solomon 文本，也不是 VRPLIB 文件。请指定其中一种格式的文件。
 instance-lacks = 缺少 { $part } 部分。请从来源处重新获取该文件。
 instance-line = 第 { $line } 行内容不符合格式：“{ $found }”。请更正，或从来源处重新获取该文件。

@@ -30,7 +30,8 @@ fn the_spare_meets_the_broken_vehicle_takes_over_and_goes_on_in_its_order() {
         spare_takes_over 161.20 | late none | put off none | tell J2 J3 J4
           R1 V1: back 09:20
           R1-2 V9: 09:20 fetch 30 from V1, 09:40 J2, 09:55 J3, 10:10 J4, back 10:25
-    "#]].assert_eq(&super::shown(&plan));
+    "#]]
+    .assert_eq(&super::shown(&plan));
     let applied = day.applies(&plan);
     let (route, stop) = applied.find("J3");
     assert_eq!(route.vehicle.as_ref().map(|plate| plate.as_str()), Some("V9"));
@@ -53,7 +54,8 @@ fn plans_come_ranked_with_what_they_cost_and_do() {
           R1-2 V9: 09:20 fetch 30 from V1, 09:40 J2, 09:55 J3, 10:10 J4, back 10:25
         put_off 518.15 | late none | put off J2 J3 J4 | tell J2 J3 J4
           R1 V1: back 10:20
-    "#]].assert_eq(&day.plans_to_recover());
+    "#]]
+    .assert_eq(&day.plans_to_recover());
 }
 
 #[test]
@@ -96,7 +98,8 @@ fn a_second_vehicle_breaks_down_while_it_carries_the_goods_of_the_first() {
           R2 V2: 09:40 J12, 09:55 J13, 10:10 fetch 20 from V9, 10:30 J4, 10:45 J3, back 11:00
         put_off 360.15 | late none | put off J3 J4 | tell J3 J4
           R1-2 V9: back 09:50
-    "#]].assert_eq(&day.plans_to_recover());
+    "#]]
+    .assert_eq(&day.plans_to_recover());
 }
 
 #[test]
@@ -104,7 +107,11 @@ fn a_repaired_vehicle_that_comes_back_leaves_nothing_to_plan() {
     let day = on_the_road().breaks_down("V1", Some(30)).at("09:35").repaired("V1");
     assert_eq!(day.recovery().expect_err("it drives again"), NothingToPlan::NothingBroken);
     let outlook = day.outlook();
-    assert_eq!(outlook.routes[&"R1".into()].stops[1].arrives, time("09:45"), "ten minutes from where it stood");
+    assert_eq!(
+        outlook.routes[&"R1".into()].stops[1].arrives,
+        time("09:45"),
+        "ten minutes from where it stood"
+    );
 }
 
 #[test]
@@ -114,7 +121,8 @@ fn whoever_waits_for_the_repair_stands_until_then() {
     expect![[r#"
         wait_for_repair 96.76 | late J2 20 | put off none | tell J2 J3 J4
           R1 V1: 10:20 J2, 10:35 J3, 10:50 J4, back 11:05
-    "#]].assert_eq(&super::shown(&plan));
+    "#]]
+    .assert_eq(&super::shown(&plan));
     let applied = day.applies(&plan);
     let breaches = &applied.outlook().routes[&"R1".into()].breaches;
     assert!(breaches.iter().all(|breach| !breach.kind.is_hard()), "{breaches:?}");

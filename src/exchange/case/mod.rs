@@ -1,0 +1,3 @@
+//! Whole situations as one document.
+
+pub mod compact;
