@@ -1,6 +1,9 @@
 //! What can be typed. Each command's own arguments stand with the command.
 
-use super::{day, demo, import, log, move_stops, reassign, report, shift, shot, solve, undo};
+use super::{
+    breakdown, case, day, demo, import, log, move_stops, reassign, recover, repaired, report, shift, shot, solve,
+    undo,
+};
 use crate::domain::time::{ServiceDay, Timestamp};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -58,6 +61,14 @@ pub(super) enum Asked {
     Move(move_stops::Move),
     /// Shift delivery windows.
     Shift(shift::ShiftWindows),
+    /// Record that a vehicle can't go on.
+    Breakdown(breakdown::Breakdown),
+    /// Record that a vehicle can go on again.
+    Repaired(repaired::Repaired),
+    /// Rank plans for a day in which something has broken; carry one out.
+    Recover(recover::Recover),
+    /// Save the situation as one document, to send it or to plan it elsewhere.
+    Case(case::Case),
     /// Take back the newest change.
     Undo(undo::Undo),
     /// List what was changed, when and by whom.

@@ -39,8 +39,19 @@ pub(super) fn carry_out(
     let day = on.date.unwrap_or(now.day());
     session.bring(day)?.ok_or(Refusal::NoSuchDay(day))?;
     let command = command(session.state(), day, session.revision());
-    if on.dry_run {
-        return try_out(setting, &mut session, &command, now);
+    settle(setting, &mut session, command, now, on.dry_run)
+}
+
+/// Carries a command out, or tries it.
+pub(super) fn settle(
+    setting: &Setting,
+    session: &mut Session,
+    command: Command,
+    now: Timestamp,
+    dry_run: bool,
+) -> Result<Answer, Failure> {
+    if dry_run {
+        return try_out(setting, session, &command, now);
     }
     let receipt = session.submit(command, &setting.author, now)?;
     let deed = receipt.change.map(|change| change.deed);

@@ -12,6 +12,8 @@ use std::process::ExitCode;
 pub(super) enum Failure {
     /// The rules say no.
     Refused(Refusal),
+    /// The same, of something that is no command.
+    No(Message),
     /// What was asked, or the input, cannot be used.
     Bad(Message),
     /// Disk, database or display.
@@ -24,6 +26,7 @@ impl Failure {
     pub(super) fn tell(self, setting: &Setting) -> ExitCode {
         let (code, message) = match self {
             Self::Refused(refusal) => (1, refusal.message()),
+            Self::No(message) => (1, message),
             Self::Bad(message) => (2, message),
             Self::Trouble(message) => (3, message),
             Self::Unread => return ExitCode::SUCCESS,

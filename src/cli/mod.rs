@@ -3,6 +3,8 @@
 
 mod answer;
 mod arguments;
+mod breakdown;
+mod case;
 mod changes;
 mod day;
 mod demo;
@@ -11,16 +13,23 @@ mod import;
 mod log;
 mod move_stops;
 mod open_desk;
+mod patience;
+mod plans;
 mod progress;
 mod reassign;
+mod recover;
+mod recover_case;
+mod repaired;
 mod report;
 mod setting;
 mod shift;
 mod shot;
+mod situation;
 mod solve;
 mod table;
 mod undo;
 mod verify;
+mod visits;
 
 use answer::Answer;
 use arguments::{Arguments, Asked};
@@ -55,6 +64,10 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Reassign(asked)) => reassign::run(setting, &asked),
         Some(Asked::Move(asked)) => move_stops::run(setting, &asked),
         Some(Asked::Shift(asked)) => shift::run(setting, &asked),
+        Some(Asked::Breakdown(asked)) => breakdown::run(setting, &asked),
+        Some(Asked::Repaired(asked)) => repaired::run(setting, &asked),
+        Some(Asked::Recover(asked)) => recover::run(setting, &asked),
+        Some(Asked::Case(asked)) => case::run(setting, &asked),
         Some(Asked::Undo(asked)) => undo::run(setting, &asked),
         Some(Asked::Log(asked)) => log::run(setting, &asked),
         Some(Asked::Verify) => verify::run(setting),

@@ -5,6 +5,7 @@ mod round;
 
 use super::day::{Cargo, Day, Route};
 use super::ids::{Plate, RouteId};
+use super::place::Spot;
 use super::rules::{self, Breach};
 use super::state::State;
 use super::time::{ServiceDay, Standing, TimeOfDay, Timestamp};
@@ -30,6 +31,9 @@ pub struct RouteOutlook {
     pub pickups: Vec<PickupOutlook>,
     /// When it left, or will leave.
     pub leaves: TimeOfDay,
+    /// Where what is still to come begins, and from when on. `None` where no place is known.
+    pub stands: Option<Spot>,
+    pub free: TimeOfDay,
     /// Back at its dock.
     pub returns: TimeOfDay,
     /// All its cartons, delivered or not; those of stops put off are left out.

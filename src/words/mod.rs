@@ -192,9 +192,11 @@ locale_files![
     "journal.ftl",
     "exchange.ftl",
     "report.ftl",
+    "case.ftl",
     "cli.ftl",
     "desk.ftl",
     "board.ftl",
+    "breakdown.ftl",
     "data.ftl",
     "reports.ftl",
 ];

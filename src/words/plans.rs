@@ -126,6 +126,9 @@ impl Tell for Caveat {
             }
             Self::RoomUnknown(day) => Message::new("caveat-room-unknown").with("day", Arg::shown(day)),
             Self::NoRoom(day) => Message::new("caveat-no-room").with("day", Arg::shown(day)),
+            Self::TooMuchForAnyVehicle(retailer) => {
+                Message::new("caveat-too-much-for-any-vehicle").with("retailer", Arg::shown(retailer))
+            }
             Self::DrivesAreReckoned => Message::new("caveat-drives-are-reckoned"),
         }
     }

@@ -2,9 +2,11 @@
 
 mod a_day;
 mod big_day;
+mod cases;
 mod child;
 mod city;
 mod cli;
+mod cli_recovery;
 mod delay_report;
 mod engine;
 mod engine_case;
@@ -16,6 +18,7 @@ mod import_noise;
 mod import_same;
 mod journal;
 mod kill;
+mod plan_checker;
 mod properties;
 mod recovery;
 mod sample_city;

@@ -110,6 +110,45 @@ cli-unserved = { $n ->
 cli-not-an-instance = { $file } can't be solved: { $why }
 cli-cannot-read = { $file } can't be read: { $error }. Check the path and the file.
 
+cli-head-plan = Plan
+cli-head-price = Price ¥
+cli-head-minutes-late = Min late
+cli-head-told-again = Tell again
+cli-head-moved = Moved
+cli-head-put-off = Put off
+cli-head-carried = Carried over
+cli-head-kilometres = km
+cli-head-overtime = Overtime min
+
+cli-incident = Incident { $incident }.
+cli-recovered = { $plans ->
+    [0] No plan keeps the rules.
+    [one] 1 plan,
+   *[other] { $plans } plans,
+} the first after { $first } ms, the last after { $seconds } s:
+cli-carried = { $rank }: { $cartons } cartons for { $stops ->
+    [one] 1 stop
+   *[other] { $stops } stops
+} from { $from } to { $to }, { $at }-{ $until }
+cli-from-centre = the centre
+cli-recover-apply = Carry one out with --apply and its number.
+cli-case-saved = { $path }: the situation is saved, with { $routes ->
+    [one] 1 route
+   *[other] { $routes } routes
+} and { $stops } stops.
+cli-case-solved = { $case }: cost { $cost } (distance { $distance }, late { $late }, moved { $moved }, fixed { $fixed }), { $seconds } s, { $rounds } rounds.
+cli-not-a-case = { $file } can't be read as a recovery case: { $why }
+cli-no-such-cause = Nothing is known to fail that is called “{ $found }”. Use one of these: { $known }.
+cli-no-such-rank = There is no plan { $rank }: { $plans ->
+    [0] no plan was
+    [one] only 1 was
+   *[other] only { $plans } were
+} found. Run recover again and choose a number of its list.
+cli-no-such-incident = There is no incident { $incident }. Use its id, such as B261123-1, or its number of the day.
+cli-incident-closed = Incident { $incident } is closed: { $plate } can go on again. Leave --incident away to see whether anything else is open.
+cli-case-is-not-applied = A case is only tried: nothing of it is kept. Leave --apply away, or leave --case away to plan the day of the database.
+cli-case-has-no-tokens = --plan writes the answer to a compact case, and this one was saved by the desk. Use --json instead.
+
 case-not-json = it isn't JSON: line { $line }, column { $column } doesn't read. Take the file from its source again.
 case-lacks = the part { $part } is missing. Take the file from its source again.
 case-off = { $part } can't be { $found }. Correct it, or take the file from its source again.

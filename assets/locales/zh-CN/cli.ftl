@@ -68,6 +68,34 @@ cli-unserved = { $n } 个客户未能安排：算例中的车辆无法全部服�
 cli-not-an-instance = 无法求解 { $file }：{ $why }
 cli-cannot-read = 无法读取 { $file }：{ $error }。请检查路径和文件。
 
+cli-head-plan = 方案
+cli-head-price = 代价（元）
+cli-head-minutes-late = 延误分钟
+cli-head-told-again = 重新告知
+cli-head-moved = 换车
+cli-head-put-off = 延期
+cli-head-carried = 接驳条数
+cli-head-kilometres = 公里
+cli-head-overtime = 超时分钟
+
+cli-incident = 事件 { $incident }。
+cli-recovered = { $plans ->
+    [0] 没有符合规则的方案，
+   *[other] { $plans } 个方案，
+}首批 { $first } 毫秒，最后 { $seconds } 秒：
+cli-carried = { $rank }：{ $stops } 户 { $cartons } 条，由 { $from } 转至 { $to }，{ $at }-{ $until }
+cli-from-centre = 配送中心
+cli-recover-apply = 用 --apply 加序号即可执行。
+cli-case-saved = { $path }：现场情况已保存，{ $routes } 条线路，{ $stops } 户。
+cli-case-solved = { $case }：成本 { $cost }（距离 { $distance }，延误 { $late }，换车 { $moved }，固定 { $fixed }），{ $seconds } 秒，{ $rounds } 轮。
+cli-not-a-case = { $file } 不能作为应急案例读取：{ $why }
+cli-no-such-cause = 没有名为“{ $found }”的故障。请使用以下之一：{ $known }。
+cli-no-such-rank = 没有第 { $rank } 号方案：共找到 { $plans } 个。请重新运行 recover，选用其中的序号。
+cli-no-such-incident = 没有事件 { $incident }。请使用编号，例如 B261123-1，或当天的序号。
+cli-incident-closed = 事件 { $incident } 已结束：{ $plate } 已可继续行驶。去掉 --incident 可查看是否还有其他事件。
+cli-case-is-not-applied = 案例只作试算，不保存任何内容。请去掉 --apply；如要安排数据库中的当天，请去掉 --case。
+cli-case-has-no-tokens = --plan 只用于简式案例的答案，而该案例由调度台保存。请改用 --json。
+
 case-not-json = 不是 JSON：第 { $line } 行第 { $column } 列无法读取。请从来源处重新获取该文件。
 case-lacks = 缺少 { $part } 部分。请从来源处重新获取该文件。
 case-off = { $part } 不能是 { $found }。请更正，或从来源处重新获取该文件。

@@ -110,6 +110,7 @@ impl<'a> Roads<'a> {
         position.free = position.free.max(free.unwrap_or_default());
         self.stand(route, &mut position);
         let driven = (position.distance, position.driving);
+        let (stands, from) = (position.spot.clone(), position.free);
         let mut calls: Vec<_> = (0..route.pickups.len()).filter_map(|nth| Call::of(route, nth)).collect();
         let mut pickups = Vec::with_capacity(calls.len());
         let first_open = route.first_open();
@@ -138,6 +139,8 @@ impl<'a> Roads<'a> {
             stops,
             pickups,
             leaves,
+            stands,
+            free: from,
             returns,
             load: carried.map(|stop| stop.cartons).sum::<Cartons>(),
             capacity: vehicle.map(|vehicle| vehicle.capacity),

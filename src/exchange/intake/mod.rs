@@ -29,6 +29,7 @@ mod workbook;
 pub use complaint::{Complaint, Complaints, Fault};
 pub use field::{Field, Kind};
 pub use note::Note;
+pub use spoken::spoken_fault;
 pub use unreadable::{Unreadable, Why};
 
 use crate::domain::command::Command;

@@ -3,6 +3,7 @@
 use super::complaint::Fault;
 use super::value::{fold, text};
 use crate::domain::day::{Cause, FailReason};
+use crate::domain::incident::Fault as VehicleFault;
 use crate::domain::network::VehicleStatus;
 
 pub fn yes_or_no(cell: &str) -> Result<bool, Fault> {
@@ -50,6 +51,31 @@ pub fn is_the_centre(cell: &str) -> bool {
         "distribution center",
     ];
     names.contains(&fold(cell).to_lowercase().as_str())
+}
+
+/// What failed on a vehicle, by its name in files or by the words that people use; `None` where it is neither.
+#[must_use]
+pub fn spoken_fault(word: &str) -> Option<VehicleFault> {
+    let lower = fold(word).to_lowercase();
+    let says = |words: &[&str]| has_any(&lower, words);
+    let by_name = VehicleFault::parse(&lower.replace([' ', '-'], "_"));
+    by_name.or_else(|| {
+        Some(match () {
+            () if says(&["离合", "clutch"]) => VehicleFault::Clutch,
+            () if says(&["制动", "刹车", "brake"]) => VehicleFault::Brakes,
+            () if says(&["电气", "电路", "电瓶", "蓄电池", "electric", "battery"]) => VehicleFault::Electrics,
+            () if says(&["轮胎", "爆胎", "tyre", "tire", "puncture", "flat"]) => VehicleFault::Tyre,
+            () if says(&["冷却", "水温", "水箱", "过热", "cooling", "radiator", "overheat"]) => {
+                VehicleFault::Cooling
+            }
+            () if says(&["事故", "碰撞", "追尾", "accident", "crash", "collision"]) => VehicleFault::Accident,
+            () if says(&["驾驶员", "司机", "driver"]) => VehicleFault::DriverAbsent,
+            () if says(&["发动机", "引擎", "engine", "motor"]) => VehicleFault::Engine,
+            () if says(&["车身", "车厢", "车门", "body", "door"]) => VehicleFault::Body,
+            () if says(&["其他", "其它", "other"]) => VehicleFault::Other,
+            () => return None,
+        })
+    })
 }
 
 fn has_any(text: &str, words: &[&str]) -> bool {

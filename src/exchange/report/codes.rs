@@ -59,7 +59,7 @@ pub fn reason(reason: Reason) -> SmolStr {
     }
 }
 
-const fn hazard(hazard: Hazard) -> &'static str {
+pub const fn hazard(hazard: Hazard) -> &'static str {
     match hazard {
         Hazard::Typhoon => "typhoon",
         Hazard::Rainstorm => "rainstorm",
@@ -79,7 +79,7 @@ const fn hazard(hazard: Hazard) -> &'static str {
     }
 }
 
-const fn colour(colour: Colour) -> &'static str {
+pub const fn colour(colour: Colour) -> &'static str {
     match colour {
         Colour::Blue => "blue",
         Colour::Yellow => "yellow",

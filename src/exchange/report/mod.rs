@@ -2,7 +2,7 @@
 //! written as it is read, so that a year costs no more memory than a day. This file has the one pass over
 //! the days; what a row tells is in [`delay`], how it is written in a file per format.
 
-mod codes;
+pub(in crate::exchange) mod codes;
 pub mod columns;
 mod csv;
 pub mod delay;

@@ -1,0 +1,522 @@
+//! Recovery cases: what is written is read back to the same, what is off is named, noise is told in words.
+
+use crate::a_day::{ADay, a_day, date, planned_route, seen, time};
+use mainstay::domain::command::{BreakdownReport, Command, LockKind, PlannedRoute, StopFacts};
+use mainstay::domain::day::{Day, Priority, Progress, Route, Told};
+use mainstay::domain::decide;
+use mainstay::domain::incident::Fault as VehicleFault;
+use mainstay::domain::place::{Area, Matrix};
+use mainstay::domain::proposal::Proposal;
+use mainstay::domain::settings::Settings;
+use mainstay::domain::state::State;
+use mainstay::domain::time::{TimeOfDay, Timestamp, Window};
+use mainstay::domain::units::{Cartons, Fen, Metres, Seconds};
+use mainstay::exchange::case::native::{self, Fault, Kind, NotACase};
+use mainstay::exchange::case::{self, Case};
+use mainstay::recovery::{Ask, Rounds, recover};
+use mainstay::words::{Language, Tell, Words};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+/// What of a day is drawn at random.
+#[derive(Clone, Debug)]
+pub struct Draw {
+    now: u32,
+    /// For each of four vans: stops served, whether it breaks, minutes of its repair.
+    vans: Vec<(usize, bool, Option<u32>)>,
+    /// For each of twenty stops: cartons, window from and length in minutes, priority.
+    stops: Vec<(u32, i32, i32, u8)>,
+    drives: u8,
+    spare: Option<u32>,
+    hold: Option<(i32, i32, bool)>,
+    locks: Vec<(usize, u8)>,
+    put_off: Vec<usize>,
+    told: Vec<(usize, i32)>,
+    freeze: u32,
+    shift_ends: i32,
+    tomorrow: u32,
+}
+
+pub fn a_draw() -> impl Strategy<Value = Draw> {
+    let van = (0..5_usize, prop::bool::weighted(0.3), prop::option::of(10..300_u32));
+    let stop = (1..60_u32, 0..400_i32, 0..500_i32, 1..4_u8);
+    (
+        (8 * 60..15 * 60_u32, prop::collection::vec(van, 4), prop::collection::vec(stop, 20), 0..3_u8),
+        (
+            prop::option::of(50..400_u32),
+            prop::option::of((8 * 60..14 * 60_i32, 10..200_i32, any::<bool>())),
+            prop::collection::vec((0..20_usize, 0..3_u8), 0..3),
+            prop::collection::vec(0..20_usize, 0..2),
+            prop::collection::vec((0..20_usize, -90..90_i32), 0..3),
+        ),
+        (prop::sample::select(vec![0, 900_u32]), 14 * 60..19 * 60_i32, 0..900_u32),
+    )
+        .prop_map(|((now, vans, stops, drives), (spare, hold, locks, put_off, told), rest)| {
+            let (freeze, shift_ends, tomorrow) = rest;
+            Draw {
+                now,
+                vans,
+                stops,
+                drives,
+                spare,
+                hold,
+                locks,
+                put_off,
+                told,
+                freeze,
+                shift_ends,
+                tomorrow,
+            }
+        })
+}
+
+/// Carries a command out where the rules allow it.
+fn tried(day: ADay, command: Command) -> ADay {
+    if decide(&day.state, command.clone()).is_ok() { day.does(command) } else { day }
+}
+
+fn shop(n: usize) -> String {
+    format!("J{}", n * 2 + 1)
+}
+
+pub fn drawn(draw: &Draw) -> ADay {
+    let mut day = a_day();
+    let codes: Vec<_> = ["CENTRE".into()].into_iter().chain((1..=40).map(|n| format!("J{n}").into())).collect();
+    let cell = |n: usize| u32::try_from(n * 7919 % 1_500).unwrap_or(0) + 60;
+    let cells = codes.len() * codes.len();
+    day = match draw.drives {
+        0 => {
+            day.state.matrix = None;
+            day
+        }
+        1 => day,
+        _ => {
+            let unknown = |n: usize| if n.is_multiple_of(11) { Matrix::UNKNOWN } else { cell(n) };
+            let metres = (0..cells).map(|n| if n.is_multiple_of(7) { Matrix::UNKNOWN } else { cell(n) * 9 });
+            let matrix = Matrix::new(codes, (0..cells).map(unknown).collect(), metres.collect());
+            day.does(Command::PutTravelTimes(Arc::new(matrix.expect("a square"))))
+        }
+    };
+    let routes: Vec<PlannedRoute> = (0..4)
+        .map(|van| {
+            let shops: Vec<String> = (0..5).map(|n| shop(van * 5 + n)).collect();
+            let shops: Vec<&str> = shops.iter().map(String::as_str).collect();
+            let mut route = planned_route(&format!("R{van}"), &format!("V{van}"), "07:30", &shops);
+            for (stop, (cartons, from, long, priority)) in route.stops.iter_mut().zip(&draw.stops[van * 5..]) {
+                let opens = time("07:30").plus_minutes(*from);
+                stop.window = Window::new(opens, opens.plus_minutes(*long)).expect("in order");
+                stop.cartons = Cartons(*cartons);
+                stop.priority = Priority::new(*priority).expect("a priority");
+            }
+            route
+        })
+        .collect();
+    for van in 0..4 {
+        day = day.van(&format!("V{van}"), 260);
+    }
+    if let Some(capacity) = draw.spare {
+        day = day.spare("V9", capacity);
+    }
+    let mut tomorrow = planned_route("R0", "V0", "07:30", &["J2 08:00-18:00 1"]);
+    tomorrow.stops[0].cartons = Cartons(draw.tomorrow);
+    day = day.does(Command::PlanDay { day: date().plus(1), routes: vec![tomorrow] }).plans(routes);
+    let settings = Settings {
+        freeze_within: Seconds(draw.freeze),
+        shift_ends: TimeOfDay::MIDNIGHT.plus_minutes(draw.shift_ends),
+        ..Settings::default()
+    };
+    day = day.does(Command::PutSettings(Box::new(settings)));
+
+    day.now = Timestamp::of(date(), TimeOfDay::hm(0, draw.now));
+    let before = |minutes: u32| minutes <= draw.now;
+    for (van, (served, ..)) in draw.vans.iter().enumerate().filter(|(_, (served, ..))| *served > 0) {
+        day = day.departed(&format!("R{van}"), "07:30");
+        for nth in 0..*served {
+            let minutes = 470 + u32::try_from(nth).unwrap_or(0) * 13;
+            let at = TimeOfDay::hm(0, minutes).to_string();
+            let shop = shop(van * 5 + nth);
+            day = match nth {
+                _ if !before(minutes) => day,
+                2 => day.failed(&shop, &at),
+                3 => day.arrived(&shop, &at),
+                _ => day.delivered(&shop, &at),
+            };
+        }
+    }
+    if let Some((from, long, all)) = draw.hold {
+        let (from, until) = (TimeOfDay::MIDNIGHT.plus_minutes(from), TimeOfDay::MIDNIGHT.plus_minutes(from + long));
+        let area = if all {
+            Area::Districts(vec!["420303".into()])
+        } else {
+            Area::Circle { centre: crate::a_day::east(11), radius: Metres(3_000) }
+        };
+        day = day.hold("H1", &format!("{from}-{until}"), area);
+    }
+    for (at, by) in &draw.told {
+        let arrival = time("10:00").plus_minutes(*by);
+        let window = Window::new(arrival, arrival.plus_minutes(60)).expect("in order");
+        let told = Told { at: day.now, by: "王芳".into(), arrival, window };
+        day = day.does(seen(&shop(*at), StopFacts { told: Some(told), ..StopFacts::default() }));
+    }
+    for (at, kind) in &draw.locks {
+        let lock = [LockKind::Vehicle, LockKind::Position, LockKind::Time][usize::from(*kind)];
+        let (stops, now) = (vec![shop(*at).as_str().into()], day.now);
+        day = tried(day, Command::LockStops { day: date(), stops, lock: Some(lock), now });
+    }
+    for at in &draw.put_off {
+        let stops = vec![shop(*at).as_str().into()];
+        let base = day.revision;
+        day = tried(day, Command::PutOffStops { day: date(), stops, to: Some(date().plus(1)), base });
+    }
+    let any = draw.vans.iter().any(|(_, breaks, _)| *breaks);
+    for (van, (_, breaks, estimate)) in draw.vans.iter().enumerate() {
+        if *breaks || (van == 0 && !any) {
+            let report = BreakdownReport {
+                plate: format!("V{van}").as_str().into(),
+                at: day.now,
+                place: (van == 1).then(|| crate::a_day::east(13)),
+                fault: VehicleFault::Clutch,
+                estimate: estimate.map(Seconds::from_minutes),
+            };
+            day = day.does(Command::ReportBreakdown(report));
+        }
+    }
+    day
+}
+
+pub fn case_of(day: &ADay) -> String {
+    native::write(&day.state, date(), day.now, day.revision)
+}
+
+/// The plans with all that is said of them; routes by what a case keeps of them.
+fn plans(state: &State, now: Timestamp) -> Option<Vec<Proposal>> {
+    let ask = Ask { day: date(), now, seed: 3, threads: 1, relieved: BTreeSet::new() };
+    let revision = mainstay::domain::ids::Revision(7);
+    let answer = recover(state, revision, &ask, &Rounds(40), &mut |_| {}).ok()?;
+    let kept = |mut plan: Proposal| {
+        plan.routes = plan.routes.iter().map(|route| Arc::new(as_kept(route))).collect();
+        plan
+    };
+    Some(answer.proposals.into_iter().map(kept).collect())
+}
+
+/// What a case does not say: money, who told, own words, the digest of a file.
+fn as_kept(route: &Route) -> Route {
+    let mut kept = route.clone();
+    kept.imported = None;
+    for stop in &mut kept.stops {
+        stop.value = Fen(0);
+        if let Some(told) = &mut stop.told {
+            told.by = "".into();
+        }
+    }
+    kept
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_case_says_everything_its_plans_depend_on(draw in a_draw()) {
+        let day = drawn(&draw);
+        let text = case_of(&day);
+        let read = native::read(&text).expect("a case");
+        prop_assert_eq!((read.day, read.now, read.revision), (date(), day.now, day.revision));
+        prop_assert_eq!(&native::write(&read.state, read.day, read.now, read.revision), &text);
+        let routes = |state: &State| -> Vec<Route> {
+            state.day(date()).into_iter().flat_map(|day| day.routes.values()).map(|r| as_kept(r)).collect()
+        };
+        prop_assert_eq!(routes(&day.state), routes(&read.state));
+        prop_assert_eq!(plans(&day.state, day.now), plans(&read.state, read.now));
+    }
+}
+
+static SMALL: LazyLock<Value> = LazyLock::new(|| {
+    let day = a_day()
+        .route("R1", "V1", "08:00", &["J1", "J3", "J5 09:00-11:00 40"])
+        .route("R2", "V2", "08:00", &["J2", "J4"])
+        .spare("V9", 100)
+        .hold("H1", "13:00-15:00", Area::Districts(vec!["420303".into()]))
+        .departed("R1", "08:00")
+        .delivered("J1", "08:15")
+        .at("08:40")
+        .breaks_down("V1", Some(90));
+    let day = day.clone().does(day.move_stops(&["J5"], "R2", None));
+    serde_json::from_str(&case_of(&day)).expect("JSON")
+});
+
+/// The small case with one part changed, read.
+fn with(part: &str, value: Value) -> Result<native::CaseSituation, NotACase> {
+    let mut case = SMALL.clone();
+    let (parent, key) = part.rsplit_once('/').expect("a part");
+    match case.pointer_mut(parent).unwrap_or_else(|| panic!("no {parent}")) {
+        Value::Array(list) => list[key.parse::<usize>().expect("a number")] = value,
+        Value::Object(map) => drop(map.insert(key.to_owned(), value)),
+        other => panic!("{other} has no parts"),
+    }
+    native::read(&case.to_string())
+}
+
+/// `path: fault`, as a program would log it.
+fn refused(part: &str, value: Value) -> String {
+    match with(part, value) {
+        Ok(_) => "taken".to_owned(),
+        Err(why) => {
+            for language in Language::ALL {
+                assert!(!Words::new(language).tell(&why.message()).is_empty());
+            }
+            why.to_string()
+        }
+    }
+}
+
+#[test]
+fn nothing_that_is_nobodys_business_is_written() {
+    let text = SMALL.to_string();
+    for private in ["phone", "0719", "licence", "address", "manager", "driver", "十堰气象台", "value"] {
+        assert!(!text.contains(private), "{private}");
+    }
+}
+
+#[test]
+fn a_part_that_is_off_is_named_with_its_path() {
+    for (part, value, wanted) in [
+        ("/version", json!(2), "version 2 is not known"),
+        ("/format", json!("a-case"), "no recovery case"),
+        ("/now", json!("soon"), "now: is \"soon\", but not Moment"),
+        ("/day", json!("1812-06-24"), "day: is \"1812-06-24\", but not Day"),
+        ("/speed", json!(3), "speed: is not known"),
+        ("/routes", json!({}), "routes: is {…}, but not List"),
+        ("/routes/0/stops/0/window", json!(["10:00", "09:00"]), "routes[0].stops[0].window: closes before it opens"),
+        ("/routes/0/stops/0/window", json!(["10:00"]), "routes[0].stops[0].window: is […], but not Window"),
+        ("/routes/0/stops/0/window", Value::Null, "routes[0].stops[0].window: is missing"),
+        ("/routes/0/stops/0/cartons", json!(-3), "routes[0].stops[0].cartons: is -3, outside 0 to 100000"),
+        ("/routes/0/stops/0/cartons", json!(100_001), "routes[0].stops[0].cartons: is 100001, outside 0 to 100000"),
+        ("/routes/0/stops/0/cartons", json!(1.5), "routes[0].stops[0].cartons: is 1.5, but not Whole"),
+        ("/routes/0/stops/0/cartons", json!("many"), "routes[0].stops[0].cartons: is \"many\", but not Whole"),
+        ("/routes/0/stops/0/priority", json!(10), "routes[0].stops[0].priority: is 10, outside 1 to 9"),
+        ("/routes/0/stops/0/place", json!({"lat": 91, "lon": 0}), "routes[0].stops[0].place: 91, 0 is off the earth"),
+        ("/routes/0/stops/0/place", json!({"lat": 32.6}), "routes[0].stops[0].place.lon: is missing"),
+        ("/routes/0/stops/0/service", json!(172_801), "routes[0].stops[0].service: is 172801, outside 0 to 172800"),
+        ("/routes/0/stops/0/retailer", json!("J3"), "routes[0].stops[1].retailer: stands at routes[0].stops[0].retailer already"),
+        ("/routes/0/stops/0/retailer", json!("J4"), "routes[1].stops[1].retailer: stands at routes[0].stops[0].retailer already"),
+        ("/routes/0/stops/0/retailer", json!(" "), "routes[0].stops[0].retailer: is missing"),
+        ("/routes/0/stops/1/cargo", json!({"aboard": "V7"}), "routes[0].stops[1].cargo.aboard: there is no Vehicle V7"),
+        ("/routes/0/stops/1/cargo", json!({"station": "T7"}), "routes[0].stops[1].cargo.station: there is no Station T7"),
+        ("/routes/0/stops/0/progress", json!({"state": "delivered", "arrived": "08:10", "at": "07:00"}), "routes[0].stops[0].progress.at: lies before arrived"),
+        ("/routes/0/stops/0/progress/state", json!("gone"), "routes[0].stops[0].progress.state: is \"gone\", but not Word([\"waiting\", \"arrived\", \"delivered\", \"failed\", \"put_off\"])"),
+        ("/routes/0/stops/1/cause/incident", json!("B9"), "routes[0].stops[1].cause.incident: there is no Breakdown B9"),
+        ("/routes/0/plate", json!("V7"), "routes[0].plate: there is no Vehicle V7"),
+        ("/routes/0/dock", json!({"station": "T7"}), "routes[0].dock.station: there is no Station T7"),
+        ("/routes/0/route", json!("R2"), "routes[1].route: stands at routes[0].route already"),
+        ("/routes/0/departs", json!("48:00"), "routes[0].departs: is \"48:00\", but not Time"),
+        ("/routes/1/pickups/0/before", json!("J1"), "routes[1].pickups[0].before: J1 is not on the route"),
+        ("/vehicles/0/capacity", json!(-1), "vehicles[0].capacity: is -1, outside 0 to 100000"),
+        ("/vehicles/0/plate", json!("V2"), "vehicles[1].plate: stands at vehicles[0].plate already"),
+        ("/vehicles/0/status", json!("lost"), "vehicles[0].status: is \"lost\", but not Word([\"available\", \"broken_down\", \"in_workshop\"])"),
+        ("/breakdowns/0/repaired", json!("2026-11-23T08:00"), "breakdowns[0].repaired: lies before at"),
+        ("/breakdowns/0/plate", json!("V7"), "breakdowns[0].plate: there is no Vehicle V7"),
+        ("/holds/0/until", json!("2026-11-23T08:00"), "holds[0].until: lies before from"),
+        ("/holds/0/area", json!({}), "holds[0].area: has 0 entries rather than 1"),
+        ("/settings/speed_by_hour", json!([1_000]), "settings.speed_by_hour: has 1 entries rather than 24"),
+        ("/settings/speed_by_hour/7", json!(0), "settings.speed_by_hour[7]: is 0, outside 1000 to 200000"),
+        ("/settings/detour_permille", json!(900), "settings.detour_permille: is 900, outside 1000 to 10000"),
+        ("/settings/prices/late", json!(-1), "settings.prices.late: is -1, outside 0 to 1000000"),
+        ("/settings/prices/patience", json!(1), "settings.prices.patience: is not known"),
+        ("/settings/driving_limit", json!(1e300), "settings.driving_limit: is 1e+300, outside 0 to 172800"),
+        ("/later_days", json!([{"day": "2026-11-23"}]), "later_days[0].day: lies before day"),
+        ("/matrix/codes/0", json!("J1"), "matrix.codes[1]: stands at matrix.codes[0] already"),
+        ("/matrix/seconds/1", json!([1, 2]), "matrix.seconds[1]: has 2 entries rather than 6"),
+        ("/matrix/seconds", json!([]), "matrix.seconds: has 0 entries rather than 6"),
+        ("/matrix/seconds", json!(5), "matrix.seconds: is 5, but not List"),
+        ("/matrix/seconds/2/3", json!(-1), "matrix.seconds[2][3]: is -1, outside 0 to 172800"),
+        ("/matrix/seconds/2", json!("row"), "matrix.seconds[2]: is \"row\", but not List"),
+        ("/matrix/metres", json!([[0]]), "matrix.metres[0]: has 1 entries rather than 6"),
+        ("/matrix", json!("none"), "matrix: is \"none\", but not Object"),
+    ] {
+        assert_eq!(refused(part, value.clone()), wanted, "{part} {value}");
+    }
+}
+
+#[test]
+fn what_is_odd_but_can_be_is_taken() {
+    for (part, value) in [
+        ("/vehicles/1/status", json!("broken_down")),
+        ("/routes/0/stops/0/cartons", json!(100_000)),
+        ("/vehicles/0/capacity", json!(0)),
+        ("/matrix", Value::Null),
+        ("/note", json!("why does the spare not go?")),
+        ("/settings", Value::Null),
+    ] {
+        assert_eq!(refused(part, value), "taken", "{part}");
+    }
+    let nobody = json!({"format": native::FORMAT, "version": 1, "day": "2026-11-23", "now": "2026-11-23T10:20"});
+    let read = native::read(&nobody.to_string()).expect("a case of nothing");
+    assert!(read.state.network.vehicles.is_empty());
+    assert_eq!(read.state.day(date()), Some(&Arc::new(Day::empty(date()))));
+}
+
+#[test]
+fn the_kind_of_a_case_shows_in_its_keys() {
+    let tiny = json!({"xy": [[0, 0]], "vehicles": [], "stops": [], "shipments": [], "init": []});
+    assert!(matches!(case::read(&SMALL.to_string()), Ok(Case::Native(_))));
+    assert!(matches!(case::read(&tiny.to_string()), Err(case::NotACase::Compact(_))));
+    for neither in ["{}", "[]", "5", "null", "\"xy\""] {
+        let why = case::read(neither).expect_err("no case");
+        assert!(Words::new(Language::English).tell(&why.message()).contains("neither") || neither == "\"xy\"");
+    }
+    let broken = case::read("{\n  \"format\": \"mainstay-recovery-case\",\n  oops").expect_err("no JSON");
+    assert_eq!(broken, case::NotACase::Native(NotACase::NotJson { line: 3, column: 3 }));
+    let deep = format!("{{\"a\":{}", "[".repeat(100_000));
+    assert_eq!(case::read(&deep).expect_err("deep"), case::NotACase::Native(NotACase::TooDeep));
+}
+
+#[test]
+fn a_matrix_may_have_gaps_and_no_metres() {
+    let read = with("/matrix/seconds/1/2", Value::Null).expect("a case");
+    let matrix = read.state.matrix.expect("a matrix");
+    assert_eq!((matrix.seconds()[8], matrix.metres().len()), (Matrix::UNKNOWN, 0));
+}
+
+#[test]
+fn an_absurd_text_is_cut_before_it_is_shown() {
+    let long = "x".repeat(10_000);
+    let NotACase::At { fault: Fault::Not { wanted: Kind::Moment, found }, .. } =
+        with("/now", json!(long)).expect_err("no moment")
+    else {
+        panic!("another fault")
+    };
+    assert!(found.chars().count() < 60);
+    assert!(matches!(with("/routes/0/route", json!(long)), Err(NotACase::At { fault: Fault::TooLong { most: 64 }, .. })));
+}
+
+/// Every value in the case, by its pointer.
+fn pointers(value: &Value, so_far: &str, all: &mut Vec<String>) {
+    all.push(so_far.to_owned());
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, value)| pointers(value, &format!("{so_far}/{key}"), all)),
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(at, value)| pointers(value, &format!("{so_far}/{at}"), all));
+        }
+        _ => {}
+    }
+}
+
+static PARTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut all = Vec::new();
+    pointers(&SMALL, "", &mut all);
+    all
+});
+
+fn odd_value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(|n| json!(n)),
+        "\\PC{0,20}".prop_map(Value::from),
+        "[0-9]{2}:[0-9]{2}".prop_map(Value::from),
+        "20[0-9]{2}-[01][0-9]-[0-3][0-9](T[0-9]{2}:[0-9]{2})?".prop_map(Value::from),
+        Just(json!([])),
+        Just(json!({})),
+        Just(json!([[[]]])),
+    ]
+}
+
+/// Reads it and, where it is a case, plans it: neither may panic.
+fn read_and_use(text: &str) {
+    match case::read(text) {
+        Ok(Case::Native(read)) => {
+            let ask = Ask { day: read.day, now: read.now, seed: 1, threads: 1, relieved: BTreeSet::new() };
+            let _ = recover(&read.state, read.revision, &ask, &Rounds(2), &mut |_| {});
+            let again = native::write(&read.state, read.day, read.now, read.revision);
+            assert!(native::read(&again).is_ok(), "{:?}", native::read(&again).err());
+        }
+        Ok(Case::Compact(_)) => {}
+        Err(why) => assert!(Language::ALL.iter().all(|l| !Words::new(*l).tell(&why.message()).is_empty())),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_case_with_an_odd_value_is_planned_or_told(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), odd_value()), 1..4),
+    ) {
+        let mut case = SMALL.clone();
+        for (at, value) in changes {
+            let pointer = &PARTS[at.index(PARTS.len())];
+            if let Some(place) = case.pointer_mut(pointer) {
+                *place = value;
+            }
+        }
+        read_and_use(&case.to_string());
+    }
+
+    #[test]
+    fn a_case_with_flaws_is_planned_or_told(
+        flaws in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        cut in prop::option::weighted(0.5, any::<prop::sample::Index>()),
+    ) {
+        let mut bytes = SMALL.to_string().into_bytes();
+        for (at, byte) in flaws {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        read_and_use(&String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn bytes_of_any_kind_are_no_case(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        read_and_use(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn what_was_put_off_to_a_later_day_takes_its_room() {
+    let day = a_day()
+        .route("R1", "V1", "08:00", &["J1 08:00-18:00 40"])
+        .does(Command::PlanDay {
+            day: date().plus(2),
+            routes: vec![planned_route("R1", "V1", "08:00", &["J2 08:00-18:00 30"])],
+        })
+        .does(Command::PlanDay {
+            day: date().plus(1),
+            routes: vec![planned_route("R1", "V1", "08:00", &["J3 08:00-18:00 20"])],
+        });
+    let put_off = Command::PutOffStops {
+        day: date().plus(1),
+        stops: vec!["J3".into()],
+        to: Some(date().plus(2)),
+        base: day.revision,
+    };
+    let day = day.does(put_off);
+    let read = native::read(&case_of(&day)).expect("a case");
+    for later in [1, 2] {
+        let room = |state: &State| mainstay::domain::proposal::room_on(state, date().plus(later));
+        assert_eq!(room(&read.state), room(&day.state), "in {later} days");
+    }
+    assert!(matches!(
+        read.state.day(date()).and_then(|day| day.find(&"J1".into())).map(|(r, at)| r.stops[at].progress.clone()),
+        Some(Progress::Waiting)
+    ));
+}
+
+#[test]
+fn the_example_in_the_documents_is_a_case_with_plans() {
+    let documents = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md");
+    let documents = std::fs::read_to_string(documents).expect("the documents");
+    let example = documents.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let read = native::read(example).expect("a case");
+    assert_eq!(read.state.breakdowns.len(), 1);
+    let ask = Ask { day: read.day, now: read.now, seed: 1, threads: 1, relieved: BTreeSet::new() };
+    let found = recover(&read.state, read.revision, &ask, &Rounds(20), &mut |_| {}).expect("plans");
+    let kinds: Vec<_> = found.proposals.iter().map(|plan| plan.kind.name()).collect();
+    assert!(kinds.contains(&"spare_takes_over"), "{kinds:?}");
+}
