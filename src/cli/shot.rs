@@ -5,7 +5,7 @@ use super::arguments::service_day;
 use super::failure::Failure;
 use super::setting::Setting;
 use crate::desk::actions::{Theme, View};
-use crate::desk::shot::{Shot as Wish, paint};
+use crate::desk::shot::{Sheet, Shot as Wish, paint};
 use crate::domain::time::ServiceDay;
 use crate::exchange::report::whole_file::WholeFile;
 use crate::words::{Arg, Message, Tell};
@@ -37,6 +37,12 @@ enum ViewName {
     Board,
     Reports,
     Data,
+    /// The form in which a breakdown is reported.
+    Breakdown,
+    /// The recovery plans for what is broken down.
+    Recovery,
+    /// The best of those plans on the board.
+    Preview,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -50,9 +56,15 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
     let now = setting.now(&session.state().settings);
     let wish = Wish {
         view: match asked.view {
-            ViewName::Board => View::Board,
+            ViewName::Board | ViewName::Breakdown | ViewName::Recovery | ViewName::Preview => View::Board,
             ViewName::Reports => View::Reports,
             ViewName::Data => View::Data,
+        },
+        sheet: match asked.view {
+            ViewName::Breakdown => Some(Sheet::Report),
+            ViewName::Recovery => Some(Sheet::Plans),
+            ViewName::Preview => Some(Sheet::Preview),
+            ViewName::Board | ViewName::Reports | ViewName::Data => None,
         },
         size: asked.size,
         scale: asked.scale,

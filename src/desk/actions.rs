@@ -1,8 +1,10 @@
 //! Everything a person can ask of the desk. Views push these while they draw; `app` runs them after the
 //! frame.
 
-use crate::domain::command::{Command, Shift, ShiftTarget};
+use super::planner::Question;
+use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
 use crate::domain::ids::{Plate, RetailerCode, RouteId};
+use crate::domain::proposal::Proposal;
 use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
 use crate::exchange::report::{Format, Scope};
@@ -10,6 +12,7 @@ use crate::words::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The rail's entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,6 +52,18 @@ pub enum Draft {
         target: ShiftTarget,
         shift: Option<Shift>,
     },
+    /// What recovery plans must leave alone of some stops.
+    Lock {
+        stops: Vec<RetailerCode>,
+        lock: Option<LockKind>,
+    },
+    /// Delivery with another day's routes; today after all where `to` is `None`.
+    PutOff {
+        stops: Vec<RetailerCode>,
+        to: Option<ServiceDay>,
+    },
+    /// A broken vehicle can go on.
+    Repair { plate: Plate },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +79,28 @@ pub enum Action {
     /// Open the inspector, where it is shut, on what is selected.
     Inspect,
     Draft(Draft),
+    /// Open the breakdown sheet: to report one of this vehicle, or, where it is broken already, with the plans
+    /// for it. Where `None`, it is the vehicle of the route that is selected, or is still to be chosen.
+    Breakdown(Option<Plate>),
+    /// Look for recovery plans.
+    FindPlans(Box<Question>),
+    /// Save a situation as a recovery case; where `path` is `None`, ask with the system's dialog.
+    SaveCase {
+        question: Box<Question>,
+        suggested: String,
+        path: Option<PathBuf>,
+    },
+    /// Look on, on the same state as before.
+    SearchOn,
+    /// End the search with what it has found.
+    StopSearch,
+    /// Judge a plan with a change made to it by hand.
+    EditPlan {
+        plan: Arc<Proposal>,
+        command: Box<Command>,
+    },
+    /// Take the last edit by hand back.
+    TakeBackEdit,
     /// Carry a command out through the session; its consequences have been shown.
     Submit(Box<Command>),
     Undo,

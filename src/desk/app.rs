@@ -6,6 +6,7 @@ use super::bookkeeper::data_desk::{DataRequest, as_they_are, ask_where, ask_whic
 use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::fonts;
 use super::frame::{Desk, Remembered};
+use super::planner::{Planner, Question, SEED};
 use super::world::{Notice, NoticeKind, World};
 use crate::domain::ids::Author;
 use crate::words::{Language, Message, Words};
@@ -18,6 +19,7 @@ pub struct App {
     desk: Desk,
     world: World,
     bookkeeper: Bookkeeper,
+    planner: Planner,
     /// The bookkeeper has gone and a person has been told so.
     alone: bool,
 }
@@ -41,8 +43,10 @@ impl App {
         fonts::define(&ctx, language);
         let mut desk = Desk::new(language, remembered);
         desk.person = opening.author.to_string();
+        let wakes = ctx.clone();
         let bookkeeper = Bookkeeper::start(opening, move || ctx.request_repaint());
-        Self { desk, world, bookkeeper, alone: false }
+        let planner = Planner::start(move || wakes.request_repaint());
+        Self { desk, world, bookkeeper, planner, alone: false }
     }
 
     fn take_news(&mut self) {
@@ -52,6 +56,7 @@ impl App {
                 News::Work(work) => self.world.work = work,
                 News::Notice(notice) => self.desk.notices.push(notice),
                 News::Finding(finding) => self.world.findings.take(finding),
+                News::Case(snapshot) => self.desk.open_case(snapshot),
                 News::Report(work) => self.world.report_work = work,
                 News::ReportPreview(preview) => {
                     self.world.report = Some(preview);
@@ -59,6 +64,37 @@ impl App {
                 }
             }
         }
+        for word in self.planner.words() {
+            self.world.planning.take(word);
+        }
+        if self.world.planning.is_running() && self.planner.is_gone() {
+            self.world.planning.abandon();
+        }
+    }
+
+    /// Asks the planner, or does what is about its answers alone; gives back what is neither.
+    fn plan(&mut self, action: Action) -> Option<Action> {
+        let planning = &mut self.world.planning;
+        match action {
+            Action::FindPlans(question) => self.planner.plan(planning, *question, Vec::new()),
+            Action::SearchOn => {
+                if let Some(asked) = planning.question.clone() {
+                    let mut question = Question::clone(&asked);
+                    question.ask.seed = question.ask.seed.wrapping_add(SEED);
+                    let known = planning.plans.clone();
+                    self.planner.plan(planning, question, known);
+                }
+            }
+            Action::StopSearch => self.planner.stop(),
+            Action::EditPlan { plan, command } => {
+                if let Some(edit) = planning.edit(plan, *command) {
+                    self.planner.judge(planning, edit);
+                }
+            }
+            Action::TakeBackEdit => planning.take_back_edit(),
+            other => return Some(other),
+        }
+        None
     }
 
     fn ask(&mut self, request: Request) {
@@ -70,6 +106,7 @@ impl App {
     }
 
     fn pass_on(&mut self, action: Action) {
+        let Some(action) = self.plan(action) else { return };
         let language = self.desk.look().words.language();
         match action {
             Action::Submit(command) => self.ask(Request::Submit(command)),
@@ -105,8 +142,16 @@ impl App {
                 self.ask(Request::Data(DataRequest::Write { path, text }));
             }
             Action::SaveText { suggested, text, path: None } => beside(&self.bookkeeper, move |line| {
-                if let Some(path) = ask_where(&suggested, &Words::new(language)) {
+                if let Some(path) = ask_where(&suggested, "data-dialog-save", &Words::new(language)) {
                     let _ = line.send(Request::Data(DataRequest::Write { path, text }));
+                }
+            }),
+            Action::SaveCase { question, path: Some(path), .. } => {
+                self.ask(Request::Data(DataRequest::WriteCase { path, question }));
+            }
+            Action::SaveCase { question, suggested, path: None } => beside(&self.bookkeeper, move |line| {
+                if let Some(path) = ask_where(&suggested, "plans-dialog-save", &Words::new(language)) {
+                    let _ = line.send(Request::Data(DataRequest::WriteCase { path, question }));
                 }
             }),
             // The rest is about the window alone, and has been done.

@@ -24,6 +24,8 @@ pub mod changes;
 pub mod fonts;
 pub mod frame;
 pub mod painter;
+pub mod planner;
+pub mod recovery;
 mod run;
 pub mod shortcuts;
 pub mod shot;

@@ -3,6 +3,7 @@
 
 use super::actions::{Action, Actions, Theme, View};
 use super::world::World;
+use crate::domain::time::Standing;
 use crate::words::Language;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -16,6 +17,7 @@ pub enum Deed {
     PreviousDay,
     NextDay,
     Today,
+    Breakdown,
     Inspector,
     Language,
     Theme,
@@ -25,7 +27,7 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
@@ -34,6 +36,7 @@ impl Deed {
         Self::PreviousDay,
         Self::NextDay,
         Self::Today,
+        Self::Breakdown,
         Self::Inspector,
         Self::Language,
         Self::Theme,
@@ -54,6 +57,7 @@ impl Deed {
             Self::PreviousDay => "desk-do-previous-day",
             Self::NextDay => "desk-do-next-day",
             Self::Today => "desk-do-today",
+            Self::Breakdown => "desk-do-breakdown",
             Self::Inspector => "desk-do-inspector",
             Self::Language => "desk-do-language",
             Self::Theme => "desk-do-theme",
@@ -74,6 +78,7 @@ impl Deed {
             Self::PreviousDay => (Modifiers::ALT, Key::ArrowLeft),
             Self::NextDay => (Modifiers::ALT, Key::ArrowRight),
             Self::Today => (Modifiers::ALT, Key::Home),
+            Self::Breakdown => (Modifiers::COMMAND, Key::B),
             Self::Inspector => (Modifiers::COMMAND, Key::I),
             Self::Language => (Modifiers::COMMAND, Key::L),
             Self::Theme => (Modifiers::COMMAND, Key::T),
@@ -93,6 +98,11 @@ impl Deed {
             Self::PreviousDay => world.snapshot.day_before().is_some(),
             Self::NextDay => world.snapshot.day_after().is_some(),
             Self::Today => world.snapshot.days.contains(&world.snapshot.now.day()),
+            Self::Breakdown => {
+                let snapshot = &world.snapshot;
+                let over = matches!(Standing::of(snapshot.date, snapshot.now), Standing::Past);
+                !over && !snapshot.state.network.vehicles.is_empty()
+            }
             _ => true,
         }
     }
@@ -112,6 +122,7 @@ impl Deed {
             Self::PreviousDay => Action::OpenDay(snapshot.day_before().unwrap_or(snapshot.date)),
             Self::NextDay => Action::OpenDay(snapshot.day_after().unwrap_or(snapshot.date)),
             Self::Today => Action::OpenDay(snapshot.now.day()),
+            Self::Breakdown => Action::Breakdown(None),
             Self::Inspector => Action::ToggleInspector,
             Self::Language => Action::SetLanguage(other_language(language)),
             Self::Theme => Action::SetTheme(other_theme(theme)),

@@ -7,9 +7,13 @@ use super::bookkeeper::{self, reports};
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::painter::{Painter, Picture};
+use super::planner::plan_here;
+use super::recovery::RecoverySheet;
+use super::snapshot::Snapshot;
 use super::theme::Palette;
 use super::world::World;
-use crate::domain::ids::Revision;
+use crate::domain::day::Route;
+use crate::domain::ids::{Plate, Revision};
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Unwatched;
 use crate::journal::Trouble;
@@ -30,7 +34,22 @@ pub struct Shot {
     pub selection: Selection,
     pub inspector: bool,
     pub person: String,
+    pub sheet: Option<Sheet>,
 }
+
+/// What of the breakdown sheet is painted over the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// The form of a report, for the vehicle with most left to do.
+    Report,
+    /// The plans for what is broken down.
+    Plans,
+    /// The best of them on the board.
+    Preview,
+}
+
+/// So many rounds are searched for a picture: enough for plans worth looking at, whatever the machine.
+const ROUNDS: u64 = 400;
 
 impl Default for Shot {
     fn default() -> Self {
@@ -43,6 +62,7 @@ impl Default for Shot {
             selection: Selection::default(),
             inspector: true,
             person: String::new(),
+            sheet: None,
         }
     }
 }
@@ -72,8 +92,16 @@ pub fn paint(
                 world.findings.take(Finding::Log(log.into()));
             }
         }
+        Action::FindPlans(question) => plan_here(&mut world.planning, *question, ROUNDS),
         _ => {}
     }))
+}
+
+/// The vehicle with most stops left.
+fn busiest(snapshot: &Snapshot) -> Option<Plate> {
+    let routes = snapshot.day()?.routes.values();
+    let left = |route: &Route| route.stops.iter().filter(|stop| stop.progress.awaits_delivery()).count();
+    routes.filter(|route| route.vehicle.is_some()).max_by_key(|route| left(route))?.vehicle.clone()
 }
 
 /// Draws a few frames of the desk and paints the last; `serve` does what the frames ask for.
@@ -90,6 +118,15 @@ pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut
     };
     let mut desk = Desk::new(shot.language, remembered);
     desk.selection = shot.selection.clone();
+    desk.recovery = shot.sheet.map(|sheet| {
+        let snapshot = &world.snapshot;
+        let mut open = match sheet {
+            Sheet::Report => RecoverySheet::open(busiest(snapshot), snapshot),
+            Sheet::Plans | Sheet::Preview => RecoverySheet::plans(snapshot),
+        };
+        open.previewing = sheet == Sheet::Preview;
+        open
+    });
     let [width, height] = shot.size.map(f32::from);
     let mut painter = Painter::default();
     let mut picture = Picture { width: 0, height: 0, rgba: Vec::new() };

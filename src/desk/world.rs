@@ -3,6 +3,7 @@
 
 use super::bookkeeper::findings::Findings;
 use super::bookkeeper::reports::ReportWork;
+use super::planner::Planning;
 use super::snapshot::Snapshot;
 use crate::exchange::report::ReportPreview;
 use crate::words::Message;
@@ -19,6 +20,8 @@ pub struct World {
     pub report_work: ReportWork,
     /// For the Data view: files read and not kept, the log, the check of the database.
     pub findings: Findings,
+    /// The search for recovery plans, and what it has found.
+    pub planning: Planning,
 }
 
 impl World {
@@ -30,6 +33,7 @@ impl World {
             report: None,
             report_work: ReportWork::Idle,
             findings: Findings::default(),
+            planning: Planning::default(),
         }
     }
 }

@@ -256,6 +256,8 @@ impl<'a> Gathering<'a, '_> {
         let Some(outlook) = self.outlook.routes.get(&route.id) else { return };
         let breakdown = plate.and_then(|plate| open_breakdown(&self.state.breakdowns, plate));
         let open = route.first_open();
+        let locked = route.stops.iter().rposition(|stop| stop.lock == Some(Lock::Position));
+        let settled = locked.filter(|&at| at >= open).map(|at| at + 1);
         let at_last_stop = || {
             let last = route.stops[..open].iter().rfind(|stop| stop.progress.has_happened())?;
             spot_of(self.state, last)
@@ -269,7 +271,13 @@ impl<'a> Gathering<'a, '_> {
                 .map(|(place, plate)| self.state.spot_on_the_road(self.day.date, plate, place));
             let start = stands.or_else(at_last_stop).unwrap_or_else(|| end.clone());
             let rolls = breakdown.and_then(|b| b.rolls_again()).and_then(|at| self.day.date.time_of(at));
-            (open, start, rolls.unwrap_or(TimeOfDay::LAST).max(self.now))
+            let free = rolls.unwrap_or(TimeOfDay::LAST).max(self.now);
+            // What is settled it does first, once it rolls.
+            match settled.and_then(|end| Some((end, spot_of(self.state, &route.stops[end - 1])?))) {
+                Some((end, spot)) if rolls.is_some() => (end, spot, outlook.stops[end - 1].leaves.max(free)),
+                Some((end, _)) => (end, start, free),
+                None => (open, start, free),
+            }
         };
         self.trucks.push(Truck {
             vehicle,
@@ -316,6 +324,10 @@ impl<'a> Gathering<'a, '_> {
         };
         let Some(end) = dock_spot(self.state, &route.dock) else { return };
         let Some(outlook) = self.outlook.routes.get(&route.id) else { return };
+        // A round that breaks a hard rule as it stands is for a person to mend first.
+        if outlook.breaches.iter().any(|breach| breach.kind.is_hard()) {
+            return;
+        }
         let (frozen, start, free) = self.after_the_frozen(route, outlook, &end);
         self.trucks.push(Truck {
             vehicle,

@@ -56,6 +56,7 @@ board-key-keys =
     Arrows move, space selects, Enter inspects.
     M moves, S shifts, R reassigns.
     The keys [ and ] shift windows by 15 minutes.
+    L locks, P puts off; the right button opens a menu.
 board-apply-on-drop = Apply a drop at once, without the sheet
 
 board-no-plan = No routes are planned for { $day }

@@ -50,6 +50,7 @@ board-key-keys =
     方向键移动，空格选择，回车查看。
     M 调整线路，S 调整时段，R 换车。
     按 [ 或 ] 将时段移动 15 分钟。
+    L 锁定，P 延期；右键打开菜单。
 board-apply-on-drop = 放下即执行，不再确认
 
 board-no-plan = { $day } 没有配送计划

@@ -2,9 +2,11 @@
 //! bringing the log, checking the database, and writing small text files.
 
 use super::News;
+use super::cases::{self, Opened};
 use super::findings::{Finding, MOST_CHANGES};
 use super::imports::{Held, ReadFile};
 use super::watching::{Stop, Teller, Watched};
+use crate::desk::planner::Question;
 use crate::desk::world::NoticeKind;
 use crate::domain::ids::{Author, Revision};
 use crate::domain::time::Timestamp;
@@ -24,6 +26,8 @@ pub enum DataRequest {
     ReadLog,
     Verify,
     Write { path: PathBuf, text: String },
+    /// Save a situation as a recovery case.
+    WriteCase { path: PathBuf, question: Box<Question> },
 }
 
 /// Files that have been read wait here to be kept.
@@ -52,9 +56,14 @@ impl DataDesk {
     pub fn answer(&mut self, request: DataRequest, means: &mut Means<'_>) -> bool {
         match request {
             // What was read before stays where the new reading is cancelled.
-            DataRequest::Read(files) => {
-                self.read(&files, means);
-            }
+            DataRequest::Read(files) => match cases::only(&files).map_or(Opened::Import, cases::open) {
+                Opened::Import => {
+                    self.read(&files, means);
+                }
+                Opened::Case(snapshot) => means.teller.tell(News::Case(snapshot)),
+                Opened::Refused(message) => means.teller.notice(NoticeKind::Refused, message),
+            },
+            DataRequest::WriteCase { path, question } => cases::save(&path, &question, means.teller),
             DataRequest::Commit => return self.commit(means),
             DataRequest::Drop => self.let_go(means),
             DataRequest::ReadLog => match means.session.log(Revision::default(), MOST_CHANGES) {
@@ -145,6 +154,6 @@ pub fn ask_which(words: &Words) -> Vec<PathBuf> {
 
 /// Asks with the system's dialog where a small file is to go; as [`ask_which`].
 #[must_use]
-pub fn ask_where(suggested: &str, words: &Words) -> Option<PathBuf> {
-    rfd::FileDialog::new().set_title(words.say("data-dialog-save")).set_file_name(suggested).save_file()
+pub fn ask_where(suggested: &str, title: &str, words: &Words) -> Option<PathBuf> {
+    rfd::FileDialog::new().set_title(words.say(title)).set_file_name(suggested).save_file()
 }

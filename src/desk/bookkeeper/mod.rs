@@ -2,6 +2,7 @@
 //! it never waits for disk, network or search. Requests are carried out one after the other, in order;
 //! those still waiting when the desk closes are carried out before the thread ends.
 
+pub mod cases;
 mod clerk;
 pub mod data_desk;
 pub mod findings;
@@ -62,6 +63,8 @@ pub enum News {
     Finding(Finding),
     Report(ReportWork),
     ReportPreview(Arc<ReportPreview>),
+    /// A recovery case that was opened: its day, as if it were on the board.
+    Case(Arc<Snapshot>),
 }
 
 /// The window's end of the channel.

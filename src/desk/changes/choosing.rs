@@ -3,6 +3,7 @@
 use super::candidates::{Taker, Takers, Vehicle};
 use super::forms::{Form, How, ShiftForm, Whose};
 use super::offers::{Offer, ROW, offer_ui, verdict};
+use super::settling::settling_ui;
 use super::sheet::ChangeSheet;
 use super::telling;
 use crate::desk::snapshot::Snapshot;
@@ -17,6 +18,7 @@ pub fn choosing_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, lo
         Form::Reassign { .. } => vehicles_ui(ui, sheet, snapshot, look),
         Form::Move { .. } => takers_ui(ui, sheet, snapshot, look),
         Form::Shift(ref mut form) => shift_ui(ui, form, snapshot, look),
+        Form::Settling(ref mut form) => settling_ui(ui, form, snapshot, look),
     }
 }
 
@@ -121,13 +123,7 @@ fn takers_ui(ui: &mut Ui, sheet: &mut ChangeSheet, snapshot: &Snapshot, look: &L
     let ChangeSheet { form: Form::Move { stops, to, at, reversed, .. }, takers, search, .. } = sheet else {
         return;
     };
-    let names: Vec<_> = stops.iter().take(3).map(|stop| telling::retailer(look, snapshot, stop)).collect();
-    let mut moving = names.join(&words.say("board-list-separator"));
-    if stops.len() > names.len() {
-        moving = words
-            .fill("change-and-more", &[("names", moving.into()), ("n", (stops.len() - names.len()).into())]);
-    }
-    ui.label(RichText::new(moving).color(look.palette.weak));
+    ui.label(RichText::new(telling::names(look, snapshot, &*stops, 3)).color(look.palette.weak));
     ui.horizontal(|ui| {
         position_ui(ui, to.as_ref(), at, takers, snapshot, look);
         if stops.len() > 1 {

@@ -2,6 +2,7 @@
 
 use crate::desk::actions::Draft;
 use crate::desk::changes::candidates::move_command;
+use crate::desk::changes::settling::Settling;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::domain::command::{Command, Shift, ShiftTarget};
@@ -31,6 +32,7 @@ pub enum Form {
         left_out: usize,
     },
     Shift(ShiftForm),
+    Settling(Settling),
 }
 
 /// Whose windows, and whereto.
@@ -73,6 +75,10 @@ pub enum Missing {
     Minutes,
     /// The two times are not `HH:MM`, or the second is before the first.
     Window,
+    /// No `HH:MM`.
+    Time,
+    /// A time that is still to come cannot have happened.
+    TimeToCome,
 }
 
 impl Missing {
@@ -85,6 +91,8 @@ impl Missing {
             Self::Target => "change-missing-target",
             Self::Minutes => "change-missing-minutes",
             Self::Window => "change-missing-window",
+            Self::Time => "change-missing-time",
+            Self::TimeToCome => "change-missing-time-to-come",
         }
     }
 }
@@ -109,6 +117,9 @@ impl Form {
                 Self::Move { stops, to, at, reversed: false, left_out }
             }
             Draft::Shift { target, shift } => Self::Shift(ShiftForm::new(target, shift, snapshot)),
+            Draft::Lock { stops, lock } => Self::Settling(Settling::lock(stops, lock, snapshot)),
+            Draft::PutOff { stops, to } => Self::Settling(Settling::put_off(stops, to, snapshot)),
+            Draft::Repair { plate } => Self::Settling(Settling::repair(plate, snapshot)),
         }
     }
 
@@ -118,6 +129,7 @@ impl Form {
     pub fn left_out(&self, snapshot: &Snapshot) -> usize {
         match self {
             Self::Reassign { .. } => 0,
+            Self::Settling(form) => form.left_out(),
             Self::Move { left_out, .. } => *left_out,
             Self::Shift(form) => {
                 form.meant(snapshot).filter(|stop| stop.progress != Progress::Waiting).count()
@@ -148,7 +160,14 @@ impl Form {
                 shift: form.shift()?,
                 base: snapshot.revision,
             }),
+            Self::Settling(form) => form.command(snapshot),
         }
+    }
+
+    /// Worth doing though no stop moves by it.
+    #[must_use]
+    pub const fn is_a_note(&self) -> bool {
+        matches!(self, Self::Settling(form) if form.is_a_note())
     }
 
     /// What *Apply* says it does.
@@ -160,6 +179,7 @@ impl Form {
                 let who = [("route", Arg::shown(route)), ("plate", Arg::shown(plate)), retold];
                 look.words.fill("change-apply-reassign", &who)
             }
+            Self::Settling(form) => form.naming(look),
             _ => look.words.fill("change-apply-naming", &[("moved", found.moved.len().into()), retold]),
         }
     }

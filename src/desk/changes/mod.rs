@@ -5,6 +5,7 @@ pub mod candidates;
 mod choosing;
 mod forms;
 mod offers;
+pub mod settling;
 mod sheet;
 pub mod telling;
 

@@ -5,6 +5,7 @@ use crate::desk::theme::Look;
 use crate::domain::consequences::{Consequences, Moved};
 use crate::domain::ids::RetailerCode;
 use crate::domain::rules::Breach;
+use crate::domain::time::ServiceDay;
 use crate::words::{Arg, Tell};
 use std::ops::Range;
 
@@ -17,6 +18,29 @@ const NAMES: usize = 12;
 #[must_use]
 pub fn retailer<'n>(look: &Look, snapshot: &'n Snapshot, code: &'n RetailerCode) -> &'n str {
     snapshot.state.network.retailer(code).map_or(code.as_str(), |retailer| look.words.name(&retailer.name))
+}
+
+/// The first `most` of some shops by name, and how many more there are.
+#[must_use]
+pub fn names<'n>(
+    look: &Look,
+    snapshot: &'n Snapshot,
+    codes: impl IntoIterator<Item = &'n RetailerCode>,
+    most: usize,
+) -> String {
+    let mut codes = codes.into_iter();
+    let first: Vec<_> = codes.by_ref().take(most).map(|code| retailer(look, snapshot, code)).collect();
+    let names = first.join(&look.words.say("board-list-separator"));
+    match codes.count() {
+        0 => names,
+        more => look.words.fill("change-and-more", &[("names", names.into()), ("n", more.into())]),
+    }
+}
+
+/// A service day with its weekday.
+#[must_use]
+pub fn day(look: &Look, day: ServiceDay) -> String {
+    crate::desk::frame::day_shown(day, &look.words)
 }
 
 /// A breach with whom it is about: `R07 · Yongxing Store: 14 min late`.
@@ -80,14 +104,8 @@ pub fn whom(look: &Look, snapshot: &Snapshot, together: &[Breach]) -> Option<Str
     if together.len() < 2 {
         return None;
     }
-    let stops = together.iter().take(NAMES).filter_map(|breach| breach.retailer.as_ref());
-    let names: Vec<_> = stops.map(|code| retailer(look, snapshot, code)).collect();
-    let names = names.join(&look.words.say("board-list-separator"));
-    let more = together.len().saturating_sub(NAMES);
-    Some(match more {
-        0 => names,
-        more => look.words.fill("change-and-more", &[("names", names.into()), ("n", more.into())]),
-    })
+    let stops = together.iter().filter_map(|breach| breach.retailer.as_ref());
+    Some(names(look, snapshot, stops, NAMES))
 }
 
 /// An expected arrival before and after: `10:05 → 10:20 (+15)`.

@@ -1,5 +1,7 @@
 //! The inspector at the right: all that is known of what is selected, and what can be done about it.
 
+mod disruption;
+
 use crate::desk::actions::{Action, Actions, Draft, Selection};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
@@ -10,6 +12,8 @@ use crate::domain::outlook::{RouteOutlook, RouteState, StopOutlook, StopState};
 use crate::domain::rules::Breach;
 use crate::domain::units::Cartons;
 use crate::words::{Tell, Words, grouped};
+pub use disruption::goods_aboard;
+use disruption::{route_trouble_ui, stops_buttons_ui, vehicle_buttons_ui};
 use egui::{Frame, Grid, Label, Margin, Panel, RichText, ScrollArea, Ui};
 
 pub fn inspector_ui(
@@ -162,6 +166,7 @@ fn route_ui(ui: &mut Ui, id: &RouteId, snapshot: &Snapshot, look: &Look, actions
     let department = department.map_or(route.department.as_str(), |d| words.name(&d.name));
     title_ui(ui, &words.fill("desk-route-title", &[("route", id.as_str().into())]), department, look);
     route_facts_ui(ui, route, outlook, snapshot, look);
+    route_trouble_ui(ui, route, outlook, snapshot, look, actions);
     let breaches: Vec<&Breach> = outlook.breaches.iter().collect();
     breaches_ui(ui, &breaches, snapshot, look);
     ui.add_space(space::APART);
@@ -173,6 +178,7 @@ fn route_ui(ui: &mut Ui, id: &RouteId, snapshot: &Snapshot, look: &Look, actions
             let target = ShiftTarget::Routes(vec![id.clone()]);
             actions.push(Action::Draft(Draft::Shift { target, shift: None }));
         }
+        vehicle_buttons_ui(ui, route, snapshot, look, actions);
     });
 }
 
@@ -264,6 +270,7 @@ fn stop_ui(ui: &mut Ui, code: &RetailerCode, snapshot: &Snapshot, look: &Look, a
             let target = ShiftTarget::Retailers(vec![code.clone()]);
             actions.push(Action::Draft(Draft::Shift { target, shift: None }));
         }
+        stops_buttons_ui(ui, &[stop], snapshot, look, actions);
         if ui.button(words.say("desk-show-route")).clicked() {
             let routes = [route.id.clone()].into();
             actions.push(Action::Select(Selection { routes, ..Selection::default() }));
@@ -336,6 +343,9 @@ fn stop_facts_ui(
         if let Some(remedy) = &stop.remedy {
             facts.fact("desk-remedy", words.tell(&remedy.message()));
         }
+        if let Some(lock) = &stop.lock {
+            facts.fact("desk-locked", words.tell(&lock.message()));
+        }
     });
 }
 
@@ -380,6 +390,13 @@ fn several_ui(ui: &mut Ui, selection: &Selection, snapshot: &Snapshot, look: &Lo
                 actions.push(Action::Draft(Draft::Shift { target, shift: None }));
             }
         }
+        let chosen: Vec<&Stop> = day
+            .routes
+            .values()
+            .flat_map(|route| &route.stops)
+            .filter(|stop| selection.stops.contains(&stop.retailer))
+            .collect();
+        stops_buttons_ui(ui, &chosen, snapshot, look, actions);
         if !selection.routes.is_empty() {
             let n = [("n", selection.routes.len().into())];
             if ui.button(words.fill("desk-shift-routes", &n)).clicked() {

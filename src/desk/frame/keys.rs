@@ -5,7 +5,7 @@ use crate::desk::theme::{Look, space};
 use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
 
 /// The board's own keys, by their names in the locale files.
-const BOARD: [(&str, &str); 11] = [
+const BOARD: [(&str, &str); 13] = [
     ("↑ ↓ ← →", "desk-keys-walk"),
     ("Shift+↑ ↓ ← →", "desk-keys-extend"),
     ("Space", "desk-keys-select"),
@@ -14,6 +14,8 @@ const BOARD: [(&str, &str); 11] = [
     ("R", "desk-keys-reassign"),
     ("M", "desk-keys-move"),
     ("S, [, ]", "desk-keys-shift"),
+    ("L", "desk-keys-lock"),
+    ("P", "desk-keys-put-off"),
     ("+ −", "desk-keys-zoom"),
     ("Ctrl+↑ ↓ ← →", "desk-keys-pan"),
     ("Home", "desk-keys-now"),

@@ -12,20 +12,28 @@ mod status;
 mod top_bar;
 mod welcome;
 
+pub use day_bar::day_shown;
+pub use inspector::goods_aboard;
+
 use super::actions::{Action, Actions, Selection, Theme, View};
 use super::changes::{ChangeSheet, change_sheet_ui};
 use super::fonts;
+use super::recovery::{Preview, RecoverySheet, Standing, Wish, preview_bar_ui, recovery_sheet_ui};
 use super::shortcuts;
+use super::snapshot::Snapshot;
 use super::theme::{self, Look};
 use super::views::board::{BoardView, board_ui};
 use super::views::data::{DataView, data_ui, dropping_ui};
 use super::views::reports::{RememberedReports, ReportsView, reports_ui};
-use super::world::{Notice, World};
-use crate::words::Language;
+use super::world::{Notice, NoticeKind, World};
+use crate::domain::command::Command;
+use crate::domain::ids::Plate;
+use crate::words::{Language, Message};
 use egui::{CentralPanel, Frame, Margin, Ui};
 use palette::Palette;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The window's own things.
 #[derive(Debug)]
@@ -41,6 +49,7 @@ pub struct Desk {
     reports: ReportsView,
     pub data: DataView,
     sheet: Option<ChangeSheet>,
+    pub recovery: Option<RecoverySheet>,
     palette: Palette,
     keys_open: bool,
     /// What egui has been given the fonts and colours of; `None` before the first frame.
@@ -90,6 +99,7 @@ impl Desk {
             reports: ReportsView::new(remembered.reports),
             data: DataView::default(),
             sheet: None,
+            recovery: None,
             palette: Palette::default(),
             keys_open: false,
             dressed: None,
@@ -135,11 +145,21 @@ impl Desk {
             asked.push(Action::ReadFiles(dropped));
         }
 
-        let snapshot = &world.snapshot;
+        let live = &world.snapshot;
+        if let Some(sheet) = self.recovery.as_mut().filter(|sheet| sheet.previewing) {
+            sheet.follow(live, &world.planning, &mut asked);
+        }
+        let preview = self.preview().cloned();
+        // While a plan is looked at, the board, the inspector and the change sheet are of the day it would make.
+        let snapshot = preview.as_ref().map_or(live, |preview| &preview.snapshot);
+        self.board.ghosts = preview.as_ref().map(|preview| Arc::clone(&preview.ghosts));
         rail::rail_ui(ui, self.view, &self.look, &mut asked);
-        top_bar::top_bar_ui(ui, &mut self.person, snapshot, &self.look, &mut asked);
+        top_bar::top_bar_ui(ui, &mut self.person, live, &self.look, &mut asked);
         status::status_ui(ui, world, &self.look, &mut asked);
         notices::notices_ui(ui, &mut self.notices, &self.look);
+        if let Some(preview) = preview.as_ref().filter(|_| self.view == View::Board) {
+            self.preview_ui(ui, preview, world, &mut asked);
+        }
         if self.view == View::Board && !snapshot.is_blank() {
             inspector::inspector_ui(
                 ui,
@@ -160,15 +180,23 @@ impl Desk {
             }
             View::Reports => {
                 let report = (world.report.as_deref(), &world.report_work);
-                reports_ui(ui, &mut self.reports, snapshot, report, &self.look, &mut asked);
+                reports_ui(ui, &mut self.reports, live, report, &self.look, &mut asked);
             }
             View::Data => {
                 let told = (&world.findings, world.work.as_ref());
-                data_ui(ui, &mut self.data, told, snapshot, &self.look, &mut asked);
+                data_ui(ui, &mut self.data, told, live, &self.look, &mut asked);
             }
         });
+        if let Some(sheet) = &mut self.recovery {
+            let told = (&**live, &world.planning);
+            if !recovery_sheet_ui(ui, sheet, told, &self.look, &mut asked) {
+                self.close_recovery(&mut asked);
+            }
+        }
+        let planned = self.planned().cloned();
+        let under = planned.as_ref().map_or(live, |planned| &planned.snapshot);
         if let Some(sheet) = &mut self.sheet
-            && !change_sheet_ui(ui, sheet, snapshot, &self.look, &mut asked)
+            && !change_sheet_ui(ui, sheet, under, &self.look, &mut asked)
         {
             self.sheet = None;
         }
@@ -183,6 +211,77 @@ impl Desk {
         }
     }
 
+    /// The plan that is looked at on the board.
+    fn preview(&self) -> Option<&Preview> {
+        self.recovery.as_ref().filter(|sheet| sheet.previewing)?.preview()
+    }
+
+    /// The plan that changes are about: the one looked at on the board, or chosen in the sheet.
+    fn planned(&self) -> Option<&Preview> {
+        self.recovery.as_ref()?.preview()
+    }
+
+    fn preview_ui(&mut self, ui: &mut Ui, preview: &Preview, world: &World, asked: &mut Actions) {
+        let planning = &world.planning;
+        let rank = planning.plans.iter().position(|plan| Arc::ptr_eq(plan, &preview.plan));
+        let edited = planning.edited().is_some_and(|plan| Arc::ptr_eq(plan, &preview.plan));
+        let of_case = self.recovery.as_ref().is_some_and(RecoverySheet::is_of_case);
+        let standing = Standing { snapshot: &world.snapshot, edited, of_case };
+        let wish = preview_bar_ui(ui, preview, rank, standing, &self.look, asked);
+        match (wish, &mut self.recovery) {
+            (Some(Wish::Plans), Some(sheet)) => sheet.previewing = false,
+            (Some(Wish::Apply), _) => {
+                asked.push(Action::Submit(Box::new(preview.command(&world.snapshot))));
+                self.close_recovery(asked);
+            }
+            (Some(Wish::Discard), _) => self.close_recovery(asked),
+            _ => {}
+        }
+    }
+
+    /// The sheet on a recovery case that was opened: its plans can be looked at, not applied.
+    pub fn open_case(&mut self, case: Arc<Snapshot>) {
+        self.sheet = None;
+        self.view = View::Board;
+        self.recovery = Some(RecoverySheet::of_case(case));
+    }
+
+    fn close_recovery(&mut self, asked: &mut Actions) {
+        self.recovery = None;
+        self.sheet = None;
+        asked.push(Action::StopSearch);
+    }
+
+    /// The sheet for `plate`, or for the vehicle of the one route that is selected.
+    fn open_recovery(&mut self, plate: Option<Plate>, snapshot: &Snapshot) {
+        let selected = || {
+            let route = self.selection.routes.iter().next().filter(|_| self.selection.routes.len() == 1);
+            let stop = self.selection.stops.iter().next().filter(|_| self.selection.stops.len() == 1);
+            let day = snapshot.day()?;
+            let route = route.and_then(|id| day.routes.get(id));
+            route.or_else(|| day.find(stop?).map(|(route, _)| route))?.vehicle.clone()
+        };
+        let plate = plate.or_else(selected);
+        self.sheet = None;
+        self.recovery = Some(RecoverySheet::open(plate, snapshot));
+    }
+
+    /// A change is about the plan that is being looked at, where one is: it is judged rather than done.
+    fn submit(&mut self, command: Box<Command>) -> Option<Action> {
+        let Some(planned) = self.planned() else { return Some(Action::Submit(command)) };
+        match *command {
+            Command::MoveStops { .. } | Command::PutOffStops { .. } | Command::Reassign { .. } => {
+                Some(Action::EditPlan { plan: Arc::clone(&planned.plan), command })
+            }
+            Command::ShiftWindows { .. } | Command::LockStops { .. } | Command::NoteLoaded { .. } => {
+                let message = Message::new("plans-not-while-previewing");
+                self.notices.push(Notice { kind: NoticeKind::Refused, message });
+                None
+            }
+            _ => Some(Action::Submit(command)),
+        }
+    }
+
     /// Does what is about the window alone, and gives back what is not.
     fn obey(&mut self, action: Action, world: &World) -> Option<Action> {
         match action {
@@ -190,13 +289,19 @@ impl Desk {
             Action::Select(selection) => self.selection = selection,
             Action::Inspect => self.inspector_open = true,
             Action::ToggleInspector => self.inspector_open = !self.inspector_open,
-            Action::Draft(draft) => self.sheet = Some(ChangeSheet::open(draft, &world.snapshot)),
+            Action::Draft(draft) => {
+                let under = self.planned().map_or(&world.snapshot, |planned| &planned.snapshot);
+                self.sheet = Some(ChangeSheet::open(draft, under));
+            }
+            Action::Breakdown(plate) => self.open_recovery(plate, &world.snapshot),
+            Action::Submit(command) => return self.submit(command),
             Action::SetLanguage(language) => self.look = Look::new(language, self.look.theme),
             Action::SetTheme(theme) => self.look = Look::new(self.look.words.language(), theme),
             Action::OpenPalette => self.palette.open(),
             Action::ShowKeys => self.keys_open = true,
             Action::OpenDay(day) => {
                 self.selection = Selection::default();
+                self.recovery = None;
                 return Some(Action::OpenDay(day));
             }
             other => return Some(other),

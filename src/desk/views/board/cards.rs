@@ -3,13 +3,14 @@
 use super::hand::{Drag, Tried};
 use super::heads::alarm;
 use super::lanes::Lane;
+use super::told;
 use super::target::Target;
 use crate::desk::changes::telling;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
 use crate::domain::command::Command;
 use crate::domain::consequences::Consequences;
-use crate::domain::day::{Cargo, Dock, Stop};
+use crate::domain::day::Stop;
 use crate::domain::outlook::StopOutlook;
 use crate::words::{Arg, Tell, grouped};
 use egui::{Area, Color32, Context, Frame, Grid, Id, Order, Pos2, RichText, Ui, vec2};
@@ -62,17 +63,6 @@ fn facts(ui: &mut Ui, look: &Look, salt: &str, fill: impl FnOnce(&mut Facts<'_, 
         .show(ui, |ui| fill(&mut Facts { ui, look }));
 }
 
-/// Where goods are, in words.
-fn cargo(look: &Look, cargo: &Cargo) -> String {
-    match cargo {
-        Cargo::At(Dock::Centre) => look.words.say("board-cargo-centre"),
-        Cargo::At(Dock::Station(station)) => {
-            look.words.fill("board-cargo-station", &[("station", Arg::shown(station))])
-        }
-        Cargo::Aboard(plate) => look.words.fill("board-cargo-aboard", &[("plate", Arg::shown(plate))]),
-    }
-}
-
 /// All the board knows of a stop.
 pub fn stop_card(ctx: &Context, at: Pos2, snapshot: &Snapshot, look: &Look, lane: &Lane, position: usize) {
     let (words, palette) = (&look.words, look.palette);
@@ -121,7 +111,7 @@ fn stop_facts(facts: &mut Facts<'_, '_>, stop: &Stop, outlook: &StopOutlook) {
     facts.fact(key, format!("{} – {}", outlook.arrives, outlook.leaves), late);
     let cartons = words.fill("board-cartons", &[("n", Arg::from(stop.cartons.0))]);
     facts.fact("board-fact-cartons", cartons, palette.text);
-    let where_it_is = cargo(facts.look, &stop.cargo);
+    let where_it_is = told::cargo(facts.look, &stop.cargo);
     facts.fact("board-fact-cargo", where_it_is, palette.text);
     if let Some(told) = &stop.told {
         let text = words.fill(
@@ -137,9 +127,25 @@ fn stop_facts(facts: &mut Facts<'_, '_>, stop: &Stop, outlook: &StopOutlook) {
     if let Some(cause) = &stop.cause {
         facts.fact("board-fact-cause", words.tell(&cause.message()), palette.text);
     }
+    if let Some(lock) = &stop.lock {
+        facts.fact("board-fact-lock", words.tell(&lock.message()), palette.text);
+    }
     if let Some(remedy) = &stop.remedy {
         facts.fact("board-fact-remedy", words.tell(&remedy.message()), palette.text);
     }
+}
+
+/// A call for goods on the way.
+pub fn call_card(ctx: &Context, at: Pos2, snapshot: &Snapshot, look: &Look, lane: &Lane, call: usize) {
+    let Some(call) = lane.outlook.pickups.get(call) else { return };
+    let title = look.words.fill("board-call", &[("route", Arg::shown(lane.id()))]);
+    card(ctx, "call", &title, at, look, |ui| {
+        line(ui, told::call(look, snapshot, &lane.route, call), look.palette.text);
+        for stop in lane.route.loads_at(call.nth).into_iter().take(MOST) {
+            let name = telling::retailer(look, snapshot, &lane.route.stops[stop].retailer);
+            line(ui, format!("{} {name}", stop + 1), look.palette.weak);
+        }
+    });
 }
 
 /// All the board knows of a route.
@@ -168,7 +174,14 @@ pub fn lane_card(ctx: &Context, at: Pos2, snapshot: &Snapshot, look: &Look, lane
             );
             let times = format!("{} – {}", lane.outlook.leaves, lane.outlook.returns);
             facts.fact("board-fact-round", times, palette.text);
+            let incidents = told::incidents(look, &lane.route);
+            if !incidents.is_empty() {
+                facts.fact("board-fact-incident", incidents, palette.danger);
+            }
         });
+        for call in &lane.outlook.pickups {
+            line(ui, told::call(look, snapshot, &lane.route, call), palette.accent);
+        }
         let own = lane.outlook.breaches.iter().filter(|breach| breach.retailer.is_none());
         for breach in own {
             line(ui, words.tell(&breach.kind.message()), alarm(look, &breach.kind));

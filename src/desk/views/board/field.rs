@@ -1,10 +1,12 @@
 //! Paints the lanes' field: rounds, stops, windows, holds, the now-line. Only what is in view, a mesh per
 //! lane, text only where it fits.
 
+use super::calls;
 use super::geometry::Stage;
 use super::ink::{Ink, block, is_loud, waits};
 use super::lanes::Lane;
 use crate::desk::actions::Selection;
+use crate::desk::recovery::Ghosts;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size};
 use crate::domain::day::{Progress, Stop};
@@ -26,6 +28,7 @@ pub struct Scene<'a> {
     pub hovered: Option<&'a RetailerCode>,
     pub cursor: Option<&'a RetailerCode>,
     pub scale: f32,
+    pub ghosts: Option<&'a Ghosts>,
 }
 
 impl Scene<'_> {
@@ -84,6 +87,7 @@ pub fn lanes(painter: &Painter, scene: &Scene<'_>, lanes: &[Arc<Lane>]) {
             lane_field(painter, scene, index, lane);
         }
     }
+    calls::joints(painter, scene, lanes);
     if let Standing::Today(now) = Standing::of(scene.snapshot.date, scene.snapshot.now) {
         let x = stage.x(now);
         if stage.field.x_range().contains(x) {
@@ -111,6 +115,8 @@ fn lane_field(painter: &Painter, scene: &Scene<'_>, index: usize, lane: &Lane) {
         }
     }
     round(&mut ink, scene, lane, band);
+    calls::old_places(&mut ink, scene, lane, band);
+    calls::blocks(&mut ink, scene, index, lane);
 
     let stops = lane.between(from, until);
     let place = |at: usize| {
@@ -157,6 +163,14 @@ fn lane_field(painter: &Painter, scene: &Scene<'_>, index: usize, lane: &Lane) {
             if scene.cursor == Some(&stop.retailer) {
                 ink.frame(outline.expand(4.0), 1.0, palette.text);
             }
+        }
+    }
+    for at in stops.clone() {
+        let stop = &lane.route.stops[at];
+        let block = stop_rect(stage, index, &lane.outlook.stops[at]);
+        calls::lock(&mut ink, stop, block, band, palette.text);
+        if scene.ghosts.is_some_and(|ghosts| ghosts.moved.contains(&stop.retailer)) {
+            ink.frame(block.expand(1.5), 1.5, palette.accent);
         }
     }
     if !ink.mesh.is_empty() {

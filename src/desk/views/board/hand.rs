@@ -1,6 +1,7 @@
 //! What the pointer does on the board: hover, select, pan, rubber band, and dragging stops or whole lanes
 //! with the consequences tried before the drop. Keys are in [`super::keys`].
 
+use super::calls::call_at;
 use super::geometry::{Camera, Stage};
 use super::lanes::Lane;
 use super::selecting::{caught, only_route, only_stop, open_in_order, toggled_route, toggled_stop};
@@ -28,6 +29,8 @@ pub enum Under {
     Head(usize),
     Lane(usize),
     Stop(usize, usize),
+    /// A call for goods on the way, by its place among those still to be made.
+    Call(usize, usize),
 }
 
 /// What stands at `at`.
@@ -46,6 +49,9 @@ pub fn under(stage: &Stage, lanes: &[Arc<Lane>], at: Pos2) -> Under {
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small and positive")]
     let slack = Seconds((GRASP / stage.points_per_second().max(1e-3)).ceil() as u32);
+    if let Some(call) = call_at(stage, index, lane, at) {
+        return Under::Call(index, call);
+    }
     lane.stop_at(stage.time(at.x), slack).map_or(Under::Lane(index), |stop| Under::Stop(index, stop))
 }
 
@@ -150,7 +156,10 @@ impl Hand {
             if canvas.clicked() {
                 self.click(lanes, what, modifiers, world.selection, actions);
             }
-            if canvas.double_clicked() && matches!(what, Under::Stop(..) | Under::Head(_)) {
+            if canvas.secondary_clicked() {
+                self.grasp(lanes, what, world.selection, actions);
+            }
+            if canvas.double_clicked() && matches!(what, Under::Stop(..) | Under::Head(_) | Under::Call(..)) {
                 actions.push(Action::Inspect);
             }
         }
@@ -191,7 +200,7 @@ impl Hand {
                     Drag::Stops(vec![grabbed])
                 }
             }
-            Under::Lane(_) | Under::Nothing => band,
+            Under::Lane(_) | Under::Call(..) | Under::Nothing => band,
         }
     }
 
@@ -272,7 +281,7 @@ impl Hand {
                 };
                 actions.push(Action::Select(chosen));
             }
-            Under::Head(lane) => {
+            Under::Head(lane) | Under::Call(lane, _) => {
                 let route = lanes[lane].id().clone();
                 self.cursor = Some(Cursor { route: route.clone(), stop: None });
                 let chosen = if modifiers.command || modifiers.shift {
@@ -286,6 +295,18 @@ impl Hand {
                 actions.push(Action::Select(Selection::default()));
             }
             Under::Lane(_) | Under::Nothing | Under::Axis => {}
+        }
+    }
+
+    /// The right button takes what is under it, unless that is selected already: its menu is about that.
+    fn grasp(&mut self, lanes: &[Arc<Lane>], what: Under, selection: &Selection, actions: &mut Actions) {
+        let taken = match what {
+            Under::Stop(lane, stop) => selection.stops.contains(&lanes[lane].route.stops[stop].retailer),
+            Under::Head(lane) | Under::Call(lane, _) => selection.routes.contains(lanes[lane].id()),
+            Under::Lane(_) | Under::Nothing | Under::Axis => true,
+        };
+        if !taken {
+            self.click(lanes, what, Modifiers::NONE, selection, actions);
         }
     }
 

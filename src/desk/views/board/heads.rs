@@ -1,5 +1,6 @@
 //! The lanes' heads at the left: route, vehicle, department, driver, load, progress, and what is wrong.
 
+use super::calls::incident;
 use super::geometry::Stage;
 use super::ink::Ink;
 use super::lanes::Lane;
@@ -89,13 +90,18 @@ fn head(painter: &Painter, rect: Rect, look: &Look, lane: &Lane) {
         strong,
         palette.text,
     );
+    let mut from = code.right().max(rect.left() + 62.0) + 10.0;
+    if lane.has_incident {
+        incident(painter, pos2(from + 7.0, first), look);
+        from += 20.0;
+    }
     let (plate, plate_ink) = match &lane.route.vehicle {
         Some(plate) => (plate.to_string(), palette.text),
         None => (look.words.say("board-no-vehicle"), palette.danger),
     };
     fitted(
         painter,
-        pos2(code.right().max(rect.left() + 62.0) + 10.0, first),
+        pos2(from, first),
         figures,
         plate,
         &small,
@@ -232,6 +238,10 @@ pub fn accessible_name(look: &Look, lane: &Lane) -> String {
     };
     if lane.counts.late > 0 {
         add(words.fill("board-late-count", &[("n", Arg::from(lane.counts.late))]));
+    }
+    let incidents = super::told::incidents(look, &lane.route);
+    if !incidents.is_empty() {
+        add(words.fill("board-carries", &[("incident", incidents.into())]));
     }
     match &lane.worst {
         None | Some(BreachKind::Late(_) | BreachKind::NoVehicle) => {}

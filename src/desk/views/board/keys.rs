@@ -5,7 +5,9 @@ use super::hand::{Cursor, Hand, World};
 use super::lanes::Lane;
 use super::selecting::{in_order, only_route, only_stop, open_in_order, toggled_route, toggled_stop};
 use crate::desk::actions::{Action, Actions, Draft, Selection};
-use crate::domain::command::{Shift, ShiftTarget};
+use crate::desk::changes::settling::usual_later_day;
+use crate::domain::command::{LockKind, Shift, ShiftTarget};
+use crate::domain::day::Progress;
 use crate::domain::ids::RouteId;
 use crate::domain::time::{Standing, TimeOfDay};
 use egui::{EventFilter, Key, Modifiers, Response, Ui, vec2};
@@ -130,6 +132,10 @@ pub fn follow(
         shift_draft(&meant, Some(Shift::By(-15)))
     } else if plain(Key::CloseBracket) {
         shift_draft(&meant, Some(Shift::By(15)))
+    } else if plain(Key::L) {
+        lock_draft(world, &meant)
+    } else if plain(Key::P) {
+        put_off_draft(world, &meant)
     } else {
         None
     };
@@ -162,6 +168,24 @@ pub fn shift_draft(meant: &Selection, shift: Option<Shift>) -> Option<Draft> {
         ShiftTarget::Retailers(meant.stops.iter().cloned().collect())
     };
     Some(Draft::Shift { target, shift })
+}
+
+/// Locking what is selected, where any of it is still to come.
+#[must_use]
+pub fn lock_draft(world: &World<'_>, meant: &Selection) -> Option<Draft> {
+    let stops = in_order(world.snapshot, meant, |stop| !stop.progress.has_happened());
+    (!stops.is_empty()).then_some(Draft::Lock { stops, lock: Some(LockKind::Vehicle) })
+}
+
+/// Putting off what is selected; where all that is left of it is put off already, delivering it today after all.
+#[must_use]
+pub fn put_off_draft(world: &World<'_>, meant: &Selection) -> Option<Draft> {
+    let waiting = open_in_order(world.snapshot, meant);
+    if !waiting.is_empty() {
+        return Some(Draft::PutOff { stops: waiting, to: Some(usual_later_day(world.snapshot)) });
+    }
+    let stops = in_order(world.snapshot, meant, |stop| matches!(stop.progress, Progress::PutOff { .. }));
+    (!stops.is_empty()).then_some(Draft::PutOff { stops, to: None })
 }
 
 /// Another vehicle for the one route that is selected, or that the selected stops are on.

@@ -30,6 +30,8 @@ pub struct Lane {
     /// How late the latest stop is that is still to be served.
     pub latest: Seconds,
     pub reach: Reach,
+    /// Stops of it still carry an incident.
+    pub has_incident: bool,
     /// The holds that close open stops of this lane, and during which part of the day.
     pub closed: Vec<Closure>,
     /// What a search looks through, in lower case.
@@ -104,6 +106,7 @@ impl Lane {
             worst: worst(&outlook.breaches),
             latest: open_late.map(|stop| stop.late).max().unwrap_or_default(),
             reach: Reach::of(outlook.stops.iter().map(|stop| (stop.arrives, stop.leaves))),
+            has_incident: !route.incidents().is_empty(),
             closed: closures(snapshot, route),
             needle,
             route: Arc::clone(route),

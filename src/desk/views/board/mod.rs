@@ -3,6 +3,7 @@
 
 mod access;
 mod axis;
+mod calls;
 mod cards;
 mod field;
 pub mod filter;
@@ -12,12 +13,15 @@ mod heads;
 mod ink;
 mod keys;
 pub mod lanes;
+mod menu;
 mod scrollbars;
 mod selecting;
 mod target;
+pub mod told;
 mod toolbar;
 
 use crate::desk::actions::{Action, Actions, Selection, View};
+use crate::desk::recovery::Ghosts;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::domain::command::Command;
@@ -43,6 +47,9 @@ pub struct BoardView {
     pub order: Order,
     /// A drop whose consequences were on the card is applied at once, without the sheet.
     pub apply_on_drop: bool,
+    /// What a recovery plan that is looked at moves; the snapshot is then of the day it would make.
+    #[serde(skip)]
+    pub ghosts: Option<Arc<Ghosts>>,
     #[serde(skip)]
     lanes: Lanes,
     #[serde(skip)]
@@ -114,6 +121,7 @@ pub fn board_ui(
         }
         _ => {}
     }
+    menu::menu_ui(&canvas, &current, look, actions);
     cards_ui(ui, view, &stage, &lanes, snapshot, look);
     view.choice.lanes = lanes;
 }
@@ -202,6 +210,7 @@ fn paint(
         hovered: hovered_stop,
         cursor: cursor.and_then(|cursor| cursor.stop.as_ref()),
         scale: view.camera.scale,
+        ghosts: view.ghosts.as_deref(),
     };
     let painter = ui.painter().with_clip_rect(stage.field.intersect(ui.clip_rect()));
     field::lanes(&painter, &scene, lanes);
@@ -248,6 +257,9 @@ fn landing(painter: &egui::Painter, view: &BoardView, stage: &Stage, lanes: &[Ar
 
 fn cards_ui(ui: &Ui, view: &BoardView, stage: &Stage, lanes: &[Arc<Lane>], snapshot: &Snapshot, look: &Look) {
     let hand = &view.hand;
+    if egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
     if let (Some(drag), Some(target)) = (&hand.drag, &hand.target) {
         cards::drag_card(ui.ctx(), pointer, snapshot, look, drag, target, hand.tried.as_ref());
@@ -257,6 +269,11 @@ fn cards_ui(ui: &Ui, view: &BoardView, stage: &Stage, lanes: &[Arc<Lane>], snaps
         Some(Under::Stop(lane, stop)) => {
             if let Some(lane) = lanes.get(lane) {
                 cards::stop_card(ui.ctx(), pointer, snapshot, look, lane, stop);
+            }
+        }
+        Some(Under::Call(lane, call)) => {
+            if let Some(lane) = lanes.get(lane) {
+                cards::call_card(ui.ctx(), pointer, snapshot, look, lane, call);
             }
         }
         Some(Under::Head(lane)) => {

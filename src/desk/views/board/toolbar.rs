@@ -2,6 +2,7 @@
 //! selected.
 
 use super::BoardView;
+use super::calls::Sign;
 use super::filter::{Filter, Order, Trait};
 use super::geometry::Density;
 use super::hand::World;
@@ -228,6 +229,17 @@ fn key_ui(ui: &mut Ui, view: &mut BoardView, look: &Look) {
             ink.stop(state, [left, left, left + 10.0], band, look.palette);
             ui.painter().add(Shape::mesh(ink.mesh));
             ui.label(look.words.tell(&state.message()));
+        });
+    }
+    for (sign, key) in [
+        (Sign::Call, "board-key-call"),
+        (Sign::Incident, "board-key-incident"),
+        (Sign::Lock, "board-key-lock"),
+    ] {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(24.0, 18.0), Sense::hover());
+            sign.paint(ui.painter(), rect.center(), look);
+            ui.label(look.words.say(key));
         });
     }
     ui.separator();

@@ -1,10 +1,11 @@
 //! The settings a person can turn: how each is shown, read from what was typed, and what is refused. A draft
 //! holds only what was touched, so that a change by another desk shows through. No drawing here.
 
+use crate::domain::prices::{Item, Prices};
 use crate::domain::settings::Settings;
 use crate::domain::time::TimeOfDay;
-use crate::domain::units::Seconds;
-use crate::words::{Arg, Message};
+use crate::domain::units::{Fen, Seconds};
+use crate::words::{Arg, Message, Tell, price_of, unit_of};
 use std::collections::BTreeMap;
 
 /// One setting with a field of its own.
@@ -16,23 +17,48 @@ pub enum Dial {
     EarlyWaitOver,
     ServicePerStop,
     ServicePerTenCartons,
+    RetailersClose,
+    TransferSetUp,
+    TransferPerHundred,
+    FreezeWithin,
+    DrivingLimit,
     Detour,
+    /// What a recovery plan is charged for one thing.
+    Price(Item),
 }
 
 impl Dial {
-    pub const ALL: [Self; 7] = [
+    /// For every day.
+    pub const DAILY: [Self; 6] = [
         Self::ShiftEnds,
         Self::RetellAfter,
         Self::AtRiskWithin,
         Self::EarlyWaitOver,
         Self::ServicePerStop,
         Self::ServicePerTenCartons,
-        Self::Detour,
     ];
+    /// What a recovery plan keeps to.
+    pub const RECOVERY: [Self; 5] = [
+        Self::RetailersClose,
+        Self::DrivingLimit,
+        Self::FreezeWithin,
+        Self::TransferSetUp,
+        Self::TransferPerHundred,
+    ];
+    pub const TRAVEL: [Self; 1] = [Self::Detour];
+
+    /// What a recovery plan is charged for.
+    pub fn prices() -> impl Iterator<Item = Self> {
+        Item::ALL.into_iter().map(Self::Price)
+    }
+
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::DAILY.into_iter().chain(Self::RECOVERY).chain(Self::TRAVEL).chain(Self::prices())
+    }
 
     /// Keys of its name, its meaning and its unit in the locale files.
     #[must_use]
-    pub const fn texts(self) -> [&'static str; 3] {
+    pub fn texts(self) -> [&'static str; 3] {
         match self {
             Self::ShiftEnds => ["data-dial-shift-ends", "data-dial-shift-ends-means", "data-unit-time"],
             Self::RetellAfter => {
@@ -48,6 +74,20 @@ impl Dial {
             Self::ServicePerTenCartons => {
                 ["data-dial-service-cartons", "data-dial-service-cartons-means", "data-unit-seconds"]
             }
+            Self::RetailersClose => {
+                ["data-dial-retailers-close", "data-dial-retailers-close-means", "data-unit-time"]
+            }
+            Self::TransferSetUp => {
+                ["data-dial-transfer", "data-dial-transfer-means", "data-unit-minutes"]
+            }
+            Self::TransferPerHundred => {
+                ["data-dial-transfer-cartons", "data-dial-transfer-cartons-means", "data-unit-seconds"]
+            }
+            Self::FreezeWithin => ["data-dial-freeze", "data-dial-freeze-means", "data-unit-minutes"],
+            Self::DrivingLimit => {
+                ["data-dial-driving-limit", "data-dial-driving-limit-means", "data-unit-hours"]
+            }
+            Self::Price(item) => [item.message().key, price_of(item).key, unit_of(item).key],
             Self::Detour => ["data-dial-detour", "data-dial-detour-means", "data-unit-times"],
         }
     }
@@ -62,16 +102,32 @@ impl Dial {
             Self::EarlyWaitOver => minutes(settings.early_wait_over),
             Self::ServicePerStop => settings.service_per_stop.0.to_string(),
             Self::ServicePerTenCartons => settings.service_per_ten_cartons.0.to_string(),
+            Self::RetailersClose => settings.retailers_close.to_string(),
+            Self::TransferSetUp => minutes(settings.transfer_set_up),
+            Self::TransferPerHundred => settings.transfer_per_hundred_cartons.0.to_string(),
+            Self::FreezeWithin => minutes(settings.freeze_within),
+            Self::DrivingLimit => trimmed(f64::from(settings.driving_limit.0) / 3600.0),
             Self::Detour => trimmed(f64::from(settings.travel.detour_permille) / 1000.0),
+            Self::Price(item) => yuan(settings.prices.of(item)),
         }
     }
 
     /// Takes over what was typed; the message says what would be accepted.
     pub fn turn(self, settings: &mut Settings, text: &str) -> Result<(), Message> {
         match self {
-            Self::ShiftEnds => {
-                let time = TimeOfDay::parse(text).filter(|time| *time > TimeOfDay::MIDNIGHT);
-                settings.shift_ends = time.ok_or_else(|| Message::new("data-refuse-time"))?;
+            Self::ShiftEnds => settings.shift_ends = time(text)?,
+            Self::RetailersClose => settings.retailers_close = time(text)?,
+            Self::TransferSetUp => settings.transfer_set_up = span(text, 60.0, 240.0)?,
+            Self::TransferPerHundred => {
+                settings.transfer_per_hundred_cartons = span(text, 1.0, 7200.0)?;
+            }
+            Self::FreezeWithin => settings.freeze_within = span(text, 60.0, 240.0)?,
+            Self::DrivingLimit => settings.driving_limit = Seconds(whole(number(text, 1.0, 24.0)? * 3600.0)),
+            Self::Price(item) => {
+                #[expect(clippy::cast_precision_loss, reason = "ten thousand yuan at most")]
+                let most = Prices::MOST.0 as f64 / 100.0;
+                let fen = Fen(whole(number(text, 0.0, most)? * 100.0).into());
+                settings.prices = settings.prices.clone().with(item, fen);
             }
             Self::RetellAfter => settings.retell_after = span(text, 60.0, 240.0)?,
             Self::AtRiskWithin => settings.at_risk_within = span(text, 60.0, 240.0)?,
@@ -82,6 +138,11 @@ impl Dial {
         }
         Ok(())
     }
+}
+
+fn time(text: &str) -> Result<TimeOfDay, Message> {
+    let time = TimeOfDay::parse(text).filter(|time| *time > TimeOfDay::MIDNIGHT);
+    time.ok_or_else(|| Message::new("data-refuse-time"))
 }
 
 /// A span of `text` times `unit_secs`, from zero to `most` units.
@@ -96,9 +157,16 @@ fn number(text: &str, least: f64, most: f64) -> Result<f64, Message> {
     text.trim().parse().ok().filter(|n: &f64| (least..=most).contains(n)).ok_or_else(refusal)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 14,400, checked")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1,000,000, checked")]
 fn whole(value: f64) -> u32 {
     value.round() as u32
+}
+
+/// Two decimals, where they say something.
+fn yuan(price: Fen) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "ten thousand yuan at most")]
+    let yuan = price.0 as f64 / 100.0;
+    trimmed(yuan)
 }
 
 fn minutes(span: Seconds) -> String {
@@ -156,8 +224,7 @@ impl SettingsDraft {
 /// Each difference as one line: the setting, what it is, what it would be.
 #[must_use]
 pub fn differences(before: &Settings, after: &Settings) -> Vec<Message> {
-    let mut lines: Vec<_> = Dial::ALL
-        .into_iter()
+    let mut lines: Vec<_> = Dial::all()
         .filter(|dial| dial.shown(before) != dial.shown(after))
         .map(|dial| {
             Message::new("data-settings-change")
@@ -191,7 +258,7 @@ mod tests {
     fn what_is_shown_reads_back_to_the_same() {
         let mut odd = Settings { retell_after: Seconds(95), ..Settings::default() };
         odd.travel.detour_permille = 1_337;
-        for dial in Dial::ALL {
+        for dial in Dial::all() {
             let mut settings = odd.clone();
             dial.turn(&mut settings, &dial.shown(&odd)).unwrap();
             assert_eq!(settings, odd, "{dial:?}");
@@ -206,6 +273,9 @@ mod tests {
             (Dial::RetellAfter, "-5"),
             (Dial::AtRiskWithin, "NaN"),
             (Dial::ServicePerStop, "a minute"),
+            (Dial::DrivingLimit, "25"),
+            (Dial::Price(Item::Late), "-1"),
+            (Dial::Price(Item::Calls), "10001"),
             (Dial::Detour, "0.4"),
             (Dial::Detour, "inf"),
             (Dial::Detour, ""),

@@ -29,17 +29,21 @@ pub fn settings_ui(
     changes_ui(ui, section, snapshot, look, actions);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let base = &*snapshot.state.settings;
-        let (dials, times): (Vec<_>, Vec<_>) =
-            Dial::ALL.into_iter().partition(|dial| !matches!(dial, Dial::Detour));
+        let agreed = |ui: &mut Ui, section: &mut SettingsSection| {
+            dials_ui(ui, section, base, look, "data-settings-agreed", &Dial::DAILY);
+            dials_ui(ui, section, base, look, "data-settings-recovery", &Dial::RECOVERY);
+        };
         if ui.available_width() < 900.0 {
-            dials_ui(ui, section, base, look, "data-settings-agreed", &dials);
-            travel_ui(ui, section, base, look, &times);
+            agreed(ui, section);
+            prices_ui(ui, section, base, look);
+            travel_ui(ui, section, base, look, &Dial::TRAVEL);
             centre_ui(ui, section, snapshot, look, actions);
         } else {
             ui.columns_const(|[left, right]| {
-                dials_ui(left, section, base, look, "data-settings-agreed", &dials);
-                travel_ui(right, section, base, look, &times);
-                centre_ui(right, section, snapshot, look, actions);
+                agreed(left, section);
+                centre_ui(left, section, snapshot, look, actions);
+                travel_ui(right, section, base, look, &Dial::TRAVEL);
+                prices_ui(right, section, base, look);
             });
         }
         ui.add_space(space::APART);
@@ -69,7 +73,9 @@ fn dial_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &L
     let [name, means, unit] = dial.texts();
     let mut text = section.draft.texts.get(&dial).cloned().unwrap_or_else(|| dial.shown(base));
     ui.horizontal(|ui| {
-        let width = (ui.available_width() - 160.0).max(120.0);
+        // The units of prices are half a sentence.
+        let beside = if matches!(dial, Dial::Price(_)) { 250.0 } else { 160.0 };
+        let width = (ui.available_width() - beside).max(120.0);
         let label = ui
             .allocate_ui(egui::vec2(width, space::ROW), |ui| {
                 ui.set_min_width(width);
@@ -80,7 +86,11 @@ fn dial_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &L
         if ui.add(field).labelled_by(label.id).changed() {
             section.draft.texts.insert(dial, text.clone());
         }
-        ui.label(RichText::new(words.say(unit)).color(look.palette.weak));
+        let unit = match dial {
+            Dial::Price(_) => words.fill("data-unit-yuan", &[("per", words.say(unit).into())]),
+            _ => words.say(unit),
+        };
+        ui.add(Label::new(RichText::new(unit).color(look.palette.weak)).truncate());
     });
     let default = words.fill("data-settings-default", &[("value", dial.shown(&Settings::default()).into())]);
     let meaning = format!("{} {default}", words.say(means));
@@ -90,6 +100,19 @@ fn dial_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &L
     {
         ui.add(Label::new(RichText::new(words.tell(&refusal)).color(look.palette.danger)).wrap());
     }
+}
+
+/// What a recovery plan is charged for: each price with its unit and what it stands for.
+fn prices_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &Look) {
+    let words = &look.words;
+    card_ui(ui, look, |ui| {
+        heading_ui(ui, look, &words.say("data-settings-prices"), &words.say("data-settings-prices-about"));
+        for dial in Dial::prices() {
+            ui.add_space(space::TIGHT);
+            dial_ui(ui, section, base, look, dial);
+        }
+    });
+    ui.add_space(space::NEAR);
 }
 
 fn travel_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &Look, dials: &[Dial]) {

@@ -1,0 +1,59 @@
+//! The menu under the right button: what can be done with the stop, lane or call it was opened on.
+
+use super::hand::World;
+use super::keys::{lock_draft, move_draft, put_off_draft, reassign_draft, shift_draft, one_route};
+use crate::desk::actions::{Action, Actions, Draft};
+use crate::desk::frame::goods_aboard;
+use crate::desk::theme::Look;
+use crate::domain::incident::open_breakdown;
+use crate::words::Arg;
+use egui::{Button, Response, Ui};
+
+/// Shows the menu while it is open. What it acts on has been selected by the click that opened it.
+pub fn menu_ui(canvas: &Response, world: &World<'_>, look: &Look, actions: &mut Actions) {
+    canvas.context_menu(|ui| {
+        let words = &look.words;
+        ui.set_min_width(190.0);
+        let selection = world.selection;
+        let drafts = [
+            ("board-move", move_draft(world, selection)),
+            ("board-shift", shift_draft(selection, None)),
+            ("board-reassign", reassign_draft(world, selection)),
+            ("desk-lock", lock_draft(world, selection)),
+            ("desk-put-off", put_off_draft(world, selection)),
+        ];
+        for (key, draft) in drafts {
+            entry(ui, &words.say(key), draft.map(Action::Draft), actions);
+        }
+        vehicle_ui(ui, world, look, actions);
+    });
+}
+
+fn vehicle_ui(ui: &mut Ui, world: &World<'_>, look: &Look, actions: &mut Actions) {
+    let (words, snapshot) = (&look.words, world.snapshot);
+    let route = one_route(world, world.selection);
+    let Some((route, outlook)) = route.as_ref().and_then(|id| snapshot.route(id)) else { return };
+    ui.separator();
+    for call in &outlook.pickups {
+        let from = super::told::cargo(look, &route.pickups[call.nth].from);
+        let text = words.fill("board-goods-aboard", &[("from", Arg::from(from))]);
+        let command = goods_aboard(route, call.nth, snapshot);
+        entry(ui, &text, Some(Action::Submit(Box::new(command))), actions);
+    }
+    let Some(plate) = &route.vehicle else { return };
+    if open_breakdown(&snapshot.state.breakdowns, plate).is_some() {
+        entry(ui, &words.say("desk-plans"), Some(Action::Breakdown(Some(plate.clone()))), actions);
+        let repair = Draft::Repair { plate: plate.clone() };
+        entry(ui, &words.say("desk-repaired"), Some(Action::Draft(repair)), actions);
+    } else {
+        entry(ui, &words.say("desk-breakdown"), Some(Action::Breakdown(Some(plate.clone()))), actions);
+    }
+}
+
+fn entry(ui: &mut Ui, text: &str, action: Option<Action>, actions: &mut Actions) {
+    let clicked = ui.add_enabled(action.is_some(), Button::new(text)).clicked();
+    if let Some(action) = action.filter(|_| clicked) {
+        actions.push(action);
+        ui.close();
+    }
+}
