@@ -55,10 +55,10 @@ impl State {
             };
             route.stops.iter().filter(by_it)
         });
-        let here = visits.filter(|stop| {
+        let mut here = visits.filter(|stop| {
             self.network.retailer(&stop.retailer).is_some_and(|retailer| retailer.place == place)
         });
-        let code = here.last().map(|stop| SmolStr::new(stop.retailer.as_str())).unwrap_or_default();
+        let code = here.next_back().map(|stop| SmolStr::new(stop.retailer.as_str())).unwrap_or_default();
         Spot { code, place }
     }
 

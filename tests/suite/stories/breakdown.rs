@@ -9,6 +9,7 @@ use expect_test::expect;
 use mainstay::domain::command::{BreakdownReport, Command, LockKind};
 use mainstay::domain::day::{Cargo, Cause, Lock, Progress, Remedy, Route, Stop};
 use mainstay::domain::deed::Deed;
+use mainstay::domain::ids::RetailerCode;
 use mainstay::domain::incident::{Breakdown, Fault};
 use mainstay::domain::network::VehicleStatus;
 use mainstay::domain::refusal::Refusal;
@@ -60,26 +61,23 @@ fn calls_of(day: &ADay, route: &str) -> Vec<String> {
     calls(&day.state.day(date()).expect("a day").routes[&route.into()])
 }
 
+fn named(shops: &[&str]) -> Vec<RetailerCode> {
+    shops.iter().map(|shop| (*shop).into()).collect()
+}
+
 impl ADay {
     fn lock(&self, shops: &[&str], lock: Option<LockKind>) -> Command {
-        let stops = shops.iter().map(|shop| (*shop).into()).collect();
-        Command::LockStops { day: date(), stops, lock, now: self.now }
+        Command::LockStops { day: date(), stops: named(shops), lock, now: self.now }
     }
 
     fn puts_off(&self, shops: &[&str], days: Option<i64>) -> Command {
-        let stops = shops.iter().map(|shop| (*shop).into()).collect();
         let to = days.map(|days| date().plus(days));
-        Command::PutOffStops { day: date(), stops, to, base: self.revision }
+        Command::PutOffStops { day: date(), stops: named(shops), to, base: self.revision }
     }
+}
 
-    fn loaded(&self, route: &str, from: &str, at: &str) -> Command {
-        Command::NoteLoaded {
-            day: date(),
-            route: route.into(),
-            from: Cargo::Aboard(from.into()),
-            at: time(at),
-        }
-    }
+fn loaded(route: &str, from: &str, at: &str) -> Command {
+    Command::NoteLoaded { day: date(), route: route.into(), from: Cargo::Aboard(from.into()), at: time(at) }
 }
 
 #[test]
@@ -267,16 +265,14 @@ fn goods_noted_as_aboard_are_aboard_and_the_vehicle_is_where_they_were() {
     let day = a_morning().breaks_down("V1", None);
     let command = day.reassign("R1", "V9");
     let day = day.does(command).at("08:50");
-    let command = day.loaded("R1", "V1", "08:48");
-    let day = day.does(command);
+    let day = day.does(loaded("R1", "V1", "08:48"));
     assert_eq!(calls_of(&day, "R1"), ["V1 before J2 loaded 08:48"]);
     assert_eq!(
         ["J2", "J3"].map(|shop| day.find(shop).1.cargo.clone()),
         [(); 2].map(|()| Cargo::Aboard("V9".into()))
     );
     assert_eq!(Deed::of(&day.last), Deed::Loaded { route: "R1".into(), stops: 2 });
-    let again = day.loaded("R1", "V1", "08:55");
-    assert_eq!(day.refuses(again), Refusal::NothingToLoad("R1".into()));
+    assert_eq!(day.refuses(loaded("R1", "V1", "08:55")), Refusal::NothingToLoad("R1".into()));
     check(
         &day,
         expect![[r#"
