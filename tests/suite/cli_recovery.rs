@@ -30,10 +30,7 @@ static IMPORTED: LazyLock<TempDir> = LazyLock::new(|| {
     };
     let shop = |n: i32| format!("{n:03},Shop {n},112.{},31.3{}\n", 80 + n, n % 7);
     let shops: String = (1..=12).map(shop).collect();
-    let mut files = vec![write(
-        "retailers.csv",
-        format!("customer code,name,longitude,latitude\n{shops}"),
-    )];
+    let mut files = vec![write("retailers.csv", format!("customer code,name,longitude,latitude\n{shops}"))];
     let vans = "plate,capacity,spare\n鄂X·00001,300,no\n鄂X·00002,120,no\n鄂X·00009,300,yes\n";
     files.push(write("vehicles.csv", vans.to_owned()));
     let stop = |(day, n): (&str, i32)| {
@@ -43,14 +40,20 @@ static IMPORTED: LazyLock<TempDir> = LazyLock::new(|| {
     };
     let days = ["2026-11-23", "2026-11-24"];
     let rows: String = days.into_iter().flat_map(|day| (1..=12).map(move |n| (day, n))).map(stop).collect();
-    files.push(write("plan.csv", format!("day,route,plate,customer code,order,cartons,departure,window\n{rows}")));
+    files.push(write(
+        "plan.csv",
+        format!("day,route,plate,customer code,order,cartons,departure,window\n{rows}"),
+    ));
     let seen = "day,route,customer code,arrived,delivered\n\
         2026-11-23,R1,001,09:10,09:20\n2026-11-23,R1,002,09:40,09:50\n2026-11-23,R2,007,09:05,09:15\n";
     files.push(write("progress.csv", seen.to_owned()));
     for (file, kind) in files.iter().zip(["retailers", "vehicles", "plan", "progress"]) {
         let database = folder.path().join("day.db");
-        let done =
-            program().env("MAINSTAY_DB", &database).args(["import", file, "--kind", kind, "--json"]).output().unwrap();
+        let done = program()
+            .env("MAINSTAY_DB", &database)
+            .args(["import", file, "--kind", kind, "--json"])
+            .output()
+            .unwrap();
         assert_eq!(code(&done), 0, "{file}: {} {}", errors(&done), String::from_utf8_lossy(&done.stdout));
     }
     folder
@@ -160,15 +163,26 @@ fn plans_are_ranked_and_hold_what_an_outsider_reckons() {
     has_keys(
         &plans[0],
         &[
-            "rank", "kind", "price", "items", "amounts", "late", "retold", "moved", "postponed", "transfers",
-            "hard_breaches", "routes",
+            "rank",
+            "kind",
+            "price",
+            "items",
+            "amounts",
+            "late",
+            "retold",
+            "moved",
+            "postponed",
+            "transfers",
+            "hard_breaches",
+            "routes",
         ],
     );
     let kinds: Vec<&str> = plans.iter().map(|plan| plan["kind"].as_str().unwrap()).collect();
     assert!(kinds.contains(&"spare_takes_over") && kinds.contains(&"wait_for_repair"), "{kinds:?}");
     let spare = plans.iter().find(|plan| plan["kind"] == "spare_takes_over").unwrap();
     has_keys(&spare["transfers"][0], &["from", "to", "at", "cartons"]);
-    let visits = spare["routes"].as_array().unwrap().iter().flat_map(|route| route["visits"].as_array().unwrap());
+    let visits =
+        spare["routes"].as_array().unwrap().iter().flat_map(|route| route["visits"].as_array().unwrap());
     visits.for_each(|visit| has_keys(visit, &["kind"]));
 
     let case: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
@@ -206,7 +220,10 @@ fn a_plan_is_tried_applied_and_taken_back() {
     let done = desk.json(&apply);
     has_keys(&done, &["revision", "summary", "retold", "breaches"]);
     let taken_over = desk.route("R1-2");
-    assert_eq!((&taken_over["plate"], taken_over["stops"].as_array().unwrap().len()), (&json!("鄂X·00009"), 4));
+    assert_eq!(
+        (&taken_over["plate"], taken_over["stops"].as_array().unwrap().len()),
+        (&json!("鄂X·00009"), 4)
+    );
     desk.refuses(&["recover"], 1, "");
     desk.json(&["undo"]);
     assert_eq!(desk.json(&["day"])["routes"], before["routes"]);
@@ -292,13 +309,25 @@ fn a_compact_case_is_solved_by_its_own_price() {
     std::fs::write(&file, compact().to_string()).unwrap();
     let solve = |threads: &str| {
         desk.json(&[
-            "recover", "--case", shown(&file), "--rounds", "64", "--seed", "3", "--threads", threads, "--plan",
+            "recover",
+            "--case",
+            shown(&file),
+            "--rounds",
+            "64",
+            "--seed",
+            "3",
+            "--threads",
+            threads,
+            "--plan",
             shown(&plan),
         ])
     };
     let solved = solve("1");
     has_keys(&solved, &["case", "cost", "distance", "late", "moved", "fixed", "plan", "seconds", "rounds"]);
-    assert_eq!((&solved["cost"], &solved["distance"], &solved["late"]), (&json!(800), &json!(800), &json!(0)));
+    assert_eq!(
+        (&solved["cost"], &solved["distance"], &solved["late"]),
+        (&json!(800), &json!(800), &json!(0))
+    );
     let written: Value = serde_json::from_slice(&std::fs::read(&plan).unwrap()).unwrap();
     assert_eq!(written, json!([[0, ["s0", "p0", "p1", "d0", "d1"]]]));
     assert_eq!(written, solved["plan"]);
@@ -352,7 +381,8 @@ fn an_outsider_notices_what_does_not_add_up() {
         let checked = std::panic::catch_unwind(|| Checker::of(&case).check(&off));
         assert!(checked.is_err(), "{part} went unseen");
     };
-    let plan = found["proposals"].as_array().unwrap().iter().position(|plan| plan["kind"] == "spare_takes_over");
+    let plan =
+        found["proposals"].as_array().unwrap().iter().position(|plan| plan["kind"] == "spare_takes_over");
     let plan = format!("/proposals/{}", plan.unwrap());
     let routes = found.pointer(&format!("{plan}/routes")).unwrap().as_array().unwrap();
     let taken_over = routes.iter().position(|route| route["route"] == "R1-2").unwrap();

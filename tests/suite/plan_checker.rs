@@ -37,6 +37,15 @@ fn moment(value: &Value) -> Secs {
     clock(&Value::from(text.split_once('T').expect("a time").1))
 }
 
+fn count(list: &[Value]) -> i64 {
+    i64::try_from(list.len()).expect("few")
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a setting or a radius is far below 2^53")]
+fn real(whole: i64) -> f64 {
+    whole as f64
+}
+
 fn point(place: &Value) -> (f64, f64) {
     (place["lat"].as_f64().expect("degrees"), place["lon"].as_f64().expect("degrees"))
 }
@@ -90,7 +99,8 @@ impl<'c> Checker<'c> {
         match dock["station"].as_str() {
             None => Spot("CENTRE", point(&self.case["centre"]["place"])),
             Some(code) => {
-                let station = list(self.case, "stations").iter().find(|station| text(station, "code") == code);
+                let station =
+                    list(self.case, "stations").iter().find(|station| text(station, "code") == code);
                 Spot(code, point(&station.expect("a station")["place"]))
             }
         }
@@ -99,24 +109,30 @@ impl<'c> Checker<'c> {
     /// Where goods are fetched: at a dock, or where a vehicle stands; with the name of the shop it has been at there.
     fn source(&self, visit: &'c Value) -> Spot<'c> {
         let Some(plate) = visit["from"]["aboard"].as_str() else { return self.dock(&visit["from"]) };
-        let rounds = list(self.case, "routes").iter().filter(|route| route["plate"] == plate);
-        let visited = rounds.flat_map(|route| list(route, "stops")).filter(|stop| {
-            ["arrived", "delivered", "failed"].contains(&text(&stop["progress"], "state"))
+        let visits = list(self.case, "routes").iter().flat_map(|route| {
+            let own = route["plate"] == plate;
+            list(route, "stops").iter().filter(move |stop| own || stop["cargo"]["aboard"] == plate)
         });
-        let here = visited.filter(|stop| stop["place"] == visit["place"]).last();
-        Spot(here.map_or("", |stop| text(stop, "retailer")), point(&visit["place"]))
+        let states = ["arrived", "delivered", "failed"];
+        let mut happened = visits.filter(|stop| states.contains(&text(&stop["progress"], "state")));
+        let here = happened.rfind(|stop| stop["place"] == visit["place"]);
+        let code = here.map_or("", |stop| text(stop, "retailer"));
+        assert_eq!(visit["code"].as_str().unwrap_or_default(), code);
+        Spot(code, point(&visit["place"]))
     }
 
     /// Metres and seconds.
     fn drive(&self, from: &Spot<'_>, to: &Spot<'_>, leaves: Secs) -> (i64, Secs) {
-        let road = metres_between(from.1, to.1) * self.setting("detour_permille") as f64 / 1000.0;
+        let road = metres_between(from.1, to.1) * real(self.setting("detour_permille")) / 1000.0;
+        #[expect(clippy::cast_possible_truncation, reason = "at most ten times half round the earth")]
+        let road = road.round() as i64;
         let cell = |square: &str| -> Option<i64> {
             let (row, column) = (self.codes.get(from.0)?, self.codes.get(to.0)?);
             self.case["matrix"][square][*row][*column].as_i64()
         };
         match cell("seconds") {
-            Some(seconds) => (cell("metres").unwrap_or(road.round() as i64), seconds),
-            None => (road.round() as i64, self.by_the_hour(road.round() as i64, leaves)),
+            Some(seconds) => (cell("metres").unwrap_or(road), seconds),
+            None => (road, self.by_the_hour(road, leaves)),
         }
     }
 
@@ -137,11 +153,13 @@ impl<'c> Checker<'c> {
         let closes = |hold: &&Value| {
             let area = &hold["area"];
             let near = |circle: &Value| {
-                let radius = number(circle, "radius") as f64;
+                let radius = real(number(circle, "radius"));
                 metres_between(point(&circle["centre"]), point(&stop["place"])) <= radius
             };
             (moment(&hold["from"])..moment(&hold["until"])).contains(&at)
-                && (list(area, "districts").iter().any(|code| district.starts_with(code.as_str().expect("a code")))
+                && (list(area, "districts")
+                    .iter()
+                    .any(|code| district.starts_with(code.as_str().expect("a code")))
                     || list(area, "routes").iter().any(|id| id == route)
                     || area.get("circle").is_some_and(near))
         };
@@ -156,7 +174,9 @@ impl<'c> Checker<'c> {
         assert_eq!(answer["prices"], self.case["settings"]["prices"]);
         let prices: Vec<i64> = list(answer, "proposals").iter().map(|plan| number(plan, "price")).collect();
         assert!(prices.is_sorted(), "the cheapest first: {prices:?}");
-        list(answer, "proposals").iter().for_each(|plan| self.check_plan(plan));
+        for plan in list(answer, "proposals") {
+            self.check_plan(plan);
+        }
     }
 
     fn check_plan(&self, plan: &Value) {
@@ -181,7 +201,12 @@ impl<'c> Checker<'c> {
         sums.add("spare", i64::try_from(newly).expect("few"));
         sums.add("told_again", self.told_again(plan));
         for (item, amount) in plan["amounts"].as_object().expect("amounts") {
-            assert_eq!(amount.as_i64(), Some(sums.0.get(item.as_str()).copied().unwrap_or(0)), "{item} of {}", plan["kind"]);
+            assert_eq!(
+                amount.as_i64(),
+                Some(sums.0.get(item.as_str()).copied().unwrap_or(0)),
+                "{item} of {}",
+                plan["kind"]
+            );
             let unit = match item.as_str() {
                 "late" | "overtime" | "driving" => 60,
                 "distance" => 1000,
@@ -193,13 +218,14 @@ impl<'c> Checker<'c> {
         let total: i64 = plan["items"].as_object().expect("items").values().filter_map(Value::as_i64).sum();
         assert_eq!(number(plan, "price"), total);
         assert_eq!(number(plan, "moved"), sums.0.get("vehicle_changed").copied().unwrap_or(0));
-        assert_eq!(list(plan, "put_off").len() as i64, number(plan, "postponed"));
+        assert_eq!(count(list(plan, "put_off")), number(plan, "postponed"));
     }
 
     /// A spare that has driven, or was to drive, costs nothing more.
     fn used_before(&self, plate: &str) -> bool {
         let rounds = list(self.case, "routes").iter().filter(|route| route["plate"] == plate);
-        rounds.clone().any(|route| route["departed"].is_string()) || rounds.flat_map(|r| list(r, "stops")).next().is_some()
+        rounds.clone().any(|route| route["departed"].is_string())
+            || rounds.flat_map(|r| list(r, "stops")).next().is_some()
     }
 
     fn check_route<'p>(
@@ -214,14 +240,17 @@ impl<'c> Checker<'c> {
         let id = text(route, "route");
         let visits = list(route, "visits");
         let is_open = visits.iter().any(|visit| visit["kind"] == "serve");
-        let capacity = route["plate"].as_str().and_then(|plate| self.vehicle(plate)).map(|v| number(v, "capacity"));
+        let capacity =
+            route["plate"].as_str().and_then(|plate| self.vehicle(plate)).map(|v| number(v, "capacity"));
         let mut load = number(route, "load");
-        let mut spot = Spot(route["from"]["code"].as_str().unwrap_or_default(), point(&route["from"]["place"]));
+        let mut spot =
+            Spot(route["from"]["code"].as_str().unwrap_or_default(), point(&route["from"]["place"]));
         let mut at = clock(&route["free"]);
         assert!(at >= self.now || !is_open || route["departed"] == true, "{id} is free in the past");
         let (mut metres, mut driving) = (0, 0);
         let mut last_place = None;
-        let within = |load: i64| assert!(capacity.is_none_or(|most| load <= most) || !is_open, "{id} is overloaded");
+        let within =
+            |load: i64| assert!(capacity.is_none_or(|most| load <= most) || !is_open, "{id} is overloaded");
         within(load);
         for (nth, visit) in visits.iter().enumerate() {
             let kind = text(visit, "kind");
@@ -249,10 +278,16 @@ impl<'c> Checker<'c> {
                 let handling: i64 =
                     stops.iter().map(|stop| (number(stop, "cartons") * per_hundred + 99) / 100).sum();
                 let cartons: i64 = stops.iter().map(|stop| number(stop, "cartons")).sum();
-                assert!(stops.iter().all(|stop| stop["cargo"] == visit["from"]), "goods are elsewhere: {visit}");
+                assert!(
+                    stops.iter().all(|stop| stop["cargo"] == visit["from"]),
+                    "goods are elsewhere: {visit}"
+                );
                 (spot, at) = (source, starts + self.setting("transfer_set_up") + handling);
                 load += cartons;
-                assert_eq!((clock(&visit["arrive"]), clock(&visit["start"]), clock(&visit["leave"])), (arrives, starts, at));
+                assert_eq!(
+                    (clock(&visit["arrive"]), clock(&visit["start"]), clock(&visit["leave"])),
+                    (arrives, starts, at)
+                );
                 assert_eq!((number(visit, "load"), number(visit, "cartons")), (load, cartons));
                 within(load);
                 sums.add("calls", 1);
@@ -267,7 +302,8 @@ impl<'c> Checker<'c> {
             match kind {
                 "put_off" => {
                     if was_waiting {
-                        let date = |value: &Value| value.as_str().expect("a day")[8..].parse::<i64>().expect("days");
+                        let date =
+                            |value: &Value| value.as_str().expect("a day")[8..].parse::<i64>().expect("days");
                         let days = date(&visit["to"]) - date(&self.case["day"]);
                         sums.add("put_off_stops", days);
                         sums.add("put_off_cartons", days * number(stop, "cartons"));
@@ -285,13 +321,17 @@ impl<'c> Checker<'c> {
             }
             let (opens, closes) = (clock(&stop["window"][0]), clock(&stop["window"][1]));
             let starts = if was_waiting {
-                let shop = self.shop(retailer);
-                let (far, long) = self.drive(&spot, &shop, at);
+                let door = self.shop(retailer);
+                let (far, long) = self.drive(&spot, &door, at);
                 (metres, driving) = (metres + far, driving + long);
                 let arrives = (at + long).max(self.now);
                 let starts = self.reopened(id, stop, arrives.max(opens));
-                (spot, at) = (shop, starts + number(stop, "service"));
-                assert_eq!((clock(&visit["arrive"]), clock(&visit["start"]), clock(&visit["leave"])), (arrives, starts, at), "{visit}");
+                (spot, at) = (door, starts + number(stop, "service"));
+                assert_eq!(
+                    (clock(&visit["arrive"]), clock(&visit["start"]), clock(&visit["leave"])),
+                    (arrives, starts, at),
+                    "{visit}"
+                );
                 starts
             } else {
                 assert_eq!(clock(&visit["arrive"]), clock(&stop["progress"]["at"]));
@@ -340,7 +380,7 @@ impl<'c> Checker<'c> {
             let moved = || (clock(&visit["arrive"]) - clock(known)).abs() > self.setting("retell_after");
             assert!(visit["kind"] == "put_off" || moved(), "{retailer} knows");
         }
-        assert_eq!(number(plan, "retold"), retold.len() as i64);
-        retold.len() as i64
+        assert_eq!(number(plan, "retold"), count(retold));
+        count(retold)
     }
 }
