@@ -1,8 +1,8 @@
 //! What can be typed. Each command's own arguments stand with the command.
 
 use super::{
-    breakdown, case, day, demo, import, log, move_stops, reassign, recover, repaired, report, shift, shot, solve,
-    undo,
+    breakdown, case, day, demo, import, log, move_stops, reassign, recover, repaired, report, shift, shot,
+    solve, undo,
 };
 use crate::domain::time::{ServiceDay, Timestamp};
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -40,9 +40,9 @@ pub(super) struct Breakdown {
 }
 
 fn place(text: &str) -> Result<Place, &'static str> {
-    let degrees = text.split_once(',').and_then(|(lat, lon)| {
-        Place::from_degrees(lat.trim().parse().ok()?, lon.trim().parse().ok()?)
-    });
+    let degrees = text
+        .split_once(',')
+        .and_then(|(lat, lon)| Place::from_degrees(lat.trim().parse().ok()?, lon.trim().parse().ok()?));
     degrees.ok_or("write degrees north and east, such as 32.62,110.79")
 }
 

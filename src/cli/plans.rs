@@ -6,7 +6,7 @@ use super::setting::Setting;
 use super::table::Table;
 use super::visits::{aboard, cargo, clock, visits};
 use crate::domain::day::{Cargo, Dock};
-use crate::domain::ids::{RetailerCode, RouteId};
+use crate::domain::ids::{Plate, RetailerCode, RouteId};
 use crate::domain::place::Spot;
 use crate::domain::prices::{Bill, Item};
 use crate::domain::proposal::{Caveat, Proposal, Transfer};
@@ -51,7 +51,11 @@ pub(super) fn answer(setting: &Setting, at: &At<'_>, asked: &Recover, found: &Ra
         text.push('\n');
     }
     let mut answer = Answer::new(text, json);
-    if asked.case.is_none() && !proposals.is_empty() {
+    if proposals.is_empty() {
+        answer.hints.push(words.say("cli-recover-none"));
+        return answer.exiting(1);
+    }
+    if asked.case.is_none() {
         answer.hints.push(words.say("cli-recover-apply"));
     }
     answer
@@ -132,9 +136,8 @@ fn items(value: impl Fn(Item) -> Value) -> Map<String, Value> {
 
 fn proposal(at: &At<'_>, rank: usize, plan: &Proposal) -> Value {
     let bill: &Bill = &plan.bill;
-    let codes = |retailers: &[RetailerCode]| -> Vec<String> {
-        retailers.iter().map(ToString::to_string).collect()
-    };
+    let codes =
+        |retailers: &[RetailerCode]| -> Vec<String> { retailers.iter().map(ToString::to_string).collect() };
     let late = plan.late.iter().map(|(retailer, by)| {
         json!({ "retailer": retailer.as_str(), "minutes": by.minutes_begun(), "seconds": by.0 })
     });
@@ -191,6 +194,7 @@ fn caveat(caveat: &Caveat) -> Value {
     let about = match caveat {
         Caveat::RepairIsAGuess(plate) | Caveat::PlaceIsAGuess(plate) => Some(plate.to_string()),
         Caveat::RoomUnknown(day) | Caveat::NoRoom(day) => Some(day.to_string()),
+        Caveat::TooMuchForAnyVehicle(retailer) => Some(retailer.to_string()),
         Caveat::DrivesAreReckoned => None,
     };
     json!({ "kind": caveat.name(), "about": about })
@@ -203,7 +207,7 @@ fn route(at: &At<'_>, plan: &Proposal, id: &RouteId) -> Option<Value> {
     let route = changed.or_else(|| at.state.day(at.day)?.routes.get(id))?;
     Some(json!({
         "route": id.as_str(),
-        "plate": route.vehicle.as_ref().map(|plate| plate.as_str()),
+        "plate": route.vehicle.as_ref().map(Plate::as_str),
         "changed": changed.is_some(),
         "dock": cargo(&Cargo::At(route.dock.clone())),
         "departs": clock(route.departs),
@@ -216,6 +220,6 @@ fn route(at: &At<'_>, plan: &Proposal, id: &RouteId) -> Option<Value> {
         "driving": outlook.driving_left.0,
         "capacity": outlook.capacity.map(|capacity| capacity.0),
         "load": aboard(route).0,
-        "visits": visits(route, outlook),
+        "visits": visits(at.state, at.day, route, outlook),
     }))
 }

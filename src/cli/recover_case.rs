@@ -3,9 +3,9 @@
 use super::answer::Answer;
 use super::failure::Failure;
 use super::patience::{Deadline, threads};
+use super::plans;
 use super::recover::{At, Recover, search};
 use super::setting::Setting;
-use super::plans;
 use crate::engine::plan::Plan;
 use crate::engine::stop::{Rounds, Stop};
 use crate::engine::tour::Call;
@@ -61,7 +61,7 @@ fn read(path: &Path) -> Result<Result<Case, NotACase>, Failure> {
         Ok(text) => text,
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = before.split(|byte| *byte == b'\n').count();
             let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
             return Ok(Err(NotACase::Native(native::NotACase::NotJson { line, column })));
         }

@@ -1,16 +1,18 @@
 //! A route of a plan, visit by visit, so that a program that knows nothing of this one can follow the vehicle:
 //! what was done already, then what it does from now on, with the load after each.
 
-use crate::domain::day::{Cargo, Dock, Progress, Route, Stop};
+use crate::domain::day::{Cargo, Dock, Pickup, Progress, Route, Stop};
 use crate::domain::outlook::{PickupOutlook, RouteOutlook, StopOutlook, StopState};
-use crate::domain::time::TimeOfDay;
+use crate::domain::state::State;
+use crate::domain::time::{ServiceDay, TimeOfDay};
 use crate::domain::units::Cartons;
 use crate::exchange::case::native::Clock;
 use serde_json::{Value, json};
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 /// Every visit in the order of the round.
-pub(super) fn visits(route: &Route, outlook: &RouteOutlook) -> Vec<Value> {
+pub(super) fn visits(state: &State, day: ServiceDay, route: &Route, outlook: &RouteOutlook) -> Vec<Value> {
     let mut load = aboard(route);
     let mut visits = past(route, outlook, &mut load);
     let open = route.first_open();
@@ -18,7 +20,8 @@ pub(super) fn visits(route: &Route, outlook: &RouteOutlook) -> Vec<Value> {
         for call in outlook.pickups.iter().filter(|call| call.before == at) {
             load += call.cartons;
             visits.extend(wait("goods", None, call.arrives, call.starts, load - call.cartons));
-            visits.push(transfer(route, call, load));
+            let code = name_of(state, day, &route.pickups[call.nth]);
+            visits.push(transfer(code.as_deref(), route, call, load));
         }
         let (stop, expected) = (&route.stops[at], &outlook.stops[at]);
         if stop.progress == Progress::Waiting {
@@ -94,13 +97,24 @@ fn serve(kind: &str, stop: &Stop, times: &StopOutlook, load: Option<Cartons>) ->
     })
 }
 
-fn transfer(route: &Route, call: &PickupOutlook, load: Cartons) -> Value {
+/// What a matrix calls the place where goods are fetched; nothing where it has no name for it.
+fn name_of(state: &State, day: ServiceDay, pickup: &Pickup) -> Option<SmolStr> {
+    let spot = match &pickup.from {
+        Cargo::At(Dock::Centre) => state.network.centre_spot()?,
+        Cargo::At(Dock::Station(code)) => state.network.station_spot(code)?,
+        Cargo::Aboard(plate) => state.spot_on_the_road(day, plate, pickup.place),
+    };
+    Some(spot.code).filter(|code| !code.is_empty())
+}
+
+fn transfer(code: Option<&str>, route: &Route, call: &PickupOutlook, load: Cartons) -> Value {
     let pickup = &route.pickups[call.nth];
     let stops: Vec<&str> =
         route.loads_at(call.nth).into_iter().map(|at| route.stops[at].retailer.as_str()).collect();
     json!({
         "kind": "transfer",
         "from": cargo(&pickup.from),
+        "code": code,
         "place": { "lat": pickup.place.lat(), "lon": pickup.place.lon() },
         "ready": clock(pickup.ready),
         "cartons": call.cartons.0,

@@ -235,6 +235,10 @@ fn greatest_load(route: &Route) -> Cartons {
     most
 }
 
+fn nobody_drives(outlook: &RouteOutlook) -> bool {
+    outlook.breaches.iter().any(|breach| breach.kind == BreachKind::NoVehicle)
+}
+
 /// Locks that `after` breaks, where `before` is how the locked stops stand.
 #[must_use]
 pub fn locks_broken(before: (&Route, &RouteOutlook), after: &[(&Route, &RouteOutlook)]) -> Vec<Breach> {
@@ -255,6 +259,8 @@ pub fn locks_broken(before: (&Route, &RouteOutlook), after: &[(&Route, &RouteOut
                 };
                 put_off || now.vehicle != route.vehicle || order(route, at) != order(now, place)
             }
+            // Where nobody can drive, times are empty.
+            Lock::Time(_) if now.vehicle == route.vehicle && nobody_drives(outlook) => false,
             // A lock that cannot be kept any more binds nobody, but must not be moved further.
             Lock::Time(time) => {
                 let (was, is) =

@@ -1,7 +1,7 @@
 //! Where things stand: the fold of all operations so far. Folding cannot fail; an operation that does not
 //! find what it expected is applied all the same and the difference is reported as a conflict.
 
-use super::day::{Day, Route};
+use super::day::{Cargo, Day, Route, Stop};
 use super::ids::{BreakdownId, HoldId, Plate, Revision, RouteId};
 use super::incident::Breakdown;
 use super::network::Network;
@@ -46,12 +46,19 @@ impl State {
     #[must_use]
     pub fn spot_on_the_road(&self, date: ServiceDay, plate: &Plate, place: Place) -> Spot {
         let routes = self.day(date).into_iter().flat_map(|day| day.routes.values());
-        let rounds = routes.filter(|route| route.vehicle.as_ref() == Some(plate));
-        let visited = rounds.flat_map(|route| &route.stops).filter(|stop| stop.progress.has_happened());
-        let here = visited.filter(|stop| {
+        // A round that has been given to another vehicle since still says whose the goods were.
+        let visits = routes.flat_map(|route| {
+            let own = route.vehicle.as_ref() == Some(plate);
+            let by_it = move |stop: &&Stop| {
+                stop.progress.has_happened()
+                    && (own || matches!(&stop.cargo, Cargo::Aboard(other) if other == plate))
+            };
+            route.stops.iter().filter(by_it)
+        });
+        let mut here = visits.filter(|stop| {
             self.network.retailer(&stop.retailer).is_some_and(|retailer| retailer.place == place)
         });
-        let code = here.last().map(|stop| SmolStr::new(stop.retailer.as_str())).unwrap_or_default();
+        let code = here.next_back().map(|stop| SmolStr::new(stop.retailer.as_str())).unwrap_or_default();
         Spot { code, place }
     }
 

@@ -4,6 +4,7 @@
 use super::chance::unit;
 use super::plan::Plan;
 use super::problem::Problem;
+use super::tour::Leg;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// Temperatures at the start and at the end, in units of the price.
@@ -16,20 +17,21 @@ pub struct Annealing {
 impl Annealing {
     /// In units of a drive between two jobs: measured over short runs (1 s) and long ones (10 s) on instances of 100
     /// to 1,000 jobs, with and without priced lateness.
-    const HOT: f64 = 4.0;
-    const COLD: f64 = 0.03;
+    const HOT: f64 = 3.0;
+    const COLD: f64 = 0.02;
 
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a temperature need not be exact")]
     pub fn of(problem: &Problem, start: &Plan) -> Self {
-        let (mut price, mut drives) = (0, 0);
-        for tour in &start.tours {
-            for leg in tour.calls().iter().skip(1) {
-                price += problem.tariff.way(leg.metres, leg.seconds);
-                drives += 1;
-            }
-        }
-        let drive = (price as f64 / f64::from(drives.max(1))).max(1.0);
+        let way = |leg: &Leg| problem.tariff.way(leg.metres, leg.seconds);
+        let mean = |price: i64, count: usize| price as f64 / count.max(1) as f64;
+        let calls = || start.tours.iter().filter(|tour| !tour.is_unused());
+        let between = calls().flat_map(|tour| tour.calls().iter().skip(1));
+        let home = calls().map(|tour| way(tour.end()) + tour.calls().first().map_or(0, way));
+        let between: (i64, usize) = between.fold((0, 0), |(sum, n), leg| (sum + way(leg), n + 1));
+        // Where hardly any job follows another, a part of the way out and back must do.
+        let of_all = mean(home.sum::<i64>() + between.0, problem.jobs.len());
+        let drive = mean(between.0, between.1).max(of_all / 4.0).max(1.0);
         Self { hot: Self::HOT * drive, cold: Self::COLD * drive }
     }
 

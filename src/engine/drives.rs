@@ -110,8 +110,8 @@ impl Drives {
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive and clipped")]
     fn road(&self, from: usize, to: usize) -> u32 {
-        let ([a, b, c], [x, y, z]) = (self.points[from], self.points[to]);
-        let half_chord = libm::sqrt((a - x) * (a - x) + (b - y) * (b - y) + (c - z) * (c - z)) / 2.0;
+        let apart = |axis: usize| self.points[from][axis] - self.points[to][axis];
+        let half_chord = libm::sqrt((0..3).map(|axis| apart(axis) * apart(axis)).sum()) / 2.0;
         let metres = 2.0 * self.road_radius * arc_sine(half_chord);
         (metres + 0.5).min(f64::from(u32::MAX)) as u32
     }
@@ -227,12 +227,22 @@ fn hour_by_hour(speeds: &[i64; 24], metres: i64, leaves: i64) -> i64 {
         let until_next_hour = HOUR - now.rem_euclid(HOUR);
         let reach = speed * until_next_hour;
         if left <= reach {
-            return seconds + (left + speed - 1) / speed;
+            return seconds + whole_quotient(left, speed);
         }
         left -= reach;
         seconds += until_next_hour;
     }
     LONGEST
+}
+
+/// Rounded up. A float's division is much faster than a whole number's; both numbers are far below 2^53, so that it is
+/// off by one at the most.
+#[inline]
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "far below 2^53")]
+fn whole_quotient(number: i64, divisor: i64) -> i64 {
+    let about = (number as f64 / divisor as f64) as i64;
+    let rest = number - about * divisor;
+    about + i64::from(rest > 0) - i64::from(rest <= -divisor)
 }
 
 fn unit_vector(north: f64, east: f64) -> [f64; 3] {
@@ -266,6 +276,17 @@ mod tests {
         assert_eq!((drive(7, 0), drive(9, 0), drive(33, 0)), (360, 720, 720));
         // Three minutes at ten metres a second, then the other half at five.
         assert_eq!(drive(8, 57), 540);
+    }
+
+    #[test]
+    fn quotients_are_rounded_up() {
+        for divisor in [1_000, 1_001, 33_333, 90_000, 4_000_000_000] {
+            for times in [0, 1, 7, 360, 2_999, 99_991] {
+                for (rest, up) in [(0, 0), (1, 1), (divisor - 1, 1)] {
+                    assert_eq!(whole_quotient(times * divisor + rest, divisor), times + up);
+                }
+            }
+        }
     }
 
     #[test]

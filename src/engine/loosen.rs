@@ -12,6 +12,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 /// Mean number of jobs taken out at a time, and the longest string: the paper's own values.
 const MEAN_OUT: usize = 10;
 const LONGEST: usize = 10;
+/// Strings may be so long however short the tours are, so that whole ones come out.
+const SHORTEST: usize = 3;
 /// Chances that a string keeps some calls in its middle, and that it keeps one more: the paper's α and β.
 const SPLIT: f64 = 0.5;
 const KEEP_ONE_MORE: f64 = 0.01;
@@ -26,7 +28,7 @@ pub fn strings(
 ) {
     let served = problem.jobs.len() - plan.left_out.len();
     let used = plan.tours.iter().filter(|tour| !tour.is_unused()).count().max(1);
-    let longest = LONGEST.min(served / used).max(1);
+    let longest = LONGEST.min((served / used).max(SHORTEST));
     let strings = 1 + below(rng, (4 * MEAN_OUT / (1 + longest)).saturating_sub(1).max(1));
     let seed = u32::try_from(below(rng, problem.jobs.len())).unwrap_or(0);
     let mut ruined = 0;

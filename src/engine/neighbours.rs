@@ -18,10 +18,10 @@ pub struct Neighbours {
 impl Neighbours {
     /// As many as a step ever looks at.
     const NEAR: usize = 128;
-    const FITTING: usize = 24;
+    const FITTING: usize = 100;
 
     /// Where there are more jobs than this, only the nearest are asked whether they fit.
-    const MOST_ASKED: usize = 1_500;
+    const MOST_ASKED: usize = 300;
 
     #[must_use]
     pub fn of(problem: &Problem) -> Self {

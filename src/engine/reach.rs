@@ -3,7 +3,7 @@
 use super::chance::Blinks;
 use super::neighbours::Neighbours;
 use super::plan::{Plan, Undo};
-use super::problem::{Job, NONE, Problem};
+use super::problem::{Job, MUST, NONE, Problem};
 use super::tour::Tour;
 
 /// Vehicles in groups of a kind, and which of them are used: of several unused twins one is enough to try.
@@ -101,6 +101,8 @@ pub struct Bench {
     pub trial: Tour,
     /// Jobs whose goods must be fetched.
     pub to_fetch: Vec<u32>,
+    /// Some jobs may be left out at a price.
+    pub may_skip: bool,
     /// Jobs on their way out, and back in.
     pub out: Vec<u32>,
     pub jobs: Vec<u32>,
@@ -119,6 +121,7 @@ impl Bench {
             seen: Seen { stamps: vec![0; problem.vehicles.len()], stamp: 0 },
             trial: plan.tours.first()?.clone(),
             to_fetch: jobs.filter(is_fetched).map(|(index, _)| index).collect(),
+            may_skip: problem.jobs.iter().any(|job| job.skip < MUST),
             out: Vec::new(),
             jobs: Vec::new(),
         })

@@ -3,9 +3,13 @@
 use super::chance::{below, shuffle};
 use super::insert::Weighing;
 use super::plan::{Plan, Undo};
-use super::problem::{Job, NONE, Problem};
+use super::problem::{Job, MUST, NONE, Problem};
 use super::reach::Bench;
 use rand_xoshiro::Xoshiro256PlusPlus;
+
+/// Tours that are looked at for a job, those of the jobs that fit best; the others only where none of these can take
+/// it. The granular neighbourhood of Toth & Vigo (2003), applied to insertion.
+const MOST_TOURS: usize = 12;
 
 /// Tours of so many jobs near a source are looked at for what is fetched there.
 const NEAR: usize = 20;
@@ -15,6 +19,9 @@ const MOST_OLD: usize = 16;
 
 /// A second call at a source costs a long look; one position in so many gets it.
 const SECOND_CALLS: usize = 8;
+
+/// One round in so many puts some jobs in whatever it costs, where any may stay out.
+const EAGER_ONE_IN: usize = 8;
 
 /// Puts back the jobs that are left out; `old` of them were so before this step.
 pub fn place_all(
@@ -37,8 +44,11 @@ pub fn place_all(
     let amount = |&job: &u32| problem.jobs[job as usize].amount;
     let mut out: i64 = plan.left_out.iter().map(amount).sum();
     order(problem, &mut jobs, rng);
-    for &job in &jobs {
-        if !place(problem, plan, undo, bench, job, out) {
+    // Several jobs can be worth a way that none of them is worth alone: now and then some go in whatever it costs.
+    let eager = if bench.may_skip && below(rng, EAGER_ONE_IN) == 0 { 1 + below(rng, 3) } else { 0 };
+    for (nth, &job) in jobs.iter().enumerate() {
+        let limit = if nth < eager { MUST } else { price_out(problem, &problem.jobs[job as usize], out) };
+        if !place(problem, plan, undo, bench, job, limit) {
             out += problem.jobs[job as usize].amount;
         }
     }
@@ -53,25 +63,34 @@ pub fn place_far_first(problem: &Problem, plan: &mut Plan, undo: &mut Undo, benc
     let away = |job: &u32| problem.drives.distance(depot, problem.jobs[*job as usize].location);
     jobs.sort_by_cached_key(|job| std::cmp::Reverse(away(job)));
     for &job in &jobs {
-        if !place(problem, plan, undo, bench, job, out) {
+        let limit = price_out(problem, &problem.jobs[job as usize], out);
+        if !place(problem, plan, undo, bench, job, limit) {
             out += problem.jobs[job as usize].amount;
         }
     }
 }
 
-/// Puts a job at its cheapest place; false where it stays out, as dear as that is on top of `out`, the amount that
-/// is left out already.
-fn place(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: &mut Bench, job: u32, out: i64) -> bool {
+/// Puts a job at its cheapest place; false where that adds as much as `limit`, and it stays out.
+fn place(
+    problem: &Problem,
+    plan: &mut Plan,
+    undo: &mut Undo,
+    bench: &mut Bench,
+    job: u32,
+    limit: i64,
+) -> bool {
     let j = &problem.jobs[job as usize];
-    let mut weighing = Weighing::of(problem, job, price_out(problem, j, out));
+    let mut weighing = Weighing::of(problem, job, limit);
     bench.seen.forget();
+    let mut looks = 0;
     for &other in bench.neighbours.fitting(problem, job) {
         let tour = plan.of[other as usize];
-        if tour == NONE {
-            continue;
-        }
-        if bench.seen.is_new(tour) {
+        if tour != NONE && bench.seen.is_new(tour) {
             weighing.look(&plan.tours[tour as usize], &mut bench.blinks);
+            looks += 1;
+            if looks == MOST_TOURS {
+                break;
+            }
         }
     }
     for tour in [j.home, j.only] {
@@ -134,6 +153,7 @@ fn look_around_source(
 }
 
 /// What leaving the job out costs, with this amount left out already.
+#[must_use]
 pub fn price_out(problem: &Problem, job: &Job, out: i64) -> i64 {
     job.price_left_out() + problem.price_over_room(out + job.amount) - problem.price_over_room(out)
 }

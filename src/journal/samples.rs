@@ -136,14 +136,28 @@ pub fn route() -> Route {
     }
 }
 
+/// As entries of version 1 are read, whatever the defaults are today.
 fn settings() -> Settings {
     let column = [("客户".into(), "retailer".into())].into_iter().collect();
+    let prices = [50, 3_000, 15_000, 50, 150, 150, 50, 5, 1_000, 5_000, 200, 300, 50];
     Settings {
         shift_ends: TimeOfDay::hm(19, 0),
+        retailers_close: TimeOfDay::hm(18, 0),
+        prices: priced(prices),
+        transfer_set_up: Seconds(600),
+        transfer_per_hundred_cartons: Seconds(60),
+        freeze_within: Seconds(0),
+        driving_limit: Seconds(36_000),
         columns: [("fp".into(), column)].into_iter().collect(),
         sample_clock: Some(noon()),
         ..Settings::default()
     }
+}
+
+/// In the order of [`Item::ALL`].
+fn priced(fen: [i64; Item::COUNT]) -> Prices {
+    let each = Item::ALL.into_iter().zip(fen);
+    each.fold(Prices::default(), |prices, (item, fen)| prices.with(item, Fen(fen)))
 }
 
 fn holds() -> Vec<Change<Hold>> {
@@ -211,7 +225,7 @@ fn of_version_2() -> Vec<Operation> {
     };
     let dearer = Settings {
         retailers_close: TimeOfDay::hm(17, 30),
-        prices: Prices::default().with(Item::Late, Fen(0)).with(Item::Spare, Prices::MOST),
+        prices: priced([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, Prices::MOST.0]),
         transfer_set_up: Seconds(1),
         transfer_per_hundred_cartons: Seconds(2),
         freeze_within: Seconds(3),

@@ -8,6 +8,7 @@ mod plans;
 mod ranking;
 mod search;
 mod situation;
+mod trucks;
 
 use crate::domain::ids::{Plate, Revision};
 use crate::domain::proposal::{PlanKind, Proposal, Scope, room_on};

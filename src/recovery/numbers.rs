@@ -15,8 +15,8 @@ use crate::engine::windows::Windows;
 
 /// A fen in the engine's unit of price: prices per minute and per kilometre are whole per second and metre.
 const PER_FEN: i64 = 6_000;
-/// What moving a locked time costs: more than anything but leaving a stop out that must be served.
-const LOCKED: i64 = MUST >> 4;
+/// What moving a locked time costs: no less than leaving a stop out, so that it is never done.
+const LOCKED: i64 = MUST;
 /// How many times dearer change is where as little of it as possible is wanted.
 const CHANGE_WEIGHS: i64 = 6;
 
@@ -158,11 +158,13 @@ impl<'a> Ground<'a> {
             let mut sources = self.situation.sources.iter();
             sources.position(|source| source.cargo == *cargo).and_then(|at| u32::try_from(at).ok())
         });
+        // What a vehicle had been given before it broke down it can carry again, be that over its capacity or not.
+        let own = if truck.role == Role::Broken { load_of(self.situation, at) } else { 0 };
         let leaves_its_place = truck.role == Role::Spare && truck.route.is_none();
         Vehicle {
             start,
             end,
-            capacity: i64::from(truck.vehicle.capacity.0),
+            capacity: i64::from(truck.vehicle.capacity.0).max(own + i64::from(truck.aboard.0)),
             opens: seconds(truck.free),
             closes: seconds(self.settings().shift_ends),
             fixed: if leaves_its_place { self.flat(Item::Spare) } else { 0 },
@@ -263,6 +265,12 @@ fn closures(situation: &Situation<'_>, retailer: &Retailer, truck: &Truck<'_>) -
 /// A broken vehicle can drive only where somebody has said when it will, and its goods are aboard it.
 fn can_drive(truck: &Truck<'_>) -> bool {
     truck.role != Role::Broken || (truck.free < TimeOfDay::LAST && truck.vehicle.capacity.0 > 0)
+}
+
+/// Cartons of the stops on a truck's own round.
+fn load_of(situation: &Situation<'_>, truck: usize) -> i64 {
+    let mine = situation.parcels.iter().filter(|parcel| parcel.truck == truck);
+    mine.map(|parcel| i64::from(parcel.stop.cartons.0)).sum()
 }
 
 fn seconds(time: TimeOfDay) -> i64 {

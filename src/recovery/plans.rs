@@ -90,7 +90,8 @@ pub fn taken_over(situation: &Situation<'_>, role: Role, start: &Sequences) -> S
         let own = |parcel: &Parcel<'_>| role != Role::Broken || parcel.truck == at;
         while let Some(&next) = stranded.front() {
             let parcel = &situation.parcels[next];
-            if parcel.stop.cartons > room || !own(parcel) {
+            // Its own goods a repaired vehicle has room for, whatever its capacity says.
+            if (parcel.stop.cartons > room && role != Role::Broken) || !own(parcel) {
                 break;
             }
             room = room - parcel.stop.cartons;
@@ -124,19 +125,10 @@ pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -
         let steps = sequences.get(&at);
         match truck.route {
             Some(route) => {
-                let put_off: Vec<usize> = (0..situation.parcels.len())
-                    .filter(|parcel| {
-                        let parcel_at = &situation.parcels[*parcel];
-                        parcel_at.truck == at && parcel_at.stranded && !served.contains(parcel)
-                    })
-                    .collect();
+                let mine = (0..situation.parcels.len()).filter(|parcel| situation.parcels[*parcel].truck == at);
+                let left: Vec<usize> = mine.filter(|parcel| !served.contains(parcel)).collect();
                 if steps.is_some() || truck.role == Role::Broken {
-                    routes.push(Arc::new(made.changed(
-                        truck,
-                        route,
-                        steps.map_or(&[], Vec::as_slice),
-                        &put_off,
-                    )));
+                    routes.push(Arc::new(made.changed(truck, route, steps.map_or(&[], Vec::as_slice), &left)));
                 }
             }
             None => {
@@ -166,17 +158,16 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    /// A round that goes on differently. Stops put off by somebody before keep their place at its end.
-    fn changed(&mut self, truck: &Truck<'_>, route: &Route, steps: &[Step], put_off: &[usize]) -> Route {
+    /// A round that goes on differently. Of its stops that nobody serves the stranded ones are put off; what a
+    /// person has locked, or nobody has found a place for, stays on it. Stops put off before stay at its end.
+    fn changed(&mut self, truck: &Truck<'_>, route: &Route, steps: &[Step], left: &[usize]) -> Route {
+        let situation = self.situation;
         let mut after = route.clone();
-        let planned: BTreeSet<usize> = (0..self.situation.parcels.len())
-            .filter(|&parcel| {
-                self.situation.trucks[self.situation.parcels[parcel].truck]
-                    .route
-                    .is_some_and(|other| other.id == route.id)
-            })
-            .map(|parcel| self.situation.parcels[parcel].position)
-            .collect();
+        let of_this_route = |parcel: &&Parcel<'_>| {
+            situation.trucks[parcel.truck].route.is_some_and(|other| other.id == route.id)
+        };
+        let planned: BTreeSet<usize> =
+            situation.parcels.iter().filter(of_this_route).map(|parcel| parcel.position).collect();
         let rest: Vec<Stop> = (truck.frozen..route.stops.len())
             .filter(|at| !planned.contains(at))
             .map(|at| route.stops[at].clone())
@@ -188,13 +179,10 @@ impl Making<'_> {
         };
         after.pickups.retain(kept);
         self.follow(truck, steps, &mut after);
-        // In their old order, whatever order the search left them in.
-        after.stops.extend(
-            put_off.iter().map(|&parcel| self.put_off(&self.situation.parcels[parcel])).collect::<Vec<_>>(),
-        );
-        for &parcel in put_off {
-            let cartons = self.situation.parcels[parcel].stop.cartons;
-            self.left = self.left.map(|left| left - cartons);
+        for &parcel in left {
+            let parcel = &situation.parcels[parcel];
+            let stays = !parcel.stranded || parcel.stop.lock.is_some();
+            after.stops.push(if stays { parcel.stop.clone() } else { self.put_off(parcel) });
         }
         after.stops.extend(rest);
         after
@@ -275,9 +263,10 @@ impl Making<'_> {
         stop
     }
 
-    fn put_off(&self, parcel: &Parcel<'_>) -> Stop {
+    fn put_off(&mut self, parcel: &Parcel<'_>) -> Stop {
         let mut stop = parcel.stop.clone();
         let fits = self.left.is_none_or(|left| left >= stop.cartons);
+        self.left = self.left.map(|left| left - stop.cartons);
         let to = if fits { self.later.first } else { self.later.second };
         stop.progress = Progress::PutOff { to };
         stop.remedy = Some(Remedy::PutOff);

@@ -37,7 +37,7 @@ pub fn rank(weighed: &BTreeMap<PlanKind, Proposal>) -> Vec<Proposal> {
 }
 
 /// Of plans alike the one with the plainer name, of one name the cheapest, and none that another is better than
-/// in everything.
+/// in everything. A best mix that something plainer beats is none.
 fn distinct(mut sound: Vec<Proposal>) -> Vec<Proposal> {
     sound.sort_by_key(|proposal| (proposal.price(), proposal.kind));
     let mut kept: Vec<Proposal> = Vec::with_capacity(sound.len());
@@ -45,7 +45,8 @@ fn distinct(mut sound: Vec<Proposal>) -> Vec<Proposal> {
         let alike = kept.iter().any(|other| {
             other.routes == proposal.routes || other.kind == proposal.kind || other.bill == proposal.bill
         });
-        if !alike && !kept.iter().any(|other| other.bill.dominates(&proposal.bill)) {
+        let beaten = proposal.kind == PlanKind::BestMix && !kept.is_empty();
+        if !alike && !beaten && !kept.iter().any(|other| other.bill.dominates(&proposal.bill)) {
             kept.push(proposal);
         }
     }

@@ -1,5 +1,6 @@
-//! The walks of a search: each kind of plan is looked for by itself, in two passes. The first gives every kind
-//! a fair start; in the second the free kinds begin from the cheapest plan of all. Walks are handed to threads
+//! The walks of a search: each kind of plan is looked for by itself, in three passes. The first gives every kind
+//! a fair start; from the second on the free kinds begin from the cheapest plan of all, and have the third to
+//! themselves. Walks are handed to threads
 //! one by one, and no walk knows of another while it runs, so that the plans do not depend on how many
 //! threads there are.
 
@@ -23,8 +24,8 @@ const KINDS: [(PlanKind, f64); 5] = [
     (PlanKind::LeastChange, 0.15),
     (PlanKind::BestMix, 0.45),
 ];
-/// The part of the whole that the first pass takes.
-const FIRST_PASS: f64 = 0.15;
+/// The part of the whole that each pass takes.
+const PASSES: [f64; 3] = [0.15, 0.45, 0.4];
 
 /// A kind of plan, in numbers, with the best that was found of it.
 #[derive(Debug)]
@@ -55,25 +56,25 @@ pub fn first(ground: &Ground<'_>, start: &Sequences, seed: u64, threads: usize) 
         let plan = Plan::from_tours(&walk.stated.problem, &tours(&walk.stated, start));
         walk.go(plan, &mut stop::Rounds(0), seed, &mut |_| {});
     };
-    each(&mut walks, threads, &begin);
+    each(&mut walks.iter_mut().collect::<Vec<_>>(), threads, &begin);
     walks
 }
 
-/// Both passes. `better` hears of each improvement: which walk, and what it does now.
+/// All passes. `better` hears of each improvement: which walk, and what it does now.
 pub fn improve(
-    walks: &mut Vec<Walk>,
+    walks: &mut [Walk],
     patience: &dyn Patience,
     seed: u64,
     threads: usize,
     better: &(dyn Fn(PlanKind, Sequences) + Sync),
 ) {
-    let already = if patience.counts_rounds() { 0.0 } else { patience.share_used(0) };
-    let first_ends = already + (1.0 - already) * FIRST_PASS;
-    for (pass, (from, to)) in (1..).zip([(already, first_ends), (first_ends, 1.0)]) {
-        if pass == 2 {
+    let mut from = if patience.counts_rounds() { 0.0 } else { patience.share_used(0) };
+    let whole = 1.0 - from;
+    for (pass, part) in (1..).zip(PASSES) {
+        let to = from + whole * part;
+        if pass > 1 {
             begin_from_the_cheapest(walks);
         }
-        let part = if pass == 1 { FIRST_PASS } else { 1.0 - FIRST_PASS };
         let go = |walk: &mut Walk, begins: f64, ends: f64| {
             let within = (from + (to - from) * begins, from + (to - from) * ends);
             let mut stop = Share { patience, within, rounds_part: part };
@@ -83,11 +84,19 @@ pub fn improve(
             let seed = seed.wrapping_mul(31).wrapping_add(kind as u64).wrapping_mul(31).wrapping_add(pass);
             walk.go(plan, &mut stop, seed, &mut |found| better(kind, found));
         };
-        each(walks, threads, &go);
+        let mut taking_part: Vec<&mut Walk> =
+            walks.iter_mut().filter(|walk| pass < PASSES.len() as u64 || walk.is_free()).collect();
+        each(&mut taking_part, threads, &go);
+        from = to;
     }
 }
 
 impl Walk {
+    /// It may do what any other kind does.
+    const fn is_free(&self) -> bool {
+        matches!(self.kind, PlanKind::BestMix | PlanKind::LeastChange)
+    }
+
     fn go(&mut self, start: Plan, stop: &mut dyn Stop, seed: u64, better: &mut dyn FnMut(Sequences)) {
         let known = self.cost;
         let mut told = false;
@@ -114,7 +123,7 @@ impl Walk {
 /// Free kinds take over what another kind has found where that is cheaper at their own prices.
 fn begin_from_the_cheapest(walks: &mut [Walk]) {
     let all: Vec<Sequences> = walks.iter().filter_map(|walk| walk.best.clone()).collect();
-    for walk in walks.iter_mut().filter(|w| matches!(w.kind, PlanKind::BestMix | PlanKind::LeastChange)) {
+    for walk in walks.iter_mut().filter(|walk| walk.is_free()) {
         for other in &all {
             // Vehicles the other kind leaves alone go on as they are.
             let mut whole = walk.best.clone().unwrap_or_default();
@@ -155,7 +164,7 @@ impl Stop for Share<'_> {
 
 /// Lets `threads` workers take walks in turn, the long ones first, and tells each walk from which part of the
 /// pass to which it runs: one worker's walks follow one another.
-fn each(walks: &mut Vec<Walk>, threads: usize, go: &(dyn Fn(&mut Walk, f64, f64) + Sync)) {
+fn each(walks: &mut [&mut Walk], threads: usize, go: &(dyn Fn(&mut Walk, f64, f64) + Sync)) {
     let mut shares: Vec<(usize, f64, f64)> = Vec::with_capacity(walks.len());
     let lanes = threads.clamp(1, walks.len().max(1));
     // Each lane's load so far; a walk joins the least loaded, the heavy ones first.
@@ -178,7 +187,7 @@ fn each(walks: &mut Vec<Walk>, threads: usize, go: &(dyn Fn(&mut Walk, f64, f64)
             begins = ends;
         }
     }
-    let cells: Vec<Mutex<&mut Walk>> = walks.iter_mut().map(Mutex::new).collect();
+    let cells: Vec<Mutex<&mut Walk>> = walks.iter_mut().map(|walk| Mutex::new(&mut **walk)).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         loop {

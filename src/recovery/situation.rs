@@ -1,19 +1,19 @@
 //! A broken day as a planner sees it: whose goods are stranded, who could help, what is settled already. Still
 //! in the words of the business; [`super::numbers`] puts it in numbers.
 
-use super::helpers;
+use super::trucks::Gathering;
 use super::{Ask, NothingToPlan};
-use crate::domain::day::{Cargo, Day, Dock, Lock, Pickup, Progress, Route, Stop};
+use crate::domain::day::{Cargo, Day, Dock, Pickup, Progress, Route, Stop};
 use crate::domain::ids::{Plate, RouteId};
 use crate::domain::incident::open_breakdown;
 use crate::domain::network::{Vehicle, VehicleStatus};
-use crate::domain::outlook::{self, Outlook, RouteOutlook};
+use crate::domain::outlook;
 use crate::domain::place::{Place, Spot};
 use crate::domain::state::State;
 use crate::domain::time::{Standing, TimeOfDay};
 use crate::domain::units::{Cartons, Seconds};
 use smol_str::SmolStr;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Everything a plan is made of.
@@ -108,7 +108,7 @@ impl<'a> Situation<'a> {
             let nothing = !anything_broken && ask.relieved.is_empty();
             return Err(if nothing { NothingToPlan::NothingBroken } else { NothingToPlan::NothingLeft });
         }
-        let mut gathering = Gathering { state, day, now, outlook: &outlook, ask, trucks: Vec::new() };
+        let mut gathering = Gathering::new(state, day, now, &outlook, ask);
         for route in &broken {
             gathering.broken(route);
         }
@@ -210,7 +210,7 @@ fn frozen_loads(route: &Route, frozen: usize) -> BTreeSet<usize> {
 }
 
 /// Nothing that stands on it can be served by it without something being done first.
-fn cannot_go_on(state: &State, plate: &Plate, ask: &Ask) -> bool {
+pub(super) fn cannot_go_on(state: &State, plate: &Plate, ask: &Ask) -> bool {
     ask.relieved.contains(plate)
         || state.network.vehicles.get(plate).is_none_or(|v| v.status != VehicleStatus::Available)
 }
@@ -225,210 +225,4 @@ pub(super) fn dock_spot(state: &State, dock: &Dock) -> Option<Spot> {
         Dock::Centre => state.network.centre_spot(),
         Dock::Station(code) => state.network.station_spot(code),
     }
-}
-
-/// Trucks being brought together.
-struct Gathering<'a, 'b> {
-    state: &'a State,
-    day: &'a Day,
-    now: TimeOfDay,
-    outlook: &'b Outlook,
-    ask: &'b Ask,
-    trucks: Vec<Truck<'a>>,
-}
-
-/// Stands in for the vehicle of a route that has none.
-static NOBODY: std::sync::LazyLock<Vehicle> = std::sync::LazyLock::new(|| Vehicle {
-    plate: Plate::new(""),
-    capacity: Cartons(0),
-    status: VehicleStatus::InWorkshop,
-    spare: false,
-    crew: None,
-});
-
-impl<'a> Gathering<'a, '_> {
-    /// What has happened on a broken vehicle's round stays; all that waits is open again.
-    fn broken(&mut self, route: &'a Arc<Route>) {
-        let plate = route.vehicle.as_ref();
-        let vehicle = plate.and_then(|p| self.state.network.vehicles.get(p)).unwrap_or(&NOBODY);
-        let Some(end) = dock_spot(self.state, &route.dock) else { return };
-        let relieved = plate.is_some_and(|plate| self.ask.relieved.contains(plate));
-        let Some(outlook) = self.outlook.routes.get(&route.id) else { return };
-        let breakdown = plate.and_then(|plate| open_breakdown(&self.state.breakdowns, plate));
-        let open = route.first_open();
-        let at_last_stop = || {
-            let last = route.stops[..open].iter().rfind(|stop| stop.progress.has_happened())?;
-            spot_of(self.state, last)
-        };
-        let (frozen, start, free) = if relieved && breakdown.is_none() {
-            self.after_the_frozen(route, outlook, &end)
-        } else {
-            let place = breakdown.and_then(|breakdown| breakdown.place);
-            let stands = place
-                .zip(plate)
-                .map(|(place, plate)| self.state.spot_on_the_road(self.day.date, plate, place));
-            let start = stands.or_else(at_last_stop).unwrap_or_else(|| end.clone());
-            let rolls = breakdown.and_then(|b| b.rolls_again()).and_then(|at| self.day.date.time_of(at));
-            (open, start, rolls.unwrap_or(TimeOfDay::LAST).max(self.now))
-        };
-        self.trucks.push(Truck {
-            vehicle,
-            role: Role::Broken,
-            route: Some(route),
-            frozen,
-            start,
-            free,
-            dock: route.dock.clone(),
-            end,
-            holds: plate.map(|plate| {
-                let left = route.departed.is_some();
-                if left { Cargo::Aboard(plate.clone()) } else { Cargo::At(route.dock.clone()) }
-            }),
-            aboard: stays_aboard(route),
-            driven: outlook.driving - outlook.driving_left,
-            on_the_road: false,
-        });
-    }
-
-    fn neighbours(&mut self, stranded: &[Place]) {
-        let mut first_round: BTreeMap<&Plate, &'a Arc<Route>> = BTreeMap::new();
-        for route in self.day.routes.values() {
-            let Some(plate) = &route.vehicle else { continue };
-            let waits = route.stops.iter().any(|stop| stop.progress == Progress::Waiting);
-            if !waits || cannot_go_on(self.state, plate, self.ask) {
-                continue;
-            }
-            let leaves = |route: &Arc<Route>| self.outlook.routes.get(&route.id).map(|o| o.leaves);
-            let sooner = first_round.get(plate).is_none_or(|other| leaves(route) < leaves(other));
-            if sooner {
-                first_round.insert(plate, route);
-            }
-        }
-        let rounds: Vec<&'a Arc<Route>> = first_round.into_values().collect();
-        for route in helpers::nearest(self.state, &rounds, stranded) {
-            self.neighbour(route);
-        }
-    }
-
-    fn neighbour(&mut self, route: &'a Arc<Route>) {
-        let Some(vehicle) = route.vehicle.as_ref().and_then(|p| self.state.network.vehicles.get(p)) else {
-            return;
-        };
-        let Some(end) = dock_spot(self.state, &route.dock) else { return };
-        let Some(outlook) = self.outlook.routes.get(&route.id) else { return };
-        let (frozen, start, free) = self.after_the_frozen(route, outlook, &end);
-        self.trucks.push(Truck {
-            vehicle,
-            role: if vehicle.spare { Role::Spare } else { Role::Neighbour },
-            route: Some(route),
-            frozen,
-            start,
-            free,
-            dock: route.dock.clone(),
-            end,
-            holds: (frozen == 0 && route.departed.is_none()).then(|| Cargo::At(route.dock.clone())),
-            aboard: stays_aboard(route),
-            driven: driven_by(route, outlook, frozen),
-            on_the_road: true,
-        });
-    }
-
-    /// How much of a sound vehicle's round stays as it is, where that leaves it, and when: what has happened, the
-    /// stop being driven to, what lies within the freeze, and all that stands before a locked place.
-    fn after_the_frozen(
-        &self,
-        route: &Route,
-        outlook: &RouteOutlook,
-        dock: &Spot,
-    ) -> (usize, Spot, TimeOfDay) {
-        let horizon = self.now.plus(self.state.settings.freeze_within);
-        let on_the_way = route.departed.is_some() || route.first_open() > 0;
-        let mut frozen = route.first_open();
-        let waiting = |at: usize| route.stops[at].progress == Progress::Waiting;
-        if on_the_way && let Some(next) = (frozen..route.stops.len()).find(|&at| waiting(at)) {
-            frozen = next + 1;
-        }
-        for (at, stop) in route.stops.iter().enumerate().skip(frozen) {
-            let soon = waiting(at) && outlook.stops[at].starts <= horizon && self.now < horizon;
-            if soon || stop.lock == Some(Lock::Position) {
-                frozen = at + 1;
-            }
-        }
-        let last = (0..frozen).rev().find(|&at| !matches!(route.stops[at].progress, Progress::PutOff { .. }));
-        let at_last =
-            last.and_then(|at| Some((spot_of(self.state, &route.stops[at])?, outlook.stops[at].leaves)));
-        let (start, free) = at_last.unwrap_or_else(|| (dock.clone(), outlook.leaves));
-        (frozen, start, free.max(self.now))
-    }
-
-    /// Spares that stand ready, and vehicles that are done or were never needed.
-    fn spares_and_idle(&mut self, broken: &[&'a Arc<Route>]) {
-        let Some(dock) = broken.first().map(|route| route.dock.clone()) else { return };
-        let Some(spot) = dock_spot(self.state, &dock) else { return };
-        let rounds = |plate: &Plate| {
-            self.day.routes.values().filter(|r| r.vehicle.as_ref() == Some(plate)).collect::<Vec<_>>()
-        };
-        // A round that has not begun begins no sooner with another vehicle than with its own.
-        let begins = broken.iter().map(|r| if r.departed.is_some() { self.now } else { r.departs }).min();
-        let from = begins.unwrap_or(self.now).max(self.now);
-        let mut idle: Vec<(TimeOfDay, &Vehicle)> = Vec::new();
-        for vehicle in self.state.network.vehicles.values() {
-            if vehicle.status != VehicleStatus::Available || self.ask.relieved.contains(&vehicle.plate) {
-                continue;
-            }
-            let rounds = rounds(&vehicle.plate);
-            if rounds.iter().any(|r| r.stops.iter().any(|stop| stop.progress.awaits_delivery())) {
-                continue;
-            }
-            let back = rounds.iter().filter_map(|r| Some(self.outlook.routes.get(&r.id)?.returns)).max();
-            idle.push((back.unwrap_or_default().max(from), vehicle));
-        }
-        for (role, most) in [(Role::Spare, helpers::MOST_SPARES), (Role::Idle, helpers::MOST_IDLE)] {
-            let wanted = idle.iter().filter(|(_, vehicle)| vehicle.spare == (role == Role::Spare));
-            let mut wanted: Vec<_> = wanted.collect();
-            wanted
-                .sort_by_key(|(free, vehicle)| (*free, std::cmp::Reverse(vehicle.capacity), &vehicle.plate));
-            for (free, vehicle) in wanted.into_iter().take(most) {
-                self.trucks.push(Truck {
-                    vehicle,
-                    role,
-                    route: None,
-                    frozen: 0,
-                    start: spot.clone(),
-                    free: *free,
-                    dock: dock.clone(),
-                    end: spot.clone(),
-                    holds: Some(Cargo::At(dock.clone())),
-                    aboard: Cartons(0),
-                    driven: Seconds(0),
-                    on_the_road: false,
-                });
-            }
-        }
-    }
-}
-
-/// Goods that nobody will take today stay on their vehicle.
-fn stays_aboard(route: &Route) -> Cartons {
-    let own = route.vehicle.as_ref().map(|plate| Cargo::Aboard(plate.clone()));
-    let stays = |stop: &&Stop| {
-        matches!(stop.progress, Progress::Failed { .. } | Progress::PutOff { .. })
-            && own.as_ref() == Some(&stop.cargo)
-    };
-    route.stops.iter().filter(stays).map(|stop| stop.cartons).sum()
-}
-
-/// On the road until the frozen part is done.
-fn driven_by(route: &Route, outlook: &RouteOutlook, frozen: usize) -> Seconds {
-    let mut driven = outlook.driving - outlook.driving_left;
-    let mut left = (0..frozen)
-        .filter(|&at| route.stops[at].progress.has_happened())
-        .map(|at| outlook.stops[at].leaves)
-        .max();
-    for at in (0..frozen).filter(|&at| route.stops[at].progress == Progress::Waiting) {
-        let from = left.unwrap_or(outlook.leaves);
-        driven += outlook.stops[at].arrives.since(from);
-        left = Some(outlook.stops[at].leaves);
-    }
-    driven
 }

@@ -126,6 +126,9 @@ impl Tell for Caveat {
             }
             Self::RoomUnknown(day) => Message::new("caveat-room-unknown").with("day", Arg::shown(day)),
             Self::NoRoom(day) => Message::new("caveat-no-room").with("day", Arg::shown(day)),
+            Self::TooMuchForAnyVehicle(retailer) => {
+                Message::new("caveat-too-much-for-any-vehicle").with("retailer", Arg::shown(retailer))
+            }
             Self::DrivesAreReckoned => Message::new("caveat-drives-are-reckoned"),
         }
     }
@@ -139,5 +142,117 @@ impl Tell for NothingToPlan {
             Self::NothingBroken => "recovery-nothing-broken",
             Self::NothingLeft => "recovery-nothing-left",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::day::Lock;
+    use crate::domain::deed::Deed;
+    use crate::domain::incident::Fault;
+    use crate::domain::prices::Prices;
+    use crate::domain::refusal::Refusal;
+    use crate::domain::rules::{Breach, BreachKind};
+    use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
+    use crate::domain::units::Seconds;
+    use crate::words::{Language, Words};
+    use std::collections::BTreeSet;
+
+    /// Whatever is told must have its text and fill its gaps; telling panics where it has not.
+    fn check(messages: impl IntoIterator<Item = Message>, all_differ: bool) {
+        let messages: Vec<_> = messages.into_iter().collect();
+        for language in Language::ALL {
+            let words = Words::new(language);
+            let texts: BTreeSet<_> = messages.iter().map(|message| words.tell(message)).collect();
+            assert!(texts.iter().all(|text| !text.contains(['{', '}'])), "{texts:?}");
+            assert!(!all_differ || texts.len() == messages.len(), "{texts:?}");
+        }
+    }
+
+    fn day() -> ServiceDay {
+        ServiceDay::parse("2026-11-23").expect("a day")
+    }
+
+    #[test]
+    fn every_kind_of_plan_and_every_item_has_its_own_words() {
+        check(PlanKind::ALL.map(|kind| kind.message()), true);
+        check(PlanKind::ALL.map(meaning_of), true);
+        check(Item::ALL.map(|item| item.message()), true);
+        check(Item::ALL.map(unit_of), false);
+        check(Item::ALL.map(price_of), true);
+        for count in [0, 1, 61, 12_345] {
+            let bill = Bill::new(&Prices::default(), [count; Item::COUNT]);
+            check(Item::ALL.map(|item| amount_of(&bill, item)), false);
+        }
+    }
+
+    #[test]
+    fn amounts_are_told_in_the_unit_people_count_in() {
+        let words = Words::new(Language::English);
+        let bill = Bill::new(&Prices::default(), [12_345; Item::COUNT]);
+        let told = |item| words.tell(&amount_of(&bill, item));
+        assert_eq!(told(Item::Late), "206 min");
+        assert_eq!(told(Item::Distance), "12.3 km");
+        assert_eq!(told(Item::Handling), "12,345 cartons");
+    }
+
+    #[test]
+    fn what_is_uncertain_and_why_there_is_no_plan_is_told() {
+        let plate = || "鄂C·12345".into();
+        let caveats = [
+            Caveat::RepairIsAGuess(plate()),
+            Caveat::PlaceIsAGuess(plate()),
+            Caveat::RoomUnknown(day()),
+            Caveat::NoRoom(day()),
+            Caveat::DrivesAreReckoned,
+        ];
+        check(caveats.map(|caveat| caveat.message()), true);
+        let nothing = [
+            NothingToPlan::NoRoutes,
+            NothingToPlan::DayIsOver,
+            NothingToPlan::NothingBroken,
+            NothingToPlan::NothingLeft,
+        ];
+        check(nothing.map(|nothing| nothing.message()), true);
+    }
+
+    #[test]
+    fn what_a_breakdown_brings_is_told() {
+        let plate = || "鄂C·12345".into();
+        let at = |time: TimeOfDay| Timestamp::of(day(), time);
+        let locks = [Lock::Vehicle, Lock::Position, Lock::Time(TimeOfDay::hm(9, 0))];
+        let breaches =
+            locks.map(BreachKind::LockBroken).into_iter().chain([BreachKind::DrivingLimit(Seconds(61))]);
+        let breaches: Vec<_> = breaches.collect();
+        check(breaches.iter().map(Tell::message), true);
+        check(Fault::ALL.map(|fault| fault.message()), true);
+        let deeds = [
+            Deed::BrokeDown { plate: plate() },
+            Deed::Repaired { plate: plate() },
+            Deed::Recovered { stops: 0, put_off: 0, routes: 1 },
+            Deed::Recovered { stops: 2, put_off: 1, routes: 2 },
+            Deed::PutOff { stops: 1, to: Some(day()) },
+            Deed::PutOff { stops: 2, to: None },
+            Deed::Locked { stops: 1 },
+            Deed::Loaded { route: "R1".into(), stops: 2 },
+        ];
+        check(deeds.map(|deed| deed.message()), true);
+        let kind = breaches[0].clone();
+        let refusals = [
+            Refusal::AlreadyBroken { plate: plate(), incident: "B261123-1".into() },
+            Refusal::NotBroken(plate()),
+            Refusal::RepairedBeforeItBroke {
+                plate: plate(),
+                broke: at(TimeOfDay::hm(9, 0)),
+                repaired: at(TimeOfDay::hm(8, 0)),
+            },
+            Refusal::NotALaterDay { day: day(), to: day() },
+            Refusal::NotOfThePlan("J1".into()),
+            Refusal::RouteUnderWay("R1".into()),
+            Refusal::BreaksRule(Box::new(Breach { route: "R1".into(), retailer: None, kind })),
+            Refusal::NothingToLoad("R1".into()),
+        ];
+        check(refusals.map(|refusal| refusal.message()), true);
     }
 }

@@ -341,6 +341,11 @@ proptest! {
 
     #[test]
     fn small_problems_are_solved_to_the_best_there_is(case in case(3, false), seed in any::<u64>()) {
+        // Who must be told again could be spared that by dawdling on purpose, which nobody is asked to do.
+        let mut case = case;
+        for job in &mut case.problem.jobs {
+            job.told = 0;
+        }
         let best = cheapest_of_all(&case);
         let found = (0..3).map(|n| solved(&case.problem, 2_000, seed ^ n).plan.cost).min();
         prop_assert_eq!(found, Some(best));

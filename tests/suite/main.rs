@@ -18,6 +18,7 @@ mod import_noise;
 mod import_same;
 mod journal;
 mod kill;
+mod plan_checker;
 mod properties;
 mod recovery;
 mod sample_city;

@@ -131,6 +131,7 @@ cli-carried = { $rank }: { $cartons } cartons for { $stops ->
    *[other] { $stops } stops
 } from { $from } to { $to }, { $at }-{ $until }
 cli-from-centre = the centre
+cli-recover-none = What is locked on the broken vehicles leaves no way. Free those stops and ask again.
 cli-recover-apply = Carry one out with --apply and its number.
 cli-case-saved = { $path }: the situation is saved, with { $routes ->
     [one] 1 route

@@ -94,9 +94,10 @@ item-amount-carton-days = { $n ->
 
 # What a plan rests on that nobody knows for sure.
 caveat-repair-is-a-guess = It counts on the time the workshop expects to need for { $plate }. Ask again when that changes.
-caveat-place-is-a-guess = Nobody said where { $plate } stands, so its last stop was taken. Ask the driver.
+caveat-place-is-a-guess = { $plate } is taken to stand at the last stop it was seen at. Ask the driver.
 caveat-room-unknown = Nothing is planned on { $day } yet, so whether there is room for what is put off to it isn't known.
 caveat-no-room = The vehicles of { $day } have less room than is put off to it. Give that day another vehicle, or choose another day.
+caveat-too-much-for-any-vehicle = The goods of { $retailer } are more than any vehicle that drives can carry, so they are put off. Split the order, or find a larger vehicle.
 caveat-drives-are-reckoned = Drives are estimated from distances. Import travel times to make the plan exact.
 
 # Why there is nothing to plan.

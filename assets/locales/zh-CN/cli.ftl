@@ -85,6 +85,7 @@ cli-recovered = { $plans ->
 }首批 { $first } 毫秒，最后 { $seconds } 秒：
 cli-carried = { $rank }：{ $stops } 户 { $cartons } 条，由 { $from } 转至 { $to }，{ $at }-{ $until }
 cli-from-centre = 配送中心
+cli-recover-none = 故障车辆上锁定的客户使方案无法成立。请解除锁定后重试。
 cli-recover-apply = 用 --apply 加序号即可执行。
 cli-case-saved = { $path }：现场情况已保存，{ $routes } 条线路，{ $stops } 户。
 cli-case-solved = { $case }：成本 { $cost }（距离 { $distance }，延误 { $late }，换车 { $moved }，固定 { $fixed }），{ $seconds } 秒，{ $rounds } 轮。

@@ -70,9 +70,10 @@ item-amount-carton-days = { $n } 条·天
 
 # 方案所依据、但无人能确定的情况。
 caveat-repair-is-a-guess = 方案以 { $plate } 的预计修复时间为准。预计时间有变时请重新生成方案。
-caveat-place-is-a-guess = 未说明 { $plate } 停在何处，按其最后到达的零售户计算。请向驾驶员核实。
+caveat-place-is-a-guess = { $plate } 按停在最后到达的零售户处计算。请向驾驶员核实。
 caveat-room-unknown = { $day } 尚无送货计划，能否装下延期的货物还不知道。
 caveat-no-room = { $day } 的车辆装不下延期到该日的货物。请为该日加派车辆，或改到其他日期。
+caveat-too-much-for-any-vehicle = { $retailer } 的货量超过现有任何车辆的载量，只能延期。请拆单或另派更大的车辆。
 caveat-drives-are-reckoned = 行驶时间按距离估算。导入行驶时间表后方案更准确。
 
 # 为何没有可做的方案。

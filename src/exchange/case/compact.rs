@@ -81,7 +81,7 @@ pub fn read(text: &str) -> Result<CompactCase, NotACase> {
     let mut jobs = case.get("stops")?.each(|part| {
         let home = part.get("home")?.number(-1, fleet - 1)?;
         let amount = part.get("demand")?.number(0, MOST)?;
-        Ok(Job { amount, late, home: u32::try_from(home).unwrap_or(NONE), ..visit(part, points)? })
+        Ok(Job { amount, home: u32::try_from(home).unwrap_or(NONE), late, ..visit(part, points)? })
     })?;
     let stops = index(jobs.len());
     let horizon = vehicles.iter().map(|vehicle| vehicle.closes).max().unwrap_or(0);
@@ -90,11 +90,11 @@ pub fn read(text: &str) -> Result<CompactCase, NotACase> {
         let amount = part.get("amount")?.number(0, MOST)?;
         let fetch = visit(&part.get("p")?, points)?;
         let (source, handling) = source(&mut sources, &fetch, late, horizon);
-        Ok(Job { amount, late, source, handling, ..visit(&part.get("d")?, points)? })
+        Ok(Job { amount, source, handling, late, ..visit(&part.get("d")?, points)? })
     })?);
     let tariff = Tariff {
-        moved: if case.has("fee") { case.get("fee")?.number(0, MOST)? } else { 0 },
         overtime: late,
+        moved: if case.has("fee") { case.get("fee")?.number(0, MOST)? } else { 0 },
         hard_windows: lam.is_none(),
         ..Tariff::by_distance()
     };

@@ -63,12 +63,16 @@ pub fn spoken_fault(word: &str) -> Option<VehicleFault> {
         Some(match () {
             () if says(&["离合", "clutch"]) => VehicleFault::Clutch,
             () if says(&["制动", "刹车", "brake"]) => VehicleFault::Brakes,
-            () if says(&["电气", "电路", "电瓶", "蓄电池", "electric", "battery"]) => VehicleFault::Electrics,
+            () if says(&["电气", "电路", "电瓶", "蓄电池", "electric", "battery"]) => {
+                VehicleFault::Electrics
+            }
             () if says(&["轮胎", "爆胎", "tyre", "tire", "puncture", "flat"]) => VehicleFault::Tyre,
             () if says(&["冷却", "水温", "水箱", "过热", "cooling", "radiator", "overheat"]) => {
                 VehicleFault::Cooling
             }
-            () if says(&["事故", "碰撞", "追尾", "accident", "crash", "collision"]) => VehicleFault::Accident,
+            () if says(&["事故", "碰撞", "追尾", "accident", "crash", "collision"]) => {
+                VehicleFault::Accident
+            }
             () if says(&["驾驶员", "司机", "driver"]) => VehicleFault::DriverAbsent,
             () if says(&["发动机", "引擎", "engine", "motor"]) => VehicleFault::Engine,
             () if says(&["车身", "车厢", "车门", "body", "door"]) => VehicleFault::Body,

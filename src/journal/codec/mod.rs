@@ -160,8 +160,8 @@ pub(super) fn cause_from(text: &str) -> Result<plan::Cause, Unsound> {
     day::StoredCause::from_text(text)
 }
 
-pub(super) fn lock_text(lock: &plan::Lock) -> String {
-    route::StoredLock::text(lock)
+pub(super) fn lock_text(lock: plan::Lock) -> String {
+    route::StoredLock::text(&lock)
 }
 
 pub(super) fn lock_from(text: &str) -> Result<plan::Lock, Unsound> {

@@ -48,7 +48,7 @@ impl StoredRecovery {
         let prices = [
             ("late", 50),
             ("missed_closing", 3_000),
-            ("put_off_stops", 6_000),
+            ("put_off_stops", 15_000),
             ("put_off_cartons", 50),
             ("overtime", 150),
             ("distance", 150),

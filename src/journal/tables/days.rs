@@ -119,7 +119,7 @@ fn put_stops(conn: &Connection, day: i64, route: &RouteId, old: &[Stop], new: &[
             stop.cause.as_ref().map(codec::cause_text),
             stop.remedy.map(remedy_word),
             stop.priority.weight(),
-            stop.lock.as_ref().map(codec::lock_text),
+            stop.lock.map(codec::lock_text),
         ])?;
     }
     Ok(())

@@ -20,7 +20,7 @@ fn a_spare_is_loaded_in_its_place_and_nothing_is_carried_over() {
     expect![[r#"
         spare_takes_over 149.30 | late none | put off none | tell none
           R1 V1: back 07:30
-          R1-2 V9: 07:40 J1, 08:15 J3, 08:30 J2, back 08:45
+          R1-2 V9: 07:40 J1, 08:15 J2, 08:30 J3, back 08:45
     "#]]
     .assert_eq(&super::shown(&plan));
     assert_eq!(plan.transfers, [], "the goods are still at the dock");

@@ -9,6 +9,7 @@ use expect_test::expect;
 use mainstay::domain::command::{BreakdownReport, Command, LockKind};
 use mainstay::domain::day::{Cargo, Cause, Lock, Progress, Remedy, Route, Stop};
 use mainstay::domain::deed::Deed;
+use mainstay::domain::ids::RetailerCode;
 use mainstay::domain::incident::{Breakdown, Fault};
 use mainstay::domain::network::VehicleStatus;
 use mainstay::domain::refusal::Refusal;
@@ -60,26 +61,23 @@ fn calls_of(day: &ADay, route: &str) -> Vec<String> {
     calls(&day.state.day(date()).expect("a day").routes[&route.into()])
 }
 
+fn named(shops: &[&str]) -> Vec<RetailerCode> {
+    shops.iter().map(|shop| (*shop).into()).collect()
+}
+
 impl ADay {
     fn lock(&self, shops: &[&str], lock: Option<LockKind>) -> Command {
-        let stops = shops.iter().map(|shop| (*shop).into()).collect();
-        Command::LockStops { day: date(), stops, lock, now: self.now }
+        Command::LockStops { day: date(), stops: named(shops), lock, now: self.now }
     }
 
     fn puts_off(&self, shops: &[&str], days: Option<i64>) -> Command {
-        let stops = shops.iter().map(|shop| (*shop).into()).collect();
         let to = days.map(|days| date().plus(days));
-        Command::PutOffStops { day: date(), stops, to, base: self.revision }
+        Command::PutOffStops { day: date(), stops: named(shops), to, base: self.revision }
     }
+}
 
-    fn loaded(&self, route: &str, from: &str, at: &str) -> Command {
-        Command::NoteLoaded {
-            day: date(),
-            route: route.into(),
-            from: Cargo::Aboard(from.into()),
-            at: time(at),
-        }
-    }
+fn loaded(route: &str, from: &str, at: &str) -> Command {
+    Command::NoteLoaded { day: date(), route: route.into(), from: Cargo::Aboard(from.into()), at: time(at) }
 }
 
 #[test]
@@ -95,7 +93,7 @@ fn a_report_takes_the_vehicle_out_of_service_and_its_open_stops_carry_the_incide
     check(
         &day,
         expect![[r#"
-        R1 V1 08:00: J1 08:15 done, J2 08:23, J3 08:38, back 08:53 | no_vehicle
+        R1 V1 08:00: J1 08:15 done, J2 08:30, J3 08:45, back 09:00 | no_vehicle
         R2 V2 08:00: J4 08:20, J5 08:35, back 08:50
     "#]],
     );
@@ -162,7 +160,7 @@ fn a_repair_brings_the_vehicle_back_and_its_round_goes_on_from_there() {
     check(
         &day,
         expect![[r#"
-        R1 V1 08:00: J1 08:15 done, J2 09:02, J3 09:17, back 09:32
+        R1 V1 08:00: J1 08:15 done, J2 09:10, J3 09:25, back 09:40
         R2 V2 08:00: J4 09:00, J5 09:15, back 09:30
     "#]],
     );
@@ -197,9 +195,9 @@ fn a_spare_that_takes_over_calls_at_the_broken_vehicle_before_its_first_stop() {
     check(
         &day,
         expect![[r#"
-        R1 V9 08:00: J1 08:15 done, fetch 20 from V1 08:23, J2 08:36, J3 08:51, back 09:06
-        R2 V2 08:00: J4 08:20, J5 08:35, back 08:50
-    "#]],
+            R1 V9 08:00: J1 08:15 done, fetch 20 from V1 08:30, J2 08:50, J3 09:05, back 09:20
+            R2 V2 08:00: J4 08:20, J5 08:35, back 08:50
+        "#]],
     );
 }
 
@@ -222,8 +220,8 @@ fn a_neighbour_that_takes_one_stop_calls_at_the_broken_vehicle_before_it() {
     check(
         &day,
         expect![[r#"
-        R1 V1 08:00: J1 08:15 done, J3 08:26, back 08:41 | no_vehicle
-        R2 V2 08:00: J4 08:20, fetch 10 from V1 08:34, J2 08:47, J5 09:02, back 09:17
+        R1 V1 08:00: J1 08:15 done, J3 08:30, back 08:45 | no_vehicle
+        R2 V2 08:00: J4 08:20, fetch 10 from V1 08:35, J2 08:55, J5 09:10, back 09:25
     "#]],
     );
 }
@@ -240,8 +238,8 @@ fn one_call_serves_all_the_stops_behind_it_and_is_made_earlier_where_need_be() {
     check(
         &day,
         expect![[r#"
-        R1 V1 08:00: J1 08:15 done, back 08:23
-        R2 V2 08:00: fetch 20 from V1 08:20, J2 08:33, J4 08:48, J5 09:03, J3 09:18, back 09:33
+        R1 V1 08:00: J1 08:15 done, back 08:30
+        R2 V2 08:00: fetch 20 from V1 08:20, J2 08:40, J4 08:55, J5 09:10, J3 09:25, back 09:40
     "#]],
     );
 }
@@ -267,16 +265,14 @@ fn goods_noted_as_aboard_are_aboard_and_the_vehicle_is_where_they_were() {
     let day = a_morning().breaks_down("V1", None);
     let command = day.reassign("R1", "V9");
     let day = day.does(command).at("08:50");
-    let command = day.loaded("R1", "V1", "08:48");
-    let day = day.does(command);
+    let day = day.does(loaded("R1", "V1", "08:48"));
     assert_eq!(calls_of(&day, "R1"), ["V1 before J2 loaded 08:48"]);
     assert_eq!(
         ["J2", "J3"].map(|shop| day.find(shop).1.cargo.clone()),
         [(); 2].map(|()| Cargo::Aboard("V9".into()))
     );
     assert_eq!(Deed::of(&day.last), Deed::Loaded { route: "R1".into(), stops: 2 });
-    let again = day.loaded("R1", "V1", "08:55");
-    assert_eq!(day.refuses(again), Refusal::NothingToLoad("R1".into()));
+    assert_eq!(day.refuses(loaded("R1", "V1", "08:55")), Refusal::NothingToLoad("R1".into()));
     check(
         &day,
         expect![[r#"
@@ -302,9 +298,9 @@ fn a_call_follows_when_its_stop_is_moved_away_and_goes_with_the_last() {
     check(
         &day,
         expect![[r#"
-        R1 V9 08:00: J1 08:15 done, back 08:30
-        R2 V2 08:00: J4 08:20, J5 08:35, fetch 20 from V1 08:52, J2 09:04, J3 09:19, back 09:34
-    "#]],
+            R1 V9 08:00: J1 08:15 done, back 08:30
+            R2 V2 08:00: J4 08:20, J5 08:35, fetch 20 from V1 08:50, J2 09:10, J3 09:25, back 09:40
+        "#]],
     );
 }
 
@@ -319,7 +315,7 @@ fn stops_given_back_to_the_vehicle_that_has_their_goods_need_no_call() {
     check(
         &day,
         expect![[r#"
-        R1 V1 08:00: J1 08:15 done, J2 08:43, J3 08:58, back 09:13
+        R1 V1 08:00: J1 08:15 done, J2 08:50, J3 09:05, back 09:20
         R2 V2 08:00: J4 08:40, J5 08:55, back 09:10
     "#]],
     );
@@ -340,16 +336,16 @@ fn what_is_fetched_fills_the_helper_only_from_there_on() {
     check(
         &day.clone().does(early),
         expect![[r#"
-        R1 V1 08:00: J1 08:15 done, back 08:23
-        R2 V2 08:00: fetch 20 from V1 08:20, J2 08:33, J4 08:48, J5 09:03, back 09:18 | overload 15
+        R1 V1 08:00: J1 08:15 done, back 08:30
+        R2 V2 08:00: fetch 20 from V1 08:20, J2 08:40, J4 08:55, J5 09:10, back 09:25 | overload 15
     "#]],
     );
     let late = day.move_stops(&["J2"], "R2", Some(1));
     check(
         &day.does(late),
         expect![[r#"
-        R1 V1 08:00: J1 08:15 done, back 08:23
-        R2 V2 08:00: J4 08:20, fetch 20 from V1 08:34, J2 08:47, J5 09:02, back 09:17
+        R1 V1 08:00: J1 08:15 done, back 08:30
+        R2 V2 08:00: J4 08:20, fetch 20 from V1 08:35, J2 08:55, J5 09:10, back 09:25
     "#]],
     );
 }
@@ -440,9 +436,9 @@ fn a_stop_put_off_keeps_its_place_and_can_be_brought_back() {
     check(
         &day,
         expect![[r#"
-        R1 V9 08:00: J1 08:15 done, fetch 20 from V1 08:23, J2 08:36, J3 08:51, back 09:06
-        R2 V2 08:00: J4 08:20, J5 08:35, back 08:50
-    "#]],
+            R1 V9 08:00: J1 08:15 done, fetch 20 from V1 08:30, J2 08:50, J3 09:05, back 09:20
+            R2 V2 08:00: J4 08:20, J5 08:35, back 08:50
+        "#]],
     );
     assert_eq!(day.shown(), before.shown());
 }

@@ -5,7 +5,9 @@ use super::fault::{Fault, Kind, NotACase};
 use super::node::Node;
 use super::value;
 use crate::domain::place::Matrix;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -96,7 +98,11 @@ fn square(node: &Node<'_>, cells: Vec<u32>, rows: &[usize], wanted: usize) -> Re
     if let Some((at, &found)) = rows.iter().enumerate().find(|(_, length)| **length != wanted) {
         return Err(node.entry(at).off(Fault::WrongLength { found, wanted }));
     }
-    if rows.len() == wanted { Ok(cells) } else { Err(node.off(Fault::WrongLength { found: rows.len(), wanted })) }
+    if rows.len() == wanted {
+        Ok(cells)
+    } else {
+        Err(node.off(Fault::WrongLength { found: rows.len(), wanted }))
+    }
 }
 
 impl Cells {
@@ -162,7 +168,7 @@ enum Place {
 }
 
 enum Read {
-    Square(Square),
+    Square(Box<Square>),
     Cells(Cells),
     Null,
     /// Nothing that belongs here, as it would be shown.
@@ -172,7 +178,7 @@ enum Read {
 impl Read {
     fn square(self) -> Option<Square> {
         match self {
-            Self::Square(square) => Some(square),
+            Self::Square(square) => Some(*square),
             Self::Null => None,
             Self::Cells(_) => Self::Odd("[…]".to_owned()).square(),
             Self::Odd(found) => {
@@ -235,7 +241,7 @@ impl<'de> Visitor<'de> for Loose {
                 }
             }
         }
-        Ok(Read::Square(square))
+        Ok(Read::Square(Box::new(square)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<Read, A::Error> {

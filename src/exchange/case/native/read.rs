@@ -272,8 +272,10 @@ fn area(node: &Node<'_>) -> Result<Area, NotACase> {
     let part = node.field(kind);
     match kind {
         "districts" => Ok(Area::Districts(codes(&part, |code| code.as_str().into())?)),
-        "routes" => Ok(Area::Routes(codes(&part, |code| RouteId::new(code))?)),
-        "polygon" => Ok(Area::Polygon(part.items()?.map(|item| value::place(&item)).collect::<Result<_, _>>()?)),
+        "routes" => Ok(Area::Routes(codes(&part, RouteId::new)?)),
+        "polygon" => {
+            Ok(Area::Polygon(part.items()?.map(|item| value::place(&item)).collect::<Result<_, _>>()?))
+        }
         _ => {
             part.only(&["centre", "radius"])?;
             Ok(Area::Circle {

@@ -8,7 +8,9 @@ use super::value;
 use crate::domain::day::{
     Cargo, Cause, Day, Dock, FailReason, Lock, Pickup, Priority, Progress, Route, Stop, Told,
 };
-use crate::domain::ids::{BreakdownId, CrewId, DepartmentCode, HoldId, Plate, RetailerCode, RouteId, StationCode};
+use crate::domain::ids::{
+    BreakdownId, CrewId, DepartmentCode, HoldId, Plate, RetailerCode, RouteId, StationCode,
+};
 use crate::domain::incident::Breakdown;
 use crate::domain::network::{Department, Name, Network, Retailer};
 use crate::domain::time::{ServiceDay, TimeOfDay, Window};
@@ -79,17 +81,7 @@ pub fn routes(list: &Node<'_>, known: &mut Known<'_>, day: &mut Day) -> Read<()>
 }
 
 fn route(node: &Node<'_>, known: &mut Known<'_>, date: ServiceDay) -> Read<Route> {
-    node.only(&[
-        "route",
-        "department",
-        "plate",
-        "crew",
-        "dock",
-        "departs",
-        "departed",
-        "stops",
-        "pickups",
-    ])?;
+    node.only(&["route", "department", "plate", "crew", "dock", "departs", "departed", "stops", "pickups"])?;
     let id = RouteId::new(value::code(&node.field("route"))?);
     let department = node.field("department").or(SmolStr::default(), value::code)?;
     let department = DepartmentCode::new(department);

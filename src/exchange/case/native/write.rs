@@ -4,11 +4,12 @@ use super::names::Named;
 use super::shapes::{
     AreaShape, BreakdownShape, CargoShape, CaseShape, CauseShape, CentreShape, Clock, Degrees, DockShape,
     HoldShape, LaterDayShape, LaterRouteShape, LockShape, MatrixShape, NameShape, PickupShape, ProgressShape,
-    RouteShape, SettingsShape, ShopShape, Shown, Span, Square, StationShape, StopShape, ToldShape, VehicleShape,
+    RouteShape, SettingsShape, ShopShape, Shown, Span, Square, StationShape, StopShape, ToldShape,
+    VehicleShape,
 };
 use super::{FORMAT, VERSION};
 use crate::domain::day::{Cause, Day, Pickup, Progress, Route, Stop};
-use crate::domain::ids::{BreakdownId, Revision, StationCode};
+use crate::domain::ids::{BreakdownId, CrewId, DistrictCode, HoldId, Plate, Revision, RouteId, StationCode};
 use crate::domain::incident::Breakdown;
 use crate::domain::network::{Centre, Name};
 use crate::domain::place::{Area, Matrix};
@@ -60,7 +61,7 @@ pub fn write(state: &State, day: ServiceDay, now: Timestamp, revision: Revision)
                 capacity: vehicle.capacity.0,
                 spare: vehicle.spare,
                 status: Named::name(&vehicle.status),
-                crew: vehicle.crew.as_ref().map(|crew| crew.as_str()),
+                crew: vehicle.crew.as_ref().map(CrewId::as_str),
             })
             .collect(),
         breakdowns: breakdowns_of(state, today).into_iter().map(breakdown).collect(),
@@ -143,12 +144,12 @@ fn hold(hold: &Hold) -> HoldShape<'_> {
         until: Shown(hold.until),
         released: hold.released.map(Shown),
         area: match &hold.area {
-            Area::Districts(codes) => AreaShape::Districts(codes.iter().map(|code| code.as_str()).collect()),
+            Area::Districts(codes) => AreaShape::Districts(codes.iter().map(DistrictCode::as_str).collect()),
             Area::Polygon(ring) => AreaShape::Polygon(ring.iter().copied().map(Degrees).collect()),
             Area::Circle { centre, radius } => {
                 AreaShape::Circle { centre: Degrees(*centre), radius: radius.0 }
             }
-            Area::Routes(routes) => AreaShape::Routes(routes.iter().map(|route| route.as_str()).collect()),
+            Area::Routes(routes) => AreaShape::Routes(routes.iter().map(RouteId::as_str).collect()),
         },
     }
 }
@@ -157,8 +158,8 @@ fn route<'s>(state: &'s State, route: &'s Route) -> RouteShape<'s> {
     RouteShape {
         route: route.id.as_str(),
         department: route.department.as_str(),
-        plate: route.vehicle.as_ref().map(|plate| plate.as_str()),
-        crew: route.crew.as_ref().map(|crew| crew.as_str()),
+        plate: route.vehicle.as_ref().map(Plate::as_str),
+        crew: route.crew.as_ref().map(CrewId::as_str),
         dock: DockShape(&route.dock),
         departs: Clock(route.departs),
         departed: route.departed.map(Clock),
@@ -215,8 +216,8 @@ fn cause<'s>(state: &State, cause: &'s Cause) -> CauseShape<'s> {
     };
     CauseShape {
         kind: cause.name(),
-        incident: incident.map(|id| id.as_str()),
-        hold: hold.map(|id| id.as_str()),
+        incident: incident.map(BreakdownId::as_str),
+        hold: hold.map(HoldId::as_str),
     }
 }
 
@@ -240,7 +241,7 @@ fn later_day<'s>(state: &'s State, today: ServiceDay, later: &'s Day) -> LaterDa
         let more = if route.vehicle.is_some() { std::mem::take(&mut waiting) } else { Cartons(0) };
         LaterRouteShape {
             route: route.id.as_str(),
-            plate: route.vehicle.as_ref().map(|plate| plate.as_str()),
+            plate: route.vehicle.as_ref().map(Plate::as_str),
             cartons: (route.load() + more).0,
         }
     });

@@ -1,16 +1,17 @@
 //! Recovery cases: what is written is read back to the same, what is off is named, noise is told in words.
 
-use crate::a_day::{ADay, a_day, date, planned_route, seen, time};
-use mainstay::domain::command::{BreakdownReport, Command, LockKind, PlannedRoute, StopFacts};
-use mainstay::domain::day::{Day, Priority, Progress, Route, Told};
-use mainstay::domain::decide;
-use mainstay::domain::incident::Fault as VehicleFault;
+mod draw;
+
+pub use draw::{a_draw, drawn};
+
+use crate::a_day::{ADay, a_day, date, planned_route};
+use mainstay::domain::command::Command;
+use mainstay::domain::day::{Day, Progress, Route};
 use mainstay::domain::place::{Area, Matrix};
 use mainstay::domain::proposal::Proposal;
-use mainstay::domain::settings::Settings;
 use mainstay::domain::state::State;
-use mainstay::domain::time::{TimeOfDay, Timestamp, Window};
-use mainstay::domain::units::{Cartons, Fen, Metres, Seconds};
+use mainstay::domain::time::Timestamp;
+use mainstay::domain::units::Fen;
 use mainstay::exchange::case::native::{self, Fault, Kind, NotACase};
 use mainstay::exchange::case::{self, Case};
 use mainstay::recovery::{Ask, Rounds, recover};
@@ -19,172 +20,6 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
-
-/// What of a day is drawn at random.
-#[derive(Clone, Debug)]
-pub struct Draw {
-    now: u32,
-    /// For each of four vans: stops served, whether it breaks, minutes of its repair.
-    vans: Vec<(usize, bool, Option<u32>)>,
-    /// For each of twenty stops: cartons, window from and length in minutes, priority.
-    stops: Vec<(u32, i32, i32, u8)>,
-    drives: u8,
-    spare: Option<u32>,
-    hold: Option<(i32, i32, bool)>,
-    locks: Vec<(usize, u8)>,
-    put_off: Vec<usize>,
-    told: Vec<(usize, i32)>,
-    freeze: u32,
-    shift_ends: i32,
-    tomorrow: u32,
-}
-
-pub fn a_draw() -> impl Strategy<Value = Draw> {
-    let van = (0..5_usize, prop::bool::weighted(0.3), prop::option::of(10..300_u32));
-    let stop = (1..60_u32, 0..400_i32, 0..500_i32, 1..4_u8);
-    (
-        (8 * 60..15 * 60_u32, prop::collection::vec(van, 4), prop::collection::vec(stop, 20), 0..3_u8),
-        (
-            prop::option::of(50..400_u32),
-            prop::option::of((8 * 60..14 * 60_i32, 10..200_i32, any::<bool>())),
-            prop::collection::vec((0..20_usize, 0..3_u8), 0..3),
-            prop::collection::vec(0..20_usize, 0..2),
-            prop::collection::vec((0..20_usize, -90..90_i32), 0..3),
-        ),
-        (prop::sample::select(vec![0, 900_u32]), 14 * 60..19 * 60_i32, 0..900_u32),
-    )
-        .prop_map(|((now, vans, stops, drives), (spare, hold, locks, put_off, told), rest)| {
-            let (freeze, shift_ends, tomorrow) = rest;
-            Draw {
-                now,
-                vans,
-                stops,
-                drives,
-                spare,
-                hold,
-                locks,
-                put_off,
-                told,
-                freeze,
-                shift_ends,
-                tomorrow,
-            }
-        })
-}
-
-/// Carries a command out where the rules allow it.
-fn tried(day: ADay, command: Command) -> ADay {
-    if decide(&day.state, command.clone()).is_ok() { day.does(command) } else { day }
-}
-
-fn shop(n: usize) -> String {
-    format!("J{}", n * 2 + 1)
-}
-
-pub fn drawn(draw: &Draw) -> ADay {
-    let mut day = a_day();
-    let codes: Vec<_> = ["CENTRE".into()].into_iter().chain((1..=40).map(|n| format!("J{n}").into())).collect();
-    let cell = |n: usize| u32::try_from(n * 7919 % 1_500).unwrap_or(0) + 60;
-    let cells = codes.len() * codes.len();
-    day = match draw.drives {
-        0 => {
-            day.state.matrix = None;
-            day
-        }
-        1 => day,
-        _ => {
-            let unknown = |n: usize| if n.is_multiple_of(11) { Matrix::UNKNOWN } else { cell(n) };
-            let metres = (0..cells).map(|n| if n.is_multiple_of(7) { Matrix::UNKNOWN } else { cell(n) * 9 });
-            let matrix = Matrix::new(codes, (0..cells).map(unknown).collect(), metres.collect());
-            day.does(Command::PutTravelTimes(Arc::new(matrix.expect("a square"))))
-        }
-    };
-    let routes: Vec<PlannedRoute> = (0..4)
-        .map(|van| {
-            let shops: Vec<String> = (0..5).map(|n| shop(van * 5 + n)).collect();
-            let shops: Vec<&str> = shops.iter().map(String::as_str).collect();
-            let mut route = planned_route(&format!("R{van}"), &format!("V{van}"), "07:30", &shops);
-            for (stop, (cartons, from, long, priority)) in route.stops.iter_mut().zip(&draw.stops[van * 5..]) {
-                let opens = time("07:30").plus_minutes(*from);
-                stop.window = Window::new(opens, opens.plus_minutes(*long)).expect("in order");
-                stop.cartons = Cartons(*cartons);
-                stop.priority = Priority::new(*priority).expect("a priority");
-            }
-            route
-        })
-        .collect();
-    for van in 0..4 {
-        day = day.van(&format!("V{van}"), 260);
-    }
-    if let Some(capacity) = draw.spare {
-        day = day.spare("V9", capacity);
-    }
-    let mut tomorrow = planned_route("R0", "V0", "07:30", &["J2 08:00-18:00 1"]);
-    tomorrow.stops[0].cartons = Cartons(draw.tomorrow);
-    day = day.does(Command::PlanDay { day: date().plus(1), routes: vec![tomorrow] }).plans(routes);
-    let settings = Settings {
-        freeze_within: Seconds(draw.freeze),
-        shift_ends: TimeOfDay::MIDNIGHT.plus_minutes(draw.shift_ends),
-        ..Settings::default()
-    };
-    day = day.does(Command::PutSettings(Box::new(settings)));
-
-    day.now = Timestamp::of(date(), TimeOfDay::hm(0, draw.now));
-    let before = |minutes: u32| minutes <= draw.now;
-    for (van, (served, ..)) in draw.vans.iter().enumerate().filter(|(_, (served, ..))| *served > 0) {
-        day = day.departed(&format!("R{van}"), "07:30");
-        for nth in 0..*served {
-            let minutes = 470 + u32::try_from(nth).unwrap_or(0) * 13;
-            let at = TimeOfDay::hm(0, minutes).to_string();
-            let shop = shop(van * 5 + nth);
-            day = match nth {
-                _ if !before(minutes) => day,
-                2 => day.failed(&shop, &at),
-                3 => day.arrived(&shop, &at),
-                _ => day.delivered(&shop, &at),
-            };
-        }
-    }
-    if let Some((from, long, all)) = draw.hold {
-        let (from, until) = (TimeOfDay::MIDNIGHT.plus_minutes(from), TimeOfDay::MIDNIGHT.plus_minutes(from + long));
-        let area = if all {
-            Area::Districts(vec!["420303".into()])
-        } else {
-            Area::Circle { centre: crate::a_day::east(11), radius: Metres(3_000) }
-        };
-        day = day.hold("H1", &format!("{from}-{until}"), area);
-    }
-    for (at, by) in &draw.told {
-        let arrival = time("10:00").plus_minutes(*by);
-        let window = Window::new(arrival, arrival.plus_minutes(60)).expect("in order");
-        let told = Told { at: day.now, by: "王芳".into(), arrival, window };
-        day = day.does(seen(&shop(*at), StopFacts { told: Some(told), ..StopFacts::default() }));
-    }
-    for (at, kind) in &draw.locks {
-        let lock = [LockKind::Vehicle, LockKind::Position, LockKind::Time][usize::from(*kind)];
-        let (stops, now) = (vec![shop(*at).as_str().into()], day.now);
-        day = tried(day, Command::LockStops { day: date(), stops, lock: Some(lock), now });
-    }
-    for at in &draw.put_off {
-        let stops = vec![shop(*at).as_str().into()];
-        let base = day.revision;
-        day = tried(day, Command::PutOffStops { day: date(), stops, to: Some(date().plus(1)), base });
-    }
-    let any = draw.vans.iter().any(|(_, breaks, _)| *breaks);
-    for (van, (_, breaks, estimate)) in draw.vans.iter().enumerate() {
-        if *breaks || (van == 0 && !any) {
-            let report = BreakdownReport {
-                plate: format!("V{van}").as_str().into(),
-                at: day.now,
-                place: (van == 1).then(|| crate::a_day::east(13)),
-                fault: VehicleFault::Clutch,
-                estimate: estimate.map(Seconds::from_minutes),
-            };
-            day = day.does(Command::ReportBreakdown(report));
-        }
-    }
-    day
-}
 
 pub fn case_of(day: &ADay) -> String {
     native::write(&day.state, date(), day.now, day.revision)
@@ -289,25 +124,73 @@ fn a_part_that_is_off_is_named_with_its_path() {
         ("/day", json!("1812-06-24"), "day: is \"1812-06-24\", but not Day"),
         ("/speed", json!(3), "speed: is not known"),
         ("/routes", json!({}), "routes: is {…}, but not List"),
-        ("/routes/0/stops/0/window", json!(["10:00", "09:00"]), "routes[0].stops[0].window: closes before it opens"),
+        (
+            "/routes/0/stops/0/window",
+            json!(["10:00", "09:00"]),
+            "routes[0].stops[0].window: closes before it opens",
+        ),
         ("/routes/0/stops/0/window", json!(["10:00"]), "routes[0].stops[0].window: is […], but not Window"),
         ("/routes/0/stops/0/window", Value::Null, "routes[0].stops[0].window: is missing"),
         ("/routes/0/stops/0/cartons", json!(-3), "routes[0].stops[0].cartons: is -3, outside 0 to 100000"),
-        ("/routes/0/stops/0/cartons", json!(100_001), "routes[0].stops[0].cartons: is 100001, outside 0 to 100000"),
+        (
+            "/routes/0/stops/0/cartons",
+            json!(100_001),
+            "routes[0].stops[0].cartons: is 100001, outside 0 to 100000",
+        ),
         ("/routes/0/stops/0/cartons", json!(1.5), "routes[0].stops[0].cartons: is 1.5, but not Whole"),
-        ("/routes/0/stops/0/cartons", json!("many"), "routes[0].stops[0].cartons: is \"many\", but not Whole"),
+        (
+            "/routes/0/stops/0/cartons",
+            json!("many"),
+            "routes[0].stops[0].cartons: is \"many\", but not Whole",
+        ),
         ("/routes/0/stops/0/priority", json!(10), "routes[0].stops[0].priority: is 10, outside 1 to 9"),
-        ("/routes/0/stops/0/place", json!({"lat": 91, "lon": 0}), "routes[0].stops[0].place: 91, 0 is off the earth"),
+        (
+            "/routes/0/stops/0/place",
+            json!({"lat": 91, "lon": 0}),
+            "routes[0].stops[0].place: 91, 0 is off the earth",
+        ),
         ("/routes/0/stops/0/place", json!({"lat": 32.6}), "routes[0].stops[0].place.lon: is missing"),
-        ("/routes/0/stops/0/service", json!(172_801), "routes[0].stops[0].service: is 172801, outside 0 to 172800"),
-        ("/routes/0/stops/0/retailer", json!("J3"), "routes[0].stops[1].retailer: stands at routes[0].stops[0].retailer already"),
-        ("/routes/0/stops/0/retailer", json!("J4"), "routes[1].stops[1].retailer: stands at routes[0].stops[0].retailer already"),
+        (
+            "/routes/0/stops/0/service",
+            json!(172_801),
+            "routes[0].stops[0].service: is 172801, outside 0 to 172800",
+        ),
+        (
+            "/routes/0/stops/0/retailer",
+            json!("J3"),
+            "routes[0].stops[1].retailer: stands at routes[0].stops[0].retailer already",
+        ),
+        (
+            "/routes/0/stops/0/retailer",
+            json!("J4"),
+            "routes[1].stops[1].retailer: stands at routes[0].stops[0].retailer already",
+        ),
         ("/routes/0/stops/0/retailer", json!(" "), "routes[0].stops[0].retailer: is missing"),
-        ("/routes/0/stops/1/cargo", json!({"aboard": "V7"}), "routes[0].stops[1].cargo.aboard: there is no Vehicle V7"),
-        ("/routes/0/stops/1/cargo", json!({"station": "T7"}), "routes[0].stops[1].cargo.station: there is no Station T7"),
-        ("/routes/0/stops/0/progress/at", json!("07:00"), "routes[0].stops[0].progress.at: lies before arrived"),
-        ("/routes/0/stops/0/progress/state", json!("gone"), "routes[0].stops[0].progress.state: is \"gone\", but not Word([\"waiting\", \"arrived\", \"delivered\", \"failed\", \"put_off\"])"),
-        ("/routes/0/stops/1/cause/incident", json!("B9"), "routes[0].stops[1].cause.incident: there is no Breakdown B9"),
+        (
+            "/routes/0/stops/1/cargo",
+            json!({"aboard": "V7"}),
+            "routes[0].stops[1].cargo.aboard: there is no Vehicle V7",
+        ),
+        (
+            "/routes/0/stops/1/cargo",
+            json!({"station": "T7"}),
+            "routes[0].stops[1].cargo.station: there is no Station T7",
+        ),
+        (
+            "/routes/0/stops/0/progress",
+            json!({"state": "delivered", "arrived": "08:10", "at": "07:00"}),
+            "routes[0].stops[0].progress.at: lies before arrived",
+        ),
+        (
+            "/routes/0/stops/0/progress/state",
+            json!("gone"),
+            "routes[0].stops[0].progress.state: is \"gone\", but not Word([\"waiting\", \"arrived\", \"delivered\", \"failed\", \"put_off\"])",
+        ),
+        (
+            "/routes/0/stops/1/cause/incident",
+            json!("B9"),
+            "routes[0].stops[1].cause.incident: there is no Breakdown B9",
+        ),
         ("/routes/0/plate", json!("V7"), "routes[0].plate: there is no Vehicle V7"),
         ("/routes/0/dock", json!({"station": "T7"}), "routes[0].dock.station: there is no Station T7"),
         ("/routes/0/route", json!("R2"), "routes[1].route: stands at routes[0].route already"),
@@ -315,7 +198,11 @@ fn a_part_that_is_off_is_named_with_its_path() {
         ("/routes/1/pickups/0/before", json!("J1"), "routes[1].pickups[0].before: J1 is not on the route"),
         ("/vehicles/0/capacity", json!(-1), "vehicles[0].capacity: is -1, outside 0 to 100000"),
         ("/vehicles/0/plate", json!("V2"), "vehicles[1].plate: stands at vehicles[0].plate already"),
-        ("/vehicles/0/status", json!("lost"), "vehicles[0].status: is \"lost\", but not Word([\"available\", \"broken_down\", \"in_workshop\"])"),
+        (
+            "/vehicles/0/status",
+            json!("lost"),
+            "vehicles[0].status: is \"lost\", but not Word([\"available\", \"broken_down\", \"in_workshop\"])",
+        ),
         ("/breakdowns/0/repaired", json!("2026-11-23T08:00"), "breakdowns[0].repaired: lies before at"),
         ("/breakdowns/0/plate", json!("V7"), "breakdowns[0].plate: there is no Vehicle V7"),
         ("/holds/0/until", json!("2026-11-23T08:00"), "holds[0].until: lies before from"),
@@ -352,7 +239,8 @@ fn what_is_odd_but_can_be_is_taken() {
     ] {
         assert_eq!(refused(part, value), "taken", "{part}");
     }
-    let nobody = json!({"format": native::FORMAT, "version": 1, "day": "2026-11-23", "now": "2026-11-23T10:20"});
+    let nobody =
+        json!({"format": native::FORMAT, "version": 1, "day": "2026-11-23", "now": "2026-11-23T10:20"});
     let read = native::read(&nobody.to_string()).expect("a case of nothing");
     assert!(read.state.network.vehicles.is_empty());
     assert_eq!(read.state.day(date()), Some(&Arc::new(Day::empty(date()))));
@@ -365,7 +253,9 @@ fn the_kind_of_a_case_shows_in_its_keys() {
     assert!(matches!(case::read(&tiny.to_string()), Err(case::NotACase::Compact(_))));
     for neither in ["{}", "[]", "5", "null", "\"xy\""] {
         let why = case::read(neither).expect_err("no case");
-        assert!(Words::new(Language::English).tell(&why.message()).contains("neither") || neither == "\"xy\"");
+        assert!(
+            Words::new(Language::English).tell(&why.message()).contains("neither") || neither == "\"xy\""
+        );
     }
     let broken = case::read("{\n  \"format\": \"mainstay-recovery-case\",\n  oops").expect_err("no JSON");
     assert_eq!(broken, case::NotACase::Native(NotACase::NotJson { line: 3, column: 3 }));
@@ -389,14 +279,19 @@ fn an_absurd_text_is_cut_before_it_is_shown() {
         panic!("another fault")
     };
     assert!(found.chars().count() < 60);
-    assert!(matches!(with("/routes/0/route", json!(long)), Err(NotACase::At { fault: Fault::TooLong { most: 64 }, .. })));
+    assert!(matches!(
+        with("/routes/0/route", json!(long)),
+        Err(NotACase::At { fault: Fault::TooLong { most: 64 }, .. })
+    ));
 }
 
 /// Every value in the case, by its pointer.
 fn pointers(value: &Value, so_far: &str, all: &mut Vec<String>) {
     all.push(so_far.to_owned());
     match value {
-        Value::Object(map) => map.iter().for_each(|(key, value)| pointers(value, &format!("{so_far}/{key}"), all)),
+        Value::Object(map) => {
+            map.iter().for_each(|(key, value)| pointers(value, &format!("{so_far}/{key}"), all));
+        }
         Value::Array(list) => {
             list.iter().enumerate().for_each(|(at, value)| pointers(value, &format!("{so_far}/{at}"), all));
         }
@@ -503,7 +398,24 @@ fn what_was_put_off_to_a_later_day_takes_its_room() {
         assert_eq!(room(&read.state), room(&day.state), "in {later} days");
     }
     assert!(matches!(
-        read.state.day(date()).and_then(|day| day.find(&"J1".into())).map(|(r, at)| r.stops[at].progress.clone()),
+        read.state
+            .day(date())
+            .and_then(|day| day.find(&"J1".into()))
+            .map(|(r, at)| r.stops[at].progress.clone()),
         Some(Progress::Waiting)
     ));
+}
+
+#[test]
+fn the_example_in_the_documents_is_a_case_with_plans() {
+    let documents = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md");
+    let documents = std::fs::read_to_string(documents).expect("the documents");
+    let example =
+        documents.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let read = native::read(example).expect("a case");
+    assert_eq!(read.state.breakdowns.len(), 1);
+    let ask = Ask { day: read.day, now: read.now, seed: 1, threads: 1, relieved: BTreeSet::new() };
+    let found = recover(&read.state, read.revision, &ask, &Rounds(20), &mut |_| {}).expect("plans");
+    let kinds: Vec<_> = found.proposals.iter().map(|plan| plan.kind.name()).collect();
+    assert!(kinds.contains(&"spare_takes_over"), "{kinds:?}");
 }

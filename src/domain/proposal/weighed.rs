@@ -1,0 +1,190 @@
+//! Everything a plan is charged for and told by, counted over the projected routes.
+
+use super::scope::Scope;
+use super::{Caveat, Transfer};
+use crate::domain::day::{Progress, Route, Stop};
+use crate::domain::ids::{Plate, RetailerCode, RouteId};
+use crate::domain::outlook::{PickupOutlook, RouteOutlook};
+use crate::domain::prices::Item;
+use crate::domain::state::State;
+use crate::domain::time::{ServiceDay, TimeOfDay};
+use crate::domain::units::{Cartons, Seconds};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Everything counted over the projected routes.
+pub(super) struct Weighed {
+    pub(super) amounts: [u64; Item::COUNT],
+    pub(super) late: Vec<(RetailerCode, Seconds)>,
+    pub(super) put_off: Vec<(RetailerCode, ServiceDay)>,
+    pub(super) moved: usize,
+    pub(super) transfers: Vec<Transfer>,
+    pub(super) caveats: BTreeSet<Caveat>,
+}
+
+impl Weighed {
+    pub(super) fn of(scope: &Scope, after: &State, outlooks: &BTreeMap<RouteId, Arc<RouteOutlook>>) -> Self {
+        let mut weighed = Self {
+            amounts: [0; Item::COUNT],
+            late: Vec::new(),
+            put_off: Vec::new(),
+            moved: 0,
+            transfers: Vec::new(),
+            caveats: BTreeSet::new(),
+        };
+        let Some(day) = after.day(scope.day) else { return weighed };
+        let before = Before::of(scope);
+        let mut back: BTreeMap<&Plate, TimeOfDay> = BTreeMap::new();
+        let mut used: BTreeSet<&Plate> = BTreeSet::new();
+        for (id, outlook) in outlooks {
+            let Some(route) = day.routes.get(id) else { continue };
+            weighed.stops(scope, &before, route, outlook);
+            if !route.stops.iter().any(|stop| stop.progress.awaits_delivery()) {
+                continue;
+            }
+            weighed.add(Item::Distance, outlook.distance_left.0.into());
+            weighed.add(Item::Driving, outlook.driving_left.0.into());
+            if let Some(plate) = &route.vehicle {
+                used.insert(plate);
+                let returns = back.entry(plate).or_default();
+                *returns = outlook.returns.max(*returns);
+                weighed.transfers.extend(transfers(route, outlook, plate));
+            }
+        }
+        let shift_ends = scope.before.settings.shift_ends;
+        for returns in back.values() {
+            weighed.add(Item::Overtime, returns.since(shift_ends).0.into());
+        }
+        let spare = |plate: &&Plate| after.network.vehicles.get(*plate).is_some_and(|vehicle| vehicle.spare);
+        let newly = used.into_iter().filter(spare).filter(|plate| !before.used.contains(*plate)).count();
+        weighed.add(Item::Spare, newly as u64);
+        weighed.add(Item::Calls, weighed.transfers.len() as u64);
+        let fetched: u64 = weighed.transfers.iter().map(|transfer| u64::from(transfer.cartons.0)).sum();
+        weighed.add(Item::Handling, fetched);
+        weighed.late.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        weighed.rest_on_room(scope);
+        weighed
+    }
+
+    fn add(&mut self, item: Item, amount: u64) {
+        let sum = &mut self.amounts[item as usize];
+        *sum = sum.saturating_add(amount);
+    }
+
+    fn stops(&mut self, scope: &Scope, before: &Before<'_>, route: &Route, outlook: &RouteOutlook) {
+        let close = scope.before.settings.retailers_close;
+        let mut last_place = None;
+        for (stop, expected) in route.stops.iter().zip(&outlook.stops) {
+            let was = before.stops.get(&stop.retailer);
+            if let Progress::PutOff { to } = stop.progress {
+                if was.is_some_and(|(_, _, stop)| stop.progress == Progress::Waiting) {
+                    let days = (to.0 - scope.day.0).num_days().max(1).unsigned_abs();
+                    self.put_off.push((stop.retailer.clone(), to));
+                    self.add(Item::PutOffStops, days);
+                    self.add(Item::PutOffCartons, days.saturating_mul(stop.cartons.0.into()));
+                }
+                continue;
+            }
+            if !stop.progress.awaits_delivery() {
+                continue;
+            }
+            if expected.late > Seconds(0) {
+                self.late.push((stop.retailer.clone(), expected.late));
+                self.add(Item::Late, u64::from(expected.late.0) * u64::from(stop.priority.weight()));
+            }
+            if expected.starts > close {
+                self.add(Item::MissedClosing, 1);
+            }
+            let Some((old, place, _)) = was else { continue };
+            if old.vehicle != route.vehicle {
+                self.moved += 1;
+                self.add(Item::VehicleChanged, 1);
+            }
+            if old.id == route.id {
+                if last_place.is_some_and(|last| last > *place) {
+                    self.add(Item::Resequenced, 1);
+                }
+                last_place = Some(*place);
+            }
+        }
+    }
+
+    /// Whether the days stops are put off to have the room.
+    fn rest_on_room(&mut self, scope: &Scope) {
+        let mut wanted: BTreeMap<ServiceDay, Cartons> = BTreeMap::new();
+        for (retailer, to) in &self.put_off {
+            let cartons = scope.before.day(scope.day).and_then(|day| {
+                let (route, at) = day.find(retailer)?;
+                Some(route.stops[at].cartons)
+            });
+            *wanted.entry(*to).or_default() += cartons.unwrap_or_default();
+        }
+        for (day, cartons) in wanted {
+            match room_on(&scope.before, day) {
+                None => self.caveats.insert(Caveat::RoomUnknown(day)),
+                Some(room) if room < cartons => self.caveats.insert(Caveat::NoRoom(day)),
+                Some(_) => false,
+            };
+        }
+    }
+}
+
+/// The stops of the routes weighed as they stand now: route, position, stop; and who drives anything at all.
+struct Before<'a> {
+    stops: BTreeMap<&'a RetailerCode, (&'a Route, usize, &'a Stop)>,
+    used: BTreeSet<&'a Plate>,
+}
+
+impl<'a> Before<'a> {
+    fn of(scope: &'a Scope) -> Self {
+        let mut stops = BTreeMap::new();
+        let mut used = BTreeSet::new();
+        let day = scope.before.day(scope.day);
+        for route in day.iter().flat_map(|day| day.routes.values()) {
+            if route.stops.iter().any(|stop| stop.progress != Progress::Waiting || route.departed.is_some()) {
+                used.extend(&route.vehicle);
+            }
+            if route.stops.iter().any(|stop| stop.progress.awaits_delivery()) {
+                used.extend(&route.vehicle);
+            }
+            if scope.routes.contains(&route.id) {
+                let places = route.stops.iter().enumerate();
+                stops.extend(places.map(|(at, stop)| (&stop.retailer, (route.as_ref(), at, stop))));
+            }
+        }
+        Self { stops, used }
+    }
+}
+
+fn transfers(route: &Route, outlook: &RouteOutlook, plate: &Plate) -> Vec<Transfer> {
+    let transfer = |call: &PickupOutlook| Transfer {
+        from: route.pickups[call.nth].from.clone(),
+        to: plate.clone(),
+        route: route.id.clone(),
+        at: call.starts,
+        until: call.leaves,
+        cartons: call.cartons,
+        stops: route.loads_at(call.nth).len(),
+    };
+    outlook.pickups.iter().map(transfer).collect()
+}
+
+/// Cartons that day's vehicles can still take, over all its routes; `None` where nothing is planned on it.
+#[must_use]
+pub fn room_on(state: &State, day: ServiceDay) -> Option<Cartons> {
+    let planned = state.day(day).filter(|day| !day.routes.is_empty())?;
+    let mut capacity = BTreeMap::new();
+    let mut load = Cartons(0);
+    for route in planned.routes.values() {
+        let vehicle = route.vehicle.as_ref().and_then(|plate| state.network.vehicles.get(plate));
+        if let Some(vehicle) = vehicle {
+            capacity.insert(&vehicle.plate, vehicle.capacity);
+            load += route.load();
+        }
+    }
+    let put_off_to_it =
+        state.days.values().flat_map(|day| day.routes.values()).flat_map(|route| &route.stops);
+    let waiting = put_off_to_it.filter(|stop| stop.progress == Progress::PutOff { to: day });
+    load += waiting.map(|stop| stop.cartons).sum();
+    Some(capacity.into_values().sum::<Cartons>() - load)
+}
