@@ -243,28 +243,31 @@ fn stop_ui(
     let name = shops::retailer(look, snapshot, &stop.retailer);
     let (what, ink) = match stop.fate {
         Fate::PutOff(day) => (words.fill("plans-row-put-off", &[("day", Arg::shown(day))]), palette.warning),
-        _ => {
-            let times = match stop.before {
-                Some(before) => {
-                    let minutes = (i64::from(stop.after.seconds()) - i64::from(before.seconds())) / 60;
-                    format!("{before} → {} ({minutes:+})", stop.after)
-                }
-                None => stop.after.to_string(),
-            };
-            let late = stop.late_minutes;
-            let ink = if late > 0 { palette.danger } else { palette.text };
-            let late = (late > 0).then(|| words.fill("breach-late", &[("minutes", late.into())]));
-            (late.map_or(times.clone(), |late| format!("{times} · {late}")), ink)
-        }
+        _ => match stop.before {
+            Some(before) => {
+                let minutes = (i64::from(stop.after.seconds()) - i64::from(before.seconds())) / 60;
+                (format!("{before} → {} ({minutes:+})", stop.after), palette.text)
+            }
+            None => (stop.after.to_string(), palette.text),
+        },
     };
+    let late = (stop.late_minutes > 0 && !matches!(stop.fate, Fate::PutOff(_)))
+        .then(|| words.fill("breach-late", &[("minutes", stop.late_minutes.into())]));
     line_ui(ui, |ui, room| {
-        ui.add_space(16.0);
-        cell(ui, 30.0, RichText::new(stop.place.to_string()).color(palette.weak));
-        let wide = (room - 46.0 - 72.0 - if edits { 172.0 } else { 0.0 }).max(120.0);
-        cell(ui, wide * 0.40, RichText::new(name));
-        cell(ui, wide * 0.56, RichText::new(what).color(ink));
+        const PLACE: f32 = 26.0;
+        const TIMES: f32 = 140.0;
+        const LATE: f32 = 78.0;
+        const FROM: f32 = 62.0;
+        const EDITS: f32 = 158.0;
+        ui.add_space(12.0);
+        cell(ui, PLACE, RichText::new(stop.place.to_string()).color(palette.weak));
+        let others = 12.0 + PLACE + TIMES + LATE + FROM + 5.0 * space::NEAR;
+        let name_room = room - others - if edits { EDITS } else { 0.0 };
+        cell(ui, name_room.max(60.0), RichText::new(name));
+        cell(ui, TIMES, RichText::new(what).color(ink));
+        cell(ui, LATE, RichText::new(late.unwrap_or_default()).color(palette.danger));
         let from = stop.from.as_ref().map_or("", |from| from.as_str());
-        cell(ui, 64.0, RichText::new(from).color(palette.weak));
+        cell(ui, FROM, RichText::new(from).color(palette.weak));
         if edits {
             edits_ui(ui, stop, name, snapshot, look, actions);
         }

@@ -23,6 +23,11 @@ use std::sync::Arc;
 /// Height of the comparison.
 const TABLE: f32 = 296.0;
 const PLOT: f32 = 236.0;
+/// With less room than this beside the buttons, how the search ended is not said.
+const ROOMY: f32 = 620.0;
+/// From this width on the bill has a column of its own.
+const WIDE: f32 = 1120.0;
+const BILL: f32 = 264.0;
 
 pub fn plans_ui(
     ui: &mut Ui,
@@ -68,13 +73,9 @@ fn head_ui(
     actions: &mut Actions,
 ) {
     let (words, palette) = (&look.words, look.palette);
-    ui.horizontal(|ui| {
-        let room = (ui.available_width() - 420.0).max(160.0);
-        ui.allocate_ui(vec2(room, 26.0), |ui| {
-            ui.set_max_width(room);
-            ui.add(Label::new(RichText::new(title).heading()).truncate());
-        });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| match &planning.search {
+    let row = vec2(ui.available_width(), 28.0);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        match &planning.search {
             Search::Running(pace) => {
                 if ui.button(words.say("plans-stop")).clicked() {
                     actions.push(Action::StopSearch);
@@ -97,10 +98,13 @@ fn head_ui(
                 if on.on_hover_text(words.say("plans-search-on-hint")).clicked() {
                     actions.push(Action::SearchOn);
                 }
-                if found {
+                if found && ui.available_width() > ROOMY {
                     ui.label(RichText::new(search_told(search, look)).color(palette.weak));
                 }
             }
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add(Label::new(RichText::new(title).heading()).truncate());
         });
     });
     if !sheet.is_of_case() && planning.plans.iter().any(|plan| plan.is_stale(&snapshot.state)) {
@@ -224,7 +228,8 @@ fn chosen_ui(
     let (rows, planned) = (Arc::clone(&shown.rows), Arc::clone(&shown.preview.snapshot));
     ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Min), |ui| {
         ui.set_min_size(room);
-        let left = (room.x * 0.24).max(190.0);
+        let wide = room.x >= WIDE;
+        let left = if wide { room.x * 0.2 } else { BILL };
         ui.allocate_ui_with_layout(vec2(left, room.y), Layout::top_down(Align::Min), |ui| {
             ui.set_max_width(left);
             ScrollArea::vertical().id_salt("why").auto_shrink(false).show(ui, |ui| {
@@ -234,17 +239,22 @@ fn chosen_ui(
                     ui.add(Label::new(RichText::new(text).color(look.palette.danger)).wrap());
                 }
                 why_ui(ui, &plan, &planning.plans, &planned, look);
+                if !wide {
+                    ui.add_space(space::NEAR);
+                    bill_ui(ui, &plan, look);
+                }
             });
         });
         ui.separator();
-        let middle = 268.0;
-        ui.allocate_ui_with_layout(vec2(middle, room.y), Layout::top_down(Align::Min), |ui| {
-            ui.set_max_width(middle);
-            ScrollArea::vertical().id_salt("bill").auto_shrink(false).show(ui, |ui| {
-                bill_ui(ui, &plan, look);
+        if wide {
+            ui.allocate_ui_with_layout(vec2(BILL, room.y), Layout::top_down(Align::Min), |ui| {
+                ui.set_max_width(BILL);
+                ScrollArea::vertical().id_salt("bill").auto_shrink(false).show(ui, |ui| {
+                    bill_ui(ui, &plan, look);
+                });
             });
-        });
-        ui.separator();
+            ui.separator();
+        }
         let rest = vec2(ui.available_width(), room.y);
         ui.allocate_ui_with_layout(rest, Layout::top_down(Align::Min), |ui| {
             ui.set_max_width(rest.x);
