@@ -228,7 +228,7 @@ fn transfer_ui(ui: &mut Ui, transfer: &Transfer, look: &Look) {
     );
     line_ui(ui, |ui, room| {
         ui.add_space(16.0);
-        cell(ui, room - 24.0, RichText::new(format!("↳ {text}")).color(look.palette.accent));
+        cell(ui, room - 24.0, RichText::new(format!("→ {text}")).color(look.palette.accent));
     });
 }
 
@@ -260,11 +260,11 @@ fn stop_ui(
     line_ui(ui, |ui, room| {
         ui.add_space(16.0);
         cell(ui, 30.0, RichText::new(stop.place.to_string()).color(palette.weak));
-        let wide = (room - 46.0 - 50.0 - if edits { 172.0 } else { 0.0 }).max(120.0);
-        cell(ui, wide * 0.45, RichText::new(name));
-        cell(ui, wide * 0.5, RichText::new(what).color(ink));
+        let wide = (room - 46.0 - 72.0 - if edits { 172.0 } else { 0.0 }).max(120.0);
+        cell(ui, wide * 0.40, RichText::new(name));
+        cell(ui, wide * 0.56, RichText::new(what).color(ink));
         let from = stop.from.as_ref().map_or("", |from| from.as_str());
-        cell(ui, 44.0, RichText::new(from).color(palette.weak));
+        cell(ui, 64.0, RichText::new(from).color(palette.weak));
         if edits {
             edits_ui(ui, stop, name, snapshot, look, actions);
         }

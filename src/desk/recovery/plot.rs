@@ -5,7 +5,7 @@ use crate::desk::theme::{Look, size};
 use crate::domain::proposal::Proposal;
 use crate::domain::units::Fen;
 use egui::accesskit::Role;
-use egui::{Align2, FontId, Id, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align2, FontId, Id, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// A plan as a point.
@@ -20,7 +20,7 @@ pub fn plot_ui(ui: &mut Ui, points: &[Point<'_>], extent: Vec2, look: &Look) -> 
     let (words, palette) = (&look.words, look.palette);
     let (rect, response) = ui.allocate_exact_size(extent, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, words.say("plans-plot")));
-    let field = Rect::from_min_max(rect.min + vec2(10.0, 22.0), rect.max - vec2(12.0, 34.0));
+    let field = Rect::from_min_max(rect.min + vec2(58.0, 24.0), rect.max - vec2(12.0, 42.0));
     let painter = ui.painter().clone();
     painter.rect(rect, 4.0, palette.background, Stroke::new(1.0, palette.line), egui::StrokeKind::Inside);
     let small = FontId::proportional(size::SMALL);
@@ -42,8 +42,8 @@ pub fn plot_ui(ui: &mut Ui, points: &[Point<'_>], extent: Vec2, look: &Look) -> 
         painter.text(at + vec2(0.0, 2.0), align, value.to_string(), small.clone(), palette.weak);
     }
     for (value, align, at) in [
-        (prices.high, Align2::LEFT_TOP, field.left_top() + vec2(4.0, -2.0)),
-        (prices.low, Align2::LEFT_BOTTOM, field.left_bottom() + vec2(4.0, -1.0)),
+        (prices.high, Align2::RIGHT_TOP, field.left_top() + vec2(-4.0, 6.0)),
+        (prices.low, Align2::RIGHT_BOTTOM, field.left_bottom() + vec2(-4.0, -6.0)),
     ] {
         let text = telling::yuan(Fen(value), false);
         painter.text(at, align, text, small.clone(), palette.weak);
@@ -52,13 +52,9 @@ pub fn plot_ui(ui: &mut Ui, points: &[Point<'_>], extent: Vec2, look: &Look) -> 
     // The chosen one is painted last, so that it lies above the others.
     let mut order: Vec<usize> = (0..points.len()).collect();
     order.sort_by_key(|at| points[*at].chosen);
-    let inner = field.shrink(14.0);
+    let centres = centres(points, field.shrink(14.0), &prices, &changes);
     for at in order {
-        let point = &points[at];
-        let change = i64::try_from(point.plan.change()).unwrap_or(i64::MAX);
-        let x = inner.left() + inner.width() * changes.share(change);
-        let y = inner.bottom() - inner.height() * prices.share(point.plan.price().0);
-        let centre = pos2(x, y);
+        let (point, centre) = (&points[at], centres[at]);
         let hit = Rect::from_center_size(centre, Vec2::splat(22.0));
         let name = telling::plan_name(look, point.plan, point.rank);
         let id = Id::unique(("plan-point", at));
@@ -70,7 +66,7 @@ pub fn plot_ui(ui: &mut Ui, points: &[Point<'_>], extent: Vec2, look: &Look) -> 
         let (fill, ink) =
             if point.chosen { (palette.accent, palette.on_accent) } else { (palette.panel, palette.text) };
         let edge = if response.hovered() || response.has_focus() { palette.accent } else { palette.weak };
-        painter.circle(centre, 9.5, fill, Stroke::new(1.5, edge));
+        painter.circle(centre, DOT, fill, Stroke::new(1.5, edge));
         let text = point.rank.map_or_else(|| words.say("plans-plot-by-hand"), |rank| (rank + 1).to_string());
         painter.text(centre, Align2::CENTER_CENTER, text, small.clone(), ink);
         if response.on_hover_text(name).clicked() {
@@ -78,6 +74,27 @@ pub fn plot_ui(ui: &mut Ui, points: &[Point<'_>], extent: Vec2, look: &Look) -> 
         }
     }
     clicked
+}
+
+/// A point's radius.
+const DOT: f32 = 9.5;
+
+/// Where the points stand. Plans that cost and change the same would hide one another: the later ones stand
+/// beside the first.
+fn centres(points: &[Point<'_>], field: Rect, prices: &Span, changes: &Span) -> Vec<Pos2> {
+    let mut placed: Vec<Pos2> = Vec::with_capacity(points.len());
+    for point in points {
+        let change = i64::try_from(point.plan.change()).unwrap_or(i64::MAX);
+        let x = field.left() + field.width() * changes.share(change);
+        let y = field.bottom() - field.height() * prices.by_size(point.plan.price().0);
+        let mut at = pos2(x, y);
+        let step = if x > field.center().x { -2.0 * DOT } else { 2.0 * DOT };
+        while placed.iter().any(|other| other.distance(at) < 1.6 * DOT) {
+            at.x += step;
+        }
+        placed.push(at);
+    }
+    placed
 }
 
 /// From the least to the most.
@@ -89,6 +106,15 @@ struct Span {
 impl Span {
     fn of(values: impl Iterator<Item = i64> + Clone) -> Self {
         Self { low: values.clone().min().unwrap_or(0), high: values.max().unwrap_or(0) }
+    }
+
+    /// By how many times the least it is: one plan that costs ten times as much would else press all others
+    /// together.
+    #[expect(clippy::cast_precision_loss, reason = "a share for drawing")]
+    fn by_size(&self, value: i64) -> f32 {
+        let size = |value: i64| (value.max(0) as f32 + 1.0).ln();
+        let (low, high) = (size(self.low), size(self.high));
+        if high - low < f32::EPSILON { 0.5 } else { (size(value) - low) / (high - low) }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a share for drawing")]

@@ -27,6 +27,8 @@ pub struct Preview {
 /// What a plan moves, for the board to mark.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ghosts {
+    /// Every route the plan changes.
+    pub routes: BTreeSet<RouteId>,
     /// Stops that another vehicle would serve.
     pub moved: BTreeSet<RetailerCode>,
     /// Where they stand now: on which route, from when until when.
@@ -76,7 +78,8 @@ fn fits(stops: usize, outlook: &RouteOutlook) -> bool {
 
 impl Ghosts {
     fn of(plan: &Proposal, scope: &Scope, snapshot: &Snapshot) -> Self {
-        let mut ghosts = Self::default();
+        let routes = plan.routes.iter().map(|route| route.id.clone()).collect();
+        let mut ghosts = Self { routes, ..Self::default() };
         let Some(day) = scope.state().day(plan.day) else { return ghosts };
         let before = plan.routes.iter().filter_map(|route| day.routes.get(&route.id));
         let served: BTreeMap<&RetailerCode, (&RouteId, usize, Option<&Plate>)> = before

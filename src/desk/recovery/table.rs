@@ -9,8 +9,9 @@ use egui::accesskit::Role;
 use egui::{Align2, FontId, Grid, Label, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
-/// Width of a plan's column, in points.
-const COLUMN: f32 = 118.0;
+/// Least and greatest width of a plan's column, and width of the column of names, in points.
+const COLUMN: std::ops::RangeInclusive<f32> = 108.0..=168.0;
+const NAMES: f32 = 176.0;
 const HEAD: f32 = 44.0;
 
 /// A plan as the table shows it.
@@ -26,15 +27,18 @@ pub fn table_ui(ui: &mut Ui, columns: &[Column<'_>], look: &Look) -> Option<usiz
     let words = &look.words;
     let figures: Vec<Figures> = columns.iter().map(|column| Figures::of(column.plan)).collect();
     let mut clicked = None;
+    #[expect(clippy::cast_precision_loss, reason = "a handful of plans")]
+    let share = (ui.available_width() - NAMES) / columns.len().max(1) as f32 - space::NEAR;
+    let wide = share.clamp(*COLUMN.start(), *COLUMN.end());
     ScrollArea::horizontal().id_salt("plans").auto_shrink([false, true]).show(ui, |ui| {
         Grid::new("plans")
             .num_columns(columns.len() + 1)
-            .spacing([space::NEAR, 2.0])
-            .min_row_height(19.0)
+            .spacing([space::NEAR, 0.0])
+            .min_row_height(21.0)
             .show(ui, |ui| {
                 ui.label(RichText::new(words.say("plans-best-mark")).size(size::SMALL).color(look.palette.weak));
                 for (at, column) in columns.iter().enumerate() {
-                    if head_ui(ui, column, look) {
+                    if head_ui(ui, column, wide, look) {
                         clicked = Some(at);
                     }
                 }
@@ -43,7 +47,8 @@ pub fn table_ui(ui: &mut Ui, columns: &[Column<'_>], look: &Look) -> Option<usiz
                     ui.add(Label::new(RichText::new(words.say(measure.key())).color(look.palette.weak)));
                     let best = best(&figures, measure);
                     for ((figures, best), column) in figures.iter().zip(best).zip(columns) {
-                        cell_ui(ui, &figures.shown(measure, look), best, column.chosen, look);
+                        let text = figures.shown(measure, look);
+                        cell_ui(ui, &text, (best, column.chosen), wide, look);
                     }
                     ui.end_row();
                 }
@@ -53,10 +58,10 @@ pub fn table_ui(ui: &mut Ui, columns: &[Column<'_>], look: &Look) -> Option<usiz
 }
 
 /// Rank and kind; the whole head is the button that chooses the plan.
-fn head_ui(ui: &mut Ui, column: &Column<'_>, look: &Look) -> bool {
+fn head_ui(ui: &mut Ui, column: &Column<'_>, wide: f32, look: &Look) -> bool {
     let palette = look.palette;
     let name = telling::plan_name(look, column.plan, column.rank);
-    let (rect, response) = ui.allocate_exact_size(vec2(COLUMN, HEAD), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, HEAD), Sense::click());
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::RadioButton, true, &name);
         info.selected = Some(column.chosen);
@@ -97,9 +102,9 @@ fn head_ui(ui: &mut Ui, column: &Column<'_>, look: &Look) -> bool {
 }
 
 /// A figure, to the right of its column. The best of its row has a dot before it and is bold.
-fn cell_ui(ui: &mut Ui, text: &str, best: bool, chosen: bool, look: &Look) {
+fn cell_ui(ui: &mut Ui, text: &str, (best, chosen): (bool, bool), wide: f32, look: &Look) {
     let palette = look.palette;
-    let (rect, response) = ui.allocate_exact_size(vec2(COLUMN, 19.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, 21.0), Sense::hover());
     let told = if best { format!("● {text}") } else { text.to_owned() };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
     if !ui.is_rect_visible(rect) {

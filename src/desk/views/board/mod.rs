@@ -96,7 +96,11 @@ pub fn board_ui(
         return;
     }
 
-    let lanes = std::mem::take(&mut view.choice.lanes);
+    let mut lanes = std::mem::take(&mut view.choice.lanes);
+    if let Some(ghosts) = &view.ghosts {
+        // What the plan changes comes first; sorting keeps the order otherwise.
+        lanes.sort_by_key(|lane| !ghosts.routes.contains(lane.id()));
+    }
     let stage_of = |camera: &Camera| Stage::new(all, heads::WIDTH, lanes.len(), *camera);
     let stage = stage_of(&view.camera);
     move_camera(ui, view, &canvas, &stage, snapshot, wishes);
