@@ -63,7 +63,9 @@ pub enum Draft {
         to: Option<ServiceDay>,
     },
     /// A broken vehicle can go on.
-    Repair { plate: Plate },
+    Repair {
+        plate: Plate,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -48,14 +48,23 @@ pub fn open(path: &Path) -> Opened {
             let planned = state.day(day).cloned().unwrap_or_else(|| Arc::new(Day::empty(day)));
             let outlook = Arc::new(outlook::project(&state, &planned, now));
             let days: Vec<_> = state.days.keys().copied().collect();
-            let snapshot =
-                Snapshot { state, revision, now, date: day, outlook, days: days.into(), undoable: None, last: None };
+            let snapshot = Snapshot {
+                state,
+                revision,
+                now,
+                date: day,
+                outlook,
+                days: days.into(),
+                undoable: None,
+                last: None,
+            };
             Opened::Case(Arc::new(snapshot))
         }
         Ok(Case::Compact(_)) => Opened::Refused(Message::new("case-is-compact").with("path", shown(path))),
         Err(case::NotACase::Native(native::NotACase::Unknown)) => Opened::Import,
         Err(why) => {
-            let message = Message::new("case-not-opened").with("path", shown(path)).with("why", why.message());
+            let message =
+                Message::new("case-not-opened").with("path", shown(path)).with("why", why.message());
             Opened::Refused(message)
         }
     }

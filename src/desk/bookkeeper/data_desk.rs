@@ -25,9 +25,15 @@ pub enum DataRequest {
     Drop,
     ReadLog,
     Verify,
-    Write { path: PathBuf, text: String },
+    Write {
+        path: PathBuf,
+        text: String,
+    },
     /// Save a situation as a recovery case.
-    WriteCase { path: PathBuf, question: Box<Question> },
+    WriteCase {
+        path: PathBuf,
+        question: Box<Question>,
+    },
 }
 
 /// Files that have been read wait here to be kept.

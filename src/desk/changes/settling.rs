@@ -96,9 +96,7 @@ impl Settling {
         match self {
             Self::Lock { stops, .. } => words.fill("change-title-lock", &[("n", stops.len().into())]),
             Self::PutOff { stops, .. } => words.fill("change-title-put-off", &[("n", stops.len().into())]),
-            Self::Repair { plate, .. } => {
-                words.fill("change-title-repair", &[("plate", Arg::shown(plate))])
-            }
+            Self::Repair { plate, .. } => words.fill("change-title-repair", &[("plate", Arg::shown(plate))]),
         }
     }
 
@@ -110,17 +108,14 @@ impl Settling {
             Self::Lock { stops, lock: Some(_) } => {
                 words.fill("change-apply-lock", &[("n", stops.len().into())])
             }
-            Self::Lock { stops, lock: None } => {
-                words.fill("change-apply-free", &[("n", stops.len().into())])
+            Self::Lock { stops, lock: None } => words.fill("change-apply-free", &[("n", stops.len().into())]),
+            Self::PutOff { stops, to: Some(to), .. } => {
+                words.fill("change-apply-put-off", &[("n", stops.len().into()), ("day", Arg::shown(to))])
             }
-            Self::PutOff { stops, to: Some(to), .. } => words
-                .fill("change-apply-put-off", &[("n", stops.len().into()), ("day", Arg::shown(to))]),
             Self::PutOff { stops, to: None, .. } => {
                 words.fill("change-apply-bring-back", &[("n", stops.len().into())])
             }
-            Self::Repair { plate, .. } => {
-                words.fill("change-apply-repair", &[("plate", Arg::shown(plate))])
-            }
+            Self::Repair { plate, .. } => words.fill("change-apply-repair", &[("plate", Arg::shown(plate))]),
         }
     }
 }
@@ -186,9 +181,7 @@ pub fn settling_ui(ui: &mut Ui, form: &mut Settling, snapshot: &Snapshot, look: 
                 ui.horizontal(|ui| {
                     ui.radio_value(to, Some(day), telling::day(look, day));
                     let room = match room_on(&snapshot.state, day) {
-                        Some(room) => {
-                            words.fill("change-room", &[("n", grouped(room.0.into()).into())])
-                        }
+                        Some(room) => words.fill("change-room", &[("n", grouped(room.0.into()).into())]),
                         None if snapshot.days.contains(&day) => words.say("change-room-planned"),
                         None => words.say("change-room-unknown"),
                     };

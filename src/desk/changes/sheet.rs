@@ -170,9 +170,8 @@ fn footer_ui(ui: &mut Ui, sheet: &mut ChangeSheet, look: &Look, actions: &mut Ac
     let mut stays = true;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let ready = sheet.tried.as_ref().and_then(|tried| tried.outcome.as_ref().ok());
-        let counts = ready.filter(|ready| {
-            sheet.form.is_a_note() || !ready.moved.is_empty() || !ready.routes.is_empty()
-        });
+        let counts = ready
+            .filter(|ready| sheet.form.is_a_note() || !ready.moved.is_empty() || !ready.routes.is_empty());
         let label = counts.map_or_else(|| words.say("change-apply"), |ready| sheet.form.naming(look, ready));
         let text = RichText::new(label).color(look.palette.on_accent);
         let button = Button::new(text).fill(look.palette.accent).min_size(vec2(96.0, 30.0));

@@ -57,11 +57,7 @@ pub enum Fate {
 
 /// Everything `plan` changes: each route with its transfers and stops, those that take most first.
 #[must_use]
-pub fn changes(
-    plan: &Proposal,
-    scope: &Scope,
-    now: &BTreeMap<RouteId, Arc<RouteOutlook>>,
-) -> Vec<Row> {
+pub fn changes(plan: &Proposal, scope: &Scope, now: &BTreeMap<RouteId, Arc<RouteOutlook>>) -> Vec<Row> {
     let Some(day) = scope.state().day(plan.day) else { return Vec::new() };
     let mut was: BTreeMap<&RetailerCode, (&Route, usize)> = BTreeMap::new();
     for route in plan.routes.iter().filter_map(|route| day.routes.get(&route.id)) {
@@ -79,11 +75,15 @@ pub fn changes(
             let Some((old, old_at)) = was.get(&stop.retailer).copied() else { continue };
             let then = arrival(&old.id, old_at);
             let fate = match stop.progress {
-                Progress::PutOff { to } if old.stops[old_at].progress == Progress::Waiting => Fate::PutOff(to),
+                Progress::PutOff { to } if old.stops[old_at].progress == Progress::Waiting => {
+                    Fate::PutOff(to)
+                }
                 Progress::Waiting | Progress::Arrived { .. } if old.vehicle != route.vehicle => {
                     Fate::OtherVehicle
                 }
-                Progress::Waiting if then != Some(expected.arrives) || old.id != route.id => Fate::SameVehicle,
+                Progress::Waiting if then != Some(expected.arrives) || old.id != route.id => {
+                    Fate::SameVehicle
+                }
                 _ => continue,
             };
             takes += usize::from(fate == Fate::OtherVehicle);
@@ -99,9 +99,8 @@ pub fn changes(
             }));
         }
         let here: BTreeSet<&RetailerCode> = route.stops.iter().map(|stop| &stop.retailer).collect();
-        let gives = before.map_or(0, |old| {
-            old.stops.iter().filter(|stop| !here.contains(&stop.retailer)).count()
-        });
+        let gives =
+            before.map_or(0, |old| old.stops.iter().filter(|stop| !here.contains(&stop.retailer)).count());
         let heading = Heading {
             route: route.id.clone(),
             vehicle: route.vehicle.clone(),

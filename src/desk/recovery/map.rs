@@ -152,7 +152,13 @@ fn paint(painter: &Painter, rect: Rect, looks: Looks, chart: &Chart, picked: Opt
     painter.add(Shape::mesh(dots));
     if let Some(centre) = chart.centre {
         let mark = Rect::from_center_size(at(centre), Vec2::splat(11.0));
-        painter.rect(mark, 0.0, palette.text, Stroke::new(1.5, palette.background), egui::StrokeKind::Outside);
+        painter.rect(
+            mark,
+            0.0,
+            palette.text,
+            Stroke::new(1.5, palette.background),
+            egui::StrokeKind::Outside,
+        );
     }
     if let Some(last) = chart.last {
         painter.circle_stroke(at(last), 7.0, Stroke::new(2.0, palette.warning));

@@ -14,8 +14,8 @@ use crate::domain::proposal::{PlanKind, Proposal};
 use crate::words::{Arg, Tell};
 use egui::accesskit::Role;
 use egui::{
-    Align, Button, Key, Label, Layout, Modifiers, ProgressBar, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
-    vec2,
+    Align, Button, Key, Label, Layout, Modifiers, ProgressBar, RichText, ScrollArea, TextEdit, Ui,
+    WidgetInfo, vec2,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -140,7 +140,11 @@ fn save_button_ui(
                 ui.close();
             }
             if ui.button(words.say("plans-save-choose")).clicked() {
-                actions.push(Action::SaveCase { question: question(), suggested: suggested.clone(), path: None });
+                actions.push(Action::SaveCase {
+                    question: question(),
+                    suggested: suggested.clone(),
+                    path: None,
+                });
                 ui.close();
             }
         });

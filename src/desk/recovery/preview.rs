@@ -137,9 +137,7 @@ pub fn preview_bar_ui(
     let (words, palette) = (&look.words, look.palette);
     let plan = &preview.plan;
     let mut wish = None;
-    let frame = egui::Frame::new()
-        .fill(palette.selected)
-        .inner_margin(egui::Margin::symmetric(12, 6));
+    let frame = egui::Frame::new().fill(palette.selected).inner_margin(egui::Margin::symmetric(12, 6));
     egui::Panel::top("preview").frame(frame).resizable(false).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_min_height(28.0);

@@ -146,8 +146,7 @@ fn facts_ui(
     ui.radio_value(&mut form.whereabouts, Whereabouts::There, words.say("breakdown-there"));
     ui.indent("there", |ui| {
         ui.horizontal(|ui| {
-            for (text, key) in
-                [(&mut form.lat, "breakdown-latitude"), (&mut form.lon, "breakdown-longitude")]
+            for (text, key) in [(&mut form.lat, "breakdown-latitude"), (&mut form.lon, "breakdown-longitude")]
             {
                 let label = ui.label(words.say(key));
                 let field = ui.add(TextEdit::singleline(text).desired_width(88.0)).labelled_by(label.id);

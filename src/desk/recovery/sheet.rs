@@ -26,7 +26,10 @@ pub enum Stage {
     /// The form of a report.
     Report,
     /// The report of this vehicle has been sent, and is not in the snapshot yet.
-    Sent { plate: Plate, at: usize },
+    Sent {
+        plate: Plate,
+        at: usize,
+    },
     Plans,
 }
 
@@ -152,9 +155,10 @@ impl RecoverySheet {
         }
         if self.asked.is_none() {
             self.asked = Some(snapshot.revision);
-            let known = planning.scope.as_ref().is_some_and(|scope| {
-                scope.based_on == snapshot.revision && scope.day == snapshot.date
-            });
+            let known = planning
+                .scope
+                .as_ref()
+                .is_some_and(|scope| scope.based_on == snapshot.revision && scope.day == snapshot.date);
             if !known || self.case.is_some() {
                 actions.push(Action::FindPlans(Box::new(Question::of(snapshot))));
             }

@@ -36,7 +36,9 @@ pub fn table_ui(ui: &mut Ui, columns: &[Column<'_>], look: &Look) -> Option<usiz
             .spacing([space::NEAR, 0.0])
             .min_row_height(21.0)
             .show(ui, |ui| {
-                ui.label(RichText::new(words.say("plans-best-mark")).size(size::SMALL).color(look.palette.weak));
+                ui.label(
+                    RichText::new(words.say("plans-best-mark")).size(size::SMALL).color(look.palette.weak),
+                );
                 for (at, column) in columns.iter().enumerate() {
                     if head_ui(ui, column, wide, look) {
                         clicked = Some(at);

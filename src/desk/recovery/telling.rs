@@ -32,9 +32,7 @@ pub fn yuan(fen: Fen, exact: bool) -> String {
 pub fn plan_name(look: &Look, plan: &Proposal, rank: Option<usize>) -> String {
     let kind = look.words.tell(&plan.kind.message());
     match rank.filter(|_| plan.kind != PlanKind::ByHand) {
-        Some(rank) => {
-            look.words.fill("plans-name", &[("rank", (rank + 1).into()), ("kind", kind.into())])
-        }
+        Some(rank) => look.words.fill("plans-name", &[("rank", (rank + 1).into()), ("kind", kind.into())]),
         None => kind,
     }
 }

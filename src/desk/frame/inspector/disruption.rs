@@ -50,7 +50,10 @@ pub fn route_trouble_ui(
     }
     for call in &outlook.pickups {
         ui.add(Label::new(told::call(look, snapshot, route, call)).wrap());
-        if ui.button(words.say("desk-goods-aboard")).on_hover_text(words.say("desk-goods-aboard-hint")).clicked()
+        if ui
+            .button(words.say("desk-goods-aboard"))
+            .on_hover_text(words.say("desk-goods-aboard-hint"))
+            .clicked()
         {
             actions.push(Action::Submit(Box::new(goods_aboard(route, call.nth, snapshot))));
         }

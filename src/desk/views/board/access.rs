@@ -1,6 +1,7 @@
 //! Names for what is painted by hand, so that screen readers and tests find lanes and stops, and clicks
 //! asked for by a screen reader.
 
+use super::calls::call_rect;
 use super::field::stop_rect;
 use super::geometry::Stage;
 use super::hand::{Cursor, Under, World};
@@ -8,7 +9,7 @@ use super::heads::accessible_name;
 use super::lanes::Lane;
 use crate::desk::changes::telling;
 use crate::desk::theme::Look;
-use crate::words::{Arg, Tell};
+use crate::words::{Arg, Tell, grouped};
 use egui::accesskit::{self, Role};
 use egui::{Context, Event, Id, Rect};
 
@@ -21,6 +22,10 @@ fn head_id(lane: &Lane) -> Id {
 
 fn stop_id(lane: &Lane, position: usize) -> Id {
     Id::unique(("board-stop", lane.route.stops[position].retailer.as_str()))
+}
+
+fn call_id(lane: &Lane, nth: usize) -> Id {
+    Id::unique(("board-call", lane.id().as_str(), nth))
 }
 
 /// Names what is in view, where somebody listens. Gives back what a screen reader asked to click.
@@ -75,6 +80,20 @@ pub fn name_all(
             selection.routes.contains(lane.id()),
             accessible_name(look, lane),
         );
+        for (nth, call) in lane.outlook.pickups.iter().enumerate() {
+            let rect = call_rect(stage, index, call).intersect(stage.field);
+            if rect.is_positive() {
+                let name = look.words.fill(
+                    "board-call-name",
+                    &[
+                        ("route", Arg::shown(lane.id())),
+                        ("cartons", grouped(call.cartons.0.into()).into()),
+                        ("at", Arg::shown(call.starts)),
+                    ],
+                );
+                node(call_id(lane, nth), rect, Under::Call(index, nth), false, name);
+            }
+        }
         if in_view > MOST_STOPS {
             continue;
         }

@@ -37,7 +37,8 @@ pub fn blocks(ink: &mut Ink, scene: &Scene<'_>, index: usize, lane: &Lane) {
         let rect = call_rect(scene.stage, index, call);
         let arrives = scene.stage.x(call.arrives);
         if rect.left() - arrives > 2.0 {
-            let wait = Rect::from_x_y_ranges(arrives..=rect.left(), rect.center().y - 2.0..=rect.center().y + 2.0);
+            let wait =
+                Rect::from_x_y_ranges(arrives..=rect.left(), rect.center().y - 2.0..=rect.center().y + 2.0);
             ink.frame(wait, 1.0, palette.accent);
         }
         block(ink, rect, palette);

@@ -3,8 +3,8 @@
 use super::hand::{Drag, Tried};
 use super::heads::alarm;
 use super::lanes::Lane;
-use super::told;
 use super::target::Target;
+use super::told;
 use crate::desk::changes::telling;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};

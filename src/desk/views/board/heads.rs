@@ -99,14 +99,7 @@ fn head(painter: &Painter, rect: Rect, look: &Look, lane: &Lane) {
         Some(plate) => (plate.to_string(), palette.text),
         None => (look.words.say("board-no-vehicle"), palette.danger),
     };
-    fitted(
-        painter,
-        pos2(from, first),
-        figures,
-        plate,
-        &small,
-        plate_ink,
-    );
+    fitted(painter, pos2(from, first), figures, plate, &small, plate_ink);
 
     let delivered = format!("{}/{}", lane.counts.delivered, lane.counts.stops);
     if roomy {

@@ -1,7 +1,7 @@
 //! The menu under the right button: what can be done with the stop, lane or call it was opened on.
 
 use super::hand::World;
-use super::keys::{lock_draft, move_draft, put_off_draft, reassign_draft, shift_draft, one_route};
+use super::keys::{lock_draft, move_draft, one_route, put_off_draft, reassign_draft, shift_draft};
 use crate::desk::actions::{Action, Actions, Draft};
 use crate::desk::frame::goods_aboard;
 use crate::desk::theme::Look;

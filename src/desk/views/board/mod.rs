@@ -120,7 +120,7 @@ pub fn board_ui(
             let code = lanes[lane].route.stops[stop].retailer.clone();
             actions.push(Action::Select(selecting::only_stop(code)));
         }
-        Some(Under::Head(lane)) => {
+        Some(Under::Head(lane) | Under::Call(lane, _)) => {
             actions.push(Action::Select(selecting::only_route(lanes[lane].id().clone())));
         }
         _ => {}

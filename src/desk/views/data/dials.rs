@@ -77,9 +77,7 @@ impl Dial {
             Self::RetailersClose => {
                 ["data-dial-retailers-close", "data-dial-retailers-close-means", "data-unit-time"]
             }
-            Self::TransferSetUp => {
-                ["data-dial-transfer", "data-dial-transfer-means", "data-unit-minutes"]
-            }
+            Self::TransferSetUp => ["data-dial-transfer", "data-dial-transfer-means", "data-unit-minutes"],
             Self::TransferPerHundred => {
                 ["data-dial-transfer-cartons", "data-dial-transfer-cartons-means", "data-unit-seconds"]
             }
