@@ -208,7 +208,7 @@ impl<'c> Checker<'c> {
                 plan["kind"]
             );
             let unit = match item.as_str() {
-                "late" | "overtime" | "driving" => 60,
+                "late" | "overtime" | "driving" | "goods_wait" => 60,
                 "distance" => 1000,
                 _ => 1,
             };
