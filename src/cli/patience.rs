@@ -3,42 +3,56 @@
 use crate::domain::time::TimeOfDay;
 use crate::engine::stop::Stop;
 use crate::recovery::Patience;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// Ends a search in time for its answer to be told by the moment asked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deadline {
     started: Instant,
-    allowed: Duration,
+    seconds: f64,
 }
 
 impl Deadline {
-    /// Kept back for weighing, writing and telling what was found: a part of the whole, and not more than this.
+    /// Kept back for writing and telling what was found: a part of the whole, and not more than this.
     const KEPT_BACK: f64 = 0.02;
     const MOST_KEPT_BACK: f64 = 0.06;
 
-    pub(super) fn of(started: Instant, seconds: f64) -> Self {
-        let kept_back = (seconds * Self::KEPT_BACK).min(Self::MOST_KEPT_BACK);
-        Self { started, allowed: Duration::from_secs_f64(seconds - kept_back) }
+    pub(super) const fn of(started: Instant, seconds: f64) -> Self {
+        Self { started, seconds }
     }
 
-    fn used(&self) -> f64 {
-        if self.allowed.is_zero() {
-            return 1.0;
-        }
-        self.started.elapsed().as_secs_f64() / self.allowed.as_secs_f64()
+    /// How much is used, where so many seconds more are needed at the end.
+    fn used(&self, at_the_end: f64) -> f64 {
+        let kept_back = (self.seconds * Self::KEPT_BACK).min(Self::MOST_KEPT_BACK).max(at_the_end);
+        let allowed = self.seconds - kept_back;
+        if allowed > 0.0 { self.started.elapsed().as_secs_f64() / allowed } else { 1.0 }
     }
 }
 
-impl Patience for Deadline {
+/// A deadline for plans of a day, which are weighed once more at the end. How long the first ones took says how
+/// large the day is, and how busy the machine.
+#[derive(Debug)]
+pub(super) struct Weighing {
+    pub(super) deadline: Deadline,
+    pub(super) first_after: OnceLock<Duration>,
+}
+
+impl Weighing {
+    /// The last weighing takes at most this part of the time to the first plans.
+    const OF_THE_FIRST: f64 = 0.3;
+}
+
+impl Patience for Weighing {
     fn share_used(&self, _: u64) -> f64 {
-        self.used()
+        let first = self.first_after.get().map_or(0.0, Duration::as_secs_f64);
+        self.deadline.used(first * Self::OF_THE_FIRST)
     }
 }
 
 impl Stop for Deadline {
     fn share_used(&mut self, _: u64) -> f64 {
-        self.used()
+        self.used(0.0)
     }
 }
 

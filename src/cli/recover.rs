@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::arguments::service_day;
 use super::changes;
 use super::failure::Failure;
-use super::patience::{Deadline, seconds, threads};
+use super::patience::{Deadline, Weighing, seconds, threads};
 use super::setting::Setting;
 use super::situation::Situation;
 use super::{plans, recover_case};
@@ -20,6 +20,7 @@ use crate::words::{Arg, Message, Tell};
 use clap::Args;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 #[derive(Debug, Args)]
@@ -105,16 +106,17 @@ pub(super) fn search(at: &At<'_>, asked: &Recover, started: Instant) -> Result<R
         relieved: BTreeSet::new(),
     };
     let deadline = Deadline::of(started, asked.seconds);
+    let weighing = Weighing { deadline, first_after: OnceLock::new() };
     let rounds = asked.rounds.map(Rounds);
-    let patience: &dyn Patience = rounds.as_ref().map_or(&deadline, |rounds| rounds);
-    let mut first_after = None;
+    let patience: &dyn Patience = rounds.as_ref().map_or(&weighing, |rounds| rounds);
     let mut tell = |_: &recovery::Answer| {
-        first_after.get_or_insert_with(|| started.elapsed());
+        weighing.first_after.get_or_init(|| started.elapsed());
     };
     let answer = recovery::recover(at.state, at.revision, &ask, patience, &mut tell)
         .map_err(|nothing| Failure::No(nothing.message()))?;
     let taken = started.elapsed();
-    Ok(Ranked { proposals: answer.proposals, first_after: first_after.unwrap_or(taken), taken })
+    let first_after = weighing.first_after.get().copied().unwrap_or(taken);
+    Ok(Ranked { proposals: answer.proposals, first_after, taken })
 }
 
 fn ranked(proposals: &[Proposal], rank: u32) -> Result<&Proposal, Failure> {

@@ -28,6 +28,9 @@ pub enum Item {
     Handling,
     /// A call for goods on the way: each.
     Calls,
+    /// Goods that wait on a vehicle that cannot go on, with somebody beside them: per call that fetches some and
+    /// minute from now until then.
+    GoodsWait,
     /// A spare vehicle that leaves its place: each.
     Spare,
     /// A stop that another vehicle serves: each.
@@ -39,7 +42,7 @@ pub enum Item {
 }
 
 impl Item {
-    pub const COUNT: usize = 13;
+    pub const COUNT: usize = 14;
     pub const ALL: [Self; Self::COUNT] = [
         Self::Late,
         Self::MissedClosing,
@@ -50,6 +53,7 @@ impl Item {
         Self::Driving,
         Self::Handling,
         Self::Calls,
+        Self::GoodsWait,
         Self::Spare,
         Self::VehicleChanged,
         Self::ToldAgain,
@@ -69,6 +73,7 @@ impl Item {
             Self::Driving => "driving",
             Self::Handling => "handling",
             Self::Calls => "calls",
+            Self::GoodsWait => "goods_wait",
             Self::Spare => "spare",
             Self::VehicleChanged => "vehicle_changed",
             Self::ToldAgain => "told_again",
@@ -86,7 +91,7 @@ impl Item {
     #[must_use]
     pub const fn counted_in(self) -> u64 {
         match self {
-            Self::Late | Self::Overtime | Self::Driving => 60,
+            Self::Late | Self::Overtime | Self::Driving | Self::GoodsWait => 60,
             Self::Distance => 1000,
             _ => 1,
         }
@@ -123,7 +128,8 @@ impl Default for Prices {
             Item::Distance => 150,
             Item::Driving => 50,
             Item::Handling => 5,
-            Item::Calls => 1_000,
+            Item::Calls => 2_000,
+            Item::GoodsWait => 50,
             Item::Spare => 5_000,
             Item::VehicleChanged => 200,
             Item::ToldAgain => 300,

@@ -17,8 +17,8 @@ pub struct Annealing {
 impl Annealing {
     /// In units of a drive between two jobs: measured over short runs (1 s) and long ones (10 s) on instances of 100
     /// to 1,000 jobs, with and without priced lateness.
-    const HOT: f64 = 3.0;
-    const COLD: f64 = 0.02;
+    const HOT: f64 = 2.0;
+    const COLD: f64 = 0.03;
 
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a temperature need not be exact")]

@@ -29,7 +29,8 @@ pub fn strings(
     let served = problem.jobs.len() - plan.left_out.len();
     let used = plan.tours.iter().filter(|tour| !tour.is_unused()).count().max(1);
     let longest = LONGEST.min((served / used).max(SHORTEST));
-    let strings = 1 + below(rng, (4 * MEAN_OUT / (1 + longest)).saturating_sub(1).max(1));
+    // 1 up to 4 × mean ÷ (1 + longest), drawn evenly among the thousandths between.
+    let strings = 1 + below(rng, (4_000 * MEAN_OUT / (1 + longest)).saturating_sub(1_000).max(1)) / 1_000;
     let seed = u32::try_from(below(rng, problem.jobs.len())).unwrap_or(0);
     let mut ruined = 0;
     bench.seen.forget();

@@ -139,7 +139,7 @@ pub fn route() -> Route {
 /// As entries of version 1 are read, whatever the defaults are today.
 fn settings() -> Settings {
     let column = [("客户".into(), "retailer".into())].into_iter().collect();
-    let prices = [50, 3_000, 15_000, 50, 150, 150, 50, 5, 1_000, 5_000, 200, 300, 50];
+    let prices = [50, 3_000, 15_000, 50, 150, 150, 50, 5, 2_000, 50, 5_000, 200, 300, 50];
     Settings {
         shift_ends: TimeOfDay::hm(19, 0),
         retailers_close: TimeOfDay::hm(18, 0),
@@ -225,7 +225,7 @@ fn of_version_2() -> Vec<Operation> {
     };
     let dearer = Settings {
         retailers_close: TimeOfDay::hm(17, 30),
-        prices: priced([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, Prices::MOST.0]),
+        prices: priced([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, Prices::MOST.0]),
         transfer_set_up: Seconds(1),
         transfer_per_hundred_cartons: Seconds(2),
         freeze_within: Seconds(3),

@@ -2,7 +2,7 @@
 //! Locations and drives are worked out once and shared by all kinds.
 
 use super::situation::{Parcel, Role, Situation, Truck};
-use crate::domain::day::Lock;
+use crate::domain::day::{Cargo, Lock};
 use crate::domain::network::Retailer;
 use crate::domain::place::{Spot, TravelTimes};
 use crate::domain::prices::Item;
@@ -141,11 +141,13 @@ impl<'a> Ground<'a> {
 
     fn source(&self, at: usize) -> Source {
         let source = &self.situation.sources[at];
+        let on_the_road = matches!(source.cargo, Cargo::Aboard(_));
         Source {
             location: self.lots[at],
             opens: seconds(source.ready),
-            closes: FOREVER,
-            late: 0,
+            // Goods on the road wait from now on, and somebody with them.
+            closes: if on_the_road { seconds(self.situation.now) } else { FOREVER },
+            late: if on_the_road { self.each(Item::GoodsWait) } else { 0 },
             set_up: i64::from(self.settings().transfer_set_up.0),
         }
     }

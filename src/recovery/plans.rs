@@ -125,10 +125,16 @@ pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -
         let steps = sequences.get(&at);
         match truck.route {
             Some(route) => {
-                let mine = (0..situation.parcels.len()).filter(|parcel| situation.parcels[*parcel].truck == at);
+                let mine =
+                    (0..situation.parcels.len()).filter(|parcel| situation.parcels[*parcel].truck == at);
                 let left: Vec<usize> = mine.filter(|parcel| !served.contains(parcel)).collect();
                 if steps.is_some() || truck.role == Role::Broken {
-                    routes.push(Arc::new(made.changed(truck, route, steps.map_or(&[], Vec::as_slice), &left)));
+                    routes.push(Arc::new(made.changed(
+                        truck,
+                        route,
+                        steps.map_or(&[], Vec::as_slice),
+                        &left,
+                    )));
                 }
             }
             None => {

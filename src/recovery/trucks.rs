@@ -35,13 +35,7 @@ static NOBODY: std::sync::LazyLock<Vehicle> = std::sync::LazyLock::new(|| Vehicl
 });
 
 impl<'a, 'b> Gathering<'a, 'b> {
-    pub fn new(
-        state: &'a State,
-        day: &'a Day,
-        now: TimeOfDay,
-        outlook: &'b Outlook,
-        ask: &'b Ask,
-    ) -> Self {
+    pub fn new(state: &'a State, day: &'a Day, now: TimeOfDay, outlook: &'b Outlook, ask: &'b Ask) -> Self {
         Self { state, day, now, outlook, ask, trucks: Vec::new() }
     }
 

@@ -46,6 +46,7 @@ impl Tell for Item {
             Self::Driving => "item-driving",
             Self::Handling => "item-handling",
             Self::Calls => "item-calls",
+            Self::GoodsWait => "item-goods-wait",
             Self::Spare => "item-spare",
             Self::VehicleChanged => "item-vehicle-changed",
             Self::ToldAgain => "item-told-again",
@@ -67,6 +68,7 @@ pub const fn unit_of(item: Item) -> Message {
         Item::Driving => "item-unit-driving",
         Item::Handling => "item-unit-handling",
         Item::Calls => "item-unit-calls",
+        Item::GoodsWait => "item-unit-goods-wait",
         Item::Spare => "item-unit-spare",
         Item::VehicleChanged => "item-unit-vehicle-changed",
         Item::ToldAgain => "item-unit-told-again",
@@ -87,6 +89,7 @@ pub const fn price_of(item: Item) -> Message {
         Item::Driving => "item-price-driving",
         Item::Handling => "item-price-handling",
         Item::Calls => "item-price-calls",
+        Item::GoodsWait => "item-price-goods-wait",
         Item::Spare => "item-price-spare",
         Item::VehicleChanged => "item-price-vehicle-changed",
         Item::ToldAgain => "item-price-told-again",
@@ -100,7 +103,9 @@ pub fn amount_of(bill: &Bill, item: Item) -> Message {
     let counted = bill.amount(item);
     let count = |key, n: u64| Message::new(key).with("n", n);
     match item {
-        Item::Late | Item::Overtime | Item::Driving => count("item-amount-minutes", counted.div_ceil(60)),
+        Item::Late | Item::Overtime | Item::Driving | Item::GoodsWait => {
+            count("item-amount-minutes", counted.div_ceil(60))
+        }
         Item::Distance => {
             let tenths = counted.saturating_add(50) / 100;
             Message::new("item-amount-kilometres").with("km", format!("{}.{}", tenths / 10, tenths % 10))

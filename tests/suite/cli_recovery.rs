@@ -403,3 +403,23 @@ fn an_outsider_notices_what_does_not_add_up() {
         notices(&part, value);
     }
 }
+
+#[test]
+fn an_outsider_comes_to_the_same_figures_on_the_sample() {
+    let desk = Desk { folder: TempDir::new().unwrap() };
+    desk.json(&["demo", "--no-desk", "--history", "1"]);
+    let day = desk.json(&["day"]);
+    let routes = day["routes"].as_array().unwrap();
+    let waiting = |route: &Value| {
+        route["stops"].as_array().unwrap().iter().filter(|stop| stop["state"] == "on_time").count()
+    };
+    let route = routes.iter().find(|route| (20..60).contains(&waiting(route))).unwrap();
+    desk.json(&["breakdown", route["plate"].as_str().unwrap(), "--repair-minutes", "90"]);
+    let file = desk.path("case.json");
+    desk.json(&["case", "-o", shown(&file)]);
+    let case: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    // The first plans: a search of the whole city takes its time where nothing is optimised.
+    let found = desk.json(&["recover", "--rounds", "0"]);
+    assert!(!found["proposals"].as_array().unwrap().is_empty());
+    Checker::of(&case).check(&found);
+}

@@ -2,7 +2,6 @@
 //! is noticed.
 
 use crate::city;
-use mainstay::domain::{Refusal, State};
 use mainstay::domain::command::{Command, LockKind};
 use mainstay::domain::day::{Cargo, Day};
 use mainstay::domain::deed::Deed;
@@ -11,6 +10,7 @@ use mainstay::domain::network::Network;
 use mainstay::domain::settings::Settings;
 use mainstay::domain::time::{ServiceDay, TimeOfDay};
 use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
+use mainstay::domain::{Refusal, State};
 use mainstay::journal::Trouble;
 use mainstay::session::{ChangeSummary, NotDone, Session};
 use mainstay::words::{Language, Tell as _, Words};

@@ -208,7 +208,7 @@ impl<'c> Checker<'c> {
                 plan["kind"]
             );
             let unit = match item.as_str() {
-                "late" | "overtime" | "driving" => 60,
+                "late" | "overtime" | "driving" | "goods_wait" => 60,
                 "distance" => 1000,
                 _ => 1,
             };
@@ -291,6 +291,9 @@ impl<'c> Checker<'c> {
                 assert_eq!((number(visit, "load"), number(visit, "cartons")), (load, cartons));
                 within(load);
                 sums.add("calls", 1);
+                if !visit["from"]["aboard"].is_null() {
+                    sums.add("goods_wait", (starts - self.now).max(0));
+                }
                 sums.add("handling", cartons);
                 continue;
             }

@@ -100,7 +100,7 @@ impl<'a> Roads<'a> {
         };
         for &at in &happened {
             stops[at] = self.visited(&route.stops[at], &mut position);
-            position.seen = stops[at].leaves;
+            position.seen = last_word(&route.stops[at].progress);
         }
         if changed_hands(route, &happened) {
             position.spot.clone_from(&dock);
@@ -309,6 +309,14 @@ fn changed_hands(route: &Route, happened: &[usize]) -> bool {
         Cargo::At(_) => None,
     });
     seen.next_back().is_some_and(|last| last != own) && seen.all(|plate| plate != own)
+}
+
+/// The last moment something was recorded for.
+fn last_word(progress: &Progress) -> TimeOfDay {
+    match progress {
+        Progress::Arrived { at } | Progress::Delivered { at, .. } | Progress::Failed { at, .. } => *at,
+        Progress::Waiting | Progress::PutOff { .. } => TimeOfDay::MIDNIGHT,
+    }
 }
 
 /// Positions of the stops something has happened at, in the order it happened.

@@ -173,9 +173,10 @@ impl Scope {
         }
         let drives = after.network.vehicles.values().filter(|v| v.status == VehicleStatus::Available);
         let most = drives.map(|vehicle| vehicle.capacity).max().unwrap_or_default();
-        let put_off = routes.iter().flat_map(|route| &route.stops).filter(|stop| {
-            matches!(stop.progress, Progress::PutOff { .. }) && stop.cartons > most
-        });
+        let put_off = routes
+            .iter()
+            .flat_map(|route| &route.stops)
+            .filter(|stop| matches!(stop.progress, Progress::PutOff { .. }) && stop.cartons > most);
         caveats.extend(put_off.map(|stop| Caveat::TooMuchForAnyVehicle(stop.retailer.clone())));
         if after.matrix.is_none() && !routes.is_empty() {
             caveats.insert(Caveat::DrivesAreReckoned);

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::{Caveat, Transfer};
-use crate::domain::day::{Progress, Route, Stop};
+use crate::domain::day::{Cargo, Progress, Route, Stop};
 use crate::domain::ids::{Plate, RetailerCode, RouteId};
 use crate::domain::outlook::{PickupOutlook, RouteOutlook};
 use crate::domain::prices::Item;
@@ -61,6 +61,10 @@ impl Weighed {
         weighed.add(Item::Calls, weighed.transfers.len() as u64);
         let fetched: u64 = weighed.transfers.iter().map(|transfer| u64::from(transfer.cartons.0)).sum();
         weighed.add(Item::Handling, fetched);
+        let now = scope.day.time_of(scope.now).unwrap_or_default();
+        let on_the_road = weighed.transfers.iter().filter(|call| matches!(call.from, Cargo::Aboard(_)));
+        let waited: u64 = on_the_road.map(|call| u64::from(call.at.since(now).0)).sum();
+        weighed.add(Item::GoodsWait, waited);
         weighed.late.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         weighed.rest_on_room(scope);
         weighed

@@ -83,7 +83,9 @@ fn day_of(told: &Told) -> ADay {
     let mut minutes = 8 * 60 + 20;
     for (route, (served, departed)) in (0_u8..).zip(&told.served) {
         let id = RouteId::new(format!("R{route}"));
-        let Some(planned) = day.state.day(date()).and_then(|day| day.routes.get(&id)).cloned() else { continue };
+        let Some(planned) = day.state.day(date()).and_then(|day| day.routes.get(&id)).cloned() else {
+            continue;
+        };
         if *departed {
             day = day.departed(id.as_str(), "08:00");
         }
@@ -154,7 +156,9 @@ fn carried(route: &Route, capacity: u32) -> Result<(), String> {
         let later = route.pickups[nth + 1..].iter().filter(|other| other.from == pickup.from);
         let until = later.filter_map(|other| route.position(&other.before)).min();
         let behind = (at..until.unwrap_or(route.stops.len())).filter(|&at| {
-            waits(&route.stops[at]) && route.stops[at].cargo == pickup.from && Some(&pickup.from) != own.as_ref()
+            waits(&route.stops[at])
+                && route.stops[at].cargo == pickup.from
+                && Some(&pickup.from) != own.as_ref()
         });
         fetched.entry(at).or_default().extend(behind);
     }

@@ -5,7 +5,7 @@ mod card_b;
 mod holds_always;
 mod tiny;
 
-use crate::a_day::{ADay, date, time};
+use crate::a_day::{ADay, date};
 use mainstay::domain::command::{BreakdownReport, Command};
 use mainstay::domain::day::{Cargo, Dock, Progress, Route};
 use mainstay::domain::ids::Plate;
@@ -13,7 +13,6 @@ use mainstay::domain::incident::Fault;
 use mainstay::domain::network::{Vehicle, VehicleStatus};
 use mainstay::domain::outlook::RouteOutlook;
 use mainstay::domain::proposal::{PlanKind, Proposal};
-use mainstay::domain::time::Timestamp;
 use mainstay::domain::units::{Cartons, Seconds};
 use mainstay::recovery::{Answer, Ask, NothingToPlan, Rounds, recover};
 use std::collections::BTreeSet;
@@ -83,10 +82,6 @@ impl ADay {
             now: self.now,
         }
     }
-}
-
-pub fn moment(text: &str) -> Timestamp {
-    Timestamp::of(date(), time(text))
 }
 
 /// `spare_takes_over 312.50 | late none | put off none | tell J3`, then what each route does from now on.

@@ -50,7 +50,8 @@ fn orders(stops: &[Stop]) -> Vec<Vec<Stop>> {
 /// The round with a call at V1 at every place it can be made, where it needs one.
 fn with_calls(round: &Route, from: usize, day: &ADay) -> Vec<Arc<Route>> {
     let stranded = |stop: &Stop| stop.cargo == Cargo::Aboard("V1".into());
-    let Some(first) = round.stops.iter().position(|stop| stranded(stop) && stop.progress == Progress::Waiting)
+    let Some(first) =
+        round.stops.iter().position(|stop| stranded(stop) && stop.progress == Progress::Waiting)
     else {
         return vec![Arc::new(round.clone())];
     };
@@ -80,14 +81,11 @@ fn cheapest_of_all(day: &ADay, scope: &Scope) -> Fen {
             let stops = broken.stops[1..].iter().zip(choice).filter(|(_, chosen)| *chosen == by);
             stops.map(|(stop, _)| Stop { remedy: Some(Remedy::Moved), ..stop.clone() }).collect()
         };
-        let later = of(By::Later).into_iter().map(|stop| Stop {
-            progress: Progress::PutOff { to: date().plus(1) },
-            ..stop
-        });
-        let stays = Route {
-            stops: broken.stops[..1].iter().cloned().chain(later).collect(),
-            ..Route::clone(broken)
-        };
+        let later = of(By::Later)
+            .into_iter()
+            .map(|stop| Stop { progress: Progress::PutOff { to: date().plus(1) }, ..stop });
+        let stays =
+            Route { stops: broken.stops[..1].iter().cloned().chain(later).collect(), ..Route::clone(broken) };
         let own = neighbour.stops[2..].to_vec();
         for neighbours in orders(&[own, of(By::Neighbour)].concat()) {
             let mut helped = Route::clone(neighbour);
