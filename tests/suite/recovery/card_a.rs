@@ -48,7 +48,7 @@ fn a_vehicle_that_is_full_makes_a_second_trip() {
         .breaks_down("V1", None);
     let plan = day.plan_of(PlanKind::NeighboursShare);
     expect![[r#"
-        neighbours_share 94.53 | late none | put off none | tell J1
+        neighbours_share 104.53 | late none | put off none | tell J1
           R1 V1: back 07:30
           R2 V2: 07:40 J11, 08:15 J12, 08:30 fetch 80 from the centre, 08:50 J1, back 09:05
     "#]]

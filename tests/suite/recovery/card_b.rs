@@ -27,7 +27,7 @@ fn the_spare_meets_the_broken_vehicle_takes_over_and_goes_on_in_its_order() {
     let day = on_the_road().breaks_down("V1", None);
     let plan = day.plan_of(PlanKind::SpareTakesOver);
     expect![[r#"
-        spare_takes_over 161.20 | late none | put off none | tell J2 J3 J4
+        spare_takes_over 176.20 | late none | put off none | tell J2 J3 J4
           R1 V1: back 09:20
           R1-2 V9: 09:20 fetch 30 from V1, 09:40 J2, 09:55 J3, 10:10 J4, back 10:25
     "#]]
@@ -46,10 +46,10 @@ fn plans_come_ranked_with_what_they_cost_and_do() {
     expect![[r#"
         wait_for_repair 96.76 | late J2 20 | put off none | tell J2 J3 J4
           R1 V1: 10:20 J2, 10:35 J3, 10:50 J4, back 11:05
-        neighbours_share 102.46 | late J2 1 | put off none | tell J2 J3 J4
+        neighbours_share 127.46 | late J2 1 | put off none | tell J2 J3 J4
           R1 V1: back 10:20
           R2 V2: 09:10 J12, 09:25 J13, 09:40 fetch 30 from V1, 10:00 J2, 10:15 J4, 10:30 J3, back 10:45
-        spare_takes_over 161.20 | late none | put off none | tell J2 J3 J4
+        spare_takes_over 176.20 | late none | put off none | tell J2 J3 J4
           R1 V1: back 10:20
           R1-2 V9: 09:20 fetch 30 from V1, 09:40 J2, 09:55 J3, 10:10 J4, back 10:25
         put_off 518.15 | late none | put off J2 J3 J4 | tell J2 J3 J4
@@ -93,9 +93,12 @@ fn a_second_vehicle_breaks_down_while_it_carries_the_goods_of_the_first() {
     let day = day.applies(&plan).spare("V8", 100).at("09:40").delivered("J2", "09:38");
     let day = day.breaks_down("V9", None);
     expect![[r#"
-        neighbours_share 87.93 | late none | put off none | tell J3 J4
+        neighbours_share 112.93 | late none | put off none | tell J3 J4
           R1-2 V9: back 09:50
           R2 V2: 09:40 J12, 09:55 J13, 10:10 fetch 20 from V9, 10:30 J4, 10:45 J3, back 11:00
+        spare_takes_over 165.70 | late none | put off none | tell J3 J4
+          R1-2 V9: back 09:50
+          R1-2-2 V8: 09:50 fetch 20 from V9, 10:10 J3, 10:25 J4, back 10:40
         put_off 360.15 | late none | put off J3 J4 | tell J3 J4
           R1-2 V9: back 09:50
     "#]]
