@@ -92,7 +92,7 @@ pub fn paint(
                 world.findings.take(Finding::Log(log.into()));
             }
         }
-        Action::FindPlans(question) => plan_here(&mut world.planning, *question, ROUNDS),
+        Action::FindPlans(question) => plan_here(&mut world.planning, &question, ROUNDS),
         _ => {}
     }))
 }

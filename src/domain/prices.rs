@@ -119,23 +119,18 @@ impl Default for Prices {
     /// A middling city's: an hour late costs a retailer's patience thirty yuan, a day a hundred and fifty; a
     /// kilometre costs fuel and wear, a minute of overtime two people's wages.
     fn default() -> Self {
-        let yuan = |item: Item| match item {
-            Item::Late => 50,
-            Item::MissedClosing => 3_000,
+        let fen = |item: Item| match item {
             Item::PutOffStops => 15_000,
-            Item::PutOffCartons => 50,
-            Item::Overtime => 150,
-            Item::Distance => 150,
-            Item::Driving => 50,
-            Item::Handling => 5,
-            Item::Calls => 2_000,
-            Item::GoodsWait => 50,
             Item::Spare => 5_000,
-            Item::VehicleChanged => 200,
+            Item::MissedClosing => 3_000,
+            Item::Calls => 2_000,
             Item::ToldAgain => 300,
-            Item::Resequenced => 50,
+            Item::VehicleChanged => 200,
+            Item::Overtime | Item::Distance => 150,
+            Item::Late | Item::PutOffCartons | Item::Driving | Item::GoodsWait | Item::Resequenced => 50,
+            Item::Handling => 5,
         };
-        Self(Item::ALL.map(|item| Fen(yuan(item))))
+        Self(Item::ALL.map(|item| Fen(fen(item))))
     }
 }
 

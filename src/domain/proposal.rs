@@ -146,13 +146,13 @@ impl Proposal {
 
     /// The item it is most dearer in than `other`, and the one it saves most in.
     #[must_use]
-    pub fn against(&self, other: &Self) -> (Option<(Item, Fen)>, Option<(Item, Fen)>) {
+    pub fn against(&self, other: &Self) -> [Option<(Item, Fen)>; 2] {
         let differences =
             || Item::ALL.into_iter().map(|item| (item, self.bill.price(item).0 - other.bill.price(item).0));
         let dearer = differences().max_by_key(|(_, more)| *more).filter(|(_, more)| *more > 0);
         let cheaper = differences().min_by_key(|(_, more)| *more).filter(|(_, more)| *more < 0);
         let fen = |(item, more): (Item, i64)| (item, Fen(more.abs()));
-        (dearer.map(fen), cheaper.map(fen))
+        [dearer.map(fen), cheaper.map(fen)]
     }
 
     /// Stops that are not left as they were: on another vehicle, at another place in the order, or put off.

@@ -123,24 +123,16 @@ pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -
     let mut routes = Vec::new();
     for (at, truck) in situation.trucks.iter().enumerate() {
         let steps = sequences.get(&at);
-        match truck.route {
-            Some(route) => {
-                let mine =
-                    (0..situation.parcels.len()).filter(|parcel| situation.parcels[*parcel].truck == at);
-                let left: Vec<usize> = mine.filter(|parcel| !served.contains(parcel)).collect();
-                if steps.is_some() || truck.role == Role::Broken {
-                    routes.push(Arc::new(made.changed(
-                        truck,
-                        route,
-                        steps.map_or(&[], Vec::as_slice),
-                        &left,
-                    )));
-                }
-            }
-            None => {
-                let serves = steps.filter(|steps| steps.iter().any(|step| matches!(step, Step::Serve(_))));
-                routes.extend(serves.and_then(|steps| made.begun(truck, steps)).map(Arc::new));
-            }
+        let Some(route) = truck.route else {
+            let serves = steps.filter(|steps| steps.iter().any(|step| matches!(step, Step::Serve(_))));
+            routes.extend(serves.and_then(|steps| made.begun(truck, steps)).map(Arc::new));
+            continue;
+        };
+        if steps.is_some() || truck.role == Role::Broken {
+            let mine = (0..situation.parcels.len()).filter(|parcel| situation.parcels[*parcel].truck == at);
+            let left: Vec<usize> = mine.filter(|parcel| !served.contains(parcel)).collect();
+            let steps = steps.map_or(&[][..], Vec::as_slice);
+            routes.push(Arc::new(made.changed(truck, route, steps, &left)));
         }
     }
     routes
@@ -239,7 +231,7 @@ impl Making<'_> {
                     let parcel = &self.situation.parcels[parcel];
                     let made_here = calls.drain(..).filter_map(|source| self.pickup(source, parcel.stop));
                     route.pickups.extend(made_here);
-                    route.stops.push(self.stop(truck, parcel));
+                    route.stops.push(Self::stop(truck, parcel));
                 }
             }
         }
@@ -257,7 +249,7 @@ impl Making<'_> {
     }
 
     /// A stop as the truck will serve it, with what was done about it.
-    fn stop(&self, truck: &Truck<'_>, parcel: &Parcel<'_>) -> Stop {
+    fn stop(truck: &Truck<'_>, parcel: &Parcel<'_>) -> Stop {
         let mut stop = parcel.stop.clone();
         if parcel.stranded {
             stop.remedy = Some(match truck.role {

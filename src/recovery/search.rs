@@ -128,7 +128,9 @@ fn begin_from_the_cheapest(walks: &mut [Walk]) {
             // Vehicles the other kind leaves alone go on as they are.
             let mut whole = walk.best.clone().unwrap_or_default();
             let taken: Vec<_> = other.values().flatten().copied().collect();
-            whole.values_mut().for_each(|steps| steps.retain(|step| !taken.contains(step)));
+            for steps in whole.values_mut() {
+                steps.retain(|step| !taken.contains(step));
+            }
             whole.extend(other.iter().map(|(truck, steps)| (*truck, steps.clone())));
             let cost = walk.priced(&whole);
             if cost < walk.cost {

@@ -5,7 +5,7 @@ use super::situation::{Role, Truck, cannot_go_on, dock_spot, spot_of};
 use super::{Ask, helpers};
 use crate::domain::day::{Cargo, Day, Lock, Progress, Route, Stop};
 use crate::domain::ids::Plate;
-use crate::domain::incident::open_breakdown;
+use crate::domain::incident::{Breakdown, open_breakdown};
 use crate::domain::network::{Vehicle, VehicleStatus};
 use crate::domain::outlook::{Outlook, RouteOutlook};
 use crate::domain::place::{Place, Spot};
@@ -62,7 +62,7 @@ impl<'a, 'b> Gathering<'a, 'b> {
                 .zip(plate)
                 .map(|(place, plate)| self.state.spot_on_the_road(self.day.date, plate, place));
             let start = stands.or_else(at_last_stop).unwrap_or_else(|| end.clone());
-            let rolls = breakdown.and_then(|b| b.rolls_again()).and_then(|at| self.day.date.time_of(at));
+            let rolls = breakdown.and_then(Breakdown::rolls_again).and_then(|at| self.day.date.time_of(at));
             let free = rolls.unwrap_or(TimeOfDay::LAST).max(self.now);
             // What is settled it does first, once it rolls.
             match settled.and_then(|end| Some((end, spot_of(self.state, &route.stops[end - 1])?))) {

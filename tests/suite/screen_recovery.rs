@@ -55,7 +55,7 @@ fn stage(language: Language, state: State) -> Screen {
 fn serve(stage: &mut Stage, action: Action) {
     let planning = &mut stage.world.planning;
     match action {
-        Action::FindPlans(question) => plan_here(planning, *question, ROUNDS),
+        Action::FindPlans(question) => plan_here(planning, &question, ROUNDS),
         Action::EditPlan { plan, command } => {
             let edit = planning.edit(plan, *command).expect("there are plans");
             judge_here(planning, edit);
@@ -168,7 +168,7 @@ fn a_breakdown_is_reported_from_the_key_and_leads_on_to_plans_and_one_is_applied
             fault: Fault::Engine,
             estimate: Some(Seconds::from_minutes(90)),
         });
-        assert_eq!(screen.state().submitted, [reported.clone()], "{language:?}");
+        assert_eq!(screen.state().submitted, std::slice::from_ref(&reported), "{language:?}");
         show(&mut screen, after(&small_state(), reported, 8), 8);
 
         let all = planning(&screen).plans.clone();
@@ -528,7 +528,7 @@ fn planning_is_the_same_for_the_same_day() {
     let question = Question::of(&snapshot(broken_day(), at("10:20")));
     let planned = || {
         let mut planning = Planning::default();
-        plan_here(&mut planning, question.clone(), ROUNDS);
+        plan_here(&mut planning, &question, ROUNDS);
         planning.plans
     };
     assert_eq!(planned(), planned());
@@ -546,7 +546,9 @@ fn the_planner_answers_the_newest_question_and_ends_when_it_is_let_go() {
     planner.stop();
     for _ in 0..6_000 {
         let words: Vec<_> = planner.words().collect();
-        words.into_iter().for_each(|word| planning.take(word));
+        for word in words {
+            planning.take(word);
+        }
         if !planning.is_running() {
             break;
         }

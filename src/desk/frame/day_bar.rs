@@ -55,6 +55,7 @@ fn step_ui(ui: &mut Ui, text: &str, deed: Deed, to: Option<ServiceDay>, look: &L
 }
 
 /// `2026-11-23 Mon`.
+#[must_use]
 pub fn day_shown(day: ServiceDay, words: &Words) -> String {
     let weekday = words.say(match day.0.weekday() {
         chrono::Weekday::Mon => "desk-monday",

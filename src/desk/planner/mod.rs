@@ -242,12 +242,14 @@ fn together(known: &[Arc<Proposal>], found: &[Proposal]) -> Vec<Arc<Proposal>> {
 
 /// The same on the caller's own thread and with rounds counted, for pictures and tests: what is found
 /// depends on no clock.
-pub fn plan_here(planning: &mut Planning, question: Question, rounds: u64) {
+pub fn plan_here(planning: &mut Planning, question: &Question, rounds: u64) {
     let run = planning.begin(question.clone(), Arc::new(Pace::usual()));
     let mut words = Vec::new();
-    let end = search(run, &question, &[], &recovery::Rounds(rounds), &mut |word| words.push(word));
+    let end = search(run, question, &[], &recovery::Rounds(rounds), &mut |word| words.push(word));
     words.push(end.unwrap_or(Word::Ended { run, end: End::Settled }));
-    words.into_iter().for_each(|word| planning.take(word));
+    for word in words {
+        planning.take(word);
+    }
 }
 
 /// As [`plan_here`], for an edit.

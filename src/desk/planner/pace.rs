@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_search_ends_at_its_deadline_when_it_stalls_or_when_it_is_stopped() {
-        let forever = Duration::from_secs(3600);
+        let forever = Duration::from_hours(1);
         let fresh = Pace::new(forever, forever);
         fresh.begin();
         assert!(fresh.share_used(0) < 0.1);

@@ -37,7 +37,7 @@ pub fn why_ui(ui: &mut Ui, plan: &Arc<Proposal>, plans: &[Arc<Proposal>], snapsh
             ui.add(Label::new(words.say("plans-why-only")).wrap());
         }
         Some(other) => {
-            let (dearer, saves) = plan.against(other);
+            let [dearer, saves] = plan.against(other);
             let other_rank = plans.iter().position(|each| Arc::ptr_eq(each, other)).unwrap_or(0);
             let apart = plan.price().0 - other.price().0;
             let key = if apart > 0 { "plans-why-dearer" } else { "plans-why-cheaper" };

@@ -205,7 +205,7 @@ fn compare_ui(ui: &mut Ui, sheet: &mut RecoverySheet, planning: &Planning, look:
             ui.set_max_width(wide);
             clicked = table_ui(ui, &columns, look).or(clicked);
         });
-        let extent = vec2(ui.available_width().min(PLOT + 40.0).max(160.0), TABLE - 8.0);
+        let extent = vec2(ui.available_width().clamp(160.0, PLOT + 40.0), TABLE - 8.0);
         clicked = plot_ui(ui, &points, extent, look).or(clicked);
     });
     if let Some((plan, _)) = clicked.and_then(|at| all.get(at)) {

@@ -114,7 +114,7 @@ impl Span {
     fn by_size(&self, value: i64) -> f32 {
         let size = |value: i64| (value.max(0) as f32 + 1.0).ln();
         let (low, high) = (size(self.low), size(self.high));
-        if high - low < f32::EPSILON { 0.5 } else { (size(value) - low) / (high - low) }
+        if high <= low { 0.5 } else { (size(value) - low) / (high - low) }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a share for drawing")]

@@ -88,7 +88,8 @@ impl RecoverySheet {
     /// With the plans for a recovery case.
     #[must_use]
     pub fn of_case(case: Arc<Snapshot>) -> Self {
-        Self { case: Some(Arc::clone(&case)), ..Self::plans(&case) }
+        let plans = Self::plans(&case);
+        Self { case: Some(case), ..plans }
     }
 
     /// With the plans for all that is broken.

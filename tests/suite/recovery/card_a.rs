@@ -17,11 +17,11 @@ fn at_the_dock() -> ADay {
 fn a_spare_is_loaded_in_its_place_and_nothing_is_carried_over() {
     let day = at_the_dock().spare("V9", 100).breaks_down("V1", None);
     let plan = day.plan_of(PlanKind::SpareTakesOver);
-    expect![[r#"
+    expect![[r"
         spare_takes_over 149.30 | late none | put off none | tell none
           R1 V1: back 07:30
           R1-2 V9: 07:40 J1, 08:15 J2, 08:30 J3, back 08:45
-    "#]]
+    "]]
     .assert_eq(&super::shown(&plan));
     assert_eq!(plan.transfers, [], "the goods are still at the dock");
     assert!(plan.retold.is_empty(), "nobody's time moves");
@@ -31,11 +31,11 @@ fn a_spare_is_loaded_in_its_place_and_nothing_is_carried_over() {
 fn without_a_spare_the_round_is_split_over_those_with_room() {
     let day = at_the_dock().breaks_down("V1", None);
     let plan = day.plan_of(PlanKind::NeighboursShare);
-    expect![[r#"
+    expect![[r"
         neighbours_share 85.64 | late none | put off none | tell J1
           R1 V1: back 07:30
           R2 V2: 07:40 J11, 08:15 J12, 08:30 J3, 08:45 J2, 09:00 J1, back 09:15
-    "#]]
+    "]]
     .assert_eq(&super::shown(&plan));
 }
 
@@ -47,11 +47,11 @@ fn a_vehicle_that_is_full_makes_a_second_trip() {
         .at("07:10")
         .breaks_down("V1", None);
     let plan = day.plan_of(PlanKind::NeighboursShare);
-    expect![[r#"
+    expect![[r"
         neighbours_share 104.53 | late none | put off none | tell J1
           R1 V1: back 07:30
           R2 V2: 07:40 J11, 08:15 J12, 08:30 fetch 80 from the centre, 08:50 J1, back 09:05
-    "#]]
+    "]]
     .assert_eq(&super::shown(&plan));
     assert_eq!(plan.transfers.len(), 1);
     assert_eq!(plan.transfers[0].from, Cargo::At(Dock::Centre));

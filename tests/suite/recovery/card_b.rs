@@ -5,6 +5,7 @@ use crate::a_day::{ADay, a_day, time};
 use expect_test::expect;
 use mainstay::domain::command::{Command, LockKind};
 use mainstay::domain::day::{Cargo, Progress, Remedy};
+use mainstay::domain::operation::Operation;
 use mainstay::domain::proposal::PlanKind;
 use mainstay::domain::refusal::Refusal;
 use mainstay::recovery::{NothingToPlan, Rounds, recover};
@@ -26,15 +27,15 @@ fn on_the_road() -> ADay {
 fn the_spare_meets_the_broken_vehicle_takes_over_and_goes_on_in_its_order() {
     let day = on_the_road().breaks_down("V1", None);
     let plan = day.plan_of(PlanKind::SpareTakesOver);
-    expect![[r#"
+    expect![[r"
         spare_takes_over 176.20 | late none | put off none | tell J2 J3 J4
           R1 V1: back 09:20
           R1-2 V9: 09:20 fetch 30 from V1, 09:40 J2, 09:55 J3, 10:10 J4, back 10:25
-    "#]]
+    "]]
     .assert_eq(&super::shown(&plan));
     let applied = day.applies(&plan);
     let (route, stop) = applied.find("J3");
-    assert_eq!(route.vehicle.as_ref().map(|plate| plate.as_str()), Some("V9"));
+    assert_eq!(route.vehicle, Some("V9".into()));
     assert_eq!(stop.cargo, Cargo::Aboard("V1".into()), "until the spare has been there");
     assert_eq!(stop.remedy, Some(Remedy::SpareTakesOver));
     assert!(route.incidents().iter().any(|id| id.as_str() == "B261123-1"), "the route carries the incident");
@@ -43,7 +44,7 @@ fn the_spare_meets_the_broken_vehicle_takes_over_and_goes_on_in_its_order() {
 #[test]
 fn plans_come_ranked_with_what_they_cost_and_do() {
     let day = on_the_road().breaks_down("V1", Some(60));
-    expect![[r#"
+    expect![[r"
         wait_for_repair 96.76 | late J2 20 | put off none | tell J2 J3 J4
           R1 V1: 10:20 J2, 10:35 J3, 10:50 J4, back 11:05
         neighbours_share 127.46 | late J2 1 | put off none | tell J2 J3 J4
@@ -54,7 +55,7 @@ fn plans_come_ranked_with_what_they_cost_and_do() {
           R1-2 V9: 09:20 fetch 30 from V1, 09:40 J2, 09:55 J3, 10:10 J4, back 10:25
         put_off 518.15 | late none | put off J2 J3 J4 | tell J2 J3 J4
           R1 V1: back 10:20
-    "#]]
+    "]]
     .assert_eq(&day.plans_to_recover());
 }
 
@@ -92,7 +93,7 @@ fn a_second_vehicle_breaks_down_while_it_carries_the_goods_of_the_first() {
     let plan = day.plan_of(PlanKind::SpareTakesOver);
     let day = day.applies(&plan).spare("V8", 100).at("09:40").delivered("J2", "09:38");
     let day = day.breaks_down("V9", None);
-    expect![[r#"
+    expect![[r"
         neighbours_share 112.93 | late none | put off none | tell J3 J4
           R1-2 V9: back 09:50
           R2 V2: 09:40 J12, 09:55 J13, 10:10 fetch 20 from V9, 10:30 J4, 10:45 J3, back 11:00
@@ -101,7 +102,7 @@ fn a_second_vehicle_breaks_down_while_it_carries_the_goods_of_the_first() {
           R1-2-2 V8: 09:50 fetch 20 from V9, 10:10 J3, 10:25 J4, back 10:40
         put_off 360.15 | late none | put off J3 J4 | tell J3 J4
           R1-2 V9: back 09:50
-    "#]]
+    "]]
     .assert_eq(&day.plans_to_recover());
 }
 
@@ -121,10 +122,10 @@ fn a_repaired_vehicle_that_comes_back_leaves_nothing_to_plan() {
 fn whoever_waits_for_the_repair_stands_until_then() {
     let day = on_the_road().breaks_down("V1", Some(60));
     let plan = day.plan_of(PlanKind::WaitForRepair);
-    expect![[r#"
+    expect![[r"
         wait_for_repair 96.76 | late J2 20 | put off none | tell J2 J3 J4
           R1 V1: 10:20 J2, 10:35 J3, 10:50 J4, back 11:05
-    "#]]
+    "]]
     .assert_eq(&super::shown(&plan));
     let applied = day.applies(&plan);
     let breaches = &applied.outlook().routes[&"R1".into()].breaches;
@@ -175,7 +176,7 @@ fn applying_and_taking_back_leaves_the_day_as_it_was() {
     assert!(answer.proposals.len() > 2);
     for plan in answer.proposals {
         let mut applied = day.clone().applies(&plan);
-        let undo: Vec<_> = applied.last.drain(..).rev().map(|operation| operation.inverse()).collect();
+        let undo: Vec<_> = applied.last.drain(..).rev().map(Operation::inverse).collect();
         for operation in &undo {
             assert_eq!(applied.state.apply(applied.revision, operation), []);
         }

@@ -6,7 +6,7 @@ use mainstay::domain::consequences;
 use mainstay::domain::day::{Cargo, Progress, Route};
 use mainstay::domain::decide;
 use mainstay::domain::ids::{Revision, RouteId};
-use mainstay::domain::incident::Fault;
+use mainstay::domain::incident::{Breakdown, Fault};
 use mainstay::domain::outlook;
 use mainstay::domain::place::Area;
 use mainstay::domain::proposal::{PlanKind, Proposal, Scope};
@@ -277,7 +277,7 @@ fn nothing_done(day: &ADay, scope: &Scope) -> Proposal {
     let planned = day.state.day(date()).expect("a day");
     let rolls = |route: &Route| {
         let broken = day.state.breakdowns.values().filter(|b| Some(&b.plate) == route.vehicle.as_ref());
-        broken.filter_map(|breakdown| breakdown.rolls_again()).next().is_some()
+        broken.filter_map(Breakdown::rolls_again).count() > 0
     };
     let routes = planned.routes.values().map(|route| {
         let mut after = Route::clone(route);

@@ -60,7 +60,7 @@ impl ADay {
     /// The ranked plans, a line for the price and a line for each route they change.
     pub fn plans_to_recover(&self) -> String {
         let answer = self.recovery().unwrap_or_else(|nothing| panic!("{nothing}"));
-        answer.proposals.iter().map(|plan| shown(plan)).collect()
+        answer.proposals.iter().map(shown).collect()
     }
 
     pub fn plan_of(&self, kind: PlanKind) -> Proposal {
