@@ -15,10 +15,12 @@ use mainstay::desk::views::data::{DataView, Section, data_ui};
 use mainstay::desk::world::{Work, World};
 use mainstay::domain::command::Command;
 use mainstay::domain::ids::{Author, RetailerCode, Revision};
+use mainstay::domain::prices::Item;
 use mainstay::domain::time::{TimeOfDay, Timestamp};
 use mainstay::domain::watch::Unwatched;
 use mainstay::exchange::intake::{Kind, ReadOptions};
 use mainstay::session::Session;
+use mainstay::domain::units::Fen;
 use mainstay::words::{Language, Message};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -287,6 +289,29 @@ fn settings_show_what_changes_and_refuse_nonsense() {
         let [Action::Submit(command)] = &actions[..] else { panic!("{actions:?}") };
         let Command::PutSettings(settings) = &**command else { panic!("{command:?}") };
         assert_eq!(settings.shift_ends, TimeOfDay::hm(19, 30));
+    }
+}
+
+#[test]
+fn the_prices_of_recovery_plans_are_set_in_yuan_with_their_meaning() {
+    for (language, label, meaning, apply) in [
+        (Language::English, "Overtime", "What the crew's time costs after the shift's end.", "Apply"),
+        (Language::Chinese, "加班", "元（每分钟）", "应用"),
+    ] {
+        let mut harness = open(language, Section::Settings, small_day(), Findings::default());
+        assert!(harness.query_all_by_label_contains(meaning).next().is_some(), "{language:?}");
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, label).focus();
+        harness.run();
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        harness.run();
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, label).type_text("2.75");
+        harness.run();
+        harness.get_by_label(apply).click();
+        harness.run();
+        let actions = pushed(&mut harness);
+        let [Action::Submit(command)] = &actions[..] else { panic!("{actions:?}") };
+        let Command::PutSettings(settings) = &**command else { panic!("{command:?}") };
+        assert_eq!(settings.prices.of(Item::Overtime), Fen(275));
     }
 }
 

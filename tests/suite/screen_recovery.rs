@@ -6,6 +6,9 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use mainstay::desk::actions::{Action, Actions, Theme};
+use mainstay::desk::bookkeeper::data_desk::{DataRequest, as_they_are};
+use mainstay::desk::bookkeeper::findings::Finding;
+use mainstay::desk::bookkeeper::{Bookkeeper, News, Opening, Request};
 use mainstay::desk::frame::{Desk, Remembered};
 use mainstay::desk::planner::{Pace, Planning, Question, Search, judge_here, plan_here};
 use mainstay::desk::recovery::RecoverySheet;
@@ -14,13 +17,14 @@ use mainstay::desk::world::World;
 use mainstay::domain::command::{BreakdownReport, Command, LockKind};
 use mainstay::domain::day::Cargo;
 use mainstay::domain::decide;
-use mainstay::domain::ids::{Revision, RouteId};
+use mainstay::domain::ids::{Author, Revision, RouteId};
 use mainstay::domain::incident::Fault;
 use mainstay::domain::network::VehicleStatus;
 use mainstay::domain::proposal::{PlanKind, Proposal};
 use mainstay::domain::rules::{Breach, BreachKind};
 use mainstay::domain::state::State;
 use mainstay::domain::units::{Cartons, Seconds};
+use mainstay::session::Session;
 use mainstay::words::{Arg, Language, Tell, Words};
 use std::sync::Arc;
 
@@ -557,4 +561,30 @@ fn the_planner_answers_the_newest_question_and_ends_when_it_is_let_go() {
     assert!(matches!(planning.search, Search::Ended(_)), "{:?}", planning.search);
     assert!(planning.plans.iter().all(|plan| plan.based_on == Revision(11)));
     assert!(!planning.plans.is_empty());
+}
+
+#[test]
+fn a_situation_is_saved_as_a_case_and_a_dropped_case_is_opened_while_other_files_are_imported() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let session = Session::open(&folder.path().join("desk.db")).expect("it opens");
+    let opening = Opening { session, author: Author::new("王敏"), now: Some(at("10:20")), day: None };
+    let bookkeeper = Bookkeeper::start(opening, || ());
+    let path = folder.path().join("case.json");
+    let question = Box::new(Question::of(&snapshot(broken_day(), at("10:20"))));
+    let write = DataRequest::WriteCase { path: path.clone(), question };
+    assert!(bookkeeper.ask(Request::Data(write)));
+    assert!(bookkeeper.ask(Request::Data(DataRequest::Read(as_they_are(vec![path])))));
+    let case = std::iter::from_fn(|| bookkeeper.next()).find_map(|news| match news {
+        News::Case(case) => Some(case),
+        _ => None,
+    });
+    let case = case.expect("it is told");
+    assert_eq!((case.date, case.now), (today(), at("10:20")));
+    assert!(case.state.breakdowns.values().any(|broken| broken.plate == plate(1)));
+
+    let other = folder.path().join("other.json");
+    std::fs::write(&other, "{\"durations\": []}").expect("written");
+    assert!(bookkeeper.ask(Request::Data(DataRequest::Read(as_they_are(vec![other])))));
+    let read = std::iter::from_fn(|| bookkeeper.next()).find(|news| matches!(news, News::Finding(_)));
+    assert!(matches!(read, Some(News::Finding(Finding::Preview(_)))));
 }

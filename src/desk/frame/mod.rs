@@ -261,6 +261,13 @@ impl Desk {
             let route = route.and_then(|id| day.routes.get(id));
             route.or_else(|| day.find(stop?).map(|(route, _)| route))?.vehicle.clone()
         };
+        if plate.is_none()
+            && let Some(open) = self.recovery.as_mut().filter(|sheet| sheet.previewing)
+        {
+            // The key that opens the sheet leads back to it.
+            open.previewing = false;
+            return;
+        }
         let plate = plate.or_else(selected);
         self.sheet = None;
         self.recovery = Some(RecoverySheet::open(plate, snapshot));

@@ -81,6 +81,8 @@ fn head_ui(
                     actions.push(Action::StopSearch);
                 }
                 let told = search_told(&planning.search, look);
+                // A bar's own ground is that of a text field, which on a sheet cannot be seen.
+                ui.visuals_mut().extreme_bg_color = palette.pressed;
                 #[expect(clippy::cast_possible_truncation, reason = "a share of a progress bar")]
                 let bar = ProgressBar::new(pace.share() as f32).desired_width(140.0).desired_height(8.0);
                 let bar = ui.add(bar.fill(palette.accent));
