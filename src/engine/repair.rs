@@ -35,6 +35,8 @@ pub fn place_all(
     bench.fleet.note_all(plan, undo);
     let mut jobs = std::mem::take(&mut bench.jobs);
     jobs.clear();
+    // A step may have put some of the old ones in already.
+    let old = old.min(plan.left_out.len());
     if old > MOST_OLD {
         shuffle(rng, &mut plan.left_out[..old]);
         jobs.extend(plan.left_out.drain(old - MOST_OLD..));

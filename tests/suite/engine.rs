@@ -413,6 +413,21 @@ fn a_fleet_that_stays_at_home_costs_nothing() {
     assert_eq!((found.left_out.as_slice(), found.cost), (&[0][..], 50));
 }
 
+#[test]
+fn many_more_jobs_than_there_is_room_for_are_tried_in_turn() {
+    let source = Source { location: 1, opens: 0, closes: FOREVER, late: 0, set_up: 5 };
+    let job = |n: u32| Job {
+        source: n % 2 * NONE,
+        amount: 5,
+        handling: 2,
+        skip: 30 + i64::from(n),
+        ..Job::at(2 + n % 3)
+    };
+    let problem = on_a_line(vec![a_van()], vec![source], (0..60).map(job).collect(), Tariff::by_distance());
+    let found = solved(&problem, 4_000, 3).plan;
+    assert!(found.left_out.len() > 16 && found.left_out.len() < 60, "{}", found.left_out.len());
+}
+
 const SOLOMON: &str = "TINY
 
 VEHICLE

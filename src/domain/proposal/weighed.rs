@@ -66,7 +66,7 @@ impl Weighed {
         let waited: u64 = on_the_road.map(|call| u64::from(call.at.since(now).0)).sum();
         weighed.add(Item::GoodsWait, waited);
         weighed.late.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        weighed.rest_on_room(scope);
+        weighed.rest_on_room(scope, &before);
         weighed
     }
 
@@ -114,13 +114,10 @@ impl Weighed {
     }
 
     /// Whether the days stops are put off to have the room.
-    fn rest_on_room(&mut self, scope: &Scope) {
+    fn rest_on_room(&mut self, scope: &Scope, before: &Before<'_>) {
         let mut wanted: BTreeMap<ServiceDay, Cartons> = BTreeMap::new();
         for (retailer, to) in &self.put_off {
-            let cartons = scope.before.day(scope.day).and_then(|day| {
-                let (route, at) = day.find(retailer)?;
-                Some(route.stops[at].cartons)
-            });
+            let cartons = before.stops.get(retailer).map(|(_, _, stop)| stop.cartons);
             *wanted.entry(*to).or_default() += cartons.unwrap_or_default();
         }
         for (day, cartons) in wanted {
