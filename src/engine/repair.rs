@@ -35,6 +35,8 @@ pub fn place_all(
     bench.fleet.note_all(plan, undo);
     let mut jobs = std::mem::take(&mut bench.jobs);
     jobs.clear();
+    // One of them may have been carried over to another tour meanwhile.
+    let old = old.min(plan.left_out.len());
     if old > MOST_OLD {
         shuffle(rng, &mut plan.left_out[..old]);
         jobs.extend(plan.left_out.drain(old - MOST_OLD..));
