@@ -46,6 +46,11 @@ impl Blinks {
         self.is_off = off;
     }
 
+    #[must_use]
+    pub const fn are_on(&self) -> bool {
+        !self.is_off
+    }
+
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -17,8 +17,9 @@ const NEAR: usize = 20;
 /// Jobs left out before a step that are tried again in it.
 const MOST_OLD: usize = 16;
 
-/// A second call at a source costs a long look; one position in so many gets it.
-const SECOND_CALLS: usize = 8;
+/// A second call at a source costs a long look; one tour in so many gets it, at one position in so many.
+const SECOND_CALL_TOURS: usize = 4;
+const SECOND_CALLS: usize = 4;
 
 /// One round in so many puts some jobs in whatever it costs, where any may stay out.
 const EAGER_ONE_IN: usize = 8;
@@ -143,7 +144,10 @@ fn look_around_source(
             if !tour.is_unused() && bench.seen.is_new(tour.vehicle) {
                 weighing.look(tour, &mut bench.blinks);
             }
-            weighing.look_for_second_call(tour, &mut bench.trial, SECOND_CALLS, &mut bench.blinks);
+            // The first answer must come at once, and does without.
+            if bench.blinks.are_on() && !bench.blinks.one_in(SECOND_CALL_TOURS) {
+                weighing.look_for_second_call(tour, &mut bench.trial, SECOND_CALLS, &mut bench.blinks);
+            }
         }
     }
     for &other in bench.neighbours.near_source(problem, source).iter().take(NEAR) {

@@ -1,6 +1,7 @@
 //! The inspector at the right: all that is known of what is selected, and what can be done about it.
 
 mod disruption;
+mod several;
 
 use crate::desk::actions::{Action, Actions, Draft, Selection};
 use crate::desk::snapshot::Snapshot;
@@ -10,11 +11,11 @@ use crate::domain::day::{Progress, Route, Stop};
 use crate::domain::ids::{RetailerCode, RouteId};
 use crate::domain::outlook::{RouteOutlook, RouteState, StopOutlook, StopState};
 use crate::domain::rules::Breach;
-use crate::domain::units::Cartons;
 use crate::words::{Tell, Words, grouped};
 pub use disruption::goods_aboard;
 use disruption::{route_trouble_ui, stops_buttons_ui, vehicle_buttons_ui};
 use egui::{Frame, Grid, Label, Margin, Panel, RichText, ScrollArea, Ui};
+use several::several_ui;
 
 pub fn inspector_ui(
     ui: &mut Ui,
@@ -345,67 +346,6 @@ fn stop_facts_ui(
         }
         if let Some(lock) = &stop.lock {
             facts.fact("desk-locked", words.tell(&lock.message()));
-        }
-    });
-}
-
-/// Routes and stops together: how many, and what can be done to all of them at once.
-fn several_ui(ui: &mut Ui, selection: &Selection, snapshot: &Snapshot, look: &Look, actions: &mut Actions) {
-    let words = &look.words;
-    title_ui(ui, &words.say("desk-several"), "", look);
-    let Some(day) = snapshot.day() else { return };
-    let open: Vec<RetailerCode> = day
-        .routes
-        .values()
-        .flat_map(|route| &route.stops)
-        .filter(|stop| selection.stops.contains(&stop.retailer) && stop.progress == Progress::Waiting)
-        .map(|stop| stop.retailer.clone())
-        .collect();
-    let cartons: Cartons = day
-        .routes
-        .values()
-        .flat_map(|route| &route.stops)
-        .filter(|stop| selection.stops.contains(&stop.retailer))
-        .map(|stop| stop.cartons)
-        .sum();
-    facts_ui(ui, "several facts", look, |facts| {
-        if !selection.routes.is_empty() {
-            facts.fact("desk-routes", selection.routes.len().to_string());
-        }
-        if !selection.stops.is_empty() {
-            facts.fact("desk-stops", grouped(selection.stops.len() as u64));
-            facts.fact("desk-stops-open", grouped(open.len() as u64));
-            facts.fact("desk-cartons", grouped(cartons.0.into()));
-        }
-    });
-    ui.add_space(space::APART);
-    ui.vertical(|ui| {
-        if !open.is_empty() {
-            let n = [("n", open.len().into())];
-            if ui.button(words.fill("desk-move-all", &n)).clicked() {
-                actions.push(Action::Draft(Draft::Move { stops: open.clone(), to: None, at: None }));
-            }
-            if ui.button(words.fill("desk-shift-all", &n)).clicked() {
-                let target = ShiftTarget::Retailers(open);
-                actions.push(Action::Draft(Draft::Shift { target, shift: None }));
-            }
-        }
-        let chosen: Vec<&Stop> = day
-            .routes
-            .values()
-            .flat_map(|route| &route.stops)
-            .filter(|stop| selection.stops.contains(&stop.retailer))
-            .collect();
-        stops_buttons_ui(ui, &chosen, snapshot, look, actions);
-        if !selection.routes.is_empty() {
-            let n = [("n", selection.routes.len().into())];
-            if ui.button(words.fill("desk-shift-routes", &n)).clicked() {
-                let target = ShiftTarget::Routes(selection.routes.iter().cloned().collect());
-                actions.push(Action::Draft(Draft::Shift { target, shift: None }));
-            }
-        }
-        if ui.button(words.say("desk-select-none")).clicked() {
-            actions.push(Action::Select(Selection::default()));
         }
     });
 }

@@ -14,6 +14,7 @@ use crate::domain::state::State;
 use crate::recovery::{self, Answer, Ask, NothingToPlan, Patience};
 pub use pace::Pace;
 pub use planning::{End, Planning, Search};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -182,11 +183,17 @@ fn serve(inbox: &Receiver<Request>, tell: &mut (dyn FnMut(Word) + Send)) {
         match request {
             Request::Plan { run, question, known, pace } => {
                 pace.begin();
-                let end = search(run, &question, &known, &*pace, &mut |word| {
+                let mut hear = |word| {
                     pace.found_better();
                     tell(word);
-                });
-                tell(end.unwrap_or(Word::Ended { run, end: pace.end() }));
+                };
+                // A fault of ours in one search must not take all later ones with it.
+                let attempt = AssertUnwindSafe(|| search(run, &question, &known, &*pace, &mut hear));
+                let end = match catch_unwind(attempt) {
+                    Ok(nothing) => nothing.unwrap_or(Word::Ended { run, end: pace.end() }),
+                    Err(_) => Word::Ended { run, end: End::Abandoned },
+                };
+                tell(end);
             }
             Request::Judge { run, edit } => tell(judge(run, *edit)),
             Request::Close => return,

@@ -43,7 +43,7 @@ pub enum End {
     Settled,
     /// Because a person said so, or went on to something else.
     Stopped,
-    /// The planner's thread has gone.
+    /// By a fault of ours.
     Abandoned,
 }
 
