@@ -5,7 +5,7 @@ use super::arguments::service_day;
 use super::changes;
 use super::failure::Failure;
 use super::patience::{Deadline, Weighing, seconds, threads};
-use super::setting::Setting;
+use super::setting::{self, Setting};
 use super::situation::Situation;
 use super::{plans, recover_case};
 use crate::domain::Command;
@@ -18,7 +18,6 @@ use crate::domain::time::ServiceDay;
 use crate::recovery::{self, Ask, Patience, Rounds};
 use crate::words::{Arg, Message, Tell};
 use clap::Args;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -47,6 +46,10 @@ pub(super) struct Recover {
     /// Say what would come of the plan, and keep nothing.
     #[arg(long, requires = "apply")]
     dry_run: bool,
+    /// A sound vehicle that may hand over its goods on the road: it stops at its next shop and waits there.
+    /// Can be given several times.
+    #[arg(long, value_name = "PLATE", conflicts_with = "case")]
+    pub(super) relieve: Vec<String>,
     /// The service day; today where not given.
     #[arg(long, value_name = "DAY", value_parser = service_day, conflicts_with = "case")]
     date: Option<ServiceDay>,
@@ -103,7 +106,7 @@ pub(super) fn search(at: &At<'_>, asked: &Recover, started: Instant) -> Result<R
         now: at.now,
         seed: asked.seed,
         threads: threads(asked.threads),
-        relieved: BTreeSet::new(),
+        relieved: asked.relieve.iter().map(|plate| setting::plate(at.state, plate)).collect(),
     };
     let deadline = Deadline::of(started, asked.seconds);
     let weighing = Weighing { deadline, first_after: OnceLock::new() };

@@ -264,9 +264,9 @@ fn closures(situation: &Situation<'_>, retailer: &Retailer, truck: &Truck<'_>) -
     situation.state.holds.values().filter_map(closes).collect()
 }
 
-/// A broken vehicle can drive only where somebody has said when it will, and its goods are aboard it.
+/// Where a route has no vehicle there is nothing to drive.
 fn can_drive(truck: &Truck<'_>) -> bool {
-    truck.role != Role::Broken || (truck.free < TimeOfDay::LAST && truck.vehicle.capacity.0 > 0)
+    truck.drives && truck.vehicle.capacity.0 > 0
 }
 
 /// Cartons of the stops on a truck's own round.

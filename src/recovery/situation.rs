@@ -52,6 +52,8 @@ pub struct Truck<'a> {
     pub frozen: usize,
     pub start: Spot,
     pub free: TimeOfDay,
+    /// It can serve stops itself from then on; a relieved vehicle waits to be unloaded.
+    pub drives: bool,
     pub dock: Dock,
     pub end: Spot,
     /// A dock it has not left, or itself: goods that lie there can be aboard from the start.

@@ -54,6 +54,7 @@ impl<'a, 'b> Gathering<'a, 'b> {
             let last = route.stops[..open].iter().rfind(|stop| stop.progress.has_happened())?;
             spot_of(self.state, last)
         };
+        let rolls = breakdown.and_then(Breakdown::rolls_again).and_then(|at| self.day.date.time_of(at));
         let (frozen, start, free) = if relieved && breakdown.is_none() {
             self.after_the_frozen(route, outlook, &end)
         } else {
@@ -62,7 +63,6 @@ impl<'a, 'b> Gathering<'a, 'b> {
                 .zip(plate)
                 .map(|(place, plate)| self.state.spot_on_the_road(self.day.date, plate, place));
             let start = stands.or_else(at_last_stop).unwrap_or_else(|| end.clone());
-            let rolls = breakdown.and_then(Breakdown::rolls_again).and_then(|at| self.day.date.time_of(at));
             let free = rolls.unwrap_or(TimeOfDay::LAST).max(self.now);
             // What is settled it does first, once it rolls.
             match settled.and_then(|end| Some((end, spot_of(self.state, &route.stops[end - 1])?))) {
@@ -78,6 +78,7 @@ impl<'a, 'b> Gathering<'a, 'b> {
             frozen,
             start,
             free,
+            drives: rolls.is_some(),
             dock: route.dock.clone(),
             end,
             holds: plate.map(|plate| {
@@ -128,6 +129,7 @@ impl<'a, 'b> Gathering<'a, 'b> {
             frozen,
             start,
             free,
+            drives: true,
             dock: route.dock.clone(),
             end,
             holds: (frozen == 0 && route.departed.is_none()).then(|| Cargo::At(route.dock.clone())),
@@ -200,6 +202,7 @@ impl<'a, 'b> Gathering<'a, 'b> {
                     frozen: 0,
                     start: spot.clone(),
                     free: *free,
+                    drives: true,
                     dock: dock.clone(),
                     end: spot.clone(),
                     holds: Some(Cargo::At(dock.clone())),

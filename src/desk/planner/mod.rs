@@ -8,12 +8,13 @@ mod planning;
 use crate::desk::snapshot::Snapshot;
 use crate::domain::Refusal;
 use crate::domain::command::Command;
-use crate::domain::ids::Revision;
+use crate::domain::ids::{Plate, Revision};
 use crate::domain::proposal::{Proposal, Scope};
 use crate::domain::state::State;
 use crate::recovery::{self, Answer, Ask, NothingToPlan, Patience};
 pub use pace::Pace;
 pub use planning::{End, Planning, Search};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -34,14 +35,16 @@ impl Question {
     /// The day on the board, as it stands.
     #[must_use]
     pub fn of(snapshot: &Snapshot) -> Self {
-        let ask = Ask {
-            day: snapshot.date,
-            now: snapshot.now,
-            seed: SEED,
-            threads: 1,
-            relieved: std::collections::BTreeSet::new(),
-        };
+        let ask =
+            Ask { day: snapshot.date, now: snapshot.now, seed: SEED, threads: 1, relieved: BTreeSet::new() };
         Self { state: snapshot.state.clone(), revision: snapshot.revision, ask }
+    }
+
+    /// The same, with these sound vehicles ready to hand over their goods on the road.
+    #[must_use]
+    pub fn relieving(mut self, relieved: &BTreeSet<Plate>) -> Self {
+        self.ask.relieved.clone_from(relieved);
+        self
     }
 }
 

@@ -9,6 +9,7 @@ mod map;
 mod plans;
 mod plot;
 mod preview;
+mod relieve;
 mod report;
 mod sheet;
 mod table;

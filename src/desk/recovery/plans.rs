@@ -3,6 +3,7 @@
 
 use super::details::{bill_ui, lists_ui, why_ui};
 use super::plot::{Point, plot_ui};
+use super::relieve::relieve_button_ui;
 use super::sheet::{RecoverySheet, search_told};
 use super::table::{Column, table_ui};
 use super::telling;
@@ -95,6 +96,7 @@ fn head_ui(
                     sheet.ask_again(snapshot, actions);
                 }
                 save_button_ui(ui, sheet, (snapshot, planning), look, actions);
+                relieve_button_ui(ui, sheet, snapshot, look, actions);
                 let found = !planning.plans.is_empty();
                 let on = ui.add_enabled(found, Button::new(words.say("plans-search-on")));
                 if on.on_hover_text(words.say("plans-search-on-hint")).clicked() {

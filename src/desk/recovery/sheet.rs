@@ -18,6 +18,7 @@ use crate::domain::incident::{Breakdown, open_breakdown};
 use crate::domain::proposal::{PlanKind, Proposal};
 use crate::words::{Arg, Tell};
 use egui::{Align, Button, Id, Key, Layout, Modal, Modifiers, RichText, Ui, vec2};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the sheet shows.
@@ -52,6 +53,8 @@ pub struct RecoverySheet {
     edits_seen: usize,
     /// The recovery case it was opened on, in the place of the day.
     pub(super) case: Option<Arc<Snapshot>>,
+    /// Sound vehicles that may hand over their goods on the road.
+    pub(super) relieved: BTreeSet<Plate>,
     /// Where the situation is to be saved, while that is being decided.
     pub(super) saving: Option<String>,
 }
@@ -81,6 +84,7 @@ impl RecoverySheet {
             asked: None,
             edits_seen: 0,
             case: None,
+            relieved: BTreeSet::new(),
             saving: None,
         }
     }
@@ -161,7 +165,7 @@ impl RecoverySheet {
                 .as_ref()
                 .is_some_and(|scope| scope.based_on == snapshot.revision && scope.day == snapshot.date);
             if !known || self.case.is_some() {
-                actions.push(Action::FindPlans(Box::new(Question::of(snapshot))));
+                actions.push(Action::FindPlans(Box::new(Question::of(snapshot).relieving(&self.relieved))));
             }
         }
         if planning.by_hand.len() != self.edits_seen {
@@ -183,7 +187,7 @@ impl RecoverySheet {
     /// New plans are asked for on the day as it stands.
     pub(super) fn ask_again(&mut self, snapshot: &Snapshot, actions: &mut Actions) {
         self.asked = Some(snapshot.revision);
-        actions.push(Action::FindPlans(Box::new(Question::of(snapshot))));
+        actions.push(Action::FindPlans(Box::new(Question::of(snapshot).relieving(&self.relieved))));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::operation::{Change, Operation};
 use crate::domain::outlook::{self, RouteOutlook};
 use crate::domain::prices::{Bill, Item};
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::{self, Breach};
+use crate::domain::rules::{self, Breach, BreachKind};
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::units::Seconds;
@@ -116,7 +116,22 @@ impl Scope {
         }
         let day = planned.day(self.day);
         let routes = ids.iter().filter_map(|id| day?.routes.get(id).cloned()).collect();
-        Ok(self.weigh(PlanKind::ByHand, routes))
+        let mut edited = self.weigh(PlanKind::ByHand, routes);
+        // A stop given back to a vehicle that cannot drive was no news for the day as it stands; for the plan it is.
+        let nobody = |breach: &&Breach| breach.kind == BreachKind::NoVehicle;
+        let known: BTreeSet<&RouteId> = proposal
+            .outlooks
+            .values()
+            .flat_map(|outlook| outlook.breaches.iter().filter(nobody).map(|breach| &breach.route))
+            .collect();
+        let given_back = edited
+            .outlooks
+            .values()
+            .flat_map(|outlook| outlook.breaches.iter().filter(nobody))
+            .filter(|breach| !known.contains(&breach.route) && !edited.hard_breaches.contains(breach));
+        let given_back: Vec<Breach> = given_back.cloned().collect();
+        edited.hard_breaches.extend(given_back);
+        Ok(edited)
     }
 
     /// How late each stop still to be served is expected to be if nothing is done; those in time are left out.

@@ -218,6 +218,23 @@ fn the_same_seed_gives_the_same_plans_on_any_number_of_threads() {
 }
 
 #[test]
+fn a_sound_vehicle_hands_over_its_goods_only_where_a_person_says_so() {
+    let day = on_the_road();
+    assert_eq!(day.recovery().expect_err("all is well"), NothingToPlan::NothingBroken);
+    let mut ask = day.ask();
+    ask.relieved.insert("V2".into());
+    let answer = recover(&day.state, day.revision, &ask, &Rounds(ENOUGH), &mut |_| {}).expect("plans");
+    let spare = answer.proposals.iter().find(|plan| plan.kind == PlanKind::SpareTakesOver).expect("a plan");
+    expect![[r"
+        spare_takes_over 228.50 | late none | put off none | tell J13
+          R2 V2: 09:10 J12, back 09:25
+          R2-2 V9: 09:37 fetch 10 from V2, 09:49 J13, back 10:04
+    "]]
+    .assert_eq(&super::shown(spare));
+    assert!(answer.proposals.iter().all(|plan| plan.kind != PlanKind::WaitForRepair), "nothing is mended");
+}
+
+#[test]
 fn stops_that_are_put_off_say_to_which_day_and_are_told() {
     let day = on_the_road().breaks_down("V1", None);
     let plan = day.plan_of(PlanKind::PutOff);
