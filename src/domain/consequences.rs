@@ -75,21 +75,7 @@ pub fn between(before: &State, after: &State, day: ServiceDay, now: Timestamp) -
     compare(day, &touched, (before, &old), (after, &new))
 }
 
-/// As [`between`], over `routes` whether they differ or not.
-#[must_use]
-pub(super) fn between_all(
-    before: &State,
-    after: &State,
-    day: ServiceDay,
-    now: Timestamp,
-    routes: &BTreeSet<RouteId>,
-) -> Consequences {
-    let old = outlook::project_these(before, day, routes, now);
-    let new = outlook::project_these(after, day, routes, now);
-    compare(day, routes, (before, &old), (after, &new))
-}
-
-type Projected = BTreeMap<RouteId, Arc<RouteOutlook>>;
+pub(super) type Projected = BTreeMap<RouteId, Arc<RouteOutlook>>;
 
 /// One stop, seen from one side of the change.
 struct Seen<'a> {
@@ -98,7 +84,8 @@ struct Seen<'a> {
     expected: &'a StopOutlook,
 }
 
-fn compare(
+/// As [`between`], for routes whose projections are at hand: `touched`, and maybe more.
+pub(super) fn compare(
     date: ServiceDay,
     touched: &BTreeSet<RouteId>,
     before: (&State, &Projected),

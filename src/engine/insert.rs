@@ -172,7 +172,9 @@ impl<'a> Weighing<'a> {
         let source = &problem.sources[job.source as usize];
         let legs = &at.tour.legs;
         let until = legs.len().min(first_call + 1);
-        let longest = longest_detour(problem, &legs[..until], source.location);
+        // The first answer must come at once.
+        let tried = if blinks.are_on() { CALLS_TRIED } else { CALLS_TRIED_FIRST };
+        let longest = longest_detour(problem, &legs[..until], source.location, tried);
         for first in 1..until {
             let (from, leg) = (&legs[first - 1], &legs[first]);
             let there = drives.distance(from.location, source.location);
@@ -289,8 +291,8 @@ impl<'a> Weighing<'a> {
         let first = if holds { Some(0) } else { first };
         let (Some(first), true) = (first, source != NONE && self.job.may_ride(tour.vehicle)) else { return };
         let lot = self.problem.sources[source as usize].location;
-        let far_call = longest_detour(self.problem, &tour.legs, lot);
-        let far_serve = longest_detour(self.problem, &tour.legs, self.job.location);
+        let far_call = longest_detour(self.problem, &tour.legs, lot, CALLS_TRIED);
+        let far_serve = longest_detour(self.problem, &tour.legs, self.job.location, CALLS_TRIED);
         for load in first + 1..tour.legs.len() {
             if blinks.one_in(one_in) || detour(self.problem, &tour.legs, load, lot) > far_call {
                 continue;
@@ -318,6 +320,7 @@ impl<'a> Weighing<'a> {
 /// A new call is tried only where the way round to its source is among the shortest: each such place is weighed
 /// with every serve behind it, which is dear on a long tour.
 const CALLS_TRIED: usize = 8;
+const CALLS_TRIED_FIRST: usize = 3;
 
 /// Metres more where a halt at `location` comes before leg `at`.
 fn detour(problem: &Problem, legs: &[Leg], at: usize, location: u32) -> i64 {
@@ -325,9 +328,9 @@ fn detour(problem: &Problem, legs: &[Leg], at: usize, location: u32) -> i64 {
     there + problem.drives.distance(location, legs[at].location) - legs[at].metres
 }
 
-/// The longest of the [`CALLS_TRIED`] shortest ways round.
-fn longest_detour(problem: &Problem, legs: &[Leg], location: u32) -> i64 {
-    if legs.len() <= CALLS_TRIED {
+/// The longest of the `tried` shortest ways round, [`CALLS_TRIED`] at the most.
+fn longest_detour(problem: &Problem, legs: &[Leg], location: u32, tried: usize) -> i64 {
+    if legs.len() <= tried {
         return i64::MAX;
     }
     let mut shortest = [i64::MAX; CALLS_TRIED];
@@ -338,7 +341,7 @@ fn longest_detour(problem: &Problem, legs: &[Leg], location: u32) -> i64 {
             shortest[at] = round;
         }
     }
-    shortest[CALLS_TRIED - 1]
+    shortest[tried - 1]
 }
 
 /// How many more of the vehicle's own jobs follow one whose place is later, when one of this place comes before

@@ -38,18 +38,18 @@ fn insert_by_regret(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: 
         rank = next;
         columns.push(vehicle);
     }
-    let weigh = |plan: &Plan, bench: &mut Bench, job: u32, vehicle: u32| {
+    let weigh = |plan: &Plan, bench: &mut Bench, job: u32, vehicle: u32, limit: i64| {
         // Dearer than staying out is of no use, whatever else is full.
         let j = &problem.jobs[job as usize];
         let out = if j.skip < MUST { j.skip + problem.tariff.over_room * j.amount } else { 2 * MUST };
-        let mut weighing = Weighing::of(problem, job, out);
+        let mut weighing = Weighing::of(problem, job, out.min(limit));
         let tour = &plan.tours[vehicle as usize];
         weighing.look(tour, &mut bench.blinks);
         weighing.best
     };
     for &vehicle in &columns {
         for (row, &job) in jobs.iter().enumerate() {
-            places[row * tours + vehicle as usize] = weigh(plan, bench, job, vehicle);
+            places[row * tours + vehicle as usize] = weigh(plan, bench, job, vehicle, i64::MAX);
         }
     }
     let mut out: i64 = jobs.iter().map(|&job| problem.jobs[job as usize].amount).sum();
@@ -86,11 +86,37 @@ fn insert_by_regret(problem: &Problem, plan: &mut Plan, undo: &mut Undo, bench: 
         }
         for vehicle in stale {
             for (row, &job) in jobs.iter().enumerate().filter(|(row, _)| !is_in[*row]) {
-                places[row * tours + vehicle as usize] = weigh(plan, bench, job, vehicle);
+                // Of no interest to the regret where so many others are cheaper.
+                places[row * tours + vehicle as usize] = None;
+                let limit = enough(places[row * tours..][..tours].iter().flatten());
+                places[row * tours + vehicle as usize] = weigh(plan, bench, job, vehicle, limit);
             }
         }
     }
-    plan.left_out.extend(jobs.iter().zip(&is_in).filter(|(_, is_in)| !**is_in).map(|(job, _)| *job));
+    for (row, &job) in jobs.iter().enumerate().filter(|(row, _)| !is_in[*row]) {
+        // A place that was of no interest then may be the only one now.
+        let found = columns.iter().filter_map(|&vehicle| weigh(plan, bench, job, vehicle, i64::MAX));
+        let place = found.min_by_key(|place| place.adds);
+        let price = price_out(problem, &problem.jobs[job as usize], out - problem.jobs[job as usize].amount);
+        let is_worth = place.filter(|place| place.adds < price);
+        if is_worth.is_some_and(|place| plan.put(problem, undo, job, place)) {
+            out -= problem.jobs[job as usize].amount;
+        } else {
+            plan.left_out.push(jobs[row]);
+        }
+    }
+}
+
+/// The price of the dearest of the cheapest [`DEPTH`] places; none is dear enough where there are fewer.
+fn enough<'a>(places: impl Iterator<Item = &'a Place>) -> i64 {
+    let mut cheapest = [i64::MAX; DEPTH];
+    for place in places {
+        if let Some(at) = cheapest.iter().position(|&adds| place.adds < adds) {
+            cheapest[at..].rotate_right(1);
+            cheapest[at] = place.adds;
+        }
+    }
+    cheapest[DEPTH - 1]
 }
 
 /// What waiting may cost, and the cheapest place where that is cheaper than `price`, that of staying out.

@@ -20,13 +20,9 @@ pub fn weigh(
     kind: PlanKind,
     sequences: &Sequences,
 ) -> Proposal {
-    let changed = routes(situation, sequences, later);
-    let proposal = scope.weigh(kind, changed.clone());
-    let proposal = match caused(situation, scope, &proposal, changed) {
-        Some(caused) => scope.weigh(kind, caused),
-        None => proposal,
-    };
-    Proposal { kind: named(kind, &proposal), ..proposal }
+    let proposal = scope.weigh(kind, routes(situation, sequences, later));
+    let routes = caused(situation, scope, &proposal);
+    Proposal { kind: named(kind, &proposal), routes, ..proposal }
 }
 
 /// What of the weighed plans is worth a look, the cheapest first. A plan that breaks a hard rule is a fault of
@@ -73,30 +69,26 @@ fn named(kind: PlanKind, proposal: &Proposal) -> PlanKind {
     }
 }
 
-/// Stops of the helpers that the plan makes late carry the incident too: the report must say why. `None` where
-/// there are none.
-fn caused(
-    situation: &Situation<'_>,
-    scope: &Scope,
-    proposal: &Proposal,
-    changed: Vec<Arc<Route>>,
-) -> Option<Vec<Arc<Route>>> {
-    let incident = incident(situation)?;
+/// The routes a plan changes, where the stops of the helpers that it makes late carry the incident too: the
+/// report must say why. A cause weighs nothing.
+fn caused(situation: &Situation<'_>, scope: &Scope, proposal: &Proposal) -> Vec<Arc<Route>> {
+    let changed = proposal.routes.iter().cloned();
+    let Some(incident) = incident(situation) else { return changed.collect() };
     let late: BTreeMap<_, Seconds> = proposal.late.iter().map(|(retailer, by)| (retailer, *by)).collect();
     let before = scope.late_now();
     let becomes_late = |stop: &Stop| {
         let now = before.get(&stop.retailer).copied().unwrap_or_default();
         stop.cause.is_none() && late.get(&stop.retailer).is_some_and(|by| *by > now)
     };
-    let mark = |route: Arc<Route>| {
-        let mut marked = Route::clone(&route);
-        for stop in marked.stops.iter_mut().filter(|stop| becomes_late(stop)) {
-            stop.cause = Some(Cause::Breakdown(Some(incident.clone())));
+    let mark = |mut route: Arc<Route>| {
+        if route.stops.iter().any(becomes_late) {
+            for stop in Arc::make_mut(&mut route).stops.iter_mut().filter(|stop| becomes_late(stop)) {
+                stop.cause = Some(Cause::Breakdown(Some(incident.clone())));
+            }
         }
-        Arc::new(marked)
+        route
     };
-    let any = changed.iter().flat_map(|route| &route.stops).any(becomes_late);
-    any.then(|| changed.into_iter().map(mark).collect())
+    changed.map(mark).collect()
 }
 
 /// The newest open breakdown of the vehicles that cannot come.

@@ -223,6 +223,12 @@ pub fn snapshot(
         until_today.or(days.first()).copied().unwrap_or(now.day())
     };
     let date = day.unwrap_or_else(by_clock);
+    // Recovery plans put stops off to the next days, and must know how much room there is.
+    if session.state().breakdowns.values().any(|breakdown| breakdown.repaired.is_none()) {
+        for later in days.iter().filter(|later| **later > date).take(2) {
+            session.bring(*later)?;
+        }
+    }
     let planned = session.bring(date)?.unwrap_or_else(|| Arc::new(Day::empty(date)));
     if session.revision() != revision {
         // Another process has written meanwhile: what was asked before is of an older revision.

@@ -3,7 +3,7 @@
 use super::weighed::Weighed;
 use super::{Caveat, PlanKind, Proposal};
 use crate::domain::command::Command;
-use crate::domain::consequences::{self, Consequences};
+use crate::domain::consequences::{self, Consequences, Projected};
 use crate::domain::day::{Cargo, Day, Progress, Route};
 use crate::domain::decide;
 use crate::domain::ids::{BreakdownId, Plate, RetailerCode, Revision, RouteId};
@@ -30,11 +30,12 @@ pub struct Scope {
     pub(super) before: State,
     /// The day as it was to run had nothing broken down.
     undisturbed: State,
+    /// The routes as both project them, so that weighing a plan projects only the plan.
+    projected: Arc<[Projected; 2]>,
 }
 
 impl Scope {
-    /// # Panics
-    /// Never: a day that is not in `state` has no routes to weigh.
+    /// Of the day as `state` has it; one that is not there has no routes to weigh.
     #[must_use]
     pub fn new(
         state: &State,
@@ -43,7 +44,15 @@ impl Scope {
         based_on: Revision,
         routes: BTreeSet<RouteId>,
     ) -> Self {
-        Self { day, now, based_on, routes, before: state.clone(), undisturbed: undisturbed(state) }
+        let (before, undisturbed) = (state.clone(), undisturbed(state));
+        let mut scope = Self { day, now, based_on, routes, before, undisturbed, projected: Arc::default() };
+        let ids = scope.with_their_vehicles(state, &[]);
+        scope.projected = Arc::new(scope.project_both(&ids));
+        scope
+    }
+
+    fn project_both(&self, ids: &BTreeSet<RouteId>) -> [Projected; 2] {
+        [&self.before, &self.undisturbed].map(|state| outlook::project_these(state, self.day, ids, self.now))
     }
 
     #[must_use]
@@ -72,11 +81,19 @@ impl Scope {
         let ids = self.with_their_vehicles(&after, &routes);
         let outlooks = outlook::project_these(&after, self.day, &ids, self.now);
         let weighed = Weighed::of(self, &after, &outlooks);
-        let mut found = consequences::between(&self.before, &after, self.day, self.now);
+        let known = |id: &RouteId| self.projected[0].contains_key(id) || self.route(id).is_none();
+        let more;
+        let [before, undisturbed] = if ids.iter().all(known) {
+            &*self.projected
+        } else {
+            more = self.project_both(&ids);
+            &more
+        };
+        let compare =
+            |state, projected| consequences::compare(self.day, &ids, (state, projected), (&after, &outlooks));
+        let found = compare(&self.before, before);
         let hard_breaches = hard_breaches(&self.before, &after, self.day, self.now, &found);
-        let against = consequences::between_all(&self.undisturbed, &after, self.day, self.now, &ids);
-        found.retold = against.retold;
-        let mut retold = found.retold;
+        let mut retold = compare(&self.undisturbed, undisturbed).retold;
         retold.extend(weighed.put_off.iter().map(|(retailer, _)| retailer.clone()));
         let mut amounts = weighed.amounts;
         amounts[Item::ToldAgain as usize] = retold.len() as u64;
@@ -137,9 +154,8 @@ impl Scope {
     /// How late each stop still to be served is expected to be if nothing is done; those in time are left out.
     #[must_use]
     pub fn late_now(&self) -> BTreeMap<RetailerCode, Seconds> {
-        let now = outlook::project_these(&self.before, self.day, &self.routes, self.now);
         let mut late = BTreeMap::new();
-        for (id, outlook) in &now {
+        for (id, outlook) in &self.projected[0] {
             let Some(route) = self.route(id) else { continue };
             let stops = route.stops.iter().zip(&outlook.stops);
             let open = stops
