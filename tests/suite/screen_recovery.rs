@@ -528,6 +528,20 @@ fn a_saved_situation_is_opened_to_look_at_and_not_to_apply() {
 }
 
 #[test]
+fn a_sound_vehicle_is_relieved_by_a_tick_and_planned_for_anew() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut screen = plans(language);
+        button(&mut screen, &words.say("plans-relieve"));
+        let sound = plate(2);
+        screen.get_by_role_and_label(Role::CheckBox, sound.as_str()).click();
+        screen.run();
+        let asked = planning(&screen).question.as_deref().expect("plans were asked for");
+        assert!(asked.ask.relieved.contains(&sound), "{language:?}");
+    }
+}
+
+#[test]
 fn planning_is_the_same_for_the_same_day() {
     let question = Question::of(&snapshot(broken_day(), at("10:20")));
     let planned = || {

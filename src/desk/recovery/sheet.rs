@@ -13,6 +13,7 @@ use crate::desk::planner::{Planning, Question, Search};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
 use crate::domain::command::Command;
+use crate::domain::day::Progress;
 use crate::domain::ids::{Plate, Revision};
 use crate::domain::incident::{Breakdown, open_breakdown};
 use crate::domain::proposal::{PlanKind, Proposal};
@@ -228,11 +229,16 @@ pub fn recovery_sheet_ui(
     stays && !response.should_close()
 }
 
-/// Which vehicles are planned for, each with its incident.
+/// Which vehicles are planned for, each with its incident: those with a stop that waits for them.
 #[must_use]
 pub(super) fn broken<'s>(snapshot: &'s Snapshot) -> Vec<&'s Breakdown> {
-    let all = snapshot.state.breakdowns.values();
-    all.filter(|breakdown: &&'s Breakdown| breakdown.repaired.is_none()).collect()
+    let routes = || snapshot.state.day(snapshot.date).into_iter().flat_map(|day| day.routes.values());
+    let is_waited_for = |plate: &Plate| {
+        let rounds = routes().filter(|route| route.vehicle.as_ref() == Some(plate));
+        rounds.flat_map(|route| &route.stops).any(|stop| stop.progress == Progress::Waiting)
+    };
+    let open = |breakdown: &&'s Breakdown| breakdown.repaired.is_none() && is_waited_for(&breakdown.plate);
+    snapshot.state.breakdowns.values().filter(open).collect()
 }
 
 fn title(sheet: &RecoverySheet, snapshot: &Snapshot, look: &Look) -> String {
