@@ -23,7 +23,7 @@ pub(super) fn relieve_button_ui(
         0 => words.say("plans-relieve"),
         n => words.fill("plans-relieve-some", &[("n", n.into())]),
     };
-    let button = ui.button(label).on_hover_text(words.say("plans-relieve-hint"));
+    let button = ui.button(label);
     let mut changed = false;
     egui::Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_width(260.0);
