@@ -192,7 +192,7 @@ fn carried(route: &Route, capacity: u32) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn no_plan_for_any_day_breaks_a_hard_rule_or_loses_a_stop(told in told()) {
