@@ -6,7 +6,7 @@ use expect_test::expect;
 use mainstay::domain::command::{Command, LockKind};
 use mainstay::domain::day::{Cargo, Progress, Remedy};
 use mainstay::domain::operation::Operation;
-use mainstay::domain::proposal::PlanKind;
+use mainstay::domain::proposal::{Caveat, PlanKind};
 use mainstay::domain::refusal::Refusal;
 use mainstay::recovery::{NothingToPlan, Rounds, recover};
 
@@ -82,6 +82,7 @@ fn goods_that_nobody_has_room_for_are_put_off() {
     for plan in &answer.proposals {
         assert!(plan.put_off.iter().any(|(shop, _)| shop.as_str() == "J2"), "{}", super::shown(plan));
         assert_eq!(plan.hard_breaches, []);
+        assert!(plan.caveats.contains(&Caveat::TooMuchForAnyVehicle("J2".into())), "it says why");
     }
     let spare = day.plan_of(PlanKind::SpareTakesOver);
     assert_eq!(spare.put_off.len(), 1, "J3 fits the spare");
@@ -232,6 +233,16 @@ fn a_sound_vehicle_hands_over_its_goods_only_where_a_person_says_so() {
     "]]
     .assert_eq(&super::shown(spare));
     assert!(answer.proposals.iter().all(|plan| plan.kind != PlanKind::WaitForRepair), "nothing is mended");
+}
+
+#[test]
+fn a_stop_given_back_by_hand_to_a_vehicle_that_cannot_drive_is_named() {
+    let day = on_the_road().breaks_down("V1", None);
+    let answer = day.recovery().expect("plans");
+    let plan = day.plan_of(PlanKind::SpareTakesOver);
+    let edited = answer.scope.edited(&plan, day.move_stops(&["J3"], "R1", None)).expect("not refused");
+    let named: Vec<_> = edited.hard_breaches.iter().map(|b| (b.route.as_str(), b.kind.name())).collect();
+    assert_eq!(named, [("R1", "no_vehicle")]);
 }
 
 #[test]
