@@ -7,6 +7,7 @@
 //! [`rules`] name each **breach**; [`consequences`] tell what a command would do before it is done.
 
 pub mod alert;
+pub mod backlog;
 pub mod command;
 pub mod consequences;
 pub mod day;
@@ -24,8 +25,10 @@ pub mod position;
 pub mod prices;
 pub mod proposal;
 pub mod refusal;
+pub mod ring;
 pub mod rules;
 pub mod settings;
+pub mod shops;
 pub mod state;
 pub mod time;
 pub mod units;
