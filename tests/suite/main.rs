@@ -29,3 +29,4 @@ mod screen_recovery;
 mod screen_reports;
 mod stories;
 mod two_processes;
+mod weather;
