@@ -268,7 +268,7 @@ impl Making<'_> {
 
     fn put_off(&mut self, parcel: &Parcel<'_>) -> Stop {
         let mut stop = parcel.stop.clone();
-        let to = self.later.take_for(self.situation.state, &stop.retailer, stop.cartons);
+        let to = self.later.take(stop.cartons);
         stop.progress = Progress::PutOff { to };
         stop.remedy = Some(Remedy::PutOff);
         stop
