@@ -3,8 +3,9 @@
 use super::day::{Cargo, Cause, Dock, FailReason, Priority, Route, Told};
 use super::ids::{CrewId, DepartmentCode, Plate, RetailerCode, Revision, RouteId};
 use super::incident::{Breakdown, Fault};
-use super::network::{Centre, Crew, Department, Retailer, TransferStation, Vehicle};
+use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
 use super::place::{Matrix, Place};
+use super::position::Fix;
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use super::units::{Cartons, Fen, Seconds};
@@ -27,6 +28,13 @@ pub enum Command {
     PutSettings(Box<Settings>),
     PutHolds(Vec<Hold>),
     PutBreakdowns(Vec<Breakdown>),
+    /// Outlines of districts.
+    PutDistricts(Vec<District>),
+    /// Where vehicles were seen on one day, in any order; what is older than what is known is passed over.
+    NotePositions {
+        day: ServiceDay,
+        fixes: Vec<Fix>,
+    },
     /// The day's routes as a file states them. A route whose plan is the one last imported is left as it
     /// is, whatever was changed by hand since; routes the file does not name stay. A route that differs is
     /// planned anew; what has been seen on it stays (see `decide/planning.rs`).
@@ -140,6 +148,7 @@ impl Command {
             | Self::PutOffStops { day, .. }
             | Self::LockStops { day, .. }
             | Self::NoteLoaded { day, .. }
+            | Self::NotePositions { day, .. }
             | Self::ApplyProposal { day, .. } => Some(*day),
             Self::ReportBreakdown(report) => Some(report.at.day()),
             Self::ReportRepair { at, .. } => Some(at.day()),

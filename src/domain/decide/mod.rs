@@ -3,6 +3,7 @@
 mod breakdown;
 mod disturbance;
 mod planning;
+mod positions;
 mod progress;
 mod records;
 mod recovery;
@@ -37,6 +38,8 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         Command::PutSettings(settings) => Ok(reference::put_settings(state, *settings)),
         Command::PutHolds(holds) => Ok(disturbance::put_holds(state, holds)),
         Command::PutBreakdowns(breakdowns) => disturbance::put_breakdowns(state, breakdowns),
+        Command::PutDistricts(districts) => Ok(reference::put_districts(state, districts)),
+        Command::NotePositions { day, fixes } => positions::note(state, day, fixes),
         Command::PlanDay { day, routes } => planning::plan_day(state, day, &routes),
         Command::RecordDay { day, routes } => records::record_day(state, day, routes),
         Command::NoteProgress { day, notes } => progress::note(find_day(state, day)?, notes),
