@@ -191,6 +191,7 @@ locale_files![
     "plans.ftl",
     "journal.ftl",
     "exchange.ftl",
+    "alerts.ftl",
     "report.ftl",
     "case.ftl",
     "cli.ftl",
