@@ -3,7 +3,8 @@
 
 use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
-use crate::domain::ids::{Plate, RetailerCode, RouteId};
+use crate::domain::ids::{HoldId, Plate, RetailerCode, RouteId};
+use crate::domain::place::{Area, Place};
 use crate::domain::proposal::Proposal;
 use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
@@ -19,12 +20,13 @@ use std::sync::Arc;
 pub enum View {
     #[default]
     Board,
+    Map,
     Reports,
     Data,
 }
 
 impl View {
-    pub const ALL: [Self; 3] = [Self::Board, Self::Reports, Self::Data];
+    pub const ALL: [Self; 4] = [Self::Board, Self::Map, Self::Reports, Self::Data];
 }
 
 /// What the inspector shows and bulk changes act on; shared by all views.
@@ -32,6 +34,7 @@ impl View {
 pub struct Selection {
     pub routes: BTreeSet<RouteId>,
     pub stops: BTreeSet<RetailerCode>,
+    pub hold: Option<HoldId>,
 }
 
 /// A change being thought about: opens the change sheet, which shows consequences before anything is done.
@@ -77,6 +80,8 @@ pub enum Theme {
 #[derive(Clone, Debug)]
 pub enum Action {
     Show(View),
+    /// The day: on the board, or on the map where that is open.
+    ShowDay,
     Select(Selection),
     /// Open the inspector, where it is shut, on what is selected.
     Inspect,
@@ -84,6 +89,13 @@ pub enum Action {
     /// Open the breakdown sheet: to report one of this vehicle, or, where it is broken already, with the plans
     /// for it. Where `None`, it is the vehicle of the route that is selected, or is still to be chosen.
     Breakdown(Option<Plate>),
+    /// The same, with the place it happened at already filled in.
+    BreakdownAt(Place),
+    /// An area has been drawn for a new hold, or for one there is.
+    HoldArea {
+        area: Area,
+        edits: Option<HoldId>,
+    },
     /// Look for recovery plans.
     FindPlans(Box<Question>),
     /// Save a situation as a recovery case; where `path` is `None`, ask with the system's dialog.

@@ -12,6 +12,7 @@ pub enum Deed {
     Palette,
     Undo,
     Board,
+    Map,
     Reports,
     Data,
     PreviousDay,
@@ -27,10 +28,11 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
+        Self::Map,
         Self::Reports,
         Self::Data,
         Self::PreviousDay,
@@ -52,6 +54,7 @@ impl Deed {
             Self::Palette => "desk-do-palette",
             Self::Undo => "desk-do-undo",
             Self::Board => "desk-do-board",
+            Self::Map => "desk-do-map",
             Self::Reports => "desk-do-reports",
             Self::Data => "desk-do-data",
             Self::PreviousDay => "desk-do-previous-day",
@@ -73,8 +76,9 @@ impl Deed {
             Self::Palette => (Modifiers::COMMAND, Key::K),
             Self::Undo => (Modifiers::COMMAND, Key::Z),
             Self::Board => (Modifiers::COMMAND, Key::Num1),
-            Self::Reports => (Modifiers::COMMAND, Key::Num2),
-            Self::Data => (Modifiers::COMMAND, Key::Num3),
+            Self::Map => (Modifiers::COMMAND, Key::Num2),
+            Self::Reports => (Modifiers::COMMAND, Key::Num3),
+            Self::Data => (Modifiers::COMMAND, Key::Num4),
             Self::PreviousDay => (Modifiers::ALT, Key::ArrowLeft),
             Self::NextDay => (Modifiers::ALT, Key::ArrowRight),
             Self::Today => (Modifiers::ALT, Key::Home),
@@ -117,6 +121,7 @@ impl Deed {
             Self::Palette => Action::OpenPalette,
             Self::Undo => Action::Undo,
             Self::Board => Action::Show(View::Board),
+            Self::Map => Action::Show(View::Map),
             Self::Reports => Action::Show(View::Reports),
             Self::Data => Action::Show(View::Data),
             Self::PreviousDay => Action::OpenDay(snapshot.day_before().unwrap_or(snapshot.date)),

@@ -198,6 +198,7 @@ locale_files![
     "cli.ftl",
     "desk.ftl",
     "board.ftl",
+    "map.ftl",
     "breakdown.ftl",
     "data.ftl",
     "reports.ftl",

@@ -1,5 +1,6 @@
 # The desk's frame: rail, bars, inspector, palette, first start.
 desk-view-board = Board
+desk-view-map = Map
 desk-view-reports = Reports
 desk-view-data = Data
 
@@ -40,6 +41,7 @@ desk-on-duty-hint = Your name
 desk-do-palette = Search or command
 desk-do-undo = Undo
 desk-do-board = Board
+desk-do-map = Map
 desk-do-reports = Reports
 desk-do-data = Data
 desk-do-previous-day = Previous service day

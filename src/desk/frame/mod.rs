@@ -24,10 +24,12 @@ use super::snapshot::Snapshot;
 use super::theme::{self, Look};
 use super::views::board::{BoardView, board_ui};
 use super::views::data::{DataView, data_ui, dropping_ui};
+use super::views::map::{Ground, MapView, map_ui};
 use super::views::reports::{RememberedReports, ReportsView, reports_ui};
 use super::world::{Notice, NoticeKind, World};
 use crate::domain::command::Command;
-use crate::domain::ids::Plate;
+use crate::domain::ids::{HoldId, Plate};
+use crate::domain::place::{Area, Place};
 use crate::words::{Language, Message};
 use egui::{CentralPanel, Frame, Margin, Ui};
 use palette::Palette;
@@ -46,8 +48,11 @@ pub struct Desk {
     pub person: String,
     pub notices: Vec<Notice>,
     board: BoardView,
+    pub map: MapView,
     reports: ReportsView,
     pub data: DataView,
+    /// An area drawn on the map for a hold, and the hold where it is one there is already.
+    pub hold_draft: Option<(Area, Option<HoldId>)>,
     sheet: Option<ChangeSheet>,
     pub recovery: Option<RecoverySheet>,
     palette: Palette,
@@ -67,6 +72,7 @@ pub struct Remembered {
     pub inspector_open: bool,
     pub person: String,
     pub board: BoardView,
+    pub map: MapView,
     pub reports: RememberedReports,
 }
 
@@ -79,6 +85,7 @@ impl Default for Remembered {
             inspector_open: true,
             person: String::new(),
             board: BoardView::default(),
+            map: MapView::default(),
             reports: RememberedReports::default(),
         }
     }
@@ -96,8 +103,10 @@ impl Desk {
             person: remembered.person,
             notices: Vec::new(),
             board: remembered.board,
+            map: remembered.map,
             reports: ReportsView::new(remembered.reports),
             data: DataView::default(),
+            hold_draft: None,
             sheet: None,
             recovery: None,
             palette: Palette::default(),
@@ -115,6 +124,7 @@ impl Desk {
             inspector_open: self.inspector_open,
             person: self.person.clone(),
             board: self.board.clone(),
+            map: self.map.clone(),
             reports: self.reports.remembered(),
         }
     }
@@ -157,10 +167,10 @@ impl Desk {
         top_bar::top_bar_ui(ui, &mut self.person, live, &self.look, &mut asked);
         status::status_ui(ui, world, &self.look, &mut asked);
         notices::notices_ui(ui, &mut self.notices, &self.look);
-        if let Some(preview) = preview.as_ref().filter(|_| self.view == View::Board) {
+        if let Some(preview) = preview.as_ref().filter(|_| self.is_of_the_day()) {
             self.preview_ui(ui, preview, world, &mut asked);
         }
-        if self.view == View::Board && !snapshot.is_blank() {
+        if self.is_of_the_day() && !snapshot.is_blank() {
             inspector::inspector_ui(
                 ui,
                 &mut self.inspector_open,
@@ -170,13 +180,18 @@ impl Desk {
                 &mut asked,
             );
         }
-        // The board goes to the edges; pages of text and tables keep off them.
-        let margin = if self.view == View::Board { Margin::ZERO } else { Margin::same(16) };
+        // Board and map go to the edges; pages of text and tables keep off them.
+        let margin = if self.is_of_the_day() { Margin::ZERO } else { Margin::same(16) };
         let ground = Frame::new().fill(self.look.palette.background).inner_margin(margin);
         CentralPanel::default().frame(ground).show(ui, |ui| match self.view {
-            View::Board if snapshot.is_blank() => welcome::welcome_ui(ui, world, &self.look, &mut asked),
+            View::Board | View::Map if snapshot.is_blank() => welcome::welcome_ui(ui, world, &self.look, &mut asked),
             View::Board => {
                 board_ui(ui, &mut self.board, &self.selection, snapshot, &self.look, &mut asked);
+            }
+            View::Map => {
+                let plan = preview.as_ref().map(|preview| (&*preview.ghosts, &**live));
+                let ground = Ground { snapshot, selection: &self.selection, plan, outlines: &world.outlines };
+                map_ui(ui, &mut self.map, &mut self.board.filter, ground, &self.look, &mut asked);
             }
             View::Reports => {
                 let report = (world.report.as_deref(), &world.report_work);
@@ -209,6 +224,11 @@ impl Desk {
                 actions.push(action);
             }
         }
+    }
+
+    /// Board and map show the same day, selection and plan.
+    const fn is_of_the_day(&self) -> bool {
+        matches!(self.view, View::Board | View::Map)
     }
 
     /// The plan that is looked at on the board.
@@ -273,6 +293,17 @@ impl Desk {
         self.recovery = Some(RecoverySheet::open(plate, snapshot));
     }
 
+    /// The form for the vehicle of the route that is selected, with the place filled in.
+    fn break_down_at(&mut self, place: Place, snapshot: &Snapshot) {
+        if self.recovery.is_none() {
+            self.open_recovery(None, snapshot);
+        }
+        if let Some(sheet) = &mut self.recovery {
+            sheet.previewing = false;
+            sheet.form.pick(place);
+        }
+    }
+
     /// A change is about the plan that is being looked at, where one is: it is judged rather than done.
     fn submit(&mut self, command: Box<Command>) -> Option<Action> {
         let Some(planned) = self.planned() else { return Some(Action::Submit(command)) };
@@ -293,6 +324,8 @@ impl Desk {
     fn obey(&mut self, action: Action, world: &World) -> Option<Action> {
         match action {
             Action::Show(view) => self.view = view,
+            Action::ShowDay if self.is_of_the_day() => {}
+            Action::ShowDay => self.view = View::Board,
             Action::Select(selection) => self.selection = selection,
             Action::Inspect => self.inspector_open = true,
             Action::ToggleInspector => self.inspector_open = !self.inspector_open,
@@ -301,6 +334,8 @@ impl Desk {
                 self.sheet = Some(ChangeSheet::open(draft, under));
             }
             Action::Breakdown(plate) => self.open_recovery(plate, &world.snapshot),
+            Action::BreakdownAt(place) => self.break_down_at(place, &world.snapshot),
+            Action::HoldArea { area, edits } => self.hold_draft = Some((area, edits)),
             Action::Submit(command) => return self.submit(command),
             Action::SetLanguage(language) => self.look = Look::new(language, self.look.theme),
             Action::SetTheme(theme) => self.look = Look::new(self.look.words.language(), theme),

@@ -24,6 +24,7 @@ pub fn rail_ui(ui: &mut Ui, open: View, look: &Look, actions: &mut Actions) {
 fn deed(view: View) -> Deed {
     match view {
         View::Board => Deed::Board,
+        View::Map => Deed::Map,
         View::Reports => Deed::Reports,
         View::Data => Deed::Data,
     }
@@ -32,6 +33,7 @@ fn deed(view: View) -> Deed {
 fn entry_ui(ui: &mut Ui, view: View, chosen: bool, look: &Look) -> bool {
     let name = look.words.say(match view {
         View::Board => "desk-view-board",
+        View::Map => "desk-view-map",
         View::Reports => "desk-view-reports",
         View::Data => "desk-view-data",
     });
@@ -69,6 +71,18 @@ fn mark(painter: &Painter, view: View, at: Pos2, ink: Color32) {
             bar(2.0, -2.0, 8.0, 4.0);
             bar(-10.0, 4.0, 5.0, 4.0);
             bar(-3.0, 4.0, 10.0, 4.0);
+        }
+        View::Map => {
+            // A folded sheet with a way across it.
+            let stroke = Stroke::new(1.5, ink);
+            let folds = [(-10.0, 0.0), (-3.5, 2.5), (3.0, 0.0), (9.5, 2.5)].map(|(x, dy)| vec2(x, dy));
+            for pair in folds.windows(2) {
+                painter.line_segment([at + pair[0] + vec2(0.0, -9.0), at + pair[1] + vec2(0.0, -9.0)], stroke);
+                painter.line_segment([at + pair[0] + vec2(0.0, 6.0), at + pair[1] + vec2(0.0, 6.0)], stroke);
+            }
+            for fold in folds {
+                painter.line_segment([at + fold + vec2(0.0, -9.0), at + fold + vec2(0.0, 6.0)], stroke);
+            }
         }
         View::Reports => {
             bar(-10.0, 7.0, 20.0, 1.5);

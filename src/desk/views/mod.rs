@@ -2,4 +2,5 @@
 
 pub mod board;
 pub mod data;
+pub mod map;
 pub mod reports;
