@@ -1,8 +1,10 @@
 //! Outside files to commands and complaints, and reports to files. Knows formats and people's spellings;
 //! knows nothing of the database, and decides nothing.
 
+pub mod alert;
 pub mod case;
 pub mod instance;
 pub mod intake;
 pub mod report;
 mod stumble;
+mod xml;

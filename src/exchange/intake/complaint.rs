@@ -196,7 +196,7 @@ impl Complaints {
 }
 
 /// A cell as a complaint shows it: one line, at most forty signs.
-pub(super) fn shown(cell: &str) -> String {
+pub(in crate::exchange) fn shown(cell: &str) -> String {
     const MOST: usize = 40;
     let clean = cell.trim().chars().map(|c| if c.is_control() { ' ' } else { c });
     let mut text: String = clean.clone().take(MOST).collect();

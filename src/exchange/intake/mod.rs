@@ -210,6 +210,6 @@ pub fn read_each(
 }
 
 /// The last part of a path, as people know the file.
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
