@@ -121,7 +121,7 @@ impl Hand {
             self.drag = origin.map(|at| self.grasp(things, at, primary, modifiers));
         }
         if let (Some(drag), Some(at)) = (self.drag.clone(), pointer) {
-            self.pull(ui, canvas, things.stage, camera, &drag, at);
+            self.pull(canvas, things.stage, camera, &drag, at);
         }
         if canvas.drag_stopped() {
             self.drop_here(things, modifiers, selection, actions);
@@ -205,7 +205,7 @@ impl Hand {
         }
     }
 
-    fn pull(&mut self, ui: &Ui, canvas: &Response, stage: &Stage, camera: &mut Camera, drag: &Drag, at: Pos2) {
+    fn pull(&mut self, canvas: &Response, stage: &Stage, camera: &mut Camera, drag: &Drag, at: Pos2) {
         match drag {
             Drag::Pan => camera.pan(canvas.drag_delta()),
             Drag::Lasso => {
@@ -229,7 +229,6 @@ impl Hand {
                 }
             }
         }
-        ui.ctx().request_repaint();
     }
 
     fn drop_here(
@@ -296,7 +295,9 @@ impl Hand {
                 self.way.push(place);
             }
             Tool::Polygon => match (&mut self.sketch, things.under(at)) {
-                (Some(sketch), Under::Handle(Handle::Corner(0))) if sketch.area().is_ok() => self.finish(actions),
+                (Some(sketch), Under::Handle(Handle::Corner(0))) if sketch.area().is_ok() => {
+                    self.finish(actions)
+                }
                 // On a corner there is one already.
                 (Some(_), Under::Handle(_)) => {}
                 (Some(sketch), _) => sketch.add(place),
