@@ -306,8 +306,10 @@ fn paint_sign(pen: &mut Pen, sign: Sign, at: Pos2, ink: egui::Color32) {
         }
         Sign::Tool(Tool::Polygon) => {
             let corners = [p(-7.0, 6.0), p(-6.0, -4.0), p(2.0, -8.0), p(8.0, 0.0), p(3.0, 7.0)];
-            pen.path(corners.into_iter().chain([corners[0]]), width, ink);
-            corners.iter().for_each(|corner| pen.quad(Rect::from_center_size(*corner, vec2(4.4, 4.4)), ink));
+            pen.path(corners.iter().copied().chain([corners[0]]), width, ink);
+            for corner in corners {
+                pen.quad(Rect::from_center_size(corner, vec2(4.4, 4.4)), ink);
+            }
         }
         Sign::Tool(Tool::Circle) => {
             marks::ring(pen, at, 8.0, width, ink);

@@ -99,8 +99,8 @@ pub fn length(look: &Look, metres: f64) -> String {
 pub fn scale_bar(painter: &Painter, stage: &Stage, look: &Look) {
     const MOST: f64 = 130.0;
     let per_point = stage.metres_per_point();
-    let rounds = (0..8).flat_map(|power| [1.0, 2.0, 5.0].map(|n| n * 10_f64.powi(power)));
-    let Some(metres) = rounds.filter(|metres| metres / per_point <= MOST).last() else { return };
+    let mut rounds = (0..8).flat_map(|power| [1.0, 2.0, 5.0].map(|n| n * 10_f64.powi(power)));
+    let Some(metres) = rounds.rfind(|metres| metres / per_point <= MOST) else { return };
     #[expect(clippy::cast_possible_truncation, reason = "at most 130 points")]
     let long = (metres / per_point) as f32;
     let from = pos2(stage.rect.left() + 14.0, stage.rect.bottom() - 12.0);

@@ -286,7 +286,7 @@ impl Hand {
     ) {
         let Some(place) = things.stage.place(at) else { return };
         match self.tool {
-            Tool::Look => self.select(&things.under(at), things, modifiers, selection, actions),
+            Tool::Look => Self::select(&things.under(at), things, modifiers, selection, actions),
             Tool::Lasso => self.lasso.push(things.stage.point(at)),
             Tool::Measure => {
                 if std::mem::take(&mut self.measured) {
@@ -296,7 +296,7 @@ impl Hand {
             }
             Tool::Polygon => match (&mut self.sketch, things.under(at)) {
                 (Some(sketch), Under::Handle(Handle::Corner(0))) if sketch.area().is_ok() => {
-                    self.finish(actions)
+                    self.finish(actions);
                 }
                 // On a corner there is one already.
                 (Some(_), Under::Handle(_)) => {}
@@ -325,7 +325,6 @@ impl Hand {
     }
 
     fn select(
-        &mut self,
         what: &Under,
         things: &Things<'_>,
         modifiers: Modifiers,
@@ -364,7 +363,7 @@ impl Hand {
             Under::Nothing | Under::Handle(_) => true,
         };
         if !taken {
-            self.select(what, things, Modifiers::NONE, selection, actions);
+            Self::select(what, things, Modifiers::NONE, selection, actions);
         }
     }
 
