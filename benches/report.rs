@@ -73,6 +73,9 @@ fn city() -> (State, Day) {
                 cause: (actual > window.closes()).then_some(Cause::Traffic),
                 remedy: None,
                 lock: None,
+                meets: None,
+                carried: None,
+                inferred: false,
             }
         });
         let route = Route {

@@ -161,6 +161,12 @@ pub struct Stop {
     pub remedy: Option<Remedy>,
     /// What a recovery plan must leave alone.
     pub lock: Option<Lock>,
+    /// Where the retailer collects its goods (定点取货); at its own door where `None`.
+    pub meets: Option<Place>,
+    /// The day it was first put off from (结转), where it was.
+    pub carried: Option<ServiceDay>,
+    /// Its progress was told from the vehicle's positions; nobody has confirmed it yet.
+    pub inferred: bool,
 }
 
 /// How many usual retailers a retailer's lateness weighs as much as: 1 to 9.
@@ -312,4 +318,9 @@ pub enum Remedy {
     NeighboursShare,
     WaitedForRepair,
     PutOff,
+    /// It waited for a hold to end, or open districts were served first.
+    WaitedForWeather,
+    MetElsewhere,
+    /// A small vehicle took it where a large one could not pass.
+    Shuttled,
 }

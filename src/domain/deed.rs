@@ -45,6 +45,21 @@ pub enum Deed {
     Breakdowns {
         count: usize,
     },
+    /// Alerts received, with the holds they put or changed.
+    Alerts {
+        count: usize,
+        holds: usize,
+    },
+    /// Vehicles seen somewhere, and stops that was told from.
+    Positions {
+        vehicles: usize,
+        stops: usize,
+    },
+    /// What was decided for routes under a hold: stops put off, or brought back where `put_off` is negative.
+    Weather {
+        routes: usize,
+        put_off: i64,
+    },
     /// One vehicle broke down, or came back.
     BrokeDown {
         plate: Plate,
@@ -107,6 +122,13 @@ impl Deed {
             Operation::SettingsChanged(_) => Self::Settings,
             Operation::HoldsChanged(changes) => Self::Holds { count: changes.len() },
             Operation::BreakdownsChanged(changes) => of_breakdowns(changes),
+            Operation::AlertsChanged(changes) => {
+                let received =
+                    changes.iter().filter(|change| change.before.is_none() || change.after.is_some());
+                Self::Alerts { count: received.count(), holds: 0 }
+            }
+            Operation::FixesChanged(changes) => Self::Positions { vehicles: changes.len(), stops: 0 },
+            Operation::DistrictsChanged(changes) => others(changes.len()),
             Operation::ProgressNoted { marks, .. } => {
                 // Goods that went aboard are marks too, and no stop's progress.
                 let seen = marks.iter().filter(|mark| mark.before.progress != mark.after.progress);
@@ -129,6 +151,26 @@ impl Deed {
             }
             (Self::Progress { stops: s }, Self::Progress { stops }) => Self::Progress { stops: s + stops },
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },
+            (Self::Alerts { count: c, holds: h }, Self::Alerts { count, holds }) => {
+                Self::Alerts { count: c + count, holds: h + holds }
+            }
+            (Self::Alerts { count, holds }, Self::Holds { count: more })
+            | (Self::Holds { count: more }, Self::Alerts { count, holds }) => {
+                Self::Alerts { count, holds: holds + more }
+            }
+            (Self::Positions { vehicles: v, stops: s }, Self::Positions { vehicles, stops }) => {
+                Self::Positions { vehicles: v + vehicles, stops: s + stops }
+            }
+            (Self::Positions { vehicles, stops }, Self::Progress { stops: more })
+            | (Self::Progress { stops: more }, Self::Positions { vehicles, stops }) => {
+                Self::Positions { vehicles, stops: stops + more }
+            }
+            // A decision is kept with its hold, and carried out on the routes.
+            (Self::Weather { routes: r, put_off: p }, Self::Weather { routes, put_off }) => {
+                Self::Weather { routes: r + routes, put_off: p + put_off }
+            }
+            (deed @ Self::Weather { .. }, Self::Holds { .. })
+            | (Self::Holds { .. }, deed @ Self::Weather { .. }) => deed,
             // A breakdown takes its vehicle's status with it; that is the same deed.
             (Self::Breakdowns { count }, Self::ReferenceData { retailers: 0, others: 0, .. })
             | (Self::ReferenceData { retailers: 0, others: 0, .. }, Self::Breakdowns { count }) => {
@@ -207,6 +249,15 @@ fn of_routes(reason: PlanReason, routes: &[Change<Arc<Route>>]) -> Deed {
             let pairs = before.zip(after).filter(|(old, new)| to(old) != to(new));
             let days: Vec<_> = pairs.map(|(_, new)| to(new)).collect();
             Deed::PutOff { stops: days.len(), to: days.first().copied().flatten() }
+        }
+        PlanReason::Weather => {
+            let put_off = |route: &Option<Arc<Route>>| {
+                let stops = route.iter().flat_map(|route| &route.stops);
+                let count = stops.filter(|stop| matches!(stop.progress, Progress::PutOff { .. })).count();
+                i64::try_from(count).unwrap_or(i64::MAX)
+            };
+            let more = routes.iter().map(|change| put_off(&change.after) - put_off(&change.before)).sum();
+            Deed::Weather { routes: routes.len(), put_off: more }
         }
         PlanReason::Lock => Deed::Locked { stops: differing(routes, |old, new| old.lock != new.lock) },
         PlanReason::Loading => {
@@ -330,6 +381,9 @@ mod tests {
             remedy: None,
             priority: Priority::default(),
             lock: None,
+            meets: None,
+            carried: None,
+            inferred: false,
         };
         Arc::new(Route {
             id: "R1".into(),

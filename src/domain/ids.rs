@@ -69,6 +69,10 @@ text_id! {
     HoldId
 }
 text_id! {
+    /// Weather alert, as its office names it: `sender,identifier`.
+    AlertKey
+}
+text_id! {
     /// Vehicle breakdown.
     BreakdownId
 }

@@ -6,6 +6,8 @@
 //! a **refusal**; the [`State`] folds operations; the [`outlook`] projects the rest of the day; the
 //! [`rules`] name each **breach**; [`consequences`] tell what a command would do before it is done.
 
+pub mod alert;
+pub mod backlog;
 pub mod command;
 pub mod consequences;
 pub mod day;
@@ -19,11 +21,14 @@ pub mod operation;
 pub mod outlook;
 mod pickup;
 pub mod place;
+pub mod position;
 pub mod prices;
 pub mod proposal;
 pub mod refusal;
+pub mod ring;
 pub mod rules;
 pub mod settings;
+pub mod shops;
 pub mod state;
 pub mod time;
 pub mod units;

@@ -104,6 +104,15 @@ pub struct Crew {
     pub phone: SmolStr,
 }
 
+/// An administrative district's outline, for the map and for drawing holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct District {
+    pub code: DistrictCode,
+    pub name: Name,
+    /// Closed rings; the last point joins the first. Holes are rings too (even-odd).
+    pub rings: Vec<Vec<Place>>,
+}
+
 /// All reference data. Each collection is shared, so that a copy costs a few counters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Network {
@@ -113,6 +122,7 @@ pub struct Network {
     pub retailers: Arc<BTreeMap<RetailerCode, Arc<Retailer>>>,
     pub vehicles: Arc<BTreeMap<Plate, Vehicle>>,
     pub crews: Arc<BTreeMap<CrewId, Crew>>,
+    pub districts: Arc<BTreeMap<DistrictCode, District>>,
 }
 
 impl Network {

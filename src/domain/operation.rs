@@ -1,11 +1,13 @@
 //! Everything that can have happened. An operation is a fact: it carries what was before and what is after,
 //! so that undo is another operation and a conflict can be seen.
 
+use super::alert::Alert;
 use super::day::{Cargo, Cause, Progress, Route, Stop, Told};
 use super::ids::{RetailerCode, RouteId};
 use super::incident::Breakdown;
-use super::network::{Centre, Crew, Department, Retailer, TransferStation, Vehicle};
+use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
 use super::place::Matrix;
+use super::position::Whereabouts;
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay};
 use super::weather::Hold;
@@ -43,6 +45,9 @@ pub enum Operation {
     SettingsChanged(Box<Change<Settings>>),
     HoldsChanged(Vec<Change<Hold>>),
     BreakdownsChanged(Vec<Change<Breakdown>>),
+    AlertsChanged(Vec<Change<Arc<Alert>>>),
+    FixesChanged(Vec<Change<Whereabouts>>),
+    DistrictsChanged(Vec<Change<District>>),
     /// A change of the plan, whatever its origin: each touched route whole, before and after.
     RoutesChanged {
         day: ServiceDay,
@@ -72,6 +77,8 @@ pub enum PlanReason {
     Lock,
     /// Goods were fetched on the way.
     Loading,
+    /// A hold: what was decided for its routes, or their release.
+    Weather,
 }
 
 /// A stop's facts before and after something was seen there.
@@ -89,6 +96,8 @@ pub struct Facts {
     pub progress: Progress,
     pub told: Option<Told>,
     pub cause: Option<Cause>,
+    /// See [`Stop::inferred`].
+    pub inferred: bool,
 }
 
 impl Facts {
@@ -99,6 +108,7 @@ impl Facts {
             progress: stop.progress.clone(),
             told: stop.told.clone(),
             cause: stop.cause.clone(),
+            inferred: stop.inferred,
         }
     }
 }
@@ -121,6 +131,9 @@ impl Operation {
             Self::SettingsChanged(change) => Self::SettingsChanged(Box::new(change.inverse())),
             Self::HoldsChanged(changes) => Self::HoldsChanged(all(changes)),
             Self::BreakdownsChanged(changes) => Self::BreakdownsChanged(all(changes)),
+            Self::AlertsChanged(changes) => Self::AlertsChanged(all(changes)),
+            Self::FixesChanged(changes) => Self::FixesChanged(all(changes)),
+            Self::DistrictsChanged(changes) => Self::DistrictsChanged(all(changes)),
             Self::RoutesChanged { day, reason, routes } => {
                 Self::RoutesChanged { day, reason, routes: all(routes) }
             }

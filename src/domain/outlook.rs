@@ -213,6 +213,7 @@ fn share_their_surroundings(a: &State, b: &State) -> bool {
         && Arc::ptr_eq(&a.network.vehicles, &b.network.vehicles)
         && Arc::ptr_eq(&a.settings, &b.settings)
         && Arc::ptr_eq(&a.holds, &b.holds)
+        && Arc::ptr_eq(&a.fixes, &b.fixes)
         && Arc::ptr_eq(&a.breakdowns, &b.breakdowns)
 }
 

@@ -39,10 +39,12 @@ pub enum Item {
     ToldAgain,
     /// A stop that is served after one it came before: each.
     Resequenced,
+    /// A retailer that comes to a meeting point for its goods: each.
+    Meets,
 }
 
 impl Item {
-    pub const COUNT: usize = 14;
+    pub const COUNT: usize = 15;
     pub const ALL: [Self; Self::COUNT] = [
         Self::Late,
         Self::MissedClosing,
@@ -58,6 +60,7 @@ impl Item {
         Self::VehicleChanged,
         Self::ToldAgain,
         Self::Resequenced,
+        Self::Meets,
     ];
 
     /// The name in files and `--json`; never changes.
@@ -78,6 +81,7 @@ impl Item {
             Self::VehicleChanged => "vehicle_changed",
             Self::ToldAgain => "told_again",
             Self::Resequenced => "resequenced",
+            Self::Meets => "meets",
         }
     }
 
@@ -124,6 +128,7 @@ impl Default for Prices {
             Item::Spare => 5_000,
             Item::MissedClosing => 3_000,
             Item::Calls => 2_000,
+            Item::Meets => 1_000,
             Item::ToldAgain => 300,
             Item::VehicleChanged => 200,
             Item::Overtime | Item::Distance => 150,

@@ -174,7 +174,9 @@ pub fn judge(state: &State, day: ServiceDay, route: &Route, outlook: &RouteOutlo
             breaches.push(whole(BreachKind::DrivingLimit(over)));
         }
     }
-    let holds: Vec<_> = state.holds.values().filter_map(|hold| Some((hold, hold.span_on(day)?))).collect();
+    let capacity = outlook.capacity;
+    let bind = state.holds.values().filter(|hold| hold.binds(day, &route.id, capacity));
+    let holds: Vec<_> = bind.filter_map(|hold| Some((hold, hold.span_on(day)?))).collect();
     let fetched: BTreeSet<usize> = (0..route.pickups.len()).flat_map(|nth| route.loads_at(nth)).collect();
     for (at, (stop, expected)) in route.stops.iter().zip(&outlook.stops).enumerate() {
         if stop.progress.awaits_delivery() {
@@ -325,7 +327,8 @@ fn hold_over(
         holds.iter().filter(|(_, (closes, reopens))| *closes <= at && at < *reopens).peekable();
     in_force.peek()?;
     let retailer = state.network.retailer(&stop.retailer)?;
-    let covers = |hold: &Hold| hold.area.covers(retailer.place, &retailer.district, &route.id);
+    let place = stop.meets.unwrap_or(retailer.place);
+    let covers = |hold: &Hold| hold.covers(retailer, place, &route.id);
     in_force.find(|(hold, _)| covers(hold)).map(|(hold, _)| hold.id.clone())
 }
 

@@ -1,9 +1,11 @@
 //! What the centre has agreed on, kept in the journal so that every desk agrees too.
 
+use super::ids::DistrictCode;
 use super::place::TravelSettings;
 use super::prices::Prices;
 use super::time::{TimeOfDay, Timestamp};
-use super::units::{Cartons, Seconds};
+use super::units::{Cartons, Metres, Seconds};
+use super::weather::{Colour, Hazard};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
@@ -38,9 +40,74 @@ pub struct Settings {
     /// How a person corrected the columns of a file, by the fingerprint of its header: column name to field
     /// name (empty: leave the column aside).
     pub columns: BTreeMap<SmolStr, BTreeMap<SmolStr, SmolStr>>,
+    pub weather: WeatherSettings,
     /// In a sample city the clock starts at this moment each time the database is opened, so that its day
     /// is always under way. `None` for a real centre, which goes by the wall clock.
     pub sample_clock: Option<Timestamp>,
+}
+
+/// Where alerts, positions and maps come from, and what is done with them. Everything that reaches out is off
+/// until somebody turns it on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeatherSettings {
+    /// The centre's clock ahead of UTC, in minutes: alerts say when in their own.
+    pub utc_offset_minutes: i32,
+    pub feeds: Vec<Feed>,
+    /// Folders that are looked at for new files; empty where none is.
+    pub alert_folder: SmolStr,
+    pub position_folder: SmolStr,
+    /// An alert that one of these fits takes effect at once.
+    pub rules: Vec<AlertRule>,
+    /// Routes are released so many at a time …
+    pub batch_routes: u32,
+    /// … this far apart.
+    pub batch_every: Seconds,
+    /// Working days in which what was put off is to be delivered.
+    pub backlog_days: u32,
+    /// A vehicle that stays this near to a shop …
+    pub arrived_within: Metres,
+    /// … for this long has arrived there.
+    pub arrived_after: Seconds,
+    /// A file of map tiles, or an address with `{z}`, `{x}` and `{y}` in it; empty where there is none.
+    pub base_map: SmolStr,
+    /// Whose it is: shown on the map.
+    pub base_map_credit: SmolStr,
+}
+
+/// An address that alerts are fetched from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feed {
+    pub url: SmolStr,
+    pub every: Seconds,
+    pub on: bool,
+}
+
+/// Which alerts need no person's word. What is left open fits all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlertRule {
+    pub hazard: Option<Hazard>,
+    pub at_least: Option<Colour>,
+    /// Only where an area of the alert lies in this district, or it in the area.
+    pub district: Option<DistrictCode>,
+}
+
+impl Default for WeatherSettings {
+    fn default() -> Self {
+        Self {
+            utc_offset_minutes: 8 * 60,
+            feeds: Vec::new(),
+            alert_folder: SmolStr::default(),
+            position_folder: SmolStr::default(),
+            rules: Vec::new(),
+            batch_routes: 8,
+            batch_every: Seconds::from_minutes(15),
+            backlog_days: 2,
+            arrived_within: Metres(60),
+            arrived_after: Seconds(90),
+            base_map: SmolStr::default(),
+            base_map_credit: SmolStr::default(),
+        }
+    }
 }
 
 impl Default for Settings {
@@ -60,6 +127,7 @@ impl Default for Settings {
             freeze_within: Seconds(0),
             driving_limit: Seconds::from_minutes(10 * 60),
             columns: BTreeMap::new(),
+            weather: WeatherSettings::default(),
             sample_clock: None,
         }
     }

@@ -1,12 +1,14 @@
 //! Where things stand: the fold of all operations so far. Folding cannot fail; an operation that does not
 //! find what it expected is applied all the same and the difference is reported as a conflict.
 
+use super::alert::Alert;
 use super::day::{Cargo, Day, Route, Stop};
-use super::ids::{BreakdownId, HoldId, Plate, Revision, RouteId};
+use super::ids::{AlertKey, BreakdownId, HoldId, Plate, Revision, RouteId};
 use super::incident::Breakdown;
 use super::network::Network;
 use super::operation::{Change, Facts, Mark, Operation};
 use super::place::{Matrix, Place, Spot, TravelTimes};
+use super::position::Whereabouts;
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay};
 use super::weather::Hold;
@@ -25,6 +27,9 @@ pub struct State {
     pub days: BTreeMap<ServiceDay, Arc<Day>>,
     pub holds: Arc<BTreeMap<HoldId, Hold>>,
     pub breakdowns: Arc<BTreeMap<BreakdownId, Breakdown>>,
+    /// Alerts that are not long over.
+    pub alerts: Arc<BTreeMap<AlertKey, Arc<Alert>>>,
+    pub fixes: Arc<BTreeMap<Plate, Whereabouts>>,
 }
 
 /// An operation found something else than what it says was before.
@@ -104,6 +109,20 @@ impl State {
             }
             Operation::BreakdownsChanged(changes) => {
                 put_all(Arc::make_mut(&mut self.breakdowns), changes, |b| b.id.clone(), &mut conflicts);
+            }
+            Operation::AlertsChanged(changes) => {
+                put_all(Arc::make_mut(&mut self.alerts), changes, |a| a.key.clone(), &mut conflicts);
+            }
+            Operation::FixesChanged(changes) => {
+                put_all(
+                    Arc::make_mut(&mut self.fixes),
+                    changes,
+                    |seen| seen.fix.plate.clone(),
+                    &mut conflicts,
+                );
+            }
+            Operation::DistrictsChanged(changes) => {
+                put_all(Arc::make_mut(&mut network.districts), changes, |d| d.code.clone(), &mut conflicts);
             }
             Operation::RoutesChanged { day, routes, .. } => {
                 let day = self.open(*day);
@@ -194,8 +213,9 @@ fn note_progress(
         if Facts::of(stop) != mark.before {
             conflict(mark.retailer.to_string());
         }
-        let Facts { cargo, progress, told, cause } = mark.after.clone();
+        let Facts { cargo, progress, told, cause, inferred } = mark.after.clone();
         (stop.cargo, stop.progress, stop.told, stop.cause) = (cargo, progress, told, cause);
+        stop.inferred = inferred;
     }
     day.changed.insert(id.clone(), revision);
 }

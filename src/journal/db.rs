@@ -15,8 +15,11 @@ const APPLICATION_ID: i32 = 0x4d53_7479;
 const WAIT_FOR_WRITER: Duration = Duration::from_secs(20);
 
 /// Statements that take a database from the version before to the next; the first makes an empty one.
-pub(super) const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+];
 
 /// Opens the file, making or migrating it where needed.
 pub(super) fn open(path: &Path, migrations: &[&str]) -> Result<Connection, Trouble> {

@@ -1,5 +1,5 @@
 //! One of each: every kind of operation, and a stop for everything a stop can say. For the tests that hold
-//! bytes and tables against them. What version 1 knew stands apart from what came with version 2.
+//! bytes and tables against them. What each version brought stands apart.
 
 use crate::domain::day::{
     Cargo, Cause, Dock, FailReason, Lock, Pickup, PlanDigest, Priority, Progress, Remedy, Route, Stop, Told,
@@ -15,8 +15,12 @@ use crate::domain::prices::{Item, Prices};
 use crate::domain::settings::Settings;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use crate::domain::units::{Cartons, Fen, Metres, Seconds};
-use crate::domain::weather::{Colour, Hazard, Hold, Signal};
+use crate::domain::weather::{Colour, Hazard, Hold, Response, Signal};
 use std::sync::Arc;
+
+mod version_3;
+
+use version_3::of_version_3;
 
 pub fn day() -> ServiceDay {
     ServiceDay::parse("2026-11-23").unwrap_or(ServiceDay(chrono::NaiveDate::MIN))
@@ -54,6 +58,9 @@ fn waiting(code: &str) -> Stop {
         cause: None,
         remedy: None,
         lock: None,
+        meets: None,
+        carried: None,
+        inferred: false,
     }
 }
 
@@ -139,7 +146,7 @@ pub fn route() -> Route {
 /// As entries of version 1 are read, whatever the defaults are today.
 fn settings() -> Settings {
     let column = [("客户".into(), "retailer".into())].into_iter().collect();
-    let prices = [50, 3_000, 15_000, 50, 150, 150, 50, 5, 2_000, 50, 5_000, 200, 300, 50];
+    let prices = [50, 3_000, 15_000, 50, 150, 150, 50, 5, 2_000, 50, 5_000, 200, 300, 50, 1_000];
     Settings {
         shift_ends: TimeOfDay::hm(19, 0),
         retailers_close: TimeOfDay::hm(18, 0),
@@ -168,24 +175,26 @@ fn holds() -> Vec<Change<Hold>> {
         Area::Routes(vec!["X07".into(), "X08".into()]),
     ];
     let hold = |(n, area): (usize, Area)| Hold {
-        id: format!("H-{n}").as_str().into(),
         source: "十堰市气象台".into(),
-        signal: Signal { kind: Hazard::Rainstorm, colour: Colour::Orange },
-        area,
-        from: noon(),
-        until: Timestamp::of(day(), TimeOfDay::hm(18, 0)),
         released: (n == 2).then(noon),
+        response: Response::Suspend,
+        ..Hold::put(
+            format!("H-{n}").as_str().into(),
+            Signal { kind: Hazard::Rainstorm, colour: Colour::Orange },
+            vec![area],
+            (noon(), Timestamp::of(day(), TimeOfDay::hm(18, 0))),
+        )
     };
     areas.into_iter().enumerate().map(hold).map(added).collect()
 }
 
 /// Every kind of operation, in an order in which each finds what it expects.
 pub fn operations() -> Vec<Operation> {
-    [of_version_1(), of_version_2()].concat()
+    [of_version_1(), of_version_2(), of_version_3()].concat()
 }
 
 /// What came with version 2, on the day as [`of_version_1`] leaves it.
-fn of_version_2() -> Vec<Operation> {
+pub fn of_version_2() -> Vec<Operation> {
     let lock = |code: &str, lock| Stop { lock: Some(lock), ..waiting(code) };
     let broken: Plate = "鄂C·54321".into();
     let stops = vec![
@@ -225,7 +234,7 @@ fn of_version_2() -> Vec<Operation> {
     };
     let dearer = Settings {
         retailers_close: TimeOfDay::hm(17, 30),
-        prices: priced([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, Prices::MOST.0]),
+        prices: priced([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, Prices::MOST.0, 1_000]),
         transfer_set_up: Seconds(1),
         transfer_per_hundred_cartons: Seconds(2),
         freeze_within: Seconds(3),
@@ -248,9 +257,13 @@ fn of_version_2() -> Vec<Operation> {
     ]
 }
 
+fn name_of(text: &str) -> Name {
+    Name::with_english(text, "In English")
+}
+
 /// What version 1 knew, in an order in which each finds what it expects.
 pub fn of_version_1() -> Vec<Operation> {
-    let name = |text: &str| Name::with_english(text, "In English");
+    let name = name_of;
     let retailer = Arc::new(Retailer {
         code: "000000000001".into(),
         name: Name::new("老王烟酒店"),
@@ -295,6 +308,7 @@ pub fn of_version_1() -> Vec<Operation> {
         progress: Progress::Failed { at: TimeOfDay::hm(10, 0), reason: FailReason::Closed },
         told: Some(told()),
         cause: Some(Cause::Traffic),
+        inferred: false,
     };
     let mark =
         Mark { retailer: fewer.stops[0].retailer.clone(), before: Facts::of(&fewer.stops[0]), after: seen };

@@ -10,13 +10,13 @@ mod search;
 mod situation;
 mod trucks;
 
+use crate::domain::backlog::Later;
 use crate::domain::ids::{Plate, Revision};
-use crate::domain::proposal::{PlanKind, Proposal, Scope, room_on};
+use crate::domain::proposal::{PlanKind, Proposal, Scope};
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
-use chrono::{Datelike, Weekday};
 use numbers::Ground;
-use plans::{Later, Sequences};
+use plans::Sequences;
 use situation::Situation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -94,7 +94,7 @@ pub fn recover(
 ) -> Result<Answer, NothingToPlan> {
     let situation = Situation::of(state, ask)?;
     let scope = Scope::new(state, ask.day, ask.now, revision, situation.routes());
-    let later = later(state, ask.day);
+    let later = Later::of(state, ask.day);
     let mut found = Found { situation: &situation, scope: &scope, later: &later, weighed: BTreeMap::new() };
     found.add(PlanKind::PutOff, &Sequences::new());
     let room = later.room.map(|cartons| cartons.0);
@@ -155,18 +155,4 @@ impl Found<'_> {
     fn answer(&self) -> Answer {
         Answer { scope: self.scope.clone(), proposals: ranking::rank(&self.weighed) }
     }
-}
-
-/// When stops that are put off can be delivered: the next two days that are planned, else working days.
-fn later(state: &State, day: ServiceDay) -> Later {
-    let planned = state.days.range(day.plus(1)..).filter(|(_, day)| !day.routes.is_empty());
-    let mut days = planned.map(|(date, _)| *date);
-    let first = days.next().unwrap_or_else(|| next_working_day(day));
-    let second = days.next().unwrap_or_else(|| next_working_day(first));
-    Later { first, second, room: room_on(state, first) }
-}
-
-fn next_working_day(day: ServiceDay) -> ServiceDay {
-    let works = |day: &ServiceDay| !matches!(day.0.weekday(), Weekday::Sat | Weekday::Sun);
-    (1..8).map(|days| day.plus(days)).find(works).unwrap_or_else(|| day.plus(1))
 }

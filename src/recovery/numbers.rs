@@ -4,7 +4,7 @@
 use super::situation::{Parcel, Role, Situation, Truck};
 use crate::domain::day::{Cargo, Lock};
 use crate::domain::network::Retailer;
-use crate::domain::place::{Spot, TravelTimes};
+use crate::domain::place::{Place, Spot, TravelTimes};
 use crate::domain::prices::Item;
 use crate::domain::proposal::PlanKind;
 use crate::domain::settings::Settings;
@@ -239,7 +239,7 @@ impl<'a> Ground<'a> {
         let mut spans = vec![(opens, FOREVER)];
         let situation = self.situation;
         let Some(retailer) = situation.state.network.retailer(&parcel.stop.retailer) else { return whole };
-        for (from, until) in closures(situation, retailer, truck) {
+        for (from, until) in closures(situation, (retailer, parcel.spot.place), truck) {
             let cut = |(opens, closes): (i64, i64)| {
                 [(opens, closes.min(from - 1)), (opens.max(until), closes)]
                     .into_iter()
@@ -254,12 +254,17 @@ impl<'a> Ground<'a> {
 }
 
 /// When holds close a retailer on the day, in seconds: from, until.
-fn closures(situation: &Situation<'_>, retailer: &Retailer, truck: &Truck<'_>) -> Vec<(i64, i64)> {
+fn closures(
+    situation: &Situation<'_>,
+    (retailer, place): (&Retailer, Place),
+    truck: &Truck<'_>,
+) -> Vec<(i64, i64)> {
+    let day = situation.day.date;
     let closes = |hold: &crate::domain::weather::Hold| {
         let route = &truck.route?.id;
-        let (from, until) = hold.span_on(situation.day.date)?;
-        let covers = hold.area.covers(retailer.place, &retailer.district, route);
-        covers.then(|| (seconds(from), seconds(until)))
+        let (from, until) = hold.span_on(day)?;
+        let binds = hold.binds(day, route, Some(truck.vehicle.capacity));
+        (binds && hold.covers(retailer, place, route)).then(|| (seconds(from), seconds(until)))
     };
     situation.state.holds.values().filter_map(closes).collect()
 }

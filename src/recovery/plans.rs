@@ -3,9 +3,10 @@
 
 use super::numbers::Stated;
 use super::situation::{Parcel, Role, Situation, Truck};
+use crate::domain::backlog::Later;
 use crate::domain::day::{Pickup, Progress, Remedy, Route, Stop};
 use crate::domain::ids::RouteId;
-use crate::domain::time::{ServiceDay, TimeOfDay};
+use crate::domain::time::TimeOfDay;
 use crate::domain::units::Cartons;
 use crate::engine::tour::Call;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -111,7 +112,7 @@ pub fn taken_over(situation: &Situation<'_>, role: Role, start: &Sequences) -> S
 /// All of a kind's trucks do as `sequences` say; stranded stops that nobody serves are put off.
 #[must_use]
 pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -> Vec<Arc<Route>> {
-    let mut made = Making { situation, later, left: later.room, taken: BTreeSet::new() };
+    let mut made = Making { situation, later: later.clone(), taken: BTreeSet::new() };
     let served: BTreeSet<usize> = sequences
         .values()
         .flatten()
@@ -138,20 +139,9 @@ pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -
     routes
 }
 
-/// The days stops can be put off to, and what is known of their room.
-#[derive(Clone, Debug)]
-pub struct Later {
-    pub first: ServiceDay,
-    /// The day after that.
-    pub second: ServiceDay,
-    /// Cartons the first still has room for; `None` where nobody knows.
-    pub room: Option<Cartons>,
-}
-
 struct Making<'a> {
     situation: &'a Situation<'a>,
-    later: &'a Later,
-    left: Option<Cartons>,
+    later: Later,
     taken: BTreeSet<RouteId>,
 }
 
@@ -263,9 +253,7 @@ impl Making<'_> {
 
     fn put_off(&mut self, parcel: &Parcel<'_>) -> Stop {
         let mut stop = parcel.stop.clone();
-        let fits = self.left.is_none_or(|left| left >= stop.cartons);
-        self.left = self.left.map(|left| left - stop.cartons);
-        let to = if fits { self.later.first } else { self.later.second };
+        let to = self.later.take(stop.cartons);
         stop.progress = Progress::PutOff { to };
         stop.remedy = Some(Remedy::PutOff);
         stop

@@ -218,8 +218,11 @@ pub(super) fn cannot_go_on(state: &State, plate: &Plate, ask: &Ask) -> bool {
 }
 
 pub(super) fn spot_of(state: &State, stop: &Stop) -> Option<Spot> {
-    let place = state.network.retailer(&stop.retailer)?.place;
-    Some(Spot { code: SmolStr::new(stop.retailer.as_str()), place })
+    let retailer = state.network.retailer(&stop.retailer)?;
+    Some(match stop.meets {
+        Some(place) => Spot { code: SmolStr::default(), place },
+        None => Spot { code: SmolStr::new(stop.retailer.as_str()), place: retailer.place },
+    })
 }
 
 pub(super) fn dock_spot(state: &State, dock: &Dock) -> Option<Spot> {

@@ -97,6 +97,9 @@ fn stop(city: &City, visit: &Visit, cartons: Cartons, value: Fen, route: &Route)
         cause: None,
         remedy: None,
         lock: None,
+        meets: None,
+        carried: None,
+        inferred: false,
     }
 }
 

@@ -163,14 +163,12 @@ fn hold(
         _ => dice.pick(&[Hazard::Rainstorm, Hazard::Lightning, Hazard::Rainstorm]),
     };
     let colour = dice.pick(&[Colour::Yellow, Colour::Orange, Colour::Orange, Colour::Red]);
+    let id = HoldId::new(format!("W{}-1", compact(day)));
+    let areas = vec![Area::Districts(vec![city.departments[held].district.clone()])];
+    let span = (Timestamp::of(day, from), Timestamp::of(day, until));
     Hold {
-        id: HoldId::new(format!("W{}-1", compact(day))),
         source: SmolStr::new(format!("{}气象台", super::names::CITY.0)),
-        signal: Signal { kind, colour },
-        area: Area::Districts(vec![city.departments[held].district.clone()]),
-        from: Timestamp::of(day, from),
-        until: Timestamp::of(day, until),
-        released: None,
+        ..Hold::put(id, Signal { kind, colour }, areas, span)
     }
 }
 

@@ -30,6 +30,19 @@ impl Tell for Deed {
             Self::Settings => Message::new("deed-settings"),
             Self::Holds { count } => Message::new("deed-holds").with("n", *count),
             Self::Breakdowns { count } => Message::new("deed-breakdowns").with("n", *count),
+            Self::Alerts { count, holds } => {
+                Message::new("deed-alerts").with("n", *count).with("holds", *holds)
+            }
+            Self::Positions { vehicles, stops } => {
+                Message::new("deed-positions").with("n", *vehicles).with("stops", *stops)
+            }
+            Self::Weather { routes, put_off: 0 } => Message::new("deed-weather").with("routes", *routes),
+            Self::Weather { routes, put_off } if *put_off > 0 => Message::new("deed-weather-put-off")
+                .with("routes", *routes)
+                .with("stops", put_off.unsigned_abs().to_string()),
+            Self::Weather { routes, put_off } => Message::new("deed-weather-back")
+                .with("routes", *routes)
+                .with("stops", put_off.unsigned_abs().to_string()),
             Self::BrokeDown { plate } => Message::new("deed-broke-down").with("plate", Arg::shown(plate)),
             Self::Repaired { plate } => Message::new("deed-repaired").with("plate", Arg::shown(plate)),
             Self::Recovered { stops, put_off, routes } => Message::new("deed-recovered")

@@ -107,6 +107,9 @@ impl Tell for Remedy {
             Self::NeighboursShare => "remedy-neighbours-share",
             Self::WaitedForRepair => "remedy-waited-for-repair",
             Self::PutOff => "remedy-put-off",
+            Self::WaitedForWeather => "remedy-waited-for-weather",
+            Self::MetElsewhere => "remedy-met-elsewhere",
+            Self::Shuttled => "remedy-shuttled",
         })
     }
 }

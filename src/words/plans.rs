@@ -51,6 +51,7 @@ impl Tell for Item {
             Self::VehicleChanged => "item-vehicle-changed",
             Self::ToldAgain => "item-told-again",
             Self::Resequenced => "item-resequenced",
+            Self::Meets => "item-meets",
         })
     }
 }
@@ -73,6 +74,7 @@ pub const fn unit_of(item: Item) -> Message {
         Item::VehicleChanged => "item-unit-vehicle-changed",
         Item::ToldAgain => "item-unit-told-again",
         Item::Resequenced => "item-unit-resequenced",
+        Item::Meets => "item-unit-meets",
     })
 }
 
@@ -94,6 +96,7 @@ pub const fn price_of(item: Item) -> Message {
         Item::VehicleChanged => "item-price-vehicle-changed",
         Item::ToldAgain => "item-price-told-again",
         Item::Resequenced => "item-price-resequenced",
+        Item::Meets => "item-price-meets",
     })
 }
 
@@ -116,7 +119,7 @@ pub fn amount_of(bill: &Bill, item: Item) -> Message {
         Item::Handling => count("item-amount-cartons", counted),
         Item::Calls => count("item-amount-calls", counted),
         Item::Spare => count("item-amount-vehicles", counted),
-        Item::VehicleChanged | Item::Resequenced => count("item-amount-stops", counted),
+        Item::VehicleChanged | Item::Resequenced | Item::Meets => count("item-amount-stops", counted),
     }
 }
 

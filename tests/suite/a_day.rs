@@ -188,13 +188,13 @@ impl ADay {
     pub fn hold(self, id: &str, span: &str, area: Area) -> Self {
         let span = window(span);
         self.does(Command::PutHolds(vec![Hold {
-            id: id.into(),
             source: "十堰气象台".into(),
-            signal: Signal { kind: Hazard::Rainstorm, colour: Colour::Orange },
-            area,
-            from: Timestamp::of(date(), span.opens()),
-            until: Timestamp::of(date(), span.closes()),
-            released: None,
+            ..Hold::put(
+                id.into(),
+                Signal { kind: Hazard::Rainstorm, colour: Colour::Orange },
+                vec![area],
+                (Timestamp::of(date(), span.opens()), Timestamp::of(date(), span.closes())),
+            )
         }]))
     }
 

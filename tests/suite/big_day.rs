@@ -102,13 +102,13 @@ pub fn big_state(routes: usize, stops: usize) -> State {
     network.retailers = Arc::new(retailers.into_iter().collect());
     state.days.insert(date(), Arc::new(day));
     let hold = Hold {
-        id: HoldId::new("H1"),
         source: "示范气象台".into(),
-        signal: Signal { kind: Hazard::Fog, colour: Colour::Yellow },
-        area: Area::Routes((0..routes).filter(|n| n % 11 == 3).map(route_id).collect()),
-        from: Timestamp::of(date(), TimeOfDay::hm(13, 0)),
-        until: Timestamp::of(date(), TimeOfDay::hm(14, 30)),
-        released: None,
+        ..Hold::put(
+            HoldId::new("H1"),
+            Signal { kind: Hazard::Fog, colour: Colour::Yellow },
+            vec![Area::Routes((0..routes).filter(|n| n % 11 == 3).map(route_id).collect())],
+            (Timestamp::of(date(), TimeOfDay::hm(13, 0)), Timestamp::of(date(), TimeOfDay::hm(14, 30))),
+        )
     };
     state.holds = Arc::new([(hold.id.clone(), hold)].into());
     state
@@ -165,6 +165,9 @@ fn route(n: usize, count: usize) -> Route {
             cause: None,
             remedy: None,
             lock: None,
+            meets: None,
+            carried: None,
+            inferred: false,
         }
     });
     let stops = stops.collect();

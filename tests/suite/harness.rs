@@ -160,13 +160,13 @@ pub fn small_state() -> State {
         Arc::new(retailers.into_iter().map(|shop| (shop.code.clone(), Arc::new(shop))).collect());
 
     let hold = Hold {
-        id: HoldId::new("H1"),
         source: "示范气象台".into(),
-        signal: Signal { kind: Hazard::Rainstorm, colour: Colour::Orange },
-        area: Area::Routes(vec![RouteId::new("R03")]),
-        from: at("13:00"),
-        until: at("15:00"),
-        released: None,
+        ..Hold::put(
+            HoldId::new("H1"),
+            Signal { kind: Hazard::Rainstorm, colour: Colour::Orange },
+            vec![Area::Routes(vec![RouteId::new("R03")])],
+            (at("13:00"), at("15:00")),
+        )
     };
     state.holds = Arc::new([(hold.id.clone(), hold)].into());
 
@@ -237,6 +237,9 @@ fn route(n: usize, departs: &str, done: usize) -> Route {
             cause: None,
             remedy: None,
             lock: None,
+            meets: None,
+            carried: None,
+            inferred: false,
         }
     });
     Route {

@@ -60,6 +60,9 @@ remedy-spare-takes-over = spare takes over
 remedy-neighbours-share = neighbours share
 remedy-waited-for-repair = waited for the repair
 remedy-put-off = put off
+remedy-waited-for-weather = waited for the weather
+remedy-met-elsewhere = collected at a meeting point
+remedy-shuttled = taken by a small vehicle
 
 fault-engine = engine
 fault-clutch = clutch
@@ -148,6 +151,34 @@ deed-breakdowns = { $n ->
     [one] 1 breakdown
    *[other] { $n } breakdowns
 }
+deed-alerts = { $n ->
+    [one] 1 alert received
+   *[other] { $n } alerts received
+}{ $holds ->
+    [0] {""}
+    [one] ; 1 hold
+   *[other] ; { $holds } holds
+}
+deed-positions = Positions of { $n ->
+    [one] 1 vehicle
+   *[other] { $n } vehicles
+}{ $stops ->
+    [0] {""}
+    [one] ; 1 stop inferred
+   *[other] ; { $stops } stops inferred
+}
+deed-weather = Weather: { $routes ->
+    [one] 1 route
+   *[other] { $routes } routes
+} decided
+deed-weather-put-off = Weather: { $routes ->
+    [one] 1 route
+   *[other] { $routes } routes
+} decided, stops put off: { $stops }
+deed-weather-back = Weather: { $routes ->
+    [one] 1 route
+   *[other] { $routes } routes
+} decided, stops brought back: { $stops }
 deed-broke-down = { $plate } broke down
 deed-repaired = { $plate } can go on
 deed-recovered = Recovery plan: { $routes ->

@@ -29,6 +29,7 @@ item-goods-wait = Goods waiting
 item-spare = Spare vehicles
 item-vehicle-changed = Vehicle changed
 item-told-again = To be told again
+item-meets = Meeting point
 item-resequenced = Order changed
 
 item-unit-late = per retailer and minute
@@ -44,6 +45,7 @@ item-unit-goods-wait = per transfer and minute
 item-unit-spare = per vehicle
 item-unit-vehicle-changed = per stop
 item-unit-told-again = per retailer
+item-unit-meets = per retailer
 item-unit-resequenced = per stop
 
 item-price-late = What a retailer's patience is worth for every minute after its window has closed. A retailer of priority 3 counts three times.
@@ -59,6 +61,7 @@ item-price-goods-wait = What it costs that goods wait on a vehicle that cannot g
 item-price-spare = What it costs to send out a vehicle that is kept ready.
 item-price-vehicle-changed = What it costs that a stop is served by another crew, who know it less.
 item-price-told-again = What a telephone call to a retailer costs, and the retailer's annoyance.
+item-price-meets = What it costs that a retailer comes to a meeting point for its goods.
 item-price-resequenced = What it costs that a crew serves stops in another order than the one they were loaded in.
 
 item-amount-minutes = { $n ->

@@ -57,6 +57,9 @@ remedy-spare-takes-over = 备用车接替
 remedy-neighbours-share = 邻近线路分担
 remedy-waited-for-repair = 等待修复
 remedy-put-off = 延期配送
+remedy-waited-for-weather = 等待天气好转
+remedy-met-elsewhere = 定点取货
+remedy-shuttled = 小车分送
 
 fault-engine = 发动机
 fault-clutch = 离合器
@@ -111,6 +114,17 @@ deed-moved-about = { $stops } 户在线路间调整
 deed-shifted = { $stops } 户的时段调整，涉及 { $routes } 条线路
 deed-settings = 设置
 deed-holds = { $n } 项停送管制
+deed-alerts = 收到 { $n } 条预警{ $holds ->
+    [0] {""}
+   *[other] ，{ $holds } 项停送管制
+}
+deed-positions = { $n } 辆车的位置{ $stops ->
+    [0] {""}
+   *[other] ，推断 { $stops } 户
+}
+deed-weather = 恶劣天气：已决定 { $routes } 条线路
+deed-weather-put-off = 恶劣天气：已决定 { $routes } 条线路，延期 { $stops } 户
+deed-weather-back = 恶劣天气：已决定 { $routes } 条线路，恢复 { $stops } 户
 deed-breakdowns = { $n } 次车辆故障
 deed-broke-down = { $plate } 发生故障
 deed-repaired = { $plate } 已修复

@@ -29,6 +29,7 @@ item-goods-wait = 货物待接
 item-spare = 启用备用车
 item-vehicle-changed = 更换车辆
 item-told-again = 重新告知
+item-meets = 定点取货
 item-resequenced = 调整顺序
 
 item-unit-late = 每户每分钟
@@ -44,6 +45,7 @@ item-unit-goods-wait = 每次接驳每分钟
 item-unit-spare = 每辆
 item-unit-vehicle-changed = 每户
 item-unit-told-again = 每户
+item-unit-meets = 每户
 item-unit-resequenced = 每户
 
 item-price-late = 时段结束后，每多等一分钟对零售户的影响。优先级为 3 的零售户按三倍计。
@@ -59,6 +61,7 @@ item-price-goods-wait = 货物停在不能行驶的车上等待、并需一人�
 item-price-spare = 派出一辆备用车的费用。
 item-price-vehicle-changed = 改由不熟悉该户的班组配送的代价。
 item-price-told-again = 再次电话告知零售户的费用及其不满。
+item-price-meets = 零售户到约定地点取货的代价。
 item-price-resequenced = 不按装车顺序送货的代价。
 
 item-amount-minutes = { $n } 分钟

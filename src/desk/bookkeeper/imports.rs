@@ -29,6 +29,10 @@ pub struct Tally {
     pub routes: usize,
     pub stops: usize,
     pub progress: usize,
+    /// Outlines of districts.
+    pub districts: usize,
+    /// Vehicles seen somewhere.
+    pub positions: usize,
 }
 
 impl Tally {
@@ -45,6 +49,11 @@ impl Tally {
                 Command::PutRetailers(retailers) => tally.retailers += retailers.len(),
                 Command::PutVehicles(vehicles) => tally.vehicles += vehicles.len(),
                 Command::PutCrews(crews) => tally.crews += crews.len(),
+                Command::PutDistricts(districts) => tally.districts += districts.len(),
+                Command::NotePositions { fixes, .. } => {
+                    let seen: BTreeSet<_> = fixes.iter().map(|fix| &fix.plate).collect();
+                    tally.positions += seen.len();
+                }
                 Command::PutTravelTimes(matrix) => tally.matrix += matrix.codes().len(),
                 Command::PlanDay { day, routes } => {
                     days.insert(*day);
@@ -65,6 +74,13 @@ impl Tally {
                 Command::PutSettings(_)
                 | Command::PutHolds(_)
                 | Command::PutBreakdowns(_)
+                | Command::TakeAlerts { .. }
+                | Command::PutHold(_)
+                | Command::ConfirmHold(_)
+                | Command::ReleaseHold { .. }
+                | Command::DecideRoutes { .. }
+                | Command::ReleaseRoutes { .. }
+                | Command::ConfirmProgress { .. }
                 | Command::Reassign { .. }
                 | Command::MoveStops { .. }
                 | Command::ShiftWindows { .. }

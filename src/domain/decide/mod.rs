@@ -1,13 +1,16 @@
 //! Turns a wish into facts, or says why it cannot be. A file per family of command.
 
+pub mod alerts;
 mod breakdown;
 mod disturbance;
 mod planning;
+mod positions;
 mod progress;
 mod records;
 mod recovery;
 mod reference;
 mod rescheduling;
+mod weather;
 
 pub use planning::digest as plan_digest;
 
@@ -20,6 +23,7 @@ use super::state::State;
 use super::time::ServiceDay;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use weather::Deciding;
 
 /// Reads only its arguments. An empty list means that all is already as asked.
 ///
@@ -37,6 +41,8 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         Command::PutSettings(settings) => Ok(reference::put_settings(state, *settings)),
         Command::PutHolds(holds) => Ok(disturbance::put_holds(state, holds)),
         Command::PutBreakdowns(breakdowns) => disturbance::put_breakdowns(state, breakdowns),
+        Command::PutDistricts(districts) => Ok(reference::put_districts(state, districts)),
+        Command::NotePositions { day, fixes } => positions::note(state, day, fixes),
         Command::PlanDay { day, routes } => planning::plan_day(state, day, &routes),
         Command::RecordDay { day, routes } => records::record_day(state, day, routes),
         Command::NoteProgress { day, notes } => progress::note(find_day(state, day)?, notes),
@@ -52,6 +58,19 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         Command::PutOffStops { day, stops, to, base } => {
             rescheduling::put_off(state, find_day(state, day)?, &stops, to, base)
         }
+        Command::TakeAlerts { alerts, now } => Ok(alerts::take(state, alerts, now).1),
+        Command::PutHold(hold) => weather::put(state, *hold),
+        Command::ConfirmHold(hold) => weather::confirm(state, &hold),
+        Command::ReleaseHold { hold, at } => weather::release(state, &hold, at),
+        Command::DecideRoutes { hold, day, routes, course, by, now } => {
+            let deciding = Deciding { day: find_day(state, day)?, hold: &hold, by: &by, now };
+            weather::decide(state, deciding, &routes, course)
+        }
+        Command::ReleaseRoutes { hold, day, batches, by, now } => {
+            let deciding = Deciding { day: find_day(state, day)?, hold: &hold, by: &by, now };
+            weather::release_routes(state, deciding, &batches)
+        }
+        Command::ConfirmProgress { day, stops } => positions::confirm(find_day(state, day)?, &stops),
         Command::LockStops { day, stops, lock, now } => {
             recovery::lock(state, find_day(state, day)?, &stops, lock, now)
         }

@@ -167,6 +167,9 @@ fn stop_as_planned(settings: &Settings, plan: &PlannedRoute, stop: &PlannedStop)
         cause: None,
         remedy: None,
         lock: None,
+        meets: None,
+        carried: None,
+        inferred: false,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::{differences, if_any};
 use crate::domain::incident::is_broken;
-use crate::domain::network::{Centre, Crew, Department, Retailer, TransferStation, Vehicle, VehicleStatus};
+use crate::domain::network::{
+    Centre, Crew, Department, District, Retailer, TransferStation, Vehicle, VehicleStatus,
+};
 use crate::domain::operation::{Change, Operation};
 use crate::domain::place::Matrix;
 use crate::domain::settings::Settings;
@@ -48,6 +50,11 @@ pub(super) fn put_vehicles(state: &State, mut vehicles: Vec<Vehicle>) -> Vec<Ope
 pub(super) fn put_crews(state: &State, crews: Vec<Crew>) -> Vec<Operation> {
     let changes = differences(&state.network.crews, crews, |crew| crew.id.clone());
     if_any(changes, Operation::CrewsChanged)
+}
+
+pub(super) fn put_districts(state: &State, districts: Vec<District>) -> Vec<Operation> {
+    let changes = differences(&state.network.districts, districts, |district| district.code.clone());
+    if_any(changes, Operation::DistrictsChanged)
 }
 
 pub(super) fn put_travel_times(state: &State, matrix: Arc<Matrix>) -> Vec<Operation> {

@@ -2,13 +2,12 @@
 
 use super::{PickupOutlook, RouteOutlook, RouteState, StopOutlook, StopState};
 use crate::domain::day::{Cargo, Dock, Progress, Route, Stop};
-use crate::domain::ids::RouteId;
 use crate::domain::network::Retailer;
-use crate::domain::place::{Leg, Spot, TravelTimes};
+use crate::domain::place::{Leg, Place, Spot, TravelTimes};
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Standing, TimeOfDay};
 use crate::domain::units::{Cartons, Metres, Seconds};
-use crate::domain::weather::Hold;
+use crate::domain::weather::{Course, Hold};
 use smol_str::SmolStr;
 
 /// What a round is driven on: places, travel times, and what closes them, as far as one day needs them.
@@ -108,6 +107,7 @@ impl<'a> Roads<'a> {
         }
         self.loaded_last(route, &mut position);
         position.free = position.free.max(free.unwrap_or_default());
+        self.seen_since(route, &happened, &mut position);
         self.stand(route, &mut position);
         let driven = (position.distance, position.driving);
         let (stands, from) = (position.spot.clone(), position.free);
@@ -120,7 +120,7 @@ impl<'a> Roads<'a> {
                 pickups.push(self.fetched(route, &call, &mut position));
             }
             if stop.progress == Progress::Waiting {
-                stops[at] = self.expected(&route.id, stop, &mut position);
+                stops[at] = self.expected(route, stop, &mut position);
             }
         }
         let went_anywhere = !happened.is_empty() || route.stops.iter().any(|s| s.progress.awaits_delivery());
@@ -132,7 +132,6 @@ impl<'a> Roads<'a> {
             (true, true) => RouteState::OnTheWay,
             (true, false) => RouteState::Planned,
         };
-        let vehicle = route.vehicle.as_ref().and_then(|plate| self.state.network.vehicles.get(plate));
         let carried = route.stops.iter().filter(|stop| !matches!(stop.progress, Progress::PutOff { .. }));
         RouteOutlook {
             state,
@@ -143,7 +142,7 @@ impl<'a> Roads<'a> {
             free: from,
             returns,
             load: carried.map(|stop| stop.cartons).sum::<Cartons>(),
-            capacity: vehicle.map(|vehicle| vehicle.capacity),
+            capacity: self.capacity(route),
             distance: position.distance,
             driving: position.driving,
             distance_left: position.distance - driven.0,
@@ -162,19 +161,53 @@ impl<'a> Roads<'a> {
         }
     }
 
+    /// A vehicle on the road is where it was seen last, where that is news; one at a door is at the door.
+    fn seen_since(&self, route: &Route, happened: &[usize], position: &mut Position) {
+        let on_the_way = route.departed.is_some() || !happened.is_empty();
+        let at_a_door = route.stops.iter().any(|stop| matches!(stop.progress, Progress::Arrived { .. }));
+        let (Some(day), Some(plate), true, false) = (self.day, &route.vehicle, on_the_way, at_a_door) else {
+            return;
+        };
+        let seen = self.state.fixes.get(plate).map(|seen| &seen.fix);
+        let Some(fix) = seen.filter(|fix| fix.at.day() == day) else { return };
+        let Some(at) = day.time_of(fix.at).filter(|at| *at >= position.free) else { return };
+        if self.now.is_some_and(|now| at <= now) {
+            position.go_on(Some(Spot { code: SmolStr::default(), place: fix.place }), &self.travel, Some(at));
+            position.seen = at;
+        }
+    }
+
     /// When it left: as recorded, else not after the first thing it did. When it will leave: as planned,
     /// but not in the past and not before its vehicle is there.
     fn departure(&self, route: &Route, happened: &[usize], free: Option<TimeOfDay>) -> TimeOfDay {
         let first_arrival = happened.first().and_then(|&at| route.stops[at].progress.arrival());
         route.departed.unwrap_or_else(|| match first_arrival {
             Some(arrival) => route.departs.min(arrival),
-            None => route.departs.max(self.now.unwrap_or_default()).max(free.unwrap_or_default()),
+            None => {
+                let ready = route.departs.max(self.now.unwrap_or_default()).max(free.unwrap_or_default());
+                self.let_out(route, ready)
+            }
         })
+    }
+
+    /// Where it was decided that a route waits for the end of a hold, it leaves then.
+    fn let_out(&self, route: &Route, mut at: TimeOfDay) -> TimeOfDay {
+        let Some(day) = self.day else { return at };
+        let waits = |closure: &&Closure<'_>, at: TimeOfDay| {
+            closure.closes <= at
+                && at < closure.reopens
+                && closure.hold.confirmed
+                && closure.hold.course_of(day, &route.id) == Some(Course::Delay)
+        };
+        while let Some(closure) = self.holds.iter().find(|closure| waits(closure, at)) {
+            at = closure.reopens;
+        }
+        at
     }
 
     /// A stop the vehicle has been at, or is at.
     fn visited(&self, stop: &Stop, position: &mut Position) -> StopOutlook {
-        let spot = self.retailer(stop).map(spot_of);
+        let spot = self.retailer(stop).map(|retailer| spot_of(stop, retailer));
         let arrives = position.go_on(spot, &self.travel, stop.progress.arrival());
         let opened = arrives.max(stop.window.opens());
         let (starts, leaves) = match stop.progress {
@@ -231,13 +264,16 @@ impl<'a> Roads<'a> {
     }
 
     /// A stop still to be served.
-    fn expected(&self, route: &RouteId, stop: &Stop, position: &mut Position) -> StopOutlook {
+    fn expected(&self, route: &Route, stop: &Stop, position: &mut Position) -> StopOutlook {
         let retailer = self.retailer(stop);
-        let arrives = position.go_on(retailer.map(spot_of), &self.travel, None);
+        let arrives = position.go_on(retailer.map(|it| spot_of(stop, it)), &self.travel, None);
         // A vehicle that should have been there by now will be there now at the soonest.
         let arrives = arrives.max(self.now.unwrap_or_default());
         let opened = arrives.max(stop.window.opens());
-        let starts = retailer.map_or(opened, |retailer| self.reopened(route, retailer, opened));
+        let starts = retailer.map_or(opened, |retailer| {
+            let place = stop.meets.unwrap_or(retailer.place);
+            self.reopened(route, (retailer, place), opened)
+        });
         let leaves = starts.plus(stop.service);
         position.free = leaves;
 
@@ -256,16 +292,23 @@ impl<'a> Roads<'a> {
 
     /// The first moment from `at` on at which no hold closes the retailer. Each step passes the end of one
     /// hold for good, so it ends.
-    fn reopened(&self, route: &RouteId, retailer: &Retailer, mut at: TimeOfDay) -> TimeOfDay {
+    fn reopened(&self, route: &Route, (retailer, place): (&Retailer, Place), mut at: TimeOfDay) -> TimeOfDay {
+        let (Some(day), capacity) = (self.day, self.capacity(route)) else { return at };
         let closed = |closure: &&Closure<'_>, at: TimeOfDay| {
             closure.closes <= at
                 && at < closure.reopens
-                && closure.hold.area.covers(retailer.place, &retailer.district, route)
+                && closure.hold.binds(day, &route.id, capacity)
+                && closure.hold.covers(retailer, place, &route.id)
         };
         while let Some(closure) = self.holds.iter().find(|closure| closed(closure, at)) {
             at = closure.reopens;
         }
         at
+    }
+
+    fn capacity(&self, route: &Route) -> Option<Cartons> {
+        let vehicle = route.vehicle.as_ref().and_then(|plate| self.state.network.vehicles.get(plate));
+        vehicle.map(|vehicle| vehicle.capacity)
     }
 
     fn retailer(&self, stop: &Stop) -> Option<&'a Retailer> {
@@ -296,8 +339,12 @@ impl Position {
     }
 }
 
-fn spot_of(retailer: &Retailer) -> Spot {
-    Spot { code: SmolStr::new(retailer.code.as_str()), place: retailer.place }
+/// The door, or where the retailer comes to meet the vehicle.
+fn spot_of(stop: &Stop, retailer: &Retailer) -> Spot {
+    match stop.meets {
+        Some(place) => Spot { code: SmolStr::default(), place },
+        None => Spot { code: SmolStr::new(retailer.code.as_str()), place: retailer.place },
+    }
 }
 
 /// Another vehicle made the visits so far. The one that drives it now is on its way from the dock: nothing

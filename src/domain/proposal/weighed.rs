@@ -99,7 +99,10 @@ impl Weighed {
             if expected.starts > close {
                 self.add(Item::MissedClosing, 1);
             }
-            let Some((old, place, _)) = was else { continue };
+            let Some((old, place, before)) = was else { continue };
+            if stop.meets.is_some() && stop.meets != before.meets {
+                self.add(Item::Meets, 1);
+            }
             if old.vehicle != route.vehicle {
                 self.moved += 1;
                 self.add(Item::VehicleChanged, 1);

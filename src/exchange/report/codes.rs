@@ -49,6 +49,9 @@ pub const fn remedy(remedy: Remedy) -> &'static str {
         Remedy::NeighboursShare => "neighbours_share",
         Remedy::WaitedForRepair => "waited_for_repair",
         Remedy::PutOff => "put_off",
+        Remedy::WaitedForWeather => "waited_for_weather",
+        Remedy::MetElsewhere => "met_elsewhere",
+        Remedy::Shuttled => "shuttled",
     }
 }
 

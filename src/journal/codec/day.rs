@@ -205,6 +205,9 @@ struct StoredFacts {
     t: Option<StoredTold>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     k: Option<StoredCause>,
+    /// Told from positions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    i: bool,
 }
 
 impl Shape for StoredFacts {
@@ -215,6 +218,7 @@ impl Shape for StoredFacts {
             h: progress_of(&value.progress),
             t: value.told.as_ref().map(StoredTold::of),
             k: value.cause.as_ref().map(StoredCause::of),
+            i: value.inferred,
         }
     }
     fn back(self) -> Result<Facts, Unsound> {
@@ -223,6 +227,7 @@ impl Shape for StoredFacts {
             progress: progress_back(self.h)?,
             told: self.t.map(StoredTold::back).transpose()?,
             cause: self.k.map(StoredCause::back).transpose()?,
+            inferred: self.i,
         })
     }
 }

@@ -2,9 +2,11 @@
 //! beside it, so that the domain can be renamed freely and old bytes still be read. Decoding takes bytes
 //! from anywhere: it never panics, and never makes room for more than the bytes can hold.
 
+mod alert;
 mod day;
 mod deed;
 mod disturbance;
+mod hold;
 mod matrix;
 mod network;
 mod operation;
@@ -12,19 +14,25 @@ mod route;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod weather;
 
 pub(super) use deed::StoredDeed;
 use operation::StoredOperation;
+pub(super) use route::Extra;
 
+use crate::domain::alert::Alert;
+use crate::domain::network::District;
 use crate::domain::operation::Operation;
+use crate::domain::position::Whereabouts;
 use crate::domain::settings::Settings;
 use crate::domain::weather::Hold;
 use crate::domain::{day as plan, incident};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 
 /// The version this program writes.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// Operations longer than this are compressed; shorter ones stay legible in the file.
 const COMPRESS_FROM: usize = 512;
 /// Marks a compressed payload. A plain one begins with `{`.
@@ -129,11 +137,35 @@ pub(super) fn settings_from(text: &str) -> Result<Settings, Unsound> {
 }
 
 pub(super) fn hold_text(hold: &Hold) -> String {
-    disturbance::StoredHold::text(hold)
+    hold::StoredHold::text(hold)
 }
 
 pub(super) fn hold_from(text: &str) -> Result<Hold, Unsound> {
-    disturbance::StoredHold::from_text(text)
+    hold::StoredHold::from_text(text)
+}
+
+pub(super) fn alert_text(alert: &Arc<Alert>) -> String {
+    alert::StoredAlert::text(alert)
+}
+
+pub(super) fn alert_from(text: &str) -> Result<Arc<Alert>, Unsound> {
+    alert::StoredAlert::from_text(text)
+}
+
+pub(super) fn fix_text(seen: &Whereabouts) -> String {
+    alert::StoredFix::text(seen)
+}
+
+pub(super) fn fix_from(text: &str) -> Result<Whereabouts, Unsound> {
+    alert::StoredFix::from_text(text)
+}
+
+pub(super) fn district_text(district: &District) -> String {
+    network::StoredDistrict::text(district)
+}
+
+pub(super) fn district_from(text: &str) -> Result<District, Unsound> {
+    network::StoredDistrict::from_text(text)
 }
 
 pub(super) fn breakdown_text(breakdown: &incident::Breakdown) -> String {
@@ -166,6 +198,15 @@ pub(super) fn lock_text(lock: plan::Lock) -> String {
 
 pub(super) fn lock_from(text: &str) -> Result<plan::Lock, Unsound> {
     route::StoredLock::from_text(text)
+}
+
+/// `None` where there is nothing to say.
+pub(super) fn extra_text(extra: Extra) -> Option<String> {
+    extra.is_any().then(|| route::StoredExtra::text(&extra))
+}
+
+pub(super) fn extra_from(text: &str) -> Result<Extra, Unsound> {
+    route::StoredExtra::from_text(text)
 }
 
 /// `None` where there are none.

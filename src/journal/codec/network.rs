@@ -3,7 +3,7 @@
 use super::{Shape, Unsound};
 use crate::domain::ids::{CrewId, DepartmentCode, DistrictCode, Plate, RetailerCode, StationCode};
 use crate::domain::network::{
-    Centre, Crew, Department, Name, Retailer, TransferStation, Vehicle, VehicleStatus,
+    Centre, Crew, Department, District, Name, Retailer, TransferStation, Vehicle, VehicleStatus,
 };
 use crate::domain::place::Place;
 use crate::domain::units::Cartons;
@@ -100,6 +100,28 @@ impl Shape for StoredStation {
     }
     fn back(self) -> Result<TransferStation, Unsound> {
         Ok(TransferStation { code: StationCode::new(self.c), name: self.n.back()?, place: self.p.back()? })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct StoredDistrict {
+    c: SmolStr,
+    n: StoredName,
+    r: Vec<Vec<StoredPlace>>,
+}
+
+impl Shape for StoredDistrict {
+    type Of = District;
+    fn of(value: &District) -> Self {
+        Self {
+            c: text(value.code.as_str()),
+            n: StoredName::of(&value.name),
+            r: value.rings.iter().map(|ring| StoredPlace::of_all(ring)).collect(),
+        }
+    }
+    fn back(self) -> Result<District, Unsound> {
+        let rings = self.r.into_iter().map(StoredPlace::back_all).collect::<Result<_, _>>()?;
+        Ok(District { code: DistrictCode::new(self.c), name: self.n.back()?, rings })
     }
 }
 

@@ -1,10 +1,13 @@
 //! Stored shape of an operation.
 
+use super::alert::{StoredAlert, StoredFix};
 use super::day::StoredMark;
-use super::disturbance::{StoredBreakdown, StoredHold};
+use super::disturbance::StoredBreakdown;
+use super::hold::StoredHold;
 use super::matrix::StoredMatrix;
 use super::network::{
-    StoredCentre, StoredCrew, StoredDepartment, StoredRetailer, StoredStation, StoredVehicle, text,
+    StoredCentre, StoredCrew, StoredDepartment, StoredDistrict, StoredRetailer, StoredStation, StoredVehicle,
+    text,
 };
 use super::route::{StoredPlanReason, StoredRoute};
 use super::settings::StoredSettings;
@@ -51,6 +54,9 @@ pub(super) enum StoredOperation {
     Settings(Box<StoredChange<StoredSettings>>),
     Holds(Vec<StoredChange<StoredHold>>),
     Breakdowns(Vec<StoredChange<StoredBreakdown>>),
+    Alerts(Vec<StoredChange<StoredAlert>>),
+    Fixes(Vec<StoredChange<StoredFix>>),
+    Districts(Vec<StoredChange<StoredDistrict>>),
     Routes { day: i64, why: StoredPlanReason, r: Vec<StoredChange<StoredRoute>> },
     Progress { day: i64, route: SmolStr, left: (Option<u32>, Option<u32>), m: Vec<StoredMark> },
 }
@@ -69,6 +75,9 @@ impl Shape for StoredOperation {
             Operation::SettingsChanged(change) => Self::Settings(Box::new(StoredChange::of(change))),
             Operation::HoldsChanged(changes) => Self::Holds(StoredChange::of_all(changes)),
             Operation::BreakdownsChanged(changes) => Self::Breakdowns(StoredChange::of_all(changes)),
+            Operation::AlertsChanged(changes) => Self::Alerts(StoredChange::of_all(changes)),
+            Operation::FixesChanged(changes) => Self::Fixes(StoredChange::of_all(changes)),
+            Operation::DistrictsChanged(changes) => Self::Districts(StoredChange::of_all(changes)),
             Operation::RoutesChanged { day, reason, routes } => Self::Routes {
                 day: numbers::of_day(*day),
                 why: StoredPlanReason::of(reason),
@@ -97,6 +106,9 @@ impl Shape for StoredOperation {
             Self::Settings(change) => Operation::SettingsChanged(Box::new(change.back()?)),
             Self::Holds(changes) => Operation::HoldsChanged(StoredChange::back_all(changes)?),
             Self::Breakdowns(changes) => Operation::BreakdownsChanged(StoredChange::back_all(changes)?),
+            Self::Alerts(changes) => Operation::AlertsChanged(StoredChange::back_all(changes)?),
+            Self::Fixes(changes) => Operation::FixesChanged(StoredChange::back_all(changes)?),
+            Self::Districts(changes) => Operation::DistrictsChanged(StoredChange::back_all(changes)?),
             Self::Routes { day: number, why, r } => Operation::RoutesChanged {
                 day: day(number)?,
                 reason: why.back()?,

@@ -10,8 +10,10 @@ use super::{Shape, Unsound};
 use crate::domain::day::{Dock, Lock, Pickup, PlanDigest, Priority, Remedy, Route, Stop};
 use crate::domain::ids::{CrewId, DepartmentCode, Plate, RetailerCode, RouteId, StationCode};
 use crate::domain::operation::PlanReason;
-use crate::domain::time::TimeOfDay;
+use crate::domain::place::Place;
+use crate::domain::time::{ServiceDay, TimeOfDay};
 use crate::domain::units::{Cartons, Fen, Seconds};
+use crate::journal::numbers;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -21,6 +23,7 @@ stored_words! {
         Reassigned = "reassigned", Moved = "moved", WindowShifted = "window_shifted",
         SpareTakesOver = "spare_takes_over", NeighboursShare = "neighbours_share",
         WaitedForRepair = "waited_for_repair", PutOff = "put_off",
+        WaitedForWeather = "waited_for_weather", MetElsewhere = "met_elsewhere", Shuttled = "shuttled",
     }
 }
 
@@ -28,7 +31,7 @@ stored_words! {
     StoredPlanReason of PlanReason {
         Import = "import", Reassign = "reassign", Move = "move", Shift = "shift",
         Disruption = "disruption", Recovery = "recovery", PutOff = "put_off", Lock = "lock",
-        Loading = "loading",
+        Loading = "loading", Weather = "weather",
     }
 }
 
@@ -84,6 +87,19 @@ struct StoredStop {
     y: Option<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     l: Option<StoredLock>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    x: Option<StoredExtra>,
+}
+
+/// What few stops have: a meeting point, the day they come from, progress told from positions.
+#[derive(Serialize, Deserialize)]
+pub(super) struct StoredExtra {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mp: Option<StoredPlace>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cf: Option<i64>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    i: bool,
 }
 
 impl Shape for StoredStop {
@@ -104,10 +120,12 @@ impl Shape for StoredStop {
             m: value.remedy.as_ref().map(StoredRemedy::of),
             y: (value.priority != Priority::default()).then(|| value.priority.weight()),
             l: value.lock.as_ref().map(StoredLock::of),
+            x: Some(Extra::of(value)).filter(Extra::is_any).map(|extra| StoredExtra::of(&extra)),
         }
     }
     fn back(self) -> Result<Stop, Unsound> {
         let window = self.w.back()?;
+        let extra = self.x.map_or(Ok(Extra::default()), StoredExtra::back)?;
         Ok(Stop {
             retailer: RetailerCode::new(self.r),
             cartons: Cartons(self.c),
@@ -126,6 +144,45 @@ impl Shape for StoredStop {
             cause: self.k.map(StoredCause::back).transpose()?,
             remedy: self.m.map(StoredRemedy::back).transpose()?,
             lock: self.l.map(StoredLock::back).transpose()?,
+            meets: extra.meets,
+            carried: extra.carried,
+            inferred: extra.inferred,
+        })
+    }
+}
+
+/// The part of a stop few stops have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extra {
+    pub meets: Option<Place>,
+    pub carried: Option<ServiceDay>,
+    pub inferred: bool,
+}
+
+impl Extra {
+    pub const fn of(stop: &Stop) -> Self {
+        Self { meets: stop.meets, carried: stop.carried, inferred: stop.inferred }
+    }
+
+    pub fn is_any(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+impl Shape for StoredExtra {
+    type Of = Extra;
+    fn of(value: &Extra) -> Self {
+        Self {
+            mp: value.meets.as_ref().map(StoredPlace::of),
+            cf: value.carried.map(numbers::of_day),
+            i: value.inferred,
+        }
+    }
+    fn back(self) -> Result<Extra, Unsound> {
+        Ok(Extra {
+            meets: self.mp.map(StoredPlace::back).transpose()?,
+            carried: self.cf.map(|day| numbers::day(day).ok_or(Unsound::Garbled)).transpose()?,
+            inferred: self.i,
         })
     }
 }

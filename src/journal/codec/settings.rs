@@ -1,5 +1,6 @@
 //! Stored shape of the settings.
 
+use super::weather::StoredWeather;
 use super::{Shape, Unsound};
 use crate::domain::place::TravelSettings;
 use crate::domain::prices::{Item, Prices};
@@ -27,6 +28,9 @@ pub(super) struct StoredSettings {
     /// Version 1 had none of these.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     recovery: Option<StoredRecovery>,
+    /// Versions 1 and 2 had none of these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    weather: Option<StoredWeather>,
 }
 
 /// What recovery plans go by.
@@ -43,7 +47,7 @@ struct StoredRecovery {
 
 impl StoredRecovery {
     /// What settings of version 1 stand for, whatever the defaults are today: written down also in
-    /// `migrations/0002.sql`, so that a replay gives the tables.
+    /// `migrations/0002.sql` and `0003.sql`, so that a replay gives the tables.
     fn of_version_1() -> Self {
         let prices = [
             ("late", 50),
@@ -60,6 +64,7 @@ impl StoredRecovery {
             ("vehicle_changed", 200),
             ("told_again", 300),
             ("resequenced", 50),
+            ("meets", 1_000),
         ];
         Self {
             retailers_close: 18 * 3_600,
@@ -84,7 +89,8 @@ impl StoredRecovery {
     }
 
     fn prices(&self) -> Result<Prices, Unsound> {
-        let mut prices = Prices::default();
+        // Version 2 had no price for meeting points; what it meant stands in `migrations/0003.sql` too.
+        let mut prices = Prices::default().with(Item::Meets, Fen(1_000));
         for (name, &fen) in &self.prices {
             let item = Item::parse(name).ok_or(Unsound::Garbled)?;
             prices = prices.with(item, Fen(fen));
@@ -111,6 +117,7 @@ impl Shape for StoredSettings {
             columns: value.columns.clone(),
             sample_clock: value.sample_clock.map(numbers::of_moment),
             recovery: Some(StoredRecovery::of(value)),
+            weather: Some(StoredWeather::of(&value.weather)),
         }
     }
     fn back(self) -> Result<Settings, Unsound> {
@@ -133,6 +140,7 @@ impl Shape for StoredSettings {
             freeze_within: Seconds(recovery.freeze_within),
             driving_limit: Seconds(recovery.driving_limit),
             columns: self.columns,
+            weather: self.weather.unwrap_or_else(StoredWeather::of_version_2).back()?,
             sample_clock: self
                 .sample_clock
                 .map(|seconds| numbers::moment(seconds).ok_or(Unsound::Garbled))

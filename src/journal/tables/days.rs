@@ -89,8 +89,9 @@ fn put_stops(conn: &Connection, day: i64, route: &RouteId, old: &[Stop], new: &[
     let mut statement = conn.prepare_cached(
         "REPLACE INTO stops
          (day, route, position, retailer, cartons, value, opens, closes, promised_opens, promised_closes,
-          planned, service, progress, cargo, arrived, ended, detail, told, cause, remedy, priority, lock)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          planned, service, progress, cargo, arrived, ended, detail, told, cause, remedy, priority, lock,
+          extra)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     for (position, stop) in new.iter().enumerate() {
         if old.get(position) == Some(stop) {
@@ -120,6 +121,7 @@ fn put_stops(conn: &Connection, day: i64, route: &RouteId, old: &[Stop], new: &[
             stop.remedy.map(remedy_word),
             stop.priority.weight(),
             stop.lock.map(codec::lock_text),
+            codec::extra_text(codec::Extra::of(stop)),
         ])?;
     }
     Ok(())
@@ -184,7 +186,7 @@ fn cargo(text: Option<&str>) -> Option<Cargo> {
     }
 }
 
-const REMEDIES: [(Remedy, &str); 7] = [
+const REMEDIES: [(Remedy, &str); 10] = [
     (Remedy::Reassigned, "reassigned"),
     (Remedy::Moved, "moved"),
     (Remedy::WindowShifted, "window_shifted"),
@@ -192,6 +194,9 @@ const REMEDIES: [(Remedy, &str); 7] = [
     (Remedy::NeighboursShare, "neighbours_share"),
     (Remedy::WaitedForRepair, "waited_for_repair"),
     (Remedy::PutOff, "put_off"),
+    (Remedy::WaitedForWeather, "waited_for_weather"),
+    (Remedy::MetElsewhere, "met_elsewhere"),
+    (Remedy::Shuttled, "shuttled"),
 ];
 
 fn remedy_word(remedy: Remedy) -> &'static str {
@@ -222,6 +227,20 @@ pub fn days(conn: &Connection) -> Outcome<Vec<ServiceDay>> {
     Ok(days)
 }
 
+/// Days from `first` on and before `end` with stops that were put off, oldest first.
+pub fn owing(conn: &Connection, first: ServiceDay, end: ServiceDay) -> Outcome<Vec<ServiceDay>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT day FROM stops WHERE progress = 4 AND day >= ? AND day < ? ORDER BY day",
+    )?;
+    let mut rows = statement.query([numbers::of_day(first), numbers::of_day(end)])?;
+    let mut days = Vec::new();
+    while let Some(row) = rows.next()? {
+        let number = row.get(0)?;
+        days.push(numbers::day(number).ok_or_else(|| Fault::unsound(format!("stops {number}")))?);
+    }
+    Ok(days)
+}
+
 /// One day whole; `None` where nothing was ever planned on it. A day whose routes have all been removed
 /// still knows when.
 pub fn day(conn: &Connection, date: ServiceDay) -> Outcome<Option<Day>> {
@@ -239,7 +258,8 @@ pub fn day(conn: &Connection, date: ServiceDay) -> Outcome<Option<Day>> {
     let mut routes = routes(conn, number)?;
     let mut statement = conn.prepare_cached(
         "SELECT route, position, retailer, cartons, value, opens, closes, promised_opens, promised_closes,
-                planned, service, progress, cargo, arrived, ended, detail, told, cause, remedy, priority, lock
+                planned, service, progress, cargo, arrived, ended, detail, told, cause, remedy, priority, lock,
+                extra
          FROM stops WHERE day = ? ORDER BY route, position",
     )?;
     let mut rows = statement.query([number])?;
@@ -321,7 +341,9 @@ fn stop(row: &Row<'_>) -> rusqlite::Result<Option<Stop>> {
     let remedy = row.get_ref(18)?.as_str_or_null()?.map(remedy);
     let priority = u8::try_from(number(19)?).ok().and_then(Priority::new);
     let lock = row.get_ref(20)?.as_str_or_null()?.map(|text| codec::lock_from(text).ok());
+    let extra = row.get_ref(21)?.as_str_or_null()?.map(|text| codec::extra_from(text).ok());
     let sound = || {
+        let extra = extra.unwrap_or(Some(codec::Extra::default()))?;
         Some(Stop {
             retailer,
             cartons: cartons?,
@@ -349,6 +371,9 @@ fn stop(row: &Row<'_>) -> rusqlite::Result<Option<Stop>> {
                 None => None,
                 Some(lock) => Some(lock?),
             },
+            meets: extra.meets,
+            carried: extra.carried,
+            inferred: extra.inferred,
         })
     };
     Ok(sound())

@@ -4,7 +4,7 @@
 mod days;
 mod reference;
 
-pub(super) use days::{day, days};
+pub(super) use days::{day, days, owing};
 pub(super) use reference::reference;
 
 use super::trouble::Outcome;
@@ -25,6 +25,9 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     ("travel_times", "one"),
     ("holds", "id"),
     ("breakdowns", "id"),
+    ("alerts", "key"),
+    ("fixes", "plate"),
+    ("districts", "code"),
     ("routes", "day, route"),
     ("route_revisions", "day, route"),
     ("stops", "day, route, position"),

@@ -1,6 +1,8 @@
-//! Rows of reference data, settings, travel times, holds and breakdowns.
+//! Rows of everything but the service days.
 
-use crate::domain::ids::{BreakdownId, CrewId, DepartmentCode, HoldId, Plate, RetailerCode, StationCode};
+use crate::domain::ids::{
+    AlertKey, BreakdownId, CrewId, DepartmentCode, DistrictCode, HoldId, Plate, RetailerCode, StationCode,
+};
 use crate::domain::network::{
     Centre, Crew, Department, Name, Network, Retailer, TransferStation, Vehicle, VehicleStatus,
 };
@@ -89,29 +91,58 @@ pub fn write(conn: &Connection, after: &State, operation: &Operation) -> Outcome
             }
         }
         Operation::HoldsChanged(changes) => {
-            for id in changes.iter().filter_map(Change::either).map(|hold| &hold.id) {
-                match after.holds.get(id).map(codec::hold_text) {
-                    Some(body) => {
-                        run(conn, "REPLACE INTO holds (id, body) VALUES (?, ?)", [id.as_str(), &body])?;
-                    }
-                    None => run(conn, "DELETE FROM holds WHERE id = ?", [id.as_str()])?,
-                }
-            }
-            Ok(())
+            let ids = changes.iter().filter_map(Change::either).map(|hold| &hold.id);
+            bodies(conn, HOLDS, ids.map(|id| (id.as_str(), after.holds.get(id).map(codec::hold_text))))
         }
         Operation::BreakdownsChanged(changes) => {
-            for id in changes.iter().filter_map(Change::either).map(|breakdown| &breakdown.id) {
-                match after.breakdowns.get(id).map(codec::breakdown_text) {
-                    Some(body) => {
-                        run(conn, "REPLACE INTO breakdowns (id, body) VALUES (?, ?)", [id.as_str(), &body])?;
-                    }
-                    None => run(conn, "DELETE FROM breakdowns WHERE id = ?", [id.as_str()])?,
-                }
-            }
-            Ok(())
+            let ids = changes.iter().filter_map(Change::either).map(|breakdown| &breakdown.id);
+            let text = |id| after.breakdowns.get(id).map(codec::breakdown_text);
+            bodies(conn, BREAKDOWNS, ids.map(|id| (id.as_str(), text(id))))
+        }
+        Operation::AlertsChanged(changes) => {
+            let keys = changes.iter().filter_map(Change::either).map(|alert| &alert.key);
+            bodies(conn, ALERTS, keys.map(|key| (key.as_str(), after.alerts.get(key).map(codec::alert_text))))
+        }
+        Operation::FixesChanged(changes) => {
+            let plates = changes.iter().filter_map(Change::either).map(|seen| &seen.fix.plate);
+            let text = |plate| after.fixes.get(plate).map(codec::fix_text);
+            bodies(conn, FIXES, plates.map(|plate| (plate.as_str(), text(plate))))
+        }
+        Operation::DistrictsChanged(changes) => {
+            let codes = changes.iter().filter_map(Change::either).map(|district| &district.code);
+            let text = |code| network.districts.get(code).map(codec::district_text);
+            bodies(conn, DISTRICTS, codes.map(|code| (code.as_str(), text(code))))
         }
         Operation::RoutesChanged { .. } | Operation::ProgressNoted { .. } => Ok(()),
     }
+}
+
+/// How a table of one key and one body is written, and how a row is taken away.
+type Statements = [&'static str; 2];
+
+const HOLDS: Statements = ["REPLACE INTO holds (id, body) VALUES (?, ?)", "DELETE FROM holds WHERE id = ?"];
+const BREAKDOWNS: Statements =
+    ["REPLACE INTO breakdowns (id, body) VALUES (?, ?)", "DELETE FROM breakdowns WHERE id = ?"];
+const ALERTS: Statements =
+    ["REPLACE INTO alerts (key, body) VALUES (?, ?)", "DELETE FROM alerts WHERE key = ?"];
+const FIXES: Statements =
+    ["REPLACE INTO fixes (plate, body) VALUES (?, ?)", "DELETE FROM fixes WHERE plate = ?"];
+const DISTRICTS: Statements =
+    ["REPLACE INTO districts (code, body) VALUES (?, ?)", "DELETE FROM districts WHERE code = ?"];
+
+/// Writes the body of each key; a key that has none goes.
+fn bodies<'k>(
+    conn: &Connection,
+    [put, delete]: Statements,
+    rows: impl Iterator<Item = (&'k str, Option<String>)>,
+) -> Outcome<()> {
+    for (key, body) in rows {
+        match body {
+            Some(body) => run(conn, put, [key, &body])?,
+            None => run(conn, delete, [key])?,
+        }
+    }
+    Ok(())
 }
 
 fn run(conn: &Connection, sql: &str, values: impl Params) -> Outcome<()> {
@@ -226,6 +257,7 @@ pub fn reference(conn: &Connection) -> Outcome<State> {
             let (driver, delivery_man, phone) = (text(row, 1)?, text(row, 2)?, text(row, 3)?);
             Ok((id.clone(), Crew { id, driver, delivery_man, phone }))
         })?,
+        districts: kept(conn, "districts", "code", DistrictCode::new, codec::district_from)?,
     };
     let settings: Option<String> =
         conn.query_row("SELECT body FROM settings", [], |row| row.get(0)).optional()?;
@@ -235,17 +267,25 @@ pub fn reference(conn: &Connection) -> Outcome<State> {
         settings: Arc::new(settings.map_err(|_| Fault::unsound("settings"))?.unwrap_or_default()),
         matrix: matrix(conn)?,
         days: BTreeMap::new(),
-        holds: all(conn, "SELECT id, body FROM holds ORDER BY id", |row| {
-            let id = text(row, 0)?;
-            let hold = codec::hold_from(&text(row, 1)?).map_err(|_| Fault::unsound(format!("holds {id}")))?;
-            Ok((HoldId::new(id), hold))
-        })?,
-        breakdowns: all(conn, "SELECT id, body FROM breakdowns ORDER BY id", |row| {
-            let id = text(row, 0)?;
-            let breakdown = codec::breakdown_from(&text(row, 1)?)
-                .map_err(|_| Fault::unsound(format!("breakdowns {id}")))?;
-            Ok((BreakdownId::new(id), breakdown))
-        })?,
+        holds: kept(conn, "holds", "id", HoldId::new, codec::hold_from)?,
+        breakdowns: kept(conn, "breakdowns", "id", BreakdownId::new, codec::breakdown_from)?,
+        alerts: kept(conn, "alerts", "key", AlertKey::new, codec::alert_from)?,
+        fixes: kept(conn, "fixes", "plate", Plate::new, codec::fix_from)?,
+    })
+}
+
+/// All rows of a table of one key and one body.
+fn kept<K: Ord, V>(
+    conn: &Connection,
+    table: &str,
+    key: &str,
+    wrap: fn(SmolStr) -> K,
+    read: fn(&str) -> Result<V, codec::Unsound>,
+) -> Outcome<Arc<BTreeMap<K, V>>> {
+    all(conn, &format!("SELECT {key}, body FROM {table} ORDER BY {key}"), |row| {
+        let key = text(row, 0)?;
+        let value = read(&text(row, 1)?).map_err(|_| Fault::unsound(format!("{table} {key}")))?;
+        Ok((wrap(key), value))
     })
 }
 

@@ -129,7 +129,7 @@ proptest! {
                 let shop = day.state.network.retailer(&stop.retailer).expect("known");
                 let held = day.state.holds.values().any(|hold| {
                     hold.span_on(date()).is_some_and(|(closes, reopens)| closes <= starts && starts < reopens)
-                        && hold.area.covers(shop.place, &shop.district, id)
+                        && hold.covers(shop, shop.place, id)
                 });
                 prop_assert!(!held, "{} is served while it is closed", stop.retailer);
                 prop_assert_eq!(expected.late, stop.window.late_by(starts));

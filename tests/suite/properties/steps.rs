@@ -256,15 +256,12 @@ pub fn command(step: &Step, day: &ADay) -> Command {
             plan.departs = departs;
             Command::PlanDay { day: date(), routes: vec![plan] }
         }
-        Step::Hold { id, span, area } => Command::PutHolds(vec![Hold {
-            id: format!("H{id}").as_str().into(),
-            source: "".into(),
-            signal: Signal { kind: Hazard::Fog, colour: Colour::Red },
-            area,
-            from: Timestamp::of(date(), span.opens()),
-            until: Timestamp::of(date(), span.closes()),
-            released: None,
-        }]),
+        Step::Hold { id, span, area } => Command::PutHolds(vec![Hold::put(
+            format!("H{id}").as_str().into(),
+            Signal { kind: Hazard::Fog, colour: Colour::Red },
+            vec![area],
+            (Timestamp::of(date(), span.opens()), Timestamp::of(date(), span.closes())),
+        )]),
         Step::Break { id, van: plate, repaired } => Command::PutBreakdowns(vec![Breakdown {
             id: format!("B{id}").as_str().into(),
             plate: van(plate).into(),

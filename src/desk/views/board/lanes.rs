@@ -188,14 +188,19 @@ pub const fn gravity(kind: &BreachKind) -> (u8, u32) {
 
 fn closures(snapshot: &Snapshot, route: &Route) -> Vec<Closure> {
     let network = &snapshot.state.network;
+    let vehicle = route.vehicle.as_ref().and_then(|plate| network.vehicles.get(plate));
+    let capacity = vehicle.map(|vehicle| vehicle.capacity);
     let open = || {
         let waiting = route.stops.iter().filter(|stop| matches!(stop.progress, Progress::Waiting));
-        waiting.filter_map(|stop| network.retailer(&stop.retailer))
+        waiting.filter_map(|stop| {
+            let retailer = network.retailer(&stop.retailer)?;
+            Some((retailer, stop.meets.unwrap_or(retailer.place)))
+        })
     };
     let closure = |hold: &Hold| {
-        let (from, until) = hold.span_on(snapshot.date)?;
-        let covered =
-            open().filter(|retailer| hold.area.covers(retailer.place, &retailer.district, &route.id)).count();
+        let (from, until) =
+            hold.span_on(snapshot.date).filter(|_| hold.binds(snapshot.date, &route.id, capacity))?;
+        let covered = open().filter(|(retailer, place)| hold.covers(retailer, *place, &route.id)).count();
         (covered > 0).then(|| Closure { hold: hold.id.clone(), from, until, stops: covered })
     };
     snapshot.state.holds.values().filter_map(closure).collect()

@@ -98,23 +98,7 @@ impl Named for Lock {
 }
 
 impl Named for Hazard {
-    const ALL: &'static [Self] = &[
-        Self::Typhoon,
-        Self::Rainstorm,
-        Self::Snowstorm,
-        Self::ColdWave,
-        Self::Gale,
-        Self::Sandstorm,
-        Self::Heat,
-        Self::Drought,
-        Self::Lightning,
-        Self::Hail,
-        Self::Frost,
-        Self::Fog,
-        Self::Haze,
-        Self::RoadIcing,
-        Self::RoadClosed,
-    ];
+    const ALL: &'static [Self] = &Self::ALL;
 
     fn name(&self) -> &'static str {
         codes::hazard(*self)
@@ -122,7 +106,7 @@ impl Named for Hazard {
 }
 
 impl Named for Colour {
-    const ALL: &'static [Self] = &[Self::Blue, Self::Yellow, Self::Orange, Self::Red];
+    const ALL: &'static [Self] = &Self::ALL;
 
     fn name(&self) -> &'static str {
         codes::colour(*self)

@@ -12,8 +12,9 @@ use crate::domain::place::{Area, TravelSettings};
 use crate::domain::prices::{Item, Prices};
 use crate::domain::settings::Settings;
 use crate::domain::state::State;
+use crate::domain::time::ServiceDay;
 use crate::domain::units::Fen;
-use crate::domain::weather::{Hold, Signal};
+use crate::domain::weather::{Course, Decision, Hold, Response, Signal};
 use serde_json::Value;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -66,7 +67,7 @@ pub fn situation(document: &Value) -> Result<CaseSituation, NotACase> {
         debug_assert!(at < breakdowns.len());
         known_vehicle(&network, &node.field("plate"))?;
     }
-    let holds = each(&top.field("holds"), "hold", hold)?;
+    let holds = each(&top.field("holds"), "hold", |node| hold(node, date))?;
 
     let mut known = Known::of(&network, &breakdowns);
     let mut day = Day::empty(date);
@@ -85,6 +86,8 @@ pub fn situation(document: &Value) -> Result<CaseSituation, NotACase> {
         days,
         holds: Arc::new(holds),
         breakdowns: Arc::new(breakdowns),
+        alerts: Arc::default(),
+        fixes: Arc::default(),
     };
     Ok(CaseSituation { state, day: date, now, revision })
 }
@@ -238,8 +241,19 @@ pub fn known_vehicle(network: &Network, node: &Node<'_>) -> Result<Plate, NotACa
     }
 }
 
-fn hold(node: &Node<'_>) -> Result<(HoldId, Hold), NotACase> {
-    node.only(&["hold", "kind", "colour", "from", "until", "released", "area"])?;
+fn hold(node: &Node<'_>, day: ServiceDay) -> Result<(HoldId, Hold), NotACase> {
+    node.only(&[
+        "hold",
+        "kind",
+        "colour",
+        "from",
+        "until",
+        "released",
+        "area",
+        "areas",
+        "lets_pass",
+        "lets_go",
+    ])?;
     let id = HoldId::new(value::code(&node.field("hold"))?);
     let (from, until) = (value::moment(&node.field("from"))?, node.field("until"));
     let ends = value::moment(&until)?;
@@ -248,14 +262,31 @@ fn hold(node: &Node<'_>) -> Result<(HoldId, Hold), NotACase> {
     }
     let signal =
         Signal { kind: value::word(&node.field("kind"))?, colour: value::word(&node.field("colour"))? };
+    let areas = match node.field("areas") {
+        several if several.is_given() => {
+            several.items()?.map(|item| area(&item)).collect::<Result<_, _>>()?
+        }
+        _ => vec![area(&node.field("area"))?],
+    };
+    let goes = |route| {
+        let decision = Decision { course: Course::Go, by: SmolStr::default(), at: from };
+        ((day, route), decision)
+    };
+    let lets_go = node.field("lets_go").or(Vec::new(), |node| codes(node, RouteId::new))?;
+    let decided = lets_go.into_iter().map(goes).collect();
     let hold = Hold {
         id: id.clone(),
         source: SmolStr::default(),
         signal,
-        area: area(&node.field("area"))?,
+        areas,
         from,
         until: ends,
         released: node.field("released").optional(value::moment)?,
+        response: Response::Suspend,
+        lets_pass: node.field("lets_pass").optional(value::cartons)?,
+        confirmed: true,
+        alerted: None,
+        decided,
     };
     Ok((id, hold))
 }

@@ -136,6 +136,8 @@ fn stop(node: &Node<'_>, known: &mut Known<'_>, route: &Route, date: ServiceDay)
         "cause",
         "remedy",
         "lock",
+        "meets",
+        "carried",
     ])?;
     let retailer = RetailerCode::new(value::code(&node.field("retailer"))?);
     if let Some(place) = node.field("place").optional(value::place)? {
@@ -172,6 +174,9 @@ fn stop(node: &Node<'_>, known: &mut Known<'_>, route: &Route, date: ServiceDay)
         cause: node.field("cause").optional(|node| cause(node, known))?,
         remedy: node.field("remedy").optional(value::word)?,
         lock: node.field("lock").optional(lock)?,
+        meets: node.field("meets").optional(value::place)?,
+        carried: node.field("carried").optional(value::day)?,
+        inferred: false,
     })
 }
 
@@ -318,6 +323,9 @@ fn later_route(node: &Node<'_>, known: &Known<'_>) -> Read<Route> {
         cause: None,
         remedy: None,
         lock: None,
+        meets: None,
+        carried: None,
+        inferred: false,
     });
     Ok(Route {
         id,

@@ -99,7 +99,15 @@ pub struct HoldShape<'s> {
     pub until: Shown<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub released: Option<Shown<Timestamp>>,
-    pub area: AreaShape<'s>,
+    /// One of the two: a hold of one area, or of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaShape<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<AreaShape<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lets_pass: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lets_go: Vec<&'s str>,
 }
 
 #[derive(serde::Serialize)]
@@ -150,6 +158,10 @@ pub struct StopShape<'s> {
     pub remedy: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lock: Option<LockShape>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meets: Option<Degrees>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Shown<ServiceDay>>,
 }
 
 #[derive(serde::Serialize)]

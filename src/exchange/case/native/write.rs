@@ -18,7 +18,7 @@ use crate::domain::settings::Settings;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::units::Cartons;
-use crate::domain::weather::Hold;
+use crate::domain::weather::{Course, Hold, Response};
 use serde::Serialize as _;
 use serde_json::ser::{Formatter, Serializer};
 use std::collections::BTreeSet;
@@ -65,7 +65,7 @@ pub fn write(state: &State, day: ServiceDay, now: Timestamp, revision: Revision)
             })
             .collect(),
         breakdowns: breakdowns_of(state, today).into_iter().map(breakdown).collect(),
-        holds: state.holds.values().filter(|hold| hold.span_on(day).is_some()).map(hold).collect(),
+        holds: state.holds.values().filter(|hold| closes_on(hold, day)).map(|it| hold(it, day)).collect(),
         routes: today.routes.values().map(|route| self::route(state, route)).collect(),
         later_days: state
             .days
@@ -135,7 +135,15 @@ fn breakdown(breakdown: &Breakdown) -> BreakdownShape<'_> {
     }
 }
 
-fn hold(hold: &Hold) -> HoldShape<'_> {
+/// What nobody has confirmed, or only the crews are told of, closes nothing.
+fn closes_on(hold: &Hold, day: ServiceDay) -> bool {
+    hold.confirmed && hold.response != Response::Brief && hold.span_on(day).is_some()
+}
+
+fn hold(hold: &Hold, day: ServiceDay) -> HoldShape<'_> {
+    let mut areas: Vec<_> = hold.areas.iter().map(area).collect();
+    let lets_go =
+        hold.decided.iter().filter(|((on, _), decision)| *on == day && decision.course == Course::Go);
     HoldShape {
         hold: hold.id.as_str(),
         kind: Named::name(&hold.signal.kind),
@@ -143,14 +151,19 @@ fn hold(hold: &Hold) -> HoldShape<'_> {
         from: Shown(hold.from),
         until: Shown(hold.until),
         released: hold.released.map(Shown),
-        area: match &hold.area {
-            Area::Districts(codes) => AreaShape::Districts(codes.iter().map(DistrictCode::as_str).collect()),
-            Area::Polygon(ring) => AreaShape::Polygon(ring.iter().copied().map(Degrees).collect()),
-            Area::Circle { centre, radius } => {
-                AreaShape::Circle { centre: Degrees(*centre), radius: radius.0 }
-            }
-            Area::Routes(routes) => AreaShape::Routes(routes.iter().map(RouteId::as_str).collect()),
-        },
+        area: if areas.len() == 1 { areas.pop() } else { None },
+        areas,
+        lets_pass: hold.lets_pass.map(|most| most.0),
+        lets_go: lets_go.map(|((_, route), _)| route.as_str()).collect(),
+    }
+}
+
+fn area(area: &Area) -> AreaShape<'_> {
+    match area {
+        Area::Districts(codes) => AreaShape::Districts(codes.iter().map(DistrictCode::as_str).collect()),
+        Area::Polygon(ring) => AreaShape::Polygon(ring.iter().copied().map(Degrees).collect()),
+        Area::Circle { centre, radius } => AreaShape::Circle { centre: Degrees(*centre), radius: radius.0 },
+        Area::Routes(routes) => AreaShape::Routes(routes.iter().map(RouteId::as_str).collect()),
     }
 }
 
@@ -192,6 +205,8 @@ fn stop<'s>(state: &'s State, stop: &'s Stop) -> StopShape<'s> {
         cause: stop.cause.as_ref().map(|cause| self::cause(state, cause)),
         remedy: stop.remedy.as_ref().map(Named::name),
         lock: stop.lock.map(LockShape::of),
+        meets: stop.meets.map(Degrees),
+        carried: stop.carried.map(Shown),
     }
 }
 

@@ -1,0 +1,152 @@
+//! What came with version 3: weather, and where vehicles were seen.
+
+use super::{added, day, name_of, noon, of_version_2, place, route, waiting};
+use crate::domain::alert::{Alert, AlertArea, AreaFault, Info, MessageKind, Status};
+use crate::domain::day::{Progress, Remedy, Route, Stop};
+use crate::domain::ids::{AlertKey, RouteId};
+use crate::domain::network::District;
+use crate::domain::operation::{Change, Facts, Mark, Operation, PlanReason};
+use crate::domain::place::Area;
+use crate::domain::position::{Fix, Whereabouts};
+use crate::domain::settings::{AlertRule, Feed, Settings, WeatherSettings};
+use crate::domain::time::TimeOfDay;
+use crate::domain::units::{Cartons, Metres, Seconds};
+use crate::domain::weather::{Alerted, Colour, Course, Decision, Hazard, Hold, Response, Signal, Terms};
+use std::sync::Arc;
+
+/// What came with version 3, on the day as [`of_version_2`] leaves it.
+pub fn of_version_3() -> Vec<Operation> {
+    let signal = Signal { kind: Hazard::Typhoon, colour: Colour::Red };
+    let circle = Area::Circle { centre: place(32.5, 110.5), radius: Metres(900) };
+    let info = Info {
+        language: "zh-CN".into(),
+        event: "台风红色预警信号".into(),
+        headline: "台风".into(),
+        description: "d".into(),
+        instruction: "i".into(),
+        sender_name: "市气象台".into(),
+        signal: Some(signal),
+        all_clear: true,
+        from: noon(),
+        until: noon(),
+        until_assumed: true,
+        areas: vec![AlertArea {
+            description: "市区".into(),
+            districts: vec!["4203".into()],
+            shapes: vec![circle.clone()],
+            faults: vec![
+                AreaFault::TooFewPoints,
+                AreaFault::CrossesItself,
+                AreaFault::NoRadius,
+                AreaFault::NotOnTheEarth,
+            ],
+        }],
+    };
+    let alert = |n: usize, status, message| {
+        added(Arc::new(Alert {
+            key: AlertKey::of("市气象台", &n.to_string()),
+            sent: noon(),
+            status,
+            message,
+            refers_to: vec![AlertKey::of("市气象台", "0")],
+            infos: vec![info.clone(), Info { signal: None, all_clear: false, ..info.clone() }],
+            origin: "a.xml".into(),
+        }))
+    };
+    let alerts = vec![
+        alert(1, Status::Actual, MessageKind::Alert),
+        alert(2, Status::Exercise, MessageKind::Update),
+        alert(3, Status::System, MessageKind::Cancel),
+        alert(4, Status::Test, MessageKind::Ack),
+        alert(5, Status::Draft, MessageKind::Error),
+    ];
+    let decision = |n: usize, course| {
+        let decision = Decision { course, by: "李".into(), at: noon() };
+        ((day(), RouteId::new(format!("X0{n}"))), decision)
+    };
+    let terms = Terms {
+        signal,
+        areas: vec![circle.clone()],
+        from: noon(),
+        until: noon(),
+        response: Response::Recall,
+    };
+    let hold = |n: usize, response| Hold {
+        id: format!("A-{n}").as_str().into(),
+        source: "".into(),
+        signal,
+        areas: vec![circle.clone(), Area::Districts(vec!["42".into()])],
+        from: noon(),
+        until: noon(),
+        released: None,
+        response,
+        lets_pass: (n == 1).then_some(Cartons(700)),
+        confirmed: n != 2,
+        alerted: (n == 2)
+            .then(|| Alerted { by: vec![AlertKey::of("市气象台", "1")], terms: terms.clone() }),
+        decided: Course::ALL.into_iter().enumerate().map(|(n, course)| decision(n, course)).collect(),
+    };
+    let mut holds: Vec<_> =
+        Response::ALL.into_iter().enumerate().map(|(n, response)| added(hold(n, response))).collect();
+    holds.push(added(Hold { id: "A-none".into(), areas: Vec::new(), ..hold(0, Response::Brief) }));
+    let stops = vec![
+        Stop { meets: Some(place(32.4, 110.4)), remedy: Some(Remedy::MetElsewhere), ..waiting("5001") },
+        Stop { carried: Some(day().plus(-1)), remedy: Some(Remedy::WaitedForWeather), ..waiting("5002") },
+        Stop {
+            progress: Progress::Arrived { at: TimeOfDay::hm(9, 50) },
+            remedy: Some(Remedy::Shuttled),
+            inferred: true,
+            ..waiting("5003")
+        },
+    ];
+    let held = Arc::new(Route { id: "X10".into(), stops, ..route() });
+    let confirmed = Facts { inferred: false, ..Facts::of(&held.stops[2]) };
+    let mark = Mark { retailer: "5003".into(), before: Facts::of(&held.stops[2]), after: confirmed };
+    let weather = WeatherSettings {
+        utc_offset_minutes: -210,
+        feeds: vec![Feed { url: "https://alerts.invalid/cap.xml".into(), every: Seconds(300), on: true }],
+        alert_folder: "alerts".into(),
+        position_folder: "positions".into(),
+        rules: vec![
+            AlertRule { hazard: None, at_least: None, district: None },
+            AlertRule {
+                hazard: Some(Hazard::RoadIcing),
+                at_least: Some(Colour::Orange),
+                district: Some("4203".into()),
+            },
+        ],
+        batch_routes: 3,
+        batch_every: Seconds(60),
+        backlog_days: 4,
+        arrived_within: Metres(5),
+        arrived_after: Seconds(6),
+        base_map: "city.pmtiles".into(),
+        base_map_credit: "Survey".into(),
+    };
+    let district = District {
+        code: "420302".into(),
+        name: name_of("茅箭区"),
+        rings: vec![vec![place(32.0, 110.0), place(32.0, 111.0), place(33.0, 110.5)], Vec::new()],
+    };
+    let settings = of_version_2().into_iter().find_map(|operation| match operation {
+        Operation::SettingsChanged(change) => change.after,
+        _ => None,
+    });
+    let fix = Fix { plate: "鄂C·12345".into(), place: place(32.55, 110.66), at: noon() };
+    let seen = Whereabouts { fix, anchor: place(32.56, 110.67), since: noon() };
+    let after = settings.clone().map(|settings| Settings { weather, ..settings });
+    vec![
+        Operation::SettingsChanged(Box::new(Change { before: settings, after })),
+        Operation::AlertsChanged(alerts),
+        Operation::FixesChanged(vec![added(seen)]),
+        Operation::DistrictsChanged(vec![added(district)]),
+        Operation::HoldsChanged(holds),
+        Operation::RoutesChanged { day: day(), reason: PlanReason::Weather, routes: vec![added(held)] },
+        Operation::ProgressNoted {
+            day: day(),
+            route: "X10".into(),
+            departed: (Some(TimeOfDay::hm(7, 42)), Some(TimeOfDay::hm(7, 42))),
+            marks: vec![mark],
+        },
+    ]
+}
