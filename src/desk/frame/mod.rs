@@ -184,7 +184,9 @@ impl Desk {
         let margin = if self.is_of_the_day() { Margin::ZERO } else { Margin::same(16) };
         let ground = Frame::new().fill(self.look.palette.background).inner_margin(margin);
         CentralPanel::default().frame(ground).show(ui, |ui| match self.view {
-            View::Board | View::Map if snapshot.is_blank() => welcome::welcome_ui(ui, world, &self.look, &mut asked),
+            View::Board | View::Map if snapshot.is_blank() => {
+                welcome::welcome_ui(ui, world, &self.look, &mut asked);
+            }
             View::Board => {
                 board_ui(ui, &mut self.board, &self.selection, snapshot, &self.look, &mut asked);
             }

@@ -77,7 +77,8 @@ fn mark(painter: &Painter, view: View, at: Pos2, ink: Color32) {
             let stroke = Stroke::new(1.5, ink);
             let folds = [(-10.0, 0.0), (-3.5, 2.5), (3.0, 0.0), (9.5, 2.5)].map(|(x, dy)| vec2(x, dy));
             for pair in folds.windows(2) {
-                painter.line_segment([at + pair[0] + vec2(0.0, -9.0), at + pair[1] + vec2(0.0, -9.0)], stroke);
+                painter
+                    .line_segment([at + pair[0] + vec2(0.0, -9.0), at + pair[1] + vec2(0.0, -9.0)], stroke);
                 painter.line_segment([at + pair[0] + vec2(0.0, 6.0), at + pair[1] + vec2(0.0, 6.0)], stroke);
             }
             for fold in folds {

@@ -45,13 +45,7 @@ pub fn entries_ui(
     vehicle_ui(ui, snapshot, selection, look, actions);
 }
 
-fn vehicle_ui(
-    ui: &mut Ui,
-    snapshot: &Snapshot,
-    selection: &Selection,
-    look: &Look,
-    actions: &mut Actions,
-) {
+fn vehicle_ui(ui: &mut Ui, snapshot: &Snapshot, selection: &Selection, look: &Look, actions: &mut Actions) {
     let words = &look.words;
     let route = one_route(snapshot, selection);
     let Some((route, outlook)) = route.as_ref().and_then(|id| snapshot.route(id)) else { return };

@@ -3,11 +3,11 @@
 
 use super::BoardView;
 use super::calls::Sign;
+use super::drafts::{move_draft, one_route, reassign_draft, shift_draft};
 use super::filter::{Filter, Order, Trait};
 use super::geometry::Density;
 use super::hand::World;
 use super::ink::Ink;
-use super::drafts::{move_draft, one_route, reassign_draft, shift_draft};
 use super::lanes::Totals;
 use super::selecting::open_in_order;
 use crate::desk::actions::{Action, Actions, Selection};
@@ -111,11 +111,7 @@ pub fn filters_ui(ui: &mut Ui, filter: &mut Filter, snapshot: &Snapshot, look: &
         ComboBox::from_id_salt("board-department").selected_text(shown).width(150.0).show_ui(ui, |ui| {
             ui.selectable_value(&mut filter.department, String::new(), all);
             for code in departments.keys() {
-                ui.selectable_value(
-                    &mut filter.department,
-                    code.as_str().to_owned(),
-                    name(code.as_str()),
-                );
+                ui.selectable_value(&mut filter.department, code.as_str().to_owned(), name(code.as_str()));
             }
         });
     combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, words.say("board-department")));

@@ -61,7 +61,10 @@ pub fn name_all(ctx: &Context, canvas: Id, scene: &Scene<'_>, hand: &Hand) -> Op
             continue;
         };
         let selected = scene.selection.hold.as_ref() == Some(&closure.id);
-        let name = words.fill("map-hold-name", &[("signal", hold.signal.message().into()), ("id", Arg::shown(&closure.id))]);
+        let name = words.fill(
+            "map-hold-name",
+            &[("signal", hold.signal.message().into()), ("id", Arg::shown(&closure.id))],
+        );
         // In the middle of what it covers, where a click meets it.
         let middle = if closure.rings.is_empty() { anchor } else { closure.bounds.centre() };
         let id = Id::unique(("map-hold", closure.id.as_str()));
@@ -117,8 +120,11 @@ fn vehicle_name(scene: &Scene<'_>, line: &Line) -> String {
     let words = &scene.look.words;
     let plate = line.lane.route.vehicle.as_ref().map(ToString::to_string).unwrap_or_default();
     let broken = line.vehicle.is_some_and(|truck| truck.state == TruckState::Broken);
-    let state =
-        if broken { words.say("vehicle-broken-down") } else { words.tell(&line.lane.outlook.state.message()) };
+    let state = if broken {
+        words.say("vehicle-broken-down")
+    } else {
+        words.tell(&line.lane.outlook.state.message())
+    };
     let parts = [("plate", plate.into()), ("route", Arg::shown(line.lane.id())), ("state", state.into())];
     words.fill("map-vehicle-name", &parts)
 }

@@ -89,8 +89,10 @@ fn selected_ui(
     if let Some(hold) = snapshot.state.holds.get(id) {
         ui.label(RichText::new(words.tell(&hold.signal.message())).strong());
         if Sketch::of(id, super::closures::areas(hold)).is_some() {
-            asked.edit_hold =
-                ui.button(words.say("map-edit-area")).on_hover_text(words.say("map-edit-area-hint")).clicked();
+            asked.edit_hold = ui
+                .button(words.say("map-edit-area"))
+                .on_hover_text(words.say("map-edit-area-hint"))
+                .clicked();
         }
     }
     if ui.link(words.say("board-clear-selection")).clicked() {
@@ -183,10 +185,10 @@ fn key_ui(ui: &mut Ui, look: &Look) {
         row(ui, words.tell(&state.message()), &|pen, at| marks::stop(pen, state, at, 5.0, look.palette));
     }
     row(ui, words.say("map-key-vehicle"), &|pen, at| {
-        marks::truck(pen, TruckState::OnTheWay, at, false, look.palette);
+        marks::truck(pen, TruckState::OnTheWay, at, false, 1.0, look.palette);
     });
     row(ui, words.say("map-key-broken"), &|pen, at| {
-        marks::truck(pen, TruckState::Broken, at, false, look.palette);
+        marks::truck(pen, TruckState::Broken, at, false, 1.0, look.palette);
     });
     row(ui, words.say("map-key-centre"), &|pen, at| marks::dock(pen, true, at, look.palette));
     row(ui, words.say("map-key-station"), &|pen, at| marks::dock(pen, false, at, look.palette));
@@ -204,7 +206,7 @@ pub fn strip_ui(ui: &mut Ui, map: Rect, hand: &mut Hand, asked: &mut Asked, look
     let tall = rows as f32 * SIDE + space::NEAR + 4.0;
     let rect = Rect::from_min_size(map.min + vec2(10.0, 24.0), vec2(SIDE + 4.0, tall));
     // Between the buttons, too, it is not the map that is clicked.
-    ui.interact(rect, ui.scope_id().with("map-strip"), Sense::click_and_drag());
+    ui.interact(rect, ui.scope_id().with("map strip"), Sense::click_and_drag());
     let palette = look.palette;
     let stroke = Stroke::new(1.0, palette.line_strong);
     ui.painter().rect(rect, 4.0, palette.panel, stroke, egui::StrokeKind::Inside);
@@ -260,7 +262,7 @@ fn button_ui(
     look: &Look,
 ) -> bool {
     let rect = Rect::from_min_size(at, vec2(SIDE, SIDE));
-    let response = ui.interact(rect, ui.scope_id().with(("map-button", name)), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(("map button", name)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
     let palette = look.palette;
     let ink = if chosen { palette.accent } else { palette.text };
@@ -304,8 +306,10 @@ fn paint_sign(pen: &mut Pen, sign: Sign, at: Pos2, ink: egui::Color32) {
         }
         Sign::Tool(Tool::Polygon) => {
             let corners = [p(-7.0, 6.0), p(-6.0, -4.0), p(2.0, -8.0), p(8.0, 0.0), p(3.0, 7.0)];
-            pen.path(corners.into_iter().chain([corners[0]]), width, ink);
-            corners.iter().for_each(|corner| pen.quad(Rect::from_center_size(*corner, vec2(4.4, 4.4)), ink));
+            pen.path(corners.iter().copied().chain([corners[0]]), width, ink);
+            for corner in corners {
+                pen.quad(Rect::from_center_size(corner, vec2(4.4, 4.4)), ink);
+            }
         }
         Sign::Tool(Tool::Circle) => {
             marks::ring(pen, at, 8.0, width, ink);

@@ -169,8 +169,13 @@ impl Line {
         let visited = happened.iter().filter_map(|(_, at)| stops[*at]);
         let here = truck.filter(|truck| truck.state != TruckState::AtDock && truck.state != TruckState::Done);
         let under_way = !happened.is_empty() || here.is_some();
-        let mut driven: Vec<Point> =
-            dock.iter().copied().filter(|_| under_way).chain(visited).chain(here.map(|here| here.at)).collect();
+        let mut driven: Vec<Point> = dock
+            .iter()
+            .copied()
+            .filter(|_| under_way)
+            .chain(visited)
+            .chain(here.map(|here| here.at))
+            .collect();
         driven.dedup();
 
         let calls: Vec<Point> =
@@ -252,7 +257,8 @@ fn docks(snapshot: &Snapshot, lines: &[Line]) -> Vec<DockMark> {
     let network = &snapshot.state.network;
     let waiting = |dock: &Dock| {
         let at_dock = |line: &&Line| {
-            line.vehicle.is_some_and(|truck| truck.state == TruckState::AtDock) && line.lane.route.dock == *dock
+            line.vehicle.is_some_and(|truck| truck.state == TruckState::AtDock)
+                && line.lane.route.dock == *dock
         };
         lines.iter().filter(at_dock).count()
     };

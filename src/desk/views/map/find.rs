@@ -139,7 +139,8 @@ impl Things<'_> {
 
 fn from_segment(at: Pos2, from: Pos2, to: Pos2) -> f32 {
     let way = to - from;
-    let share = if way.length_sq() > 0.0 { ((at - from).dot(way) / way.length_sq()).clamp(0.0, 1.0) } else { 0.0 };
+    let share =
+        if way.length_sq() > 0.0 { ((at - from).dot(way) / way.length_sq()).clamp(0.0, 1.0) } else { 0.0 };
     at.distance(from + way * share)
 }
 
@@ -172,7 +173,10 @@ fn handle_at(stage: &Stage, sketch: &Sketch, at: Pos2) -> Option<Handle> {
                 // The middle of a short edge would be in the way of its corners.
                 (one.distance(other) > 4.0 * GRASP).then(|| one + (other - one) / 2.0)
             };
-            edges.into_iter().find(|edge| middle(*edge).is_some_and(|m| m.distance(at) <= GRASP)).map(Handle::Edge)
+            edges
+                .into_iter()
+                .find(|edge| middle(*edge).is_some_and(|m| m.distance(at) <= GRASP))
+                .map(Handle::Edge)
         }
     }
 }

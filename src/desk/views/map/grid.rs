@@ -87,7 +87,9 @@ pub fn length(look: &Look, metres: f64) -> String {
     if metres < 999.5 {
         look.words.fill("map-metres", &[("n", Arg::shown(format_args!("{metres:.0}")))])
     } else {
-        let decimals = if metres < 99_950.0 { 1 } else { 0 };
+        // Round kilometres of the scale bar are exact.
+        let exact = (metres / 1_000.0).fract() == 0.0;
+        let decimals = usize::from(metres < 99_950.0 && !exact);
         let text = format!("{:.decimals$}", metres / 1_000.0);
         look.words.fill("map-kilometres", &[("n", Arg::from(text))])
     }
@@ -97,8 +99,8 @@ pub fn length(look: &Look, metres: f64) -> String {
 pub fn scale_bar(painter: &Painter, stage: &Stage, look: &Look) {
     const MOST: f64 = 130.0;
     let per_point = stage.metres_per_point();
-    let rounds = (0..8).flat_map(|power| [1.0, 2.0, 5.0].map(|n| n * 10_f64.powi(power)));
-    let Some(metres) = rounds.filter(|metres| metres / per_point <= MOST).last() else { return };
+    let mut rounds = (0..8).flat_map(|power| [1.0, 2.0, 5.0].map(|n| n * 10_f64.powi(power)));
+    let Some(metres) = rounds.rfind(|metres| metres / per_point <= MOST) else { return };
     #[expect(clippy::cast_possible_truncation, reason = "at most 130 points")]
     let long = (metres / per_point) as f32;
     let from = pos2(stage.rect.left() + 14.0, stage.rect.bottom() - 12.0);
@@ -117,9 +119,8 @@ pub fn scale_bar(painter: &Painter, stage: &Stage, look: &Look) {
 /// `32.65012° N, 110.79034° E`.
 #[must_use]
 pub fn coordinates(place: Place) -> String {
-    let part = |value: f64, signs: [char; 2]| {
-        format!("{:.5}° {}", value.abs(), signs[usize::from(value < 0.0)])
-    };
+    let part =
+        |value: f64, signs: [char; 2]| format!("{:.5}° {}", value.abs(), signs[usize::from(value < 0.0)]);
     format!("{}, {}", part(place.lat(), ['N', 'S']), part(place.lon(), ['E', 'W']))
 }
 

@@ -121,7 +121,7 @@ impl Hand {
             self.drag = origin.map(|at| self.grasp(things, at, primary, modifiers));
         }
         if let (Some(drag), Some(at)) = (self.drag.clone(), pointer) {
-            self.pull(ui, canvas, things.stage, camera, &drag, at);
+            self.pull(canvas, things.stage, camera, &drag, at);
         }
         if canvas.drag_stopped() {
             self.drop_here(things, modifiers, selection, actions);
@@ -205,7 +205,7 @@ impl Hand {
         }
     }
 
-    fn pull(&mut self, ui: &Ui, canvas: &Response, stage: &Stage, camera: &mut Camera, drag: &Drag, at: Pos2) {
+    fn pull(&mut self, canvas: &Response, stage: &Stage, camera: &mut Camera, drag: &Drag, at: Pos2) {
         match drag {
             Drag::Pan => camera.pan(canvas.drag_delta()),
             Drag::Lasso => {
@@ -229,7 +229,6 @@ impl Hand {
                 }
             }
         }
-        ui.ctx().request_repaint();
     }
 
     fn drop_here(
@@ -287,7 +286,7 @@ impl Hand {
     ) {
         let Some(place) = things.stage.place(at) else { return };
         match self.tool {
-            Tool::Look => self.select(&things.under(at), things, modifiers, selection, actions),
+            Tool::Look => Self::select(&things.under(at), things, modifiers, selection, actions),
             Tool::Lasso => self.lasso.push(things.stage.point(at)),
             Tool::Measure => {
                 if std::mem::take(&mut self.measured) {
@@ -296,7 +295,9 @@ impl Hand {
                 self.way.push(place);
             }
             Tool::Polygon => match (&mut self.sketch, things.under(at)) {
-                (Some(sketch), Under::Handle(Handle::Corner(0))) if sketch.area().is_ok() => self.finish(actions),
+                (Some(sketch), Under::Handle(Handle::Corner(0))) if sketch.area().is_ok() => {
+                    self.finish(actions);
+                }
                 // On a corner there is one already.
                 (Some(_), Under::Handle(_)) => {}
                 (Some(sketch), _) => sketch.add(place),
@@ -324,7 +325,6 @@ impl Hand {
     }
 
     fn select(
-        &mut self,
         what: &Under,
         things: &Things<'_>,
         modifiers: Modifiers,
@@ -363,7 +363,7 @@ impl Hand {
             Under::Nothing | Under::Handle(_) => true,
         };
         if !taken {
-            self.select(what, things, Modifiers::NONE, selection, actions);
+            Self::select(what, things, Modifiers::NONE, selection, actions);
         }
     }
 

@@ -122,16 +122,12 @@ fn take_back(hand: &mut Hand) {
 fn walk(things: &Things<'_>, selection: &Selection, forward: bool, actions: &mut Actions) {
     let chart = things.chart;
     let stop = selection.stops.first().and_then(|stop| chart.find(stop));
-    let next = match stop {
-        Some((line, at)) => {
-            let next = if forward { at + 1 } else { at.wrapping_sub(1) };
-            Some((line, next))
-        }
-        None => {
-            let route = selection.routes.first();
-            let line = route.and_then(|route| chart.lines.iter().position(|line| line.lane.id() == route));
-            line.map(|line| (line, if forward { 0 } else { chart.lines[line].stops.len().wrapping_sub(1) }))
-        }
+    let next = if let Some((line, at)) = stop {
+        Some((line, if forward { at + 1 } else { at.wrapping_sub(1) }))
+    } else {
+        let route = selection.routes.first();
+        let line = route.and_then(|route| chart.lines.iter().position(|line| line.lane.id() == route));
+        line.map(|line| (line, if forward { 0 } else { chart.lines[line].stops.len().wrapping_sub(1) }))
     };
     let code = next.and_then(|(line, at)| chart.lines.get(line)?.lane.route.stops.get(at));
     if let Some(stop) = code {

@@ -60,7 +60,14 @@ impl<'a> Labels<'a> {
     }
 
     /// Writes what must be read at `at`, whatever lies there: a chip in its own colour before the text.
-    pub fn chip(&mut self, at: Pos2, chip: (String, Color32, Color32), text: String, ink: Color32, size: f32) {
+    pub fn chip(
+        &mut self,
+        at: Pos2,
+        chip: (String, Color32, Color32),
+        text: String,
+        ink: Color32,
+        size: f32,
+    ) {
         let (letter, fill, on_fill) = chip;
         let letter = self.painter.layout_no_wrap(letter, FontId::proportional(size), on_fill);
         let text = self.painter.layout_no_wrap(text, FontId::proportional(size), ink);
@@ -78,7 +85,8 @@ impl<'a> Labels<'a> {
         ));
         // Below one another where several would stand in the same place.
         for _ in 0..8 {
-            if !self.taken.iter().any(|other| other.intersects(rect)) || rect.bottom() + tall > room.bottom() {
+            if !self.taken.iter().any(|other| other.intersects(rect)) || rect.bottom() + tall > room.bottom()
+            {
                 break;
             }
             rect = rect.translate(vec2(0.0, tall + 3.0));

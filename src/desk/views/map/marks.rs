@@ -13,7 +13,7 @@ const FORMED: f32 = 2.9;
 /// How large stops are drawn that are usually `spacing` points apart.
 #[must_use]
 pub fn stop_radius(spacing: f32) -> f32 {
-    (spacing * 0.36).clamp(1.1, 5.5)
+    (spacing * 0.36).clamp(1.6, 5.5)
 }
 
 /// What asks for attention is a little larger, and painted over the rest.
@@ -97,11 +97,18 @@ fn pointing_down(at: Pos2, reach: f32) -> [Pos2; 3] {
     [vec2(-reach, -reach * 0.75), vec2(reach, -reach * 0.75), vec2(0.0, reach)].map(|corner| at + corner)
 }
 
-/// A vehicle's mark reaches so far from its middle.
+/// A vehicle's mark reaches so far from its middle, at full size.
 pub const TRUCK: Vec2 = vec2(9.0, 6.5);
 
+/// How large vehicles are drawn where stops are usually `spacing` points apart: a plain block where a van
+/// would cover whole rounds.
+#[must_use]
+pub fn truck_size(spacing: f32) -> f32 {
+    if spacing < 2.5 { 0.55 } else { 1.0 }
+}
+
 /// A van seen from the side, in the colour of how it fares.
-pub fn truck(pen: &mut Pen, state: TruckState, at: Pos2, loud: bool, palette: &Palette) {
+pub fn truck(pen: &mut Pen, state: TruckState, at: Pos2, loud: bool, share: f32, palette: &Palette) {
     let body = Rect::from_center_size(at, TRUCK * 2.0 - vec2(4.0, 3.0));
     let (fill, ink) = match state {
         TruckState::Broken => (palette.danger, palette.background),
@@ -109,6 +116,12 @@ pub fn truck(pen: &mut Pen, state: TruckState, at: Pos2, loud: bool, palette: &P
         TruckState::OnTheWay | TruckState::AtDock => (palette.text, palette.background),
         TruckState::Done => (palette.weak, palette.background),
     };
+    if share < 1.0 && state != TruckState::Broken {
+        let half = TRUCK.y * share;
+        pen.quad(Rect::from_center_size(at, Vec2::splat(half * 2.0 + 2.4)), palette.background);
+        pen.quad(Rect::from_center_size(at, Vec2::splat(half * 2.0)), fill);
+        return;
+    }
     pen.quad(body.expand(2.2), palette.background);
     let box_part = Rect::from_min_max(body.min, body.max - vec2(5.0, 0.0));
     let cab = Rect::from_min_max(body.min + vec2(body.width() - 4.2, 2.8), body.max);

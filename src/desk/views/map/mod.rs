@@ -69,6 +69,9 @@ pub struct MapView {
     closures: Closures,
     #[serde(skip)]
     hand: Hand,
+    /// The camera as it was fitted last.
+    #[serde(skip)]
+    fitted: Option<Camera>,
     #[serde(skip)]
     reckoning: Reckoning,
     /// What was selected in the last frame: what others select is brought into view.
@@ -132,14 +135,14 @@ pub fn map_ui(
     view.closures.follow(snapshot, &view.chart, outlines);
     follow_plan(view, filter, plan);
 
-    let closes = view.hand.would_be().map(|sketch| view.reckoning.of(&sketch, &view.chart)).unwrap_or_default();
+    let closes =
+        view.hand.would_be().map(|sketch| view.reckoning.of(&sketch, &view.chart)).unwrap_or_default();
     let mut asked = bar::bar_ui(ui, view, filter, (snapshot, selection), closes, look, actions);
     let rect = ui.available_rect_before_wrap();
     let canvas = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
     ui.advance_cursor_after_rect(rect);
-    canvas.widget_info(|| {
-        WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, look.words.say("map-name"))
-    });
+    canvas
+        .widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, look.words.say("map-name")));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     painter.rect_filled(rect, 0.0, look.palette.background);
 
@@ -232,8 +235,10 @@ fn move_camera(
     asked: Asked,
 ) {
     // A camera that was never set, or was kept by a newer or an older desk, fits the day.
-    if !view.camera.is_set() || asked.fit {
+    // One that nobody has touched since stays fitted while the window finds its size.
+    if !view.camera.is_set() || asked.fit || view.fitted == Some(view.camera) {
         view.camera.fit(view.chart.bounds, rect.size());
+        view.fitted = Some(view.camera);
     }
     if asked.fit_selection {
         view.camera.fit(bounds_of(view, selection), rect.size());

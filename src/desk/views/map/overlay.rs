@@ -138,7 +138,9 @@ fn drawn(pen: &mut Pen, pointing: &Pointing<'_>, sketch: &Sketch) {
             if let (false, Some(last), Some(at)) = (sketch.done, ring.last(), pointing.at) {
                 pen.line(*last, at, 1.4, palette.accent);
             }
-            ring.iter().for_each(|corner| handle(pen, pointing, *corner));
+            for corner in &ring {
+                handle(pen, pointing, *corner);
+            }
         }
     }
 }

@@ -109,8 +109,11 @@ fn hold(pen: &mut Pen, scene: &Scene<'_>, closure: &Closure) {
     let selected = scene.selection.hold.as_ref() == Some(&closure.id)
         || matches!(scene.hovered, Under::Hold(id) if *id == closure.id);
     let width = if selected { 3.2 } else { 1.8 };
-    let rings: Vec<Vec<Pos2>> =
-        closure.rings.iter().map(|ring| ring.iter().map(|point| scene.stage.screen(*point)).collect()).collect();
+    let rings: Vec<Vec<Pos2>> = closure
+        .rings
+        .iter()
+        .map(|ring| ring.iter().map(|point| scene.stage.screen(*point)).collect())
+        .collect();
     match closure.when {
         When::InForce => {
             pen.fill(&rings, 2.0, colour.gamma_multiply(0.20));
@@ -214,6 +217,7 @@ pub fn things(painter: &Painter, scene: &Scene<'_>) {
     }
     if scene.layers.shows(Layer::Vehicles) {
         let loud = scene.loud_routes();
+        let share = marks::truck_size(scene.spacing());
         let mut trucks: Vec<_> = scene.chart.lines.iter().filter(|line| shows_truck(line)).collect();
         trucks.sort_by_key(|line| {
             let broken = line.vehicle.is_some_and(|truck| truck.state == TruckState::Broken);
@@ -223,7 +227,8 @@ pub fn things(painter: &Painter, scene: &Scene<'_>) {
             let Some(truck) = line.vehicle else { continue };
             let at = stage.screen(truck.at);
             if room.contains(at) {
-                marks::truck(&mut pen, truck.state, at, loud.contains(line.lane.id()), palette);
+                let loud = loud.contains(line.lane.id());
+                marks::truck(&mut pen, truck.state, at, loud, if loud { 1.0 } else { share }, palette);
             }
         }
     }
@@ -345,15 +350,16 @@ fn trucks_named(labels: &mut Labels<'_>, scene: &Scene<'_>, view: Bounds) {
         .filter_map(|line| Some((line, line.vehicle?)))
         .filter(|(_, truck)| view.contains(truck.at))
         .collect();
+    let share = marks::truck_size(scene.spacing());
     for (_, truck) in &shown {
-        labels.keep_clear(Rect::from_center_size(scene.stage.screen(truck.at), marks::TRUCK * 1.6));
+        labels.keep_clear(Rect::from_center_size(scene.stage.screen(truck.at), marks::TRUCK * 1.6 * share));
     }
     shown.sort_by_key(|(line, truck)| (truck.state != TruckState::Broken, !loud.contains(line.lane.id())));
     for (line, truck) in shown {
         let Some(plate) = &line.lane.route.vehicle else { continue };
         let ink = if truck.state == TruckState::Broken { palette.danger } else { palette.text };
         let at = scene.stage.screen(truck.at);
-        labels.beside(at, marks::TRUCK + vec2(4.0, 4.0), plate.to_string(), size::SMALL, ink);
+        labels.beside(at, marks::TRUCK * share + vec2(4.0, 4.0), plate.to_string(), size::SMALL, ink);
     }
 }
 

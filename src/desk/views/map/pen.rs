@@ -132,11 +132,7 @@ impl Pen {
         end
     }
 
-    fn walk(
-        &mut self,
-        points: impl IntoIterator<Item = Pos2>,
-        mut leg: impl FnMut(&mut Self, Pos2, Pos2),
-    ) {
+    fn walk(&mut self, points: impl IntoIterator<Item = Pos2>, mut leg: impl FnMut(&mut Self, Pos2, Pos2)) {
         let mut points = points.into_iter();
         let Some(mut from) = points.next() else { return };
         let mut left_out = None;
@@ -228,9 +224,10 @@ fn cut(rect: Rect, from: Pos2, to: Pos2) -> Option<(Pos2, Pos2)> {
 
 /// The stretches within an odd number of `rings`, row by row: top, left, right.
 fn rows(rings: &[Vec<Pos2>], clip: Rect, step: f32) -> Vec<(f32, f32, f32)> {
-    let (low, high) = rings.iter().flatten().fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| {
-        (low.min(at.y), high.max(at.y))
-    });
+    let (low, high) = rings
+        .iter()
+        .flatten()
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| (low.min(at.y), high.max(at.y)));
     // Rows stand fast on the window, so that nothing flickers while the map is moved.
     let top = (low.max(clip.top()) / step).floor() * step;
     let bottom = high.min(clip.bottom());
@@ -291,9 +288,8 @@ mod tests {
 
     #[test]
     fn what_is_filled_is_as_large_as_the_ring_and_leaves_its_hole_out() {
-        let square = |low: f32, high: f32| {
-            vec![pos2(low, low), pos2(high, low), pos2(high, high), pos2(low, high)]
-        };
+        let square =
+            |low: f32, high: f32| vec![pos2(low, low), pos2(high, low), pos2(high, high), pos2(low, high)];
         let size = |rings: &[Vec<Pos2>]| -> f32 {
             rows(rings, clip(), 2.0).iter().map(|(_, from, to)| (to - from) * 2.0).sum()
         };

@@ -2,7 +2,7 @@
 //! Plain arithmetic; paints nothing and knows no snapshot.
 
 use crate::domain::place::Place;
-use egui::{Pos2, Rect, Vec2, pos2};
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use serde::{Deserialize, Serialize};
 use std::f64::consts::{PI, TAU};
 
@@ -108,6 +108,11 @@ impl Bounds {
     }
 }
 
+/// What is fitted keeps off the edges, and at the left off the strip of tools, in points.
+const LEFT: f32 = 96.0;
+const RIGHT: f32 = 56.0;
+const HIGH: f32 = 56.0;
+
 /// Where one looks: kept from day to day, so that the map opens as it was left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -143,12 +148,13 @@ impl Camera {
         if bounds.is_empty() {
             return;
         }
-        let room = |side: f32| f64::from((side - 112.0).max(64.0));
+        let room = |side: f32, margins: f32| f64::from((side - margins).max(64.0));
         let across = |span: f64, room: f64| if span > 0.0 { room / span } else { f64::INFINITY };
-        let scale = across(bounds.max.x - bounds.min.x, room(extent.x))
-            .min(across(bounds.max.y - bounds.min.y, room(extent.y)));
+        let scale = across(bounds.max.x - bounds.min.x, room(extent.x, LEFT + RIGHT))
+            .min(across(bounds.max.y - bounds.min.y, room(extent.y, 2.0 * HIGH)));
         self.zoom = libm::log2(scale / 256.0).clamp(*Self::ZOOMS.start(), Self::FIT_MOST);
         self.look_at(bounds.centre());
+        self.pan(vec2((LEFT - RIGHT) / 2.0, 0.0));
     }
 
     pub fn look_at(&mut self, point: Point) {
@@ -256,7 +262,6 @@ impl Stage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::vec2;
     use proptest::prelude::*;
 
     fn place(lat: f64, lon: f64) -> Place {
