@@ -3,8 +3,11 @@
 
 pub mod alert;
 pub mod case;
+pub mod geojson;
 pub mod instance;
 pub mod intake;
+mod moments;
 pub mod report;
+mod ring;
 mod stumble;
 mod xml;

@@ -3,15 +3,15 @@
 use super::MOST_POINTS;
 use super::fault::Why;
 use super::message::clipped;
-use super::ring;
 use crate::domain::alert::{AlertArea, AreaFault};
 use crate::domain::ids::DistrictCode;
 use crate::domain::place::{Area, Place};
 use crate::domain::units::Metres;
+use crate::exchange::ring;
 use crate::exchange::xml::Element;
 use smol_str::SmolStr;
 
-pub use ring::Budget;
+pub use crate::exchange::ring::Budget;
 
 /// Names and values of the elements of these names: `valueName` and `value` in either order, `name=value` in
 /// one text as CAP 1.0 has it, or a bare value.

@@ -2,13 +2,13 @@
 
 use super::areas::{self, Budget};
 use super::fault::Why;
-use super::moments::moment;
 use super::references::{even, references};
 use super::signal::{self, Evidence};
 use super::{MOST_AREAS, MOST_CHARACTERS, MOST_INFOS, shortened};
 use crate::domain::alert::{Alert, Info, MessageKind, Status};
 use crate::domain::ids::AlertKey;
 use crate::domain::time::Timestamp;
+use crate::exchange::moments::moment;
 use crate::exchange::xml::Element;
 use chrono::TimeDelta;
 use smol_str::SmolStr;

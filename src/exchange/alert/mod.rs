@@ -6,11 +6,12 @@ mod areas;
 mod fault;
 mod hazards;
 mod message;
-mod moments;
+
 mod references;
-mod ring;
+
 mod signal;
 
+pub use areas::district;
 pub use fault::{AlertFault, Why};
 
 use super::xml::{Element, text_of};

@@ -1,8 +1,8 @@
 //! Which earlier messages an alert speaks of: `sender,identifier,sent`, parted by white space.
 
 use super::MOST_REFERENCES;
-use super::moments::moment;
 use crate::domain::ids::AlertKey;
+use crate::exchange::moments::moment;
 use std::collections::BTreeSet;
 
 /// One key for each, in their order. Identifiers may hold spaces and commas, times may hold a space, and the

@@ -1,9 +1,9 @@
-//! Moments of an alert, brought to the centre's wall clock.
+//! Moments as standards write them, brought to the centre's wall clock.
 
 use crate::domain::time::Timestamp;
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
-/// Alerts of other years are slips of the pen.
+/// Messages of other years are slips of the pen.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
 /// `2026-11-23T07:00:00+08:00`, the same with `Z`, `+0800` or parts of a second; or with a space, slashes, no
