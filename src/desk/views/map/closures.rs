@@ -103,7 +103,7 @@ impl District {
 /// What a hold covers.
 #[must_use]
 pub fn areas(hold: &Hold) -> &[Area] {
-    std::slice::from_ref(&hold.area)
+    &hold.areas
 }
 
 impl Closure {
