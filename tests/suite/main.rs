@@ -28,6 +28,7 @@ mod sample_city;
 mod screen_board;
 mod screen_data;
 mod screen_frame;
+mod screen_map;
 mod screen_recovery;
 mod screen_reports;
 mod stories;
