@@ -8,6 +8,7 @@ mod child;
 mod city;
 mod cli;
 mod cli_recovery;
+mod cli_weather;
 mod delay_report;
 mod engine;
 mod engine_case;
