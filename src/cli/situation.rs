@@ -13,19 +13,12 @@ pub(super) struct Situation {
 }
 
 impl Situation {
-    /// Later days whose room a plan asks for.
-    const LATER: usize = 2;
-
     /// Opens the database and brings everything into its working set.
     pub(super) fn open(setting: &Setting, date: Option<ServiceDay>) -> Result<Self, Failure> {
         let mut session = setting.open_present()?;
         let now = setting.now(&session.state().settings);
         let day = date.unwrap_or(now.day());
-        let later = session.days()?.into_iter().filter(|later| *later > day).take(Self::LATER);
-        for later in later {
-            session.bring(later)?;
-        }
-        session.bring(day)?.ok_or(Refusal::NoSuchDay(day))?;
+        session.bring_around(day)?.ok_or(Refusal::NoSuchDay(day))?;
         Ok(Self { session, day, now })
     }
 }

@@ -3,7 +3,8 @@
 
 use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
-use crate::domain::ids::{Plate, RetailerCode, RouteId};
+use crate::domain::ids::{AlertKey, HoldId, Plate, RetailerCode, RouteId};
+use crate::domain::place::{Area, Place};
 use crate::domain::proposal::Proposal;
 use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
@@ -19,12 +20,14 @@ use std::sync::Arc;
 pub enum View {
     #[default]
     Board,
+    Map,
+    Weather,
     Reports,
     Data,
 }
 
 impl View {
-    pub const ALL: [Self; 3] = [Self::Board, Self::Reports, Self::Data];
+    pub const ALL: [Self; 5] = [Self::Board, Self::Map, Self::Weather, Self::Reports, Self::Data];
 }
 
 /// What the inspector shows and bulk changes act on; shared by all views.
@@ -32,6 +35,7 @@ impl View {
 pub struct Selection {
     pub routes: BTreeSet<RouteId>,
     pub stops: BTreeSet<RetailerCode>,
+    pub hold: Option<HoldId>,
 }
 
 /// A change being thought about: opens the change sheet, which shows consequences before anything is done.
@@ -68,6 +72,17 @@ pub enum Draft {
     },
 }
 
+/// What the hold's sheet is to be opened on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HoldWish {
+    /// A new hold, of these areas so far.
+    New(Vec<Area>),
+    /// One there is; with an outline drawn anew where `area` is given.
+    Edit { hold: HoldId, area: Option<Area> },
+    /// A new one of an alert that says nothing of where.
+    OfAlert(AlertKey),
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     Light,
@@ -77,6 +92,8 @@ pub enum Theme {
 #[derive(Clone, Debug)]
 pub enum Action {
     Show(View),
+    /// The day: on the board, or on the map where that is open.
+    ShowDay,
     Select(Selection),
     /// Open the inspector, where it is shut, on what is selected.
     Inspect,
@@ -84,6 +101,33 @@ pub enum Action {
     /// Open the breakdown sheet: to report one of this vehicle, or, where it is broken already, with the plans
     /// for it. Where `None`, it is the vehicle of the route that is selected, or is still to be chosen.
     Breakdown(Option<Plate>),
+    /// The same, with the place it happened at already filled in.
+    BreakdownAt(Place),
+    /// An area has been drawn for a new hold, or for one there is.
+    HoldArea {
+        area: Area,
+        edits: Option<HoldId>,
+    },
+    /// Open the sheet of a hold.
+    Hold(HoldWish),
+    /// Open the sheet in which a hold is ended before its time.
+    LiftHold(HoldId),
+    /// Open the sheet in which routes go after all, batch by batch.
+    BatchRoutes(HoldId),
+    /// Shut the weather sheet that is open.
+    CloseSheet,
+    /// Open the recovery sheet on the plans for all that stands in the way.
+    Plans,
+    /// What is owed.
+    ShowBacklog,
+    /// The settings, where feeds, folders and rules are.
+    ShowSettings,
+    /// Ask for alert files with the system's dialog, then take them in.
+    PickAlerts,
+    /// Take alert files in.
+    TakeAlerts(Vec<PathBuf>),
+    /// Ask every source of alerts and positions now.
+    AskSources,
     /// Look for recovery plans.
     FindPlans(Box<Question>),
     /// Save a situation as a recovery case; where `path` is `None`, ask with the system's dialog.

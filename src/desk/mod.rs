@@ -32,6 +32,8 @@ pub mod shot;
 pub mod snapshot;
 pub mod theme;
 pub mod views;
+pub mod watch;
+pub mod weather;
 pub mod world;
 
 pub use run::{DeskTrouble, Options, run};

@@ -3,6 +3,7 @@
 
 use super::actions::Theme;
 use crate::domain::outlook::StopState;
+use crate::domain::weather::Colour;
 use crate::words::{Language, Words};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Visuals, vec2};
 
@@ -83,9 +84,25 @@ pub struct Palette {
     pub on_hold: StopPaint,
     pub failed: StopPaint,
     pub put_off: StopPaint,
+    /// Lines of routes on the map, told apart by department or by route.
+    pub lines: [Color32; 8],
+    /// Warning signals: blue, yellow, orange, red.
+    pub signals: [Color32; 4],
+    /// Text on any of the signals.
+    pub on_signal: Color32,
 }
 
 impl Palette {
+    #[must_use]
+    pub const fn signal(&self, colour: Colour) -> Color32 {
+        self.signals[match colour {
+            Colour::Blue => 0,
+            Colour::Yellow => 1,
+            Colour::Orange => 2,
+            Colour::Red => 3,
+        }]
+    }
+
     #[must_use]
     pub const fn of(theme: Theme) -> &'static Self {
         match theme {
@@ -164,6 +181,18 @@ const LIGHT: Palette = Palette {
     on_hold: stop(0x00D9_CFF0, 0x0044_2E80, 0x0085_6CC7),
     failed: stop(0x00FF_FFFF, 0x00A3_211A, 0x00B3_261E),
     put_off: stop(0x00FF_FFFF, 0x004F_5B66, 0x0078_8490),
+    lines: [
+        rgb(0x0028_6FA8),
+        rgb(0x00A8_5A1B),
+        rgb(0x0055_7A1F),
+        rgb(0x0096_3F86),
+        rgb(0x0012_7F7A),
+        rgb(0x0088_6A00),
+        rgb(0x0062_58B8),
+        rgb(0x00A8_4358),
+    ],
+    signals: [rgb(0x003B_82D6), rgb(0x00E8_C21A), rgb(0x00F0_8A24), rgb(0x00E5_6A5E)],
+    on_signal: rgb(0x0012_1417),
 };
 
 const DARK: Palette = Palette {
@@ -200,6 +229,18 @@ const DARK: Palette = Palette {
     on_hold: stop(0x0041_3570, 0x00DC_D1FA, 0x0080_6BC9),
     failed: stop(0x0014_191E, 0x00FF_9A90, 0x00E0_6459),
     put_off: stop(0x0014_191E, 0x00AE_BAC5, 0x0074_818D),
+    lines: [
+        rgb(0x005B_A8DE),
+        rgb(0x00D9_8E4F),
+        rgb(0x008F_BA55),
+        rgb(0x00C9_7FBB),
+        rgb(0x004D_B8B1),
+        rgb(0x00C9_AC4A),
+        rgb(0x009B_92E6),
+        rgb(0x00DB_8194),
+    ],
+    signals: [rgb(0x005B_9BE6), rgb(0x00F0_CE3A), rgb(0x00F5_9B42), rgb(0x00F2_7F73)],
+    on_signal: rgb(0x0012_1417),
 };
 
 /// Distances in points, by name.
@@ -353,6 +394,9 @@ mod tests {
                 for ink in [p.text, p.weak, p.accent, p.good, p.warning, p.danger] {
                     pairs.push(("ink on ground", ink, ground));
                 }
+            }
+            for signal in p.signals {
+                pairs.push(("on signal", p.on_signal, signal));
             }
             for state in StopState::ALL {
                 pairs.push(("stop", p.stop(state).ink, p.stop(state).fill));

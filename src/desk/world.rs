@@ -5,8 +5,13 @@ use super::bookkeeper::findings::Findings;
 use super::bookkeeper::reports::ReportWork;
 use super::planner::Planning;
 use super::snapshot::Snapshot;
+use super::watch::SourceStatus;
+use super::views::map::Outlines;
 use crate::exchange::report::ReportPreview;
+use crate::domain::decide::alerts::Outcome;
+use crate::domain::ids::AlertKey;
 use crate::words::Message;
+use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// All that views are drawn from.
@@ -20,8 +25,11 @@ pub struct World {
     pub report_work: ReportWork,
     /// For the Data view: files read and not kept, the log, the check of the database.
     pub findings: Findings,
+    /// Outlines of districts, for the map.
+    pub outlines: Outlines,
     /// The search for recovery plans, and what it has found.
     pub planning: Planning,
+    pub weather: WeatherNews,
 }
 
 impl World {
@@ -33,8 +41,37 @@ impl World {
             report: None,
             report_work: ReportWork::Idle,
             findings: Findings::default(),
+            outlines: Outlines::default(),
             planning: Planning::default(),
+            weather: WeatherNews::default(),
         }
+    }
+}
+
+/// Where alerts come from, and what came of those that were opened last.
+#[derive(Clone, Debug, Default)]
+pub struct WeatherNews {
+    /// Feeds and folders that are on.
+    pub sources: Arc<[SourceStatus]>,
+    pub taken: Arc<[TakenAlert]>,
+}
+
+/// What came of one alert file, or of one alert of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TakenAlert {
+    /// The file's name.
+    pub origin: SmolStr,
+    /// `None` where it could not be read.
+    pub key: Option<AlertKey>,
+    pub outcome: Result<Outcome, Message>,
+}
+
+impl TakenAlert {
+    /// The alert's own name, without its sender.
+    #[must_use]
+    pub fn identifier(&self) -> String {
+        let key = self.key.as_ref().map_or("", AlertKey::as_str);
+        key.split_once(',').map_or(key, |(_, identifier)| identifier).to_owned()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Everything that may be asked. A command can be refused; what comes of it cannot (see [`super::operation`]).
 
+use super::alert::Alert;
 use super::day::{Cargo, Cause, Dock, FailReason, Priority, Route, Told};
-use super::ids::{CrewId, DepartmentCode, Plate, RetailerCode, Revision, RouteId};
+use super::ids::{CrewId, DepartmentCode, HoldId, Plate, RetailerCode, Revision, RouteId};
 use super::incident::{Breakdown, Fault};
 use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
 use super::place::{Matrix, Place};
@@ -9,7 +10,8 @@ use super::position::Fix;
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use super::units::{Cartons, Fen, Seconds};
-use super::weather::Hold;
+use super::weather::{Course, Hold};
+use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// A wish. `base` is the journal's revision the person was looking at: a route that someone else has
@@ -97,6 +99,42 @@ pub enum Command {
         plate: Plate,
         at: Timestamp,
     },
+    /// Alerts as they were received, in any order. See [`super::decide::alerts`] for what they do.
+    TakeAlerts {
+        alerts: Vec<Alert>,
+        now: Timestamp,
+    },
+    /// A hold by a person's hand, new or changed.
+    PutHold(Box<Hold>),
+    /// A hold an alert has put is to take effect.
+    ConfirmHold(HoldId),
+    /// It ends before its time.
+    ReleaseHold {
+        hold: HoldId,
+        at: Timestamp,
+    },
+    /// What becomes of some routes under a hold.
+    DecideRoutes {
+        hold: HoldId,
+        day: ServiceDay,
+        routes: Vec<RouteId>,
+        course: Course,
+        by: SmolStr,
+        now: Timestamp,
+    },
+    /// Routes that were delayed, suspended or recalled go after all, batch by batch.
+    ReleaseRoutes {
+        hold: HoldId,
+        day: ServiceDay,
+        batches: Vec<Batch>,
+        by: SmolStr,
+        now: Timestamp,
+    },
+    /// What was inferred from positions is so.
+    ConfirmProgress {
+        day: ServiceDay,
+        stops: Vec<RetailerCode>,
+    },
     /// The goods of a call on the way are aboard.
     NoteLoaded {
         day: ServiceDay,
@@ -120,6 +158,14 @@ pub enum LockKind {
     Vehicle,
     Position,
     Time,
+}
+
+/// Routes that leave together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// Of those that have not left yet.
+    pub departs: TimeOfDay,
+    pub routes: Vec<RouteId>,
 }
 
 /// What the driver says on the telephone.
@@ -149,11 +195,22 @@ impl Command {
             | Self::LockStops { day, .. }
             | Self::NoteLoaded { day, .. }
             | Self::NotePositions { day, .. }
+            | Self::DecideRoutes { day, .. }
+            | Self::ReleaseRoutes { day, .. }
+            | Self::ConfirmProgress { day, .. }
             | Self::ApplyProposal { day, .. } => Some(*day),
             Self::ReportBreakdown(report) => Some(report.at.day()),
             Self::ReportRepair { at, .. } => Some(at.day()),
             _ => None,
         }
+    }
+}
+
+impl Command {
+    /// It puts stops off, or brings them back: the days around have to be in mind.
+    #[must_use]
+    pub const fn looks_around(&self) -> bool {
+        matches!(self, Self::DecideRoutes { .. } | Self::ReleaseRoutes { .. } | Self::ApplyProposal { .. })
     }
 }
 

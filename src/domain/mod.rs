@@ -7,6 +7,9 @@
 //! [`rules`] name each **breach**; [`consequences`] tell what a command would do before it is done.
 
 pub mod alert;
+pub mod backlog;
+pub mod batches;
+pub mod closing;
 pub mod command;
 pub mod consequences;
 pub mod day;
@@ -23,9 +26,12 @@ pub mod place;
 pub mod position;
 pub mod prices;
 pub mod proposal;
+pub mod received;
 pub mod refusal;
+pub mod ring;
 pub mod rules;
 pub mod settings;
+pub mod shops;
 pub mod state;
 pub mod time;
 pub mod units;

@@ -7,7 +7,7 @@ use super::ids::{RetailerCode, RouteId};
 use super::incident::Breakdown;
 use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
 use super::place::Matrix;
-use super::position::Fix;
+use super::position::Whereabouts;
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay};
 use super::weather::Hold;
@@ -46,7 +46,7 @@ pub enum Operation {
     HoldsChanged(Vec<Change<Hold>>),
     BreakdownsChanged(Vec<Change<Breakdown>>),
     AlertsChanged(Vec<Change<Arc<Alert>>>),
-    FixesChanged(Vec<Change<Fix>>),
+    FixesChanged(Vec<Change<Whereabouts>>),
     DistrictsChanged(Vec<Change<District>>),
     /// A change of the plan, whatever its origin: each touched route whole, before and after.
     RoutesChanged {

@@ -1,6 +1,7 @@
 //! Places on the earth, areas, and how long it takes to drive between them.
 
 use super::ids::{DistrictCode, RouteId};
+use super::shops::edge_is_east_of;
 use super::time::TimeOfDay;
 use super::units::{Metres, Seconds};
 use smol_str::SmolStr;
@@ -91,22 +92,9 @@ impl Area {
 
 /// Even-odd rule on longitude and latitude as a plane: right for areas the size of a province.
 fn inside(ring: &[Place], at: Place) -> bool {
-    let mut odd = false;
-    let mut from = match ring.last() {
-        Some(last) => *last,
-        None => return false,
-    };
-    for &to in ring {
-        let crosses = (from.lat_e7 > at.lat_e7) != (to.lat_e7 > at.lat_e7);
-        if crosses {
-            let slope = (to.lon() - from.lon()) / (to.lat() - from.lat());
-            if at.lon() < from.lon() + slope * (at.lat() - from.lat()) {
-                odd = !odd;
-            }
-        }
-        from = to;
-    }
-    odd
+    let Some(last) = ring.last() else { return false };
+    let edges = std::iter::once(last).chain(ring).copied().zip(ring.iter().copied());
+    edges.filter(|edge| edge_is_east_of(*edge, at)).count() % 2 == 1
 }
 
 /// The name a place goes by in a travel-time matrix: a retailer's or a station's code, or the centre's.

@@ -1,6 +1,7 @@
 //! Why a command was refused, as data; `words` says it to people.
 
-use super::ids::{BreakdownId, DepartmentCode, Plate, RetailerCode, Revision, RouteId};
+use super::alert::AreaFault;
+use super::ids::{BreakdownId, DepartmentCode, HoldId, Plate, RetailerCode, Revision, RouteId};
 use super::network::VehicleStatus;
 use super::rules::Breach;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
@@ -59,6 +60,16 @@ pub enum Refusal {
     BreaksRule(Box<Breach>),
     #[error("route {0} has no such goods to fetch on the way")]
     NothingToLoad(RouteId),
+    #[error("there is no hold {0}")]
+    NoSuchHold(HoldId),
+    #[error("hold {hold} was over at {ended}")]
+    HoldIsOver { hold: HoldId, ended: Timestamp },
+    #[error("a hold from {from} cannot end at {until}")]
+    HoldEndsFirst { from: Timestamp, until: Timestamp },
+    #[error("the hold names no area")]
+    HoldWithoutArea,
+    #[error("the area cannot be used: {}", .0.name())]
+    FaultyArea(AreaFault),
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("{subject} has changed since; undoing would overwrite that")]

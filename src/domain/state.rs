@@ -8,7 +8,7 @@ use super::incident::Breakdown;
 use super::network::Network;
 use super::operation::{Change, Facts, Mark, Operation};
 use super::place::{Matrix, Place, Spot, TravelTimes};
-use super::position::Fix;
+use super::position::Whereabouts;
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay};
 use super::weather::Hold;
@@ -29,7 +29,7 @@ pub struct State {
     pub breakdowns: Arc<BTreeMap<BreakdownId, Breakdown>>,
     /// Alerts that are not long over.
     pub alerts: Arc<BTreeMap<AlertKey, Arc<Alert>>>,
-    pub fixes: Arc<BTreeMap<Plate, Fix>>,
+    pub fixes: Arc<BTreeMap<Plate, Whereabouts>>,
 }
 
 /// An operation found something else than what it says was before.
@@ -114,7 +114,12 @@ impl State {
                 put_all(Arc::make_mut(&mut self.alerts), changes, |a| a.key.clone(), &mut conflicts);
             }
             Operation::FixesChanged(changes) => {
-                put_all(Arc::make_mut(&mut self.fixes), changes, |f| f.plate.clone(), &mut conflicts);
+                put_all(
+                    Arc::make_mut(&mut self.fixes),
+                    changes,
+                    |seen| seen.fix.plate.clone(),
+                    &mut conflicts,
+                );
             }
             Operation::DistrictsChanged(changes) => {
                 put_all(Arc::make_mut(&mut network.districts), changes, |d| d.code.clone(), &mut conflicts);

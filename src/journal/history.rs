@@ -138,13 +138,19 @@ pub(super) fn log(conn: &Connection, since: Revision, limit: usize) -> Outcome<V
     Ok(changes)
 }
 
-/// The newest change that is neither taken back nor itself a taking back; `None` from the founding on.
+/// The newest change of a person that is neither taken back nor itself a taking back; `None` from the founding
+/// on. What comes in by itself is passed over: nobody means an alert when they take back what they did.
 pub(super) fn undoable(conn: &Connection) -> Outcome<Option<ChangeSummary>> {
-    let sql = format!("{SUMMARY} WHERE undoes IS NULL AND undone_by IS NULL ORDER BY last DESC LIMIT 1");
+    let sql = format!("{SUMMARY} WHERE undoes IS NULL AND undone_by IS NULL ORDER BY last DESC");
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
-    let newest = rows.next()?.map(summary).transpose()?;
-    Ok(newest.filter(|change| !change.founding))
+    while let Some(row) = rows.next()? {
+        let change = summary(row)?;
+        if !matches!(change.deed, Deed::Alerts { .. } | Deed::Positions { .. }) {
+            return Ok(Some(change).filter(|change| !change.founding));
+        }
+    }
+    Ok(None)
 }
 
 /// The counters of a change's entries, newest first.

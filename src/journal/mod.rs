@@ -161,6 +161,14 @@ impl Journal {
         self.named(history::undoable(&self.conn))
     }
 
+    /// Days from `first` on and before `end` with stops that were put off, oldest first.
+    ///
+    /// # Errors
+    /// As all reading.
+    pub fn owing(&self, first: ServiceDay, end: ServiceDay) -> Result<Vec<ServiceDay>, Trouble> {
+        self.named(tables::owing(&self.conn, first, end))
+    }
+
     /// The counters of a change's entries, newest first.
     ///
     /// # Errors

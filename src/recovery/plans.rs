@@ -3,9 +3,10 @@
 
 use super::numbers::Stated;
 use super::situation::{Parcel, Role, Situation, Truck};
+use crate::domain::backlog::Later;
 use crate::domain::day::{Pickup, Progress, Remedy, Route, Stop};
-use crate::domain::ids::RouteId;
-use crate::domain::time::{ServiceDay, TimeOfDay};
+use crate::domain::ids::{DepartmentCode, RouteId};
+use crate::domain::time::TimeOfDay;
 use crate::domain::units::Cartons;
 use crate::engine::tour::Call;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -110,8 +111,8 @@ pub fn taken_over(situation: &Situation<'_>, role: Role, start: &Sequences) -> S
 
 /// All of a kind's trucks do as `sequences` say; stranded stops that nobody serves are put off.
 #[must_use]
-pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -> Vec<Arc<Route>> {
-    let mut made = Making { situation, later, left: later.room, taken: BTreeSet::new() };
+pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &mut Later) -> Vec<Arc<Route>> {
+    let mut made = Making { situation, later, taken: BTreeSet::new() };
     let served: BTreeSet<usize> = sequences
         .values()
         .flatten()
@@ -138,20 +139,9 @@ pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -
     routes
 }
 
-/// The days stops can be put off to, and what is known of their room.
-#[derive(Clone, Debug)]
-pub struct Later {
-    pub first: ServiceDay,
-    /// The day after that.
-    pub second: ServiceDay,
-    /// Cartons the first still has room for; `None` where nobody knows.
-    pub room: Option<Cartons>,
-}
-
 struct Making<'a> {
     situation: &'a Situation<'a>,
-    later: &'a Later,
-    left: Option<Cartons>,
+    later: &'a mut Later,
     taken: BTreeSet<RouteId>,
 }
 
@@ -192,16 +182,20 @@ impl Making<'_> {
         for step in steps {
             if let Step::Serve(parcel) = step {
                 let truck = self.situation.parcels[*parcel].truck;
-                *from.entry(&self.situation.trucks[truck].route?.id).or_default() += 1;
+                if let Some(route) = self.situation.trucks[truck].route {
+                    *from.entry(&route.id).or_default() += 1;
+                }
             }
         }
-        let most = from.iter().max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0))).map(|(id, _)| *id)?;
-        let parent = self.situation.day.routes.get(most)?;
-        let id = self.split_of(most);
+        let most = from.iter().max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0))).map(|(id, _)| *id);
+        let (id, department) = match most {
+            Some(most) => (self.split_of(most), self.situation.day.routes.get(most)?.department.clone()),
+            None => self.catching_up(steps)?,
+        };
         self.taken.insert(id.clone());
         let mut route = Route {
             id,
-            department: parent.department.clone(),
+            department,
             vehicle: Some(truck.vehicle.plate.clone()),
             crew: truck.vehicle.crew.clone(),
             dock: truck.dock.clone(),
@@ -213,6 +207,16 @@ impl Making<'_> {
         };
         self.follow(truck, steps, &mut route);
         Some(route)
+    }
+
+    /// A round of nothing but what is owed: named after the department of its first shop.
+    fn catching_up(&self, steps: &[Step]) -> Option<(RouteId, DepartmentCode)> {
+        let first = steps.iter().find_map(|step| match step {
+            Step::Serve(parcel) => Some(&self.situation.parcels[*parcel].stop.retailer),
+            Step::Load(_) => None,
+        })?;
+        let department = self.situation.state.network.retailer(first)?.department.clone();
+        Some((self.split_of(&RouteId::new(format!("{department}-B"))), department))
     }
 
     /// `R04102-2`: the first number that is free, for the second part of a split round (拆线).
@@ -256,6 +260,7 @@ impl Making<'_> {
                 Role::Broken => Remedy::WaitedForRepair,
                 Role::Spare => Remedy::SpareTakesOver,
                 Role::Neighbour | Role::Idle => Remedy::NeighboursShare,
+                Role::Held => Remedy::WaitedForWeather,
             });
         }
         stop
@@ -263,9 +268,7 @@ impl Making<'_> {
 
     fn put_off(&mut self, parcel: &Parcel<'_>) -> Stop {
         let mut stop = parcel.stop.clone();
-        let fits = self.left.is_none_or(|left| left >= stop.cartons);
-        self.left = self.left.map(|left| left - stop.cartons);
-        let to = if fits { self.later.first } else { self.later.second };
+        let to = self.later.take(stop.cartons);
         stop.progress = Progress::PutOff { to };
         stop.remedy = Some(Remedy::PutOff);
         stop

@@ -1,8 +1,9 @@
 //! From plans to proposals: weighed, named after what they are, no two alike, none that is worse than another
 //! in everything, none that breaks a rule; the cheapest first.
 
-use super::plans::{Later, Sequences, routes};
+use super::plans::{Sequences, routes};
 use super::situation::Situation;
+use crate::domain::backlog::Later;
 use crate::domain::day::{Cause, Progress, Remedy, Route, Stop};
 use crate::domain::ids::BreakdownId;
 use crate::domain::incident::open_breakdown;
@@ -20,7 +21,7 @@ pub fn weigh(
     kind: PlanKind,
     sequences: &Sequences,
 ) -> Proposal {
-    let proposal = scope.weigh(kind, routes(situation, sequences, later));
+    let proposal = scope.weigh(kind, routes(situation, sequences, &mut later.clone()));
     let routes = caused(situation, scope, &proposal);
     Proposal { kind: named(kind, &proposal), routes, ..proposal }
 }

@@ -2,7 +2,7 @@
 //! shut others out, catch up, decide, write, commit, and only then move memory.
 
 use super::kept::Kept;
-use super::{ChangeSummary, NotDone, Receipt, Session, catch_up};
+use super::{ChangeSummary, NotDone, Receipt, Session, around, catch_up};
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
 use crate::domain::decide;
@@ -22,7 +22,7 @@ impl Session {
     /// [`NotDone`] says why; nothing has then changed, on disk or in memory.
     pub fn submit(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
         let mut draft = Draft::begin(self, by, at, false)?;
-        draft.bring(command.day())?;
+        draft.bring_for(&command)?;
         for operation in decide(&draft.state, command)? {
             draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
         }
@@ -76,7 +76,7 @@ impl Session {
         let draft = thread::scope(|scope| -> Result<_, NotDone> {
             let mut encoder = Encoder::start(scope);
             for (done, command) in (1..).zip(commands) {
-                draft.bring(command.day())?;
+                draft.bring_for(&command)?;
                 for operation in decide(&draft.state, command)? {
                     draft.writing.fold(&mut draft.state, &operation)?;
                     draft.let_go();
@@ -191,6 +191,17 @@ impl<'s> Draft<'s> {
             }
         }
         Ok((draft, change.day))
+    }
+
+    fn bring_for(&mut self, command: &Command) -> Result<(), Trouble> {
+        // First, so that its state before the change is kept; and last, so that it is not the first to go.
+        self.bring(command.day())?;
+        if let Some(day) = command.day().filter(|_| command.looks_around()) {
+            for other in around(self.journal, day)? {
+                self.bring(Some(other))?;
+            }
+        }
+        self.bring(command.day())
     }
 
     fn bring(&mut self, day: Option<ServiceDay>) -> Result<(), Trouble> {

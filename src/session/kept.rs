@@ -9,8 +9,8 @@ use crate::domain::time::ServiceDay;
 pub struct Kept(Vec<ServiceDay>);
 
 impl Kept {
-    /// A province's day takes some six megabytes.
-    pub const MOST: usize = 6;
+    /// A day with the days around it, and one to look at beside. A province's day takes some six megabytes.
+    pub const MOST: usize = 12;
 
     /// `day` has just been asked for.
     pub fn touch(&mut self, day: ServiceDay) {

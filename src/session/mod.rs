@@ -117,6 +117,18 @@ impl Session {
         Ok(self.state.day(day).filter(|day| !day.routes.is_empty()).map(Arc::clone))
     }
 
+    /// Brings the days around `day` in: the next two that are planned, which stops can be put off to, and those
+    /// of the week before that still owe something; then the day itself.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn bring_around(&mut self, day: ServiceDay) -> Result<Option<Arc<Day>>, Trouble> {
+        for other in around(&self.journal, day)? {
+            self.bring(other)?;
+        }
+        self.bring(day)
+    }
+
     /// Reads one day without keeping it in the working set: for reports, which pass over many.
     ///
     /// # Errors
@@ -140,6 +152,9 @@ impl Session {
     pub fn preview(&mut self, command: &Command, now: Timestamp) -> Result<Consequences, NotDone> {
         self.refresh()?;
         if let Some(day) = command.day() {
+            if command.looks_around() {
+                self.bring_around(day)?;
+            }
             self.hold(day)?;
         }
         Ok(consequences::preview(&self.state, command, now)?)
@@ -182,6 +197,16 @@ impl Session {
         self.kept.let_go(&mut self.state, Kept::MOST);
         Ok(())
     }
+}
+
+/// The days a change of `day` may have to know: what is owed, and where there may be room.
+fn around(journal: &Journal, day: ServiceDay) -> Result<Vec<ServiceDay>, Trouble> {
+    /// Older debts are for a person to look at.
+    const DAYS_BACK: i64 = 7;
+    const DAYS_AHEAD: usize = 2;
+    let mut days = journal.owing(day.plus(-DAYS_BACK), day)?;
+    days.extend(journal.days()?.into_iter().filter(|later| *later > day).take(DAYS_AHEAD));
+    Ok(days)
 }
 
 /// Folds in what `state`, which stands at `revision`, has missed; true where there was something.

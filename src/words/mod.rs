@@ -6,6 +6,7 @@ mod deeds;
 mod plan;
 mod plans;
 mod refusals;
+mod weather;
 
 pub use plans::{amount_of, meaning_of, price_of, unit_of};
 
@@ -188,6 +189,7 @@ macro_rules! locale_files {
 locale_files![
     "common.ftl",
     "refusals.ftl",
+    "weather.ftl",
     "plans.ftl",
     "journal.ftl",
     "exchange.ftl",
@@ -196,7 +198,9 @@ locale_files![
     "case.ftl",
     "cli.ftl",
     "desk.ftl",
+    "desk-weather.ftl",
     "board.ftl",
+    "map.ftl",
     "breakdown.ftl",
     "data.ftl",
     "reports.ftl",

@@ -88,6 +88,15 @@ impl Tell for Refusal {
             Self::NothingToLoad(route) => {
                 Message::new("refusal-nothing-to-load").with("route", Arg::shown(route))
             }
+            Self::NoSuchHold(hold) => Message::new("refusal-no-such-hold").with("hold", Arg::shown(hold)),
+            Self::HoldIsOver { hold, ended } => Message::new("refusal-hold-is-over")
+                .with("hold", Arg::shown(hold))
+                .with("ended", Arg::shown(ended)),
+            Self::HoldEndsFirst { from, until } => Message::new("refusal-hold-ends-first")
+                .with("from", Arg::shown(from))
+                .with("until", Arg::shown(until)),
+            Self::HoldWithoutArea => Message::new("refusal-hold-without-area"),
+            Self::FaultyArea(fault) => Message::new("refusal-faulty-area").with("fault", fault.message()),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::UndoConflict { subject } => {
                 Message::new("refusal-undo-conflict").with("subject", subject.as_str())

@@ -209,7 +209,12 @@ fn the_next_stop_in_danger_is_named_and_selected_by_a_click() {
 #[test]
 fn every_view_of_the_rail_is_reached_by_its_key() {
     let mut harness = stage(Language::English, World::new(small_day()));
-    for (key, view) in [(Key::Num2, View::Reports), (Key::Num3, View::Data), (Key::Num1, View::Board)] {
+    for (key, view) in [
+        (Key::Num2, View::Map),
+        (Key::Num3, View::Reports),
+        (Key::Num4, View::Data),
+        (Key::Num1, View::Board),
+    ] {
         harness.key_press_modifiers(Modifiers::COMMAND, key);
         harness.run();
         assert_eq!(harness.state().desk.view, view);

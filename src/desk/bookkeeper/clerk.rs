@@ -223,13 +223,8 @@ pub fn snapshot(
         until_today.or(days.first()).copied().unwrap_or(now.day())
     };
     let date = day.unwrap_or_else(by_clock);
-    // Recovery plans put stops off to the next days, and must know how much room there is.
-    if session.state().breakdowns.values().any(|breakdown| breakdown.repaired.is_none()) {
-        for later in days.iter().filter(|later| **later > date).take(2) {
-            session.bring(*later)?;
-        }
-    }
-    let planned = session.bring(date)?.unwrap_or_else(|| Arc::new(Day::empty(date)));
+    // Stops are put off to the next days, which must have the room; and what is owed is shown until it is gone.
+    let planned = session.bring_around(date)?.unwrap_or_else(|| Arc::new(Day::empty(date)));
     if session.revision() != revision {
         // Another process has written meanwhile: what was asked before is of an older revision.
         return snapshot(session, day, now, None);

@@ -74,6 +74,13 @@ impl Tally {
                 Command::PutSettings(_)
                 | Command::PutHolds(_)
                 | Command::PutBreakdowns(_)
+                | Command::TakeAlerts { .. }
+                | Command::PutHold(_)
+                | Command::ConfirmHold(_)
+                | Command::ReleaseHold { .. }
+                | Command::DecideRoutes { .. }
+                | Command::ReleaseRoutes { .. }
+                | Command::ConfirmProgress { .. }
                 | Command::Reassign { .. }
                 | Command::MoveStops { .. }
                 | Command::ShiftWindows { .. }

@@ -10,6 +10,7 @@ mod palette;
 mod rail;
 mod status;
 mod top_bar;
+mod weather;
 mod welcome;
 
 pub use day_bar::day_shown;
@@ -24,10 +25,14 @@ use super::snapshot::Snapshot;
 use super::theme::{self, Look};
 use super::views::board::{BoardView, board_ui};
 use super::views::data::{DataView, data_ui, dropping_ui};
+use super::views::map::{Ground, MapView, map_ui};
 use super::views::reports::{RememberedReports, ReportsView, reports_ui};
+use super::views::weather::{Facts, Open, WeatherView, weather_ui};
+use super::weather::{WeatherSheet, weather_sheet_ui};
 use super::world::{Notice, NoticeKind, World};
 use crate::domain::command::Command;
 use crate::domain::ids::Plate;
+use crate::domain::place::Place;
 use crate::words::{Language, Message};
 use egui::{CentralPanel, Frame, Margin, Ui};
 use palette::Palette;
@@ -46,8 +51,11 @@ pub struct Desk {
     pub person: String,
     pub notices: Vec<Notice>,
     board: BoardView,
+    pub map: MapView,
     reports: ReportsView,
     pub data: DataView,
+    pub weather: WeatherView,
+    pub weather_sheet: Option<WeatherSheet>,
     sheet: Option<ChangeSheet>,
     pub recovery: Option<RecoverySheet>,
     palette: Palette,
@@ -67,6 +75,7 @@ pub struct Remembered {
     pub inspector_open: bool,
     pub person: String,
     pub board: BoardView,
+    pub map: MapView,
     pub reports: RememberedReports,
 }
 
@@ -79,6 +88,7 @@ impl Default for Remembered {
             inspector_open: true,
             person: String::new(),
             board: BoardView::default(),
+            map: MapView::default(),
             reports: RememberedReports::default(),
         }
     }
@@ -96,8 +106,11 @@ impl Desk {
             person: remembered.person,
             notices: Vec::new(),
             board: remembered.board,
+            map: remembered.map,
             reports: ReportsView::new(remembered.reports),
             data: DataView::default(),
+            weather: WeatherView::default(),
+            weather_sheet: None,
             sheet: None,
             recovery: None,
             palette: Palette::default(),
@@ -115,6 +128,7 @@ impl Desk {
             inspector_open: self.inspector_open,
             person: self.person.clone(),
             board: self.board.clone(),
+            map: self.map.clone(),
             reports: self.reports.remembered(),
         }
     }
@@ -141,8 +155,7 @@ impl Desk {
             files.map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect()
         });
         if !dropped.is_empty() {
-            asked.push(Action::Show(View::Data));
-            asked.push(Action::ReadFiles(dropped));
+            weather::take_dropped(dropped, &mut asked);
         }
 
         let live = &world.snapshot;
@@ -153,14 +166,16 @@ impl Desk {
         // While a plan is looked at, the board, the inspector and the change sheet are of the day it would make.
         let snapshot = preview.as_ref().map_or(live, |preview| &preview.snapshot);
         self.board.ghosts = preview.as_ref().map(|preview| Arc::clone(&preview.ghosts));
-        rail::rail_ui(ui, self.view, &self.look, &mut asked);
+        self.weather.known.follow(live);
+        let waiting = weather::waiting(&self.weather.known, &self.look);
+        rail::rail_ui(ui, self.view, &waiting, &self.look, &mut asked);
         top_bar::top_bar_ui(ui, &mut self.person, live, &self.look, &mut asked);
-        status::status_ui(ui, world, &self.look, &mut asked);
+        status::status_ui(ui, world, &self.weather.known, &self.look, &mut asked);
         notices::notices_ui(ui, &mut self.notices, &self.look);
-        if let Some(preview) = preview.as_ref().filter(|_| self.view == View::Board) {
+        if let Some(preview) = preview.as_ref().filter(|_| self.is_of_the_day()) {
             self.preview_ui(ui, preview, world, &mut asked);
         }
-        if self.view == View::Board && !snapshot.is_blank() {
+        if self.is_of_the_day() && !snapshot.is_blank() {
             inspector::inspector_ui(
                 ui,
                 &mut self.inspector_open,
@@ -170,13 +185,24 @@ impl Desk {
                 &mut asked,
             );
         }
-        // The board goes to the edges; pages of text and tables keep off them.
-        let margin = if self.view == View::Board { Margin::ZERO } else { Margin::same(16) };
+        // Board and map go to the edges; pages of text and tables keep off them.
+        let margin = if self.is_of_the_day() { Margin::ZERO } else { Margin::same(16) };
         let ground = Frame::new().fill(self.look.palette.background).inner_margin(margin);
         CentralPanel::default().frame(ground).show(ui, |ui| match self.view {
-            View::Board if snapshot.is_blank() => welcome::welcome_ui(ui, world, &self.look, &mut asked),
+            View::Board | View::Map if snapshot.is_blank() => {
+                welcome::welcome_ui(ui, world, &self.look, &mut asked);
+            }
             View::Board => {
                 board_ui(ui, &mut self.board, &self.selection, snapshot, &self.look, &mut asked);
+            }
+            View::Map => {
+                let plan = preview.as_ref().map(|preview| (&*preview.ghosts, &**live));
+                let ground = Ground { snapshot, selection: &self.selection, plan, outlines: &world.outlines };
+                map_ui(ui, &mut self.map, &mut self.board.filter, ground, &self.look, &mut asked);
+            }
+            View::Weather => {
+                let facts = Facts { snapshot: live, news: &world.weather, person: &self.person };
+                weather_ui(ui, &mut self.weather, facts, &self.look, &mut asked);
             }
             View::Reports => {
                 let report = (world.report.as_deref(), &world.report_work);
@@ -200,6 +226,11 @@ impl Desk {
         {
             self.sheet = None;
         }
+        if let Some(sheet) = &mut self.weather_sheet
+            && !weather_sheet_ui(ui, sheet, (live, &self.person), &self.look, &mut asked)
+        {
+            self.weather_sheet = None;
+        }
         dropping_ui(ui, &self.look);
         palette::palette_ui(ui, &mut self.palette, world, &self.look, &mut asked);
         keys::keys_ui(ui, &mut self.keys_open, &self.look);
@@ -209,6 +240,11 @@ impl Desk {
                 actions.push(action);
             }
         }
+    }
+
+    /// Board and map show the same day, selection and plan.
+    const fn is_of_the_day(&self) -> bool {
+        matches!(self.view, View::Board | View::Map)
     }
 
     /// The plan that is looked at on the board.
@@ -273,6 +309,17 @@ impl Desk {
         self.recovery = Some(RecoverySheet::open(plate, snapshot));
     }
 
+    /// The form for the vehicle of the route that is selected, with the place filled in.
+    fn break_down_at(&mut self, place: Place, snapshot: &Snapshot) {
+        if self.recovery.is_none() {
+            self.open_recovery(None, snapshot);
+        }
+        if let Some(sheet) = &mut self.recovery {
+            sheet.previewing = false;
+            sheet.form.pick(place);
+        }
+    }
+
     /// A change is about the plan that is being looked at, where one is: it is judged rather than done.
     fn submit(&mut self, command: Box<Command>) -> Option<Action> {
         let Some(planned) = self.planned() else { return Some(Action::Submit(command)) };
@@ -293,6 +340,8 @@ impl Desk {
     fn obey(&mut self, action: Action, world: &World) -> Option<Action> {
         match action {
             Action::Show(view) => self.view = view,
+            Action::ShowDay if self.is_of_the_day() => {}
+            Action::ShowDay => self.view = View::Board,
             Action::Select(selection) => self.selection = selection,
             Action::Inspect => self.inspector_open = true,
             Action::ToggleInspector => self.inspector_open = !self.inspector_open,
@@ -301,6 +350,15 @@ impl Desk {
                 self.sheet = Some(ChangeSheet::open(draft, under));
             }
             Action::Breakdown(plate) => self.open_recovery(plate, &world.snapshot),
+            Action::BreakdownAt(place) => self.break_down_at(place, &world.snapshot),
+            Action::Hold(_)
+            | Action::HoldArea { .. }
+            | Action::LiftHold(_)
+            | Action::BatchRoutes(_)
+            | Action::CloseSheet
+            | Action::Plans
+            | Action::ShowBacklog
+            | Action::ShowSettings => self.obey_weather(action, &world.snapshot),
             Action::Submit(command) => return self.submit(command),
             Action::SetLanguage(language) => self.look = Look::new(language, self.look.theme),
             Action::SetTheme(theme) => self.look = Look::new(self.look.words.language(), theme),

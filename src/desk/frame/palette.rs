@@ -2,7 +2,7 @@
 
 mod index;
 
-use crate::desk::actions::{Action, Actions, Selection, View};
+use crate::desk::actions::{Action, Actions, Selection};
 use crate::desk::theme::{Look, size, space};
 use crate::desk::world::World;
 use egui::{
@@ -135,13 +135,13 @@ fn go(target: &Target, world: &World, look: &Look, actions: &mut Actions) {
     match target {
         Target::Deed(deed) => deed.push(world, look.words.language(), look.theme, actions),
         Target::Retailer(code) => {
-            actions.push(Action::Show(View::Board));
+            actions.push(Action::ShowDay);
             let stops = [code.clone()].into();
             actions.push(Action::Select(Selection { stops, ..Selection::default() }));
             actions.push(Action::Inspect);
         }
         Target::Routes(routes) => {
-            actions.push(Action::Show(View::Board));
+            actions.push(Action::ShowDay);
             let routes = routes.iter().cloned().collect();
             actions.push(Action::Select(Selection { routes, ..Selection::default() }));
             actions.push(Action::Inspect);

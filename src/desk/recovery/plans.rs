@@ -295,7 +295,7 @@ fn footer_ui(
     if board.on_hover_text(words.say("plans-show-hint")).clicked() {
         sheet.previewing = true;
         actions.push(Action::StopSearch);
-        actions.push(Action::Show(crate::desk::actions::View::Board));
+        actions.push(Action::ShowDay);
     }
     if plan.kind == PlanKind::ByHand && ui.button(words.say("plans-take-back")).clicked() {
         actions.push(Action::TakeBackEdit);

@@ -2,4 +2,6 @@
 
 pub mod board;
 pub mod data;
+pub mod map;
 pub mod reports;
+pub mod weather;

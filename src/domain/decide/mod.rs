@@ -1,5 +1,6 @@
 //! Turns a wish into facts, or says why it cannot be. A file per family of command.
 
+pub mod alerts;
 mod breakdown;
 mod disturbance;
 mod planning;
@@ -9,6 +10,7 @@ mod records;
 mod recovery;
 mod reference;
 mod rescheduling;
+mod weather;
 
 pub use planning::digest as plan_digest;
 
@@ -21,6 +23,7 @@ use super::state::State;
 use super::time::ServiceDay;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use weather::Deciding;
 
 /// Reads only its arguments. An empty list means that all is already as asked.
 ///
@@ -55,6 +58,19 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         Command::PutOffStops { day, stops, to, base } => {
             rescheduling::put_off(state, find_day(state, day)?, &stops, to, base)
         }
+        Command::TakeAlerts { alerts, now } => Ok(alerts::take(state, alerts, now).1),
+        Command::PutHold(hold) => weather::put(state, *hold),
+        Command::ConfirmHold(hold) => weather::confirm(state, &hold),
+        Command::ReleaseHold { hold, at } => weather::release(state, &hold, at),
+        Command::DecideRoutes { hold, day, routes, course, by, now } => {
+            let deciding = Deciding { day: find_day(state, day)?, hold: &hold, by: &by, now };
+            weather::decide(state, deciding, &routes, course)
+        }
+        Command::ReleaseRoutes { hold, day, batches, by, now } => {
+            let deciding = Deciding { day: find_day(state, day)?, hold: &hold, by: &by, now };
+            weather::release_routes(state, deciding, &batches)
+        }
+        Command::ConfirmProgress { day, stops } => positions::confirm(find_day(state, day)?, &stops),
         Command::LockStops { day, stops, lock, now } => {
             recovery::lock(state, find_day(state, day)?, &stops, lock, now)
         }

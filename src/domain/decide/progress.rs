@@ -117,6 +117,9 @@ fn look_at(stop: &mut Stop, facts: StopFacts) {
     if told.is_some() {
         stop.told.clone_from(told);
     }
+    // What somebody says is worth more than what positions tell.
+    let says = facts.arrived.is_some() || facts.delivered.is_some() || facts.failed.is_some();
+    stop.inferred &= !(says || facts.put_off_to.is_some());
     stop.progress = progress_after(&stop.progress, facts);
 }
 

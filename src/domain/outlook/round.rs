@@ -7,7 +7,7 @@ use crate::domain::place::{Leg, Place, Spot, TravelTimes};
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Standing, TimeOfDay};
 use crate::domain::units::{Cartons, Metres, Seconds};
-use crate::domain::weather::Hold;
+use crate::domain::weather::{Course, Hold};
 use smol_str::SmolStr;
 
 /// What a round is driven on: places, travel times, and what closes them, as far as one day needs them.
@@ -168,7 +168,8 @@ impl<'a> Roads<'a> {
         let (Some(day), Some(plate), true, false) = (self.day, &route.vehicle, on_the_way, at_a_door) else {
             return;
         };
-        let Some(fix) = self.state.fixes.get(plate).filter(|fix| fix.at.day() == day) else { return };
+        let seen = self.state.fixes.get(plate).map(|seen| &seen.fix);
+        let Some(fix) = seen.filter(|fix| fix.at.day() == day) else { return };
         let Some(at) = day.time_of(fix.at).filter(|at| *at >= position.free) else { return };
         if self.now.is_some_and(|now| at <= now) {
             position.go_on(Some(Spot { code: SmolStr::default(), place: fix.place }), &self.travel, Some(at));
@@ -182,8 +183,26 @@ impl<'a> Roads<'a> {
         let first_arrival = happened.first().and_then(|&at| route.stops[at].progress.arrival());
         route.departed.unwrap_or_else(|| match first_arrival {
             Some(arrival) => route.departs.min(arrival),
-            None => route.departs.max(self.now.unwrap_or_default()).max(free.unwrap_or_default()),
+            None => {
+                let ready = route.departs.max(self.now.unwrap_or_default()).max(free.unwrap_or_default());
+                self.let_out(route, ready)
+            }
         })
+    }
+
+    /// Where it was decided that a route waits for the end of a hold, it leaves then.
+    fn let_out(&self, route: &Route, mut at: TimeOfDay) -> TimeOfDay {
+        let Some(day) = self.day else { return at };
+        let waits = |closure: &&Closure<'_>, at: TimeOfDay| {
+            closure.closes <= at
+                && at < closure.reopens
+                && closure.hold.confirmed
+                && closure.hold.course_of(day, &route.id) == Some(Course::Delay)
+        };
+        while let Some(closure) = self.holds.iter().find(|closure| waits(closure, at)) {
+            at = closure.reopens;
+        }
+        at
     }
 
     /// A stop the vehicle has been at, or is at.

@@ -5,7 +5,7 @@ use super::network::{StoredPlace, stored_words, text};
 use super::{Shape, Unsound};
 use crate::domain::alert::{Alert, AlertArea, AreaFault, Info, MessageKind, Status};
 use crate::domain::ids::{AlertKey, DistrictCode, Plate};
-use crate::domain::position::Fix;
+use crate::domain::position::{Fix, Whereabouts};
 use crate::domain::time::Timestamp;
 use crate::journal::numbers;
 use serde::{Deserialize, Serialize};
@@ -164,18 +164,23 @@ pub(super) struct StoredFix {
     plate: SmolStr,
     place: StoredPlace,
     at: i64,
+    anchor: StoredPlace,
+    since: i64,
 }
 
 impl Shape for StoredFix {
-    type Of = Fix;
-    fn of(value: &Fix) -> Self {
+    type Of = Whereabouts;
+    fn of(value: &Whereabouts) -> Self {
         Self {
-            plate: text(value.plate.as_str()),
-            place: StoredPlace::of(&value.place),
-            at: numbers::of_moment(value.at),
+            plate: text(value.fix.plate.as_str()),
+            place: StoredPlace::of(&value.fix.place),
+            at: numbers::of_moment(value.fix.at),
+            anchor: StoredPlace::of(&value.anchor),
+            since: numbers::of_moment(value.since),
         }
     }
-    fn back(self) -> Result<Fix, Unsound> {
-        Ok(Fix { plate: Plate::new(self.plate), place: self.place.back()?, at: moment(self.at)? })
+    fn back(self) -> Result<Whereabouts, Unsound> {
+        let fix = Fix { plate: Plate::new(self.plate), place: self.place.back()?, at: moment(self.at)? };
+        Ok(Whereabouts { fix, anchor: self.anchor.back()?, since: moment(self.since)? })
     }
 }

@@ -23,7 +23,7 @@ pub(super) use route::Extra;
 use crate::domain::alert::Alert;
 use crate::domain::network::District;
 use crate::domain::operation::Operation;
-use crate::domain::position::Fix;
+use crate::domain::position::Whereabouts;
 use crate::domain::settings::Settings;
 use crate::domain::weather::Hold;
 use crate::domain::{day as plan, incident};
@@ -152,11 +152,11 @@ pub(super) fn alert_from(text: &str) -> Result<Arc<Alert>, Unsound> {
     alert::StoredAlert::from_text(text)
 }
 
-pub(super) fn fix_text(fix: &Fix) -> String {
-    alert::StoredFix::text(fix)
+pub(super) fn fix_text(seen: &Whereabouts) -> String {
+    alert::StoredFix::text(seen)
 }
 
-pub(super) fn fix_from(text: &str) -> Result<Fix, Unsound> {
+pub(super) fn fix_from(text: &str) -> Result<Whereabouts, Unsound> {
     alert::StoredFix::from_text(text)
 }
 

@@ -7,7 +7,7 @@ use crate::domain::ids::{AlertKey, RouteId};
 use crate::domain::network::District;
 use crate::domain::operation::{Change, Facts, Mark, Operation, PlanReason};
 use crate::domain::place::Area;
-use crate::domain::position::Fix;
+use crate::domain::position::{Fix, Whereabouts};
 use crate::domain::settings::{AlertRule, Feed, Settings, WeatherSettings};
 use crate::domain::time::TimeOfDay;
 use crate::domain::units::{Cartons, Metres, Seconds};
@@ -133,11 +133,12 @@ pub fn of_version_3() -> Vec<Operation> {
         _ => None,
     });
     let fix = Fix { plate: "鄂C·12345".into(), place: place(32.55, 110.66), at: noon() };
+    let seen = Whereabouts { fix, anchor: place(32.56, 110.67), since: noon() };
     let after = settings.clone().map(|settings| Settings { weather, ..settings });
     vec![
         Operation::SettingsChanged(Box::new(Change { before: settings, after })),
         Operation::AlertsChanged(alerts),
-        Operation::FixesChanged(vec![added(fix)]),
+        Operation::FixesChanged(vec![added(seen)]),
         Operation::DistrictsChanged(vec![added(district)]),
         Operation::HoldsChanged(holds),
         Operation::RoutesChanged { day: day(), reason: PlanReason::Weather, routes: vec![added(held)] },

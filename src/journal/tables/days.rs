@@ -227,6 +227,20 @@ pub fn days(conn: &Connection) -> Outcome<Vec<ServiceDay>> {
     Ok(days)
 }
 
+/// Days from `first` on and before `end` with stops that were put off, oldest first.
+pub fn owing(conn: &Connection, first: ServiceDay, end: ServiceDay) -> Outcome<Vec<ServiceDay>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT day FROM stops WHERE progress = 4 AND day >= ? AND day < ? ORDER BY day",
+    )?;
+    let mut rows = statement.query([numbers::of_day(first), numbers::of_day(end)])?;
+    let mut days = Vec::new();
+    while let Some(row) = rows.next()? {
+        let number = row.get(0)?;
+        days.push(numbers::day(number).ok_or_else(|| Fault::unsound(format!("stops {number}")))?);
+    }
+    Ok(days)
+}
+
 /// One day whole; `None` where nothing was ever planned on it. A day whose routes have all been removed
 /// still knows when.
 pub fn day(conn: &Connection, date: ServiceDay) -> Outcome<Option<Day>> {

@@ -4,7 +4,7 @@
 mod days;
 mod reference;
 
-pub(super) use days::{day, days};
+pub(super) use days::{day, days, owing};
 pub(super) use reference::reference;
 
 use super::trouble::Outcome;

@@ -104,7 +104,7 @@ pub fn write(conn: &Connection, after: &State, operation: &Operation) -> Outcome
             bodies(conn, ALERTS, keys.map(|key| (key.as_str(), after.alerts.get(key).map(codec::alert_text))))
         }
         Operation::FixesChanged(changes) => {
-            let plates = changes.iter().filter_map(Change::either).map(|fix| &fix.plate);
+            let plates = changes.iter().filter_map(Change::either).map(|seen| &seen.fix.plate);
             let text = |plate| after.fixes.get(plate).map(codec::fix_text);
             bodies(conn, FIXES, plates.map(|plate| (plate.as_str(), text(plate))))
         }

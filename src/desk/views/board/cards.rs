@@ -20,7 +20,7 @@ const MOST: usize = 5;
 const WIDTH: f32 = 320.0;
 
 /// A card at `at`, kept within the window.
-fn card(ctx: &Context, name: &str, title: &str, at: Pos2, look: &Look, content: impl FnOnce(&mut Ui)) {
+pub fn card(ctx: &Context, name: &str, title: &str, at: Pos2, look: &Look, content: impl FnOnce(&mut Ui)) {
     Area::new(Id::unique(("board-card", name)))
         .order(Order::Tooltip)
         .interactable(false)
@@ -38,7 +38,7 @@ fn card(ctx: &Context, name: &str, title: &str, at: Pos2, look: &Look, content: 
         });
 }
 
-fn line(ui: &mut Ui, text: impl Into<String>, ink: Color32) {
+pub fn line(ui: &mut Ui, text: impl Into<String>, ink: Color32) {
     ui.label(RichText::new(text).size(size::SMALL).color(ink));
 }
 

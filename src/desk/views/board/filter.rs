@@ -123,6 +123,8 @@ impl Filter {
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
     pub lanes: Vec<Arc<Lane>>,
+    /// Counts up whenever other lanes are chosen.
+    pub version: u64,
     made_of: Option<(u64, Filter, Order)>,
 }
 
@@ -133,6 +135,7 @@ impl Choice {
         });
         if !current {
             self.lanes = filter.choose(lanes, order);
+            self.version += 1;
             self.made_of = Some((lanes.version, filter.clone(), order));
         }
     }

@@ -1,14 +1,12 @@
 //! The board by keyboard: moving over stops and lanes, selecting, zooming, and starting each kind of change.
 
+use super::drafts::{lock_draft, move_draft, put_off_draft, reassign_draft, shift_draft};
 use super::geometry::{Camera, Stage};
 use super::hand::{Cursor, Hand, World};
 use super::lanes::Lane;
-use super::selecting::{in_order, only_route, only_stop, open_in_order, toggled_route, toggled_stop};
-use crate::desk::actions::{Action, Actions, Draft, Selection};
-use crate::desk::changes::settling::usual_later_day;
-use crate::domain::command::{LockKind, Shift, ShiftTarget};
-use crate::domain::day::Progress;
-use crate::domain::ids::RouteId;
+use super::selecting::{only_route, only_stop, toggled_route, toggled_stop};
+use crate::desk::actions::{Action, Actions, Selection};
+use crate::domain::command::Shift;
 use crate::domain::time::{Standing, TimeOfDay};
 use egui::{EventFilter, Key, Modifiers, Response, Ui, vec2};
 use std::sync::Arc;
@@ -123,19 +121,19 @@ pub fn follow(
         _ => world.selection.clone(),
     };
     let draft = if plain(Key::M) {
-        move_draft(world, &meant)
+        move_draft(world.snapshot, &meant)
     } else if plain(Key::S) {
         shift_draft(&meant, None)
     } else if plain(Key::R) {
-        reassign_draft(world, &meant)
+        reassign_draft(world.snapshot, &meant)
     } else if plain(Key::OpenBracket) {
         shift_draft(&meant, Some(Shift::By(-15)))
     } else if plain(Key::CloseBracket) {
         shift_draft(&meant, Some(Shift::By(15)))
     } else if plain(Key::L) {
-        lock_draft(world, &meant)
+        lock_draft(world.snapshot, &meant)
     } else if plain(Key::P) {
-        put_off_draft(world, &meant)
+        put_off_draft(world.snapshot, &meant)
     } else {
         None
     };
@@ -146,68 +144,6 @@ pub fn follow(
 
 fn of_cursor(cursor: &Cursor) -> Selection {
     cursor.stop.clone().map_or_else(|| only_route(cursor.route.clone()), only_stop)
-}
-
-/// Moving what is selected, where any of it can still be moved.
-#[must_use]
-pub fn move_draft(world: &World<'_>, meant: &Selection) -> Option<Draft> {
-    if open_in_order(world.snapshot, meant).is_empty() {
-        return None;
-    }
-    // Those visited already as well: the sheet says that they stay.
-    let stops = in_order(world.snapshot, meant, |_| true);
-    Some(Draft::Move { stops, to: None, at: None })
-}
-
-/// Shifting the windows of the selected stops, or else of the selected routes.
-#[must_use]
-pub fn shift_draft(meant: &Selection, shift: Option<Shift>) -> Option<Draft> {
-    let target = if meant.stops.is_empty() {
-        (!meant.routes.is_empty()).then(|| ShiftTarget::Routes(meant.routes.iter().cloned().collect()))?
-    } else {
-        ShiftTarget::Retailers(meant.stops.iter().cloned().collect())
-    };
-    Some(Draft::Shift { target, shift })
-}
-
-/// Locking what is selected, where any of it is still to come.
-#[must_use]
-pub fn lock_draft(world: &World<'_>, meant: &Selection) -> Option<Draft> {
-    let stops = in_order(world.snapshot, meant, |stop| !stop.progress.has_happened());
-    (!stops.is_empty()).then_some(Draft::Lock { stops, lock: Some(LockKind::Vehicle) })
-}
-
-/// Putting off what is selected; where all that is left of it is put off already, delivering it today after all.
-#[must_use]
-pub fn put_off_draft(world: &World<'_>, meant: &Selection) -> Option<Draft> {
-    let waiting = open_in_order(world.snapshot, meant);
-    if !waiting.is_empty() {
-        return Some(Draft::PutOff { stops: waiting, to: Some(usual_later_day(world.snapshot)) });
-    }
-    let stops = in_order(world.snapshot, meant, |stop| matches!(stop.progress, Progress::PutOff { .. }));
-    (!stops.is_empty()).then_some(Draft::PutOff { stops, to: None })
-}
-
-/// Another vehicle for the one route that is selected, or that the selected stops are on.
-#[must_use]
-pub fn reassign_draft(world: &World<'_>, meant: &Selection) -> Option<Draft> {
-    one_route(world, meant).map(|route| Draft::Reassign { route, to: None })
-}
-
-/// The one route the selection is about; `None` where it is about several.
-#[must_use]
-pub fn one_route(world: &World<'_>, meant: &Selection) -> Option<RouteId> {
-    let day = world.snapshot.day()?;
-    let mut routes = meant.routes.clone();
-    for stop in &meant.stops {
-        if let Some((route, _)) = day.find(stop) {
-            routes.insert(route.id.clone());
-        }
-        if routes.len() > 1 {
-            return None;
-        }
-    }
-    routes.pop_first()
 }
 
 #[derive(Clone, Copy)]

@@ -1,37 +1,53 @@
 //! The menu under the right button: what can be done with the stop, lane or call it was opened on.
 
-use super::hand::World;
-use super::keys::{lock_draft, move_draft, one_route, put_off_draft, reassign_draft, shift_draft};
-use crate::desk::actions::{Action, Actions, Draft};
+use super::drafts::{lock_draft, move_draft, one_route, put_off_draft, reassign_draft, shift_draft};
+use crate::desk::actions::{Action, Actions, Draft, Selection};
 use crate::desk::frame::goods_aboard;
+use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::domain::incident::open_breakdown;
 use crate::words::Arg;
 use egui::{Button, Response, Ui};
 
 /// Shows the menu while it is open. What it acts on has been selected by the click that opened it.
-pub fn menu_ui(canvas: &Response, world: &World<'_>, look: &Look, actions: &mut Actions) {
+pub fn menu_ui(
+    canvas: &Response,
+    snapshot: &Snapshot,
+    selection: &Selection,
+    look: &Look,
+    actions: &mut Actions,
+) {
     canvas.context_menu(|ui| {
-        let words = &look.words;
         ui.set_min_width(190.0);
-        let selection = world.selection;
-        let drafts = [
-            ("board-move", move_draft(world, selection)),
-            ("board-shift", shift_draft(selection, None)),
-            ("board-reassign", reassign_draft(world, selection)),
-            ("desk-lock", lock_draft(world, selection)),
-            ("desk-put-off", put_off_draft(world, selection)),
-        ];
-        for (key, draft) in drafts {
-            entry(ui, &words.say(key), draft.map(Action::Draft), actions);
-        }
-        vehicle_ui(ui, world, look, actions);
+        entries_ui(ui, snapshot, selection, look, actions);
     });
 }
 
-fn vehicle_ui(ui: &mut Ui, world: &World<'_>, look: &Look, actions: &mut Actions) {
-    let (words, snapshot) = (&look.words, world.snapshot);
-    let route = one_route(world, world.selection);
+/// What can be done with what is selected.
+pub fn entries_ui(
+    ui: &mut Ui,
+    snapshot: &Snapshot,
+    selection: &Selection,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let words = &look.words;
+    let drafts = [
+        ("board-move", move_draft(snapshot, selection)),
+        ("board-shift", shift_draft(selection, None)),
+        ("board-reassign", reassign_draft(snapshot, selection)),
+        ("desk-lock", lock_draft(snapshot, selection)),
+        ("desk-put-off", put_off_draft(snapshot, selection)),
+    ];
+    for (key, draft) in drafts {
+        entry(ui, &words.say(key), draft.map(Action::Draft), actions);
+    }
+    vehicle_ui(ui, snapshot, selection, look, actions);
+}
+
+fn vehicle_ui(ui: &mut Ui, snapshot: &Snapshot, selection: &Selection, look: &Look, actions: &mut Actions) {
+    let words = &look.words;
+    let route = one_route(snapshot, selection);
     let Some((route, outlook)) = route.as_ref().and_then(|id| snapshot.route(id)) else { return };
     ui.separator();
     for call in &outlook.pickups {
@@ -50,7 +66,8 @@ fn vehicle_ui(ui: &mut Ui, world: &World<'_>, look: &Look, actions: &mut Actions
     }
 }
 
-fn entry(ui: &mut Ui, text: &str, action: Option<Action>, actions: &mut Actions) {
+/// An entry that closes the menu; greyed where there is nothing to do.
+pub fn entry(ui: &mut Ui, text: &str, action: Option<Action>, actions: &mut Actions) {
     let clicked = ui.add_enabled(action.is_some(), Button::new(text)).clicked();
     if let Some(action) = action.filter(|_| clicked) {
         actions.push(action);

@@ -4,21 +4,22 @@
 mod access;
 mod axis;
 mod calls;
-mod cards;
+pub mod cards;
+pub mod drafts;
 mod field;
 pub mod filter;
 pub mod geometry;
 mod hand;
-mod heads;
-mod ink;
+pub mod heads;
+pub mod ink;
 mod keys;
 pub mod lanes;
-mod menu;
+pub mod menu;
 mod scrollbars;
-mod selecting;
+pub mod selecting;
 mod target;
 pub mod told;
-mod toolbar;
+pub mod toolbar;
 
 use crate::desk::actions::{Action, Actions, Selection, View};
 use crate::desk::recovery::Ghosts;
@@ -125,7 +126,7 @@ pub fn board_ui(
         }
         _ => {}
     }
-    menu::menu_ui(&canvas, &current, look, actions);
+    menu::menu_ui(&canvas, snapshot, selection, look, actions);
     cards_ui(ui, view, &stage, &lanes, snapshot, look);
     view.choice.lanes = lanes;
 }
@@ -296,7 +297,7 @@ fn cards_ui(ui: &Ui, view: &BoardView, stage: &Stage, lanes: &[Arc<Lane>], snaps
 }
 
 /// Nothing is planned on the day: what to do about it.
-fn no_plan_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look, actions: &mut Actions) {
+pub fn no_plan_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look, actions: &mut Actions) {
     let words = &look.words;
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() / 2.0 - 70.0).max(20.0));

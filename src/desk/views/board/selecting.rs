@@ -10,6 +10,7 @@ use egui::Rect;
 use std::sync::Arc;
 
 /// Every stop whose block reaches into `rect`.
+#[must_use]
 pub fn caught(stage: &Stage, lanes: &[Arc<Lane>], rect: Rect) -> Vec<RetailerCode> {
     let (from, until) = (stage.time(rect.left()), stage.time(rect.right()));
     let mut found = Vec::new();

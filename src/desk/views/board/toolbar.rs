@@ -3,11 +3,11 @@
 
 use super::BoardView;
 use super::calls::Sign;
+use super::drafts::{move_draft, one_route, reassign_draft, shift_draft};
 use super::filter::{Filter, Order, Trait};
 use super::geometry::Density;
 use super::hand::World;
 use super::ink::Ink;
-use super::keys::{move_draft, one_route, reassign_draft, shift_draft};
 use super::lanes::Totals;
 use super::selecting::open_in_order;
 use crate::desk::actions::{Action, Actions, Selection};
@@ -38,7 +38,10 @@ pub fn toolbar_ui(
 ) -> Wishes {
     let mut wishes = Wishes::default();
     egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 6)).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| filters_ui(ui, view, world.snapshot, look));
+        ui.horizontal_wrapped(|ui| {
+            filters_ui(ui, &mut view.filter, world.snapshot, look);
+            order_ui(ui, &mut view.order, look);
+        });
         // By the width alone, so that the lanes do not jump when something is selected.
         let narrow = ui.available_width() < 960.0;
         ui.horizontal(|ui| {
@@ -52,7 +55,7 @@ pub fn toolbar_ui(
                     ui.label(RichText::new(text).color(look.palette.accent));
                 }
             } else {
-                selection_ui(ui, world, look, actions);
+                selection_ui(ui, world.snapshot, world.selection, look, actions);
             }
             // Down here it moves nothing else when it comes and goes.
             if !view.filter.is_clear() && ui.link(look.words.say("board-clear-filter")).clicked() {
@@ -90,10 +93,11 @@ pub fn counter(look: &Look, totals: Totals) -> String {
     )
 }
 
-fn filters_ui(ui: &mut Ui, view: &mut BoardView, snapshot: &Snapshot, look: &Look) {
+/// Which routes are shown: the same on board and map.
+pub fn filters_ui(ui: &mut Ui, filter: &mut Filter, snapshot: &Snapshot, look: &Look) {
     let words = &look.words;
     let hint = words.say("board-search");
-    let field = ui.add(TextEdit::singleline(&mut view.filter.text).hint_text(&hint).desired_width(170.0));
+    let field = ui.add(TextEdit::singleline(&mut filter.text).hint_text(&hint).desired_width(170.0));
     field.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, &hint));
 
     let departments = &snapshot.state.network.departments;
@@ -102,34 +106,34 @@ fn filters_ui(ui: &mut Ui, view: &mut BoardView, snapshot: &Snapshot, look: &Loo
         known.map_or_else(|| code.to_owned(), |known| words.name(&known.name).to_owned())
     };
     let all = words.say("board-all-departments");
-    let shown = if view.filter.department.is_empty() { all.clone() } else { name(&view.filter.department) };
+    let shown = if filter.department.is_empty() { all.clone() } else { name(&filter.department) };
     let combo =
         ComboBox::from_id_salt("board-department").selected_text(shown).width(150.0).show_ui(ui, |ui| {
-            ui.selectable_value(&mut view.filter.department, String::new(), all);
+            ui.selectable_value(&mut filter.department, String::new(), all);
             for code in departments.keys() {
-                ui.selectable_value(
-                    &mut view.filter.department,
-                    code.as_str().to_owned(),
-                    name(code.as_str()),
-                );
+                ui.selectable_value(&mut filter.department, code.as_str().to_owned(), name(code.as_str()));
             }
         });
     combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, words.say("board-department")));
 
     for what in Trait::ALL {
-        let chosen = view.filter.traits.contains(&what);
+        let chosen = filter.traits.contains(&what);
         if ui.add(Button::selectable(chosen, words.say(what.key())).frame_when_inactive(true)).clicked() {
-            view.filter.toggle(what);
+            filter.toggle(what);
         }
     }
-    ui.checkbox(&mut view.filter.only_breaches, words.say("board-only-breaches"));
+    ui.checkbox(&mut filter.only_breaches, words.say("board-only-breaches"));
+}
+
+fn order_ui(ui: &mut Ui, chosen: &mut Order, look: &Look) {
+    let words = &look.words;
     let label = ui.label(RichText::new(words.say("board-order")).color(look.palette.weak));
     ComboBox::from_id_salt("board-order")
-        .selected_text(words.say(view.order.key()))
+        .selected_text(words.say(chosen.key()))
         .width(110.0)
         .show_ui(ui, |ui| {
             for order in Order::ALL {
-                ui.selectable_value(&mut view.order, order, words.say(order.key()));
+                ui.selectable_value(chosen, order, words.say(order.key()));
             }
         })
         .response
@@ -137,9 +141,14 @@ fn filters_ui(ui: &mut Ui, view: &mut BoardView, snapshot: &Snapshot, look: &Loo
 }
 
 /// What is selected, and what can be done with it.
-fn selection_ui(ui: &mut Ui, world: &World<'_>, look: &Look, actions: &mut Actions) {
+pub fn selection_ui(
+    ui: &mut Ui,
+    snapshot: &Snapshot,
+    selection: &Selection,
+    look: &Look,
+    actions: &mut Actions,
+) {
     let words = &look.words;
-    let (selection, snapshot) = (world.selection, world.snapshot);
     let mut parts = Vec::new();
     if !selection.routes.is_empty() {
         parts.push(words.fill("board-selected-routes", &[("n", selection.routes.len().into())]));
@@ -159,14 +168,14 @@ fn selection_ui(ui: &mut Ui, world: &World<'_>, look: &Look, actions: &mut Actio
             ui,
             "board-move",
             "board-move-hint",
-            (movable > 0).then(|| move_draft(world, selection)).flatten(),
+            (movable > 0).then(|| move_draft(snapshot, selection)).flatten(),
         ),
         draft(ui, "board-shift", "board-shift-hint", shift_draft(selection, None)),
         draft(
             ui,
             "board-reassign",
             "board-reassign-hint",
-            one_route(world, selection).and_then(|_| reassign_draft(world, selection)),
+            one_route(snapshot, selection).and_then(|_| reassign_draft(snapshot, selection)),
         ),
     ];
     for draft in asked.into_iter().flatten() {
