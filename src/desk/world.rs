@@ -5,7 +5,6 @@ use super::bookkeeper::findings::Findings;
 use super::bookkeeper::reports::ReportWork;
 use super::planner::Planning;
 use super::snapshot::Snapshot;
-use super::views::map::Outlines;
 use crate::exchange::report::ReportPreview;
 use crate::words::Message;
 use std::sync::Arc;
@@ -21,8 +20,6 @@ pub struct World {
     pub report_work: ReportWork,
     /// For the Data view: files read and not kept, the log, the check of the database.
     pub findings: Findings,
-    /// Outlines of districts, for the map.
-    pub outlines: Outlines,
     /// The search for recovery plans, and what it has found.
     pub planning: Planning,
 }
@@ -36,7 +33,6 @@ impl World {
             report: None,
             report_work: ReportWork::Idle,
             findings: Findings::default(),
-            outlines: Outlines::default(),
             planning: Planning::default(),
         }
     }

@@ -9,10 +9,10 @@ use mainstay::desk::recovery::Ghosts;
 use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::views::board::filter::Filter;
 use mainstay::desk::views::map::projection::{Point, Stage};
-use mainstay::desk::views::map::{Ground, Layer, MapView, Outline, Outlines, map_ui};
+use mainstay::desk::views::map::{Ground, Layer, MapView, map_ui};
 use mainstay::domain::ids::{HoldId, RouteId};
 use mainstay::domain::incident::{Breakdown, Fault};
-use mainstay::domain::network::Name;
+use mainstay::domain::network::{District, Name};
 use mainstay::domain::place::{Area, Place};
 use mainstay::domain::units::Metres;
 use mainstay::domain::weather::{Colour, Hazard, Hold, Signal};
@@ -26,7 +26,6 @@ struct Desk {
     selection: Selection,
     snapshot: Snapshot,
     plan: Option<(Ghosts, Snapshot)>,
-    outlines: Outlines,
     areas: Vec<(Area, Option<HoldId>)>,
     broken_at: Vec<Place>,
     inspected: bool,
@@ -41,7 +40,6 @@ fn desk(language: Language, snapshot: Snapshot) -> Screen {
         selection: Selection::default(),
         snapshot,
         plan: None,
-        outlines: Outlines::default(),
         areas: Vec::new(),
         broken_at: Vec::new(),
         inspected: false,
@@ -52,7 +50,6 @@ fn desk(language: Language, snapshot: Snapshot) -> Screen {
             snapshot: &desk.snapshot,
             selection: &desk.selection,
             plan: desk.plan.as_ref().map(|(ghosts, live)| (ghosts, live)),
-            outlines: &desk.outlines,
         };
         map_ui(ui, &mut desk.view, &mut desk.filter, ground, look, &mut actions);
         for action in actions.drain() {
@@ -120,15 +117,8 @@ fn says(screen: &Screen, text: &str) -> bool {
 
 fn held(area: Area) -> Snapshot {
     let mut state = small_state();
-    let hold = Hold {
-        id: HoldId::new("H2"),
-        source: "示范气象台".into(),
-        signal: Signal { kind: Hazard::Typhoon, colour: Colour::Red },
-        area,
-        from: at("09:00"),
-        until: at("16:00"),
-        released: None,
-    };
+    let signal = Signal { kind: Hazard::Typhoon, colour: Colour::Red };
+    let hold = Hold::put(HoldId::new("H2"), signal, vec![area], (at("09:00"), at("16:00")));
     state.holds = Arc::new([(hold.id.clone(), hold)].into());
     snapshot(state, at("10:20"))
 }
@@ -461,14 +451,14 @@ fn layers_are_left_out_and_come_back() {
 
 #[test]
 fn a_hold_by_district_is_drawn_with_the_outline_of_the_district() {
-    let mut screen = desk(Language::English, held(Area::Districts(vec!["4203".into()])));
-    let outline = Outline {
+    let mut snapshot = held(Area::Districts(vec!["4203".into()]));
+    let district = District {
         code: "420302".into(),
         name: Name::with_english("茅箭区", "Maojian"),
         rings: vec![vec![place(32.63, 110.80), place(32.63, 110.86), place(32.68, 110.83)]],
     };
-    screen.state_mut().outlines = Arc::new([(outline.code.clone(), outline)].into());
-    screen.run();
+    snapshot.state.network.districts = Arc::new([(district.code.clone(), district)].into());
+    let mut screen = desk(Language::English, snapshot);
     let texts = painted(&screen);
     assert!(texts.iter().any(|text| text == "Maojian") && texts.iter().any(|text| text == "R"), "{texts:?}");
     assert!(texts.iter().any(|text| text == "typhoon, red, until 16:00"), "{texts:?}");

@@ -88,7 +88,7 @@ fn selected_ui(
     };
     if let Some(hold) = snapshot.state.holds.get(id) {
         ui.label(RichText::new(words.tell(&hold.signal.message())).strong());
-        if Sketch::of(id, super::closures::areas(hold)).is_some() {
+        if Sketch::of(id, &hold.areas).is_some() {
             asked.edit_hold = ui
                 .button(words.say("map-edit-area"))
                 .on_hover_text(words.say("map-edit-area-hint"))

@@ -4,7 +4,7 @@
 
 mod access;
 mod bar;
-mod cards;
+pub mod cards;
 mod chart;
 mod closures;
 mod find;
@@ -22,7 +22,6 @@ mod reckon;
 mod tools;
 
 pub use bar::Asked;
-pub use closures::{Outline, Outlines};
 pub use layers::{ColourBy, Layer, Layers};
 pub use tools::{Form, Sketch, Tool};
 
@@ -37,7 +36,7 @@ use crate::desk::views::board::menu::{entries_ui, entry};
 use crate::desk::views::board::no_plan_ui;
 use crate::desk::views::board::selecting::{only_route, only_stop};
 use chart::Chart;
-use closures::{Closures, areas};
+use closures::Closures;
 use egui::{Rect, Response, Sense, Ui, WidgetInfo};
 use find::{Things, Under};
 use hand::Hand;
@@ -94,7 +93,6 @@ pub struct Ground<'a> {
     pub selection: &'a Selection,
     /// A recovery plan that is looked at: what it moves, and the day without it.
     pub plan: Option<(&'a Ghosts, &'a Snapshot)>,
-    pub outlines: &'a Outlines,
 }
 
 impl MapView {
@@ -124,7 +122,7 @@ pub fn map_ui(
     look: &Look,
     actions: &mut Actions,
 ) {
-    let Ground { snapshot, selection, plan, outlines } = ground;
+    let Ground { snapshot, selection, plan } = ground;
     view.lanes.follow(snapshot);
     if view.lanes.totals.routes == 0 {
         no_plan_ui(ui, snapshot, look, actions);
@@ -132,7 +130,7 @@ pub fn map_ui(
     }
     view.choice.follow(&view.lanes, filter, Order::Route);
     view.chart.follow(&view.choice.lanes, view.choice.version, snapshot);
-    view.closures.follow(snapshot, &view.chart, outlines);
+    view.closures.follow(snapshot, &view.chart);
     follow_plan(view, filter, plan);
 
     let closes =
@@ -190,7 +188,7 @@ fn follow_plan(view: &mut MapView, filter: &Filter, plan: Option<(&Ghosts, &Snap
 
 fn edit_hold(view: &mut MapView, snapshot: &Snapshot, selection: &Selection) {
     let hold = selection.hold.as_ref().and_then(|id| snapshot.state.holds.get(id));
-    if let Some(sketch) = hold.and_then(|hold| Sketch::of(&hold.id, areas(hold))) {
+    if let Some(sketch) = hold.and_then(|hold| Sketch::of(&hold.id, &hold.areas)) {
         view.hand.edit(sketch);
     }
 }
@@ -344,7 +342,7 @@ fn menu_ui(
         let words = &look.words;
         ui.set_min_width(200.0);
         if let Some(hold) = selection.hold.as_ref().and_then(|id| snapshot.state.holds.get(id)) {
-            let sketch = Sketch::of(&hold.id, areas(hold));
+            let sketch = Sketch::of(&hold.id, &hold.areas);
             if ui.add_enabled(sketch.is_some(), egui::Button::new(words.say("map-edit-area"))).clicked()
                 && let Some(sketch) = sketch
             {
@@ -381,7 +379,7 @@ fn cards_ui(ui: &Ui, view: &mut MapView, snapshot: &Snapshot, look: &Look) {
             let closure = view.closures.get(&id);
             if let (Some(closure), Some(hold)) = (closure, snapshot.state.holds.get(&id)) {
                 let closes = view.reckoning.of_hold(closure, &view.chart, snapshot);
-                cards::hold_card(ui.ctx(), pointer, snapshot, look, (closure, hold), closes);
+                cards::hold_card(ui.ctx(), pointer, snapshot, look, hold, closes);
             }
         }
         Under::Nothing | Under::Handle(_) => {}
