@@ -282,8 +282,7 @@ fn while_an_area_is_drawn_it_says_what_it_closes() {
 
 #[test]
 fn a_polygon_that_crosses_itself_says_so_and_cannot_be_finished() {
-    for (language, told) in
-        [(Language::English, "The edges cross each other"), (Language::Chinese, "边线相互交叉")]
+    for (language, told) in [(Language::English, "The edges cross"), (Language::Chinese, "边线相互交叉")]
     {
         let mut screen = desk(language, small_day());
         press(&mut screen, Key::P);
