@@ -1,8 +1,15 @@
 //! Outside files to commands and complaints, and reports to files. Knows formats and people's spellings;
 //! knows nothing of the database, and decides nothing.
 
+pub mod alert;
 pub mod case;
+pub mod feed;
+pub mod fetch;
+pub mod geojson;
 pub mod instance;
 pub mod intake;
+mod moments;
 pub mod report;
+mod ring;
 mod stumble;
+mod xml;

@@ -193,6 +193,7 @@ locale_files![
     "plans.ftl",
     "journal.ftl",
     "exchange.ftl",
+    "alerts.ftl",
     "report.ftl",
     "case.ftl",
     "cli.ftl",

@@ -72,8 +72,9 @@ fn a_table() -> impl Strategy<Value = String> {
             "秒",
             "驾驶员",
             "类型",
+            "定位时间",
         ],
-        2..22,
+        2..23,
     );
     let cell = prop_oneof![
         3 => "[0-9]{1,12}",

@@ -1,6 +1,7 @@
 //! One test binary. Each file is a subject; each test is a sentence.
 
 mod a_day;
+mod alerts;
 mod big_day;
 mod cases;
 mod child;
@@ -10,6 +11,7 @@ mod cli_recovery;
 mod delay_report;
 mod engine;
 mod engine_case;
+mod feeds;
 mod fixtures;
 mod harness;
 mod house_rules;
@@ -18,6 +20,7 @@ mod import_noise;
 mod import_same;
 mod journal;
 mod kill;
+mod loopback;
 mod plan_checker;
 mod properties;
 mod recovery;
@@ -30,3 +33,4 @@ mod screen_recovery;
 mod screen_reports;
 mod stories;
 mod two_processes;
+mod weather;

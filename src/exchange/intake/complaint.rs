@@ -33,6 +33,8 @@ pub enum Fault {
     },
     NotADate,
     NotATime,
+    /// Neither a date with a time nor a time.
+    NotAMoment,
     NotAWindow,
     ClosesBeforeOpening,
     NotYesOrNo,
@@ -53,6 +55,8 @@ pub enum Fault {
     HalfAPlace,
     UnknownRetailer,
     UnknownVehicle,
+    /// The same, where a row can't bring it along.
+    NoSuchVehicle,
     UnknownStation,
     UnknownRoute {
         day: ServiceDay,
@@ -83,6 +87,8 @@ pub enum Fault {
     NotInTheMatrix,
     /// No place of the network is where a point of travel times lies.
     NoPlaceThere,
+    /// A feature without a ring that encloses something.
+    NoOutline,
 }
 
 impl Fault {
@@ -99,6 +105,7 @@ impl Fault {
             Self::Absurd { most } => Message::new("intake-fault-absurd").with("most", Arg::shown(most)),
             Self::NotADate => Message::new("intake-fault-not-a-date"),
             Self::NotATime => Message::new("intake-fault-not-a-time"),
+            Self::NotAMoment => Message::new("intake-fault-not-a-moment"),
             Self::NotAWindow => Message::new("intake-fault-not-a-window"),
             Self::ClosesBeforeOpening => Message::new("intake-fault-closes-before-opening"),
             Self::NotYesOrNo => Message::new("intake-fault-not-yes-or-no"),
@@ -113,6 +120,7 @@ impl Fault {
             Self::HalfAPlace => Message::new("intake-fault-half-a-place"),
             Self::UnknownRetailer => Message::new("intake-fault-unknown-retailer"),
             Self::UnknownVehicle => Message::new("intake-fault-unknown-vehicle"),
+            Self::NoSuchVehicle => Message::new("intake-fault-no-such-vehicle"),
             Self::UnknownStation => Message::new("intake-fault-unknown-station"),
             Self::UnknownRoute { day } => {
                 Message::new("intake-fault-unknown-route").with("day", Arg::shown(day))
@@ -133,6 +141,7 @@ impl Fault {
             Self::FailedWithoutTime => Message::new("intake-fault-failed-without-time"),
             Self::ToldWhat => Message::new("intake-fault-told-what"),
             Self::NoPlaceThere => Message::new("intake-fault-no-place-there"),
+            Self::NoOutline => Message::new("intake-fault-no-outline"),
             Self::NotInTheMatrix => Message::new("intake-fault-not-in-the-matrix"),
         }
     }
@@ -196,7 +205,7 @@ impl Complaints {
 }
 
 /// A cell as a complaint shows it: one line, at most forty signs.
-pub(super) fn shown(cell: &str) -> String {
+pub(in crate::exchange) fn shown(cell: &str) -> String {
     const MOST: usize = 40;
     let clean = cell.trim().chars().map(|c| if c.is_control() { ' ' } else { c });
     let mut text: String = clean.clone().take(MOST).collect();

@@ -13,10 +13,22 @@ pub enum Kind {
     Progress,
     /// Travel times between places.
     Matrix,
+    /// Outlines of districts.
+    Areas,
+    /// Where vehicles were seen.
+    Positions,
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] = [Self::Retailers, Self::Vehicles, Self::Plan, Self::Progress, Self::Matrix];
+    pub const ALL: [Self; 7] = [
+        Self::Retailers,
+        Self::Vehicles,
+        Self::Plan,
+        Self::Progress,
+        Self::Matrix,
+        Self::Areas,
+        Self::Positions,
+    ];
 
     /// Its name on the command line and in `--json`.
     #[must_use]
@@ -27,6 +39,8 @@ impl Kind {
             Self::Plan => "plan",
             Self::Progress => "progress",
             Self::Matrix => "matrix",
+            Self::Areas => "areas",
+            Self::Positions => "positions",
         }
     }
 
@@ -44,6 +58,8 @@ impl Kind {
             Self::Plan => "intake-kind-plan",
             Self::Progress => "intake-kind-progress",
             Self::Matrix => "intake-kind-matrix",
+            Self::Areas => "intake-kind-areas",
+            Self::Positions => "intake-kind-positions",
         }
     }
 
@@ -120,6 +136,8 @@ impl Kind {
                 F::Departed,
             ],
             Self::Matrix => &[F::From, F::To, F::Seconds, F::Minutes, F::Metres],
+            Self::Areas => &[F::District, F::Name, F::EnglishName],
+            Self::Positions => &[F::Plate, F::Day, F::SeenAt, F::Latitude, F::Longitude],
         }
     }
 
@@ -321,6 +339,11 @@ fields! {
     Departed "departed" [
         "departed" "departedat" "actualdeparture" "actualdeparturetime" "实际出发时间" "实际出发" "实际发车时间"
         "实际出车时间" "离场时间"
+    ]
+    /// When a vehicle was seen somewhere.
+    SeenAt "seen-at" [
+        "seenat" "time" "timestamp" "gpstime" "fixtime" "positiontime" "locationtime" "reportedat" "datetime" "utc"
+        "时间" "定位时间" "gps时间" "上报时间" "采集时间" "位置时间" "回传时间" "定位时刻"
     ]
     From "from" ["from" "fromcode" "origin" "start" "source" "起点" "起点编码" "出发地" "起始" "起始点" "始点"]
     To "to" ["to" "tocode" "destination" "end" "target" "终点" "终点编码" "目的地" "到达点" "止点"]

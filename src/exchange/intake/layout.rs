@@ -176,6 +176,8 @@ fn kind_of(fields: &BTreeSet<Field>) -> Option<Kind> {
     let shop = any(&[F::Retailer, F::Licence]);
     if any(&[F::From]) && any(&[F::To]) && any(&[F::Seconds, F::Minutes]) {
         Some(Kind::Matrix)
+    } else if any(&[F::Plate]) && any(&[F::SeenAt]) && any(&[F::Latitude]) && any(&[F::Longitude]) && !shop {
+        Some(Kind::Positions)
     } else if (shop || any(&[F::Route])) && (any(&seen) || (any(&[F::Cause]) && !any(&[F::Cartons]))) {
         Some(Kind::Progress)
     } else if shop && any(&[F::Route, F::Plate]) && any(&[F::Cartons, F::Day, F::Window, F::Plate]) {
@@ -243,6 +245,8 @@ mod tests {
             ("日期,线路,客户编码,到达时间,签收时间,失败原因", Kind::Progress),
             ("date,route,departed", Kind::Progress),
             ("from,to,seconds", Kind::Matrix),
+            ("车牌号,定位时间,经度,纬度,速度", Kind::Positions),
+            ("plate,time,lat,lon", Kind::Positions),
             ("code,A,B\nA,0,5\nB,5,0", Kind::Matrix),
         ];
         for (header, wanted) in cases {

@@ -3,10 +3,12 @@
 //! go through the session, which may still refuse them.
 
 mod archive;
+mod areas;
 pub mod complaint;
 mod datum;
 mod encoding;
 pub mod field;
+mod gpx;
 mod index;
 mod layout;
 mod matrix;
@@ -14,6 +16,7 @@ mod moment;
 pub mod note;
 mod osrm;
 mod plan;
+mod positions;
 mod progress;
 mod reading;
 mod retailers;
@@ -26,6 +29,7 @@ mod value;
 mod vehicles;
 mod workbook;
 
+pub use areas::outline;
 pub use complaint::{Complaint, Complaints, Fault};
 pub use field::{Field, Kind};
 pub use note::Note;
@@ -172,8 +176,8 @@ pub fn read_file(
 }
 
 /// Reads several files that belong together, so that the retailers and vehicles of one are known to the
-/// plan of another: in the order retailers, vehicles, matrix, plan, progress, whatever order they are named
-/// in. The answers come in that order, each with its place in `files`; their commands, one after the
+/// plan of another: in the order retailers, vehicles, matrix, plan, progress, areas, positions, whatever
+/// order they are named in. The answers come in that order, each with its place in `files`; their commands, one after the
 /// other, are one import.
 pub fn read_each(
     files: &[(PathBuf, ReadOptions)],
@@ -197,6 +201,8 @@ pub fn read_each(
         Some(Kind::Matrix) => 3,
         Some(Kind::Plan) => 4,
         Some(Kind::Progress) => 5,
+        Some(Kind::Areas) => 6,
+        Some(Kind::Positions) => 7,
     });
     if order.iter().any(|(kind, _)| *kind == Some(Kind::Progress)) {
         index.expected = Some(BTreeMap::new());
@@ -210,6 +216,6 @@ pub fn read_each(
 }
 
 /// The last part of a path, as people know the file.
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -9,7 +9,11 @@ use super::row::{Log, Reader, Row};
 use super::table::Table;
 use super::unreadable::Why;
 use super::{FileReading, ReadOptions, file_name, value};
-use super::{matrix::Times, osrm, plan::Plan, progress::Seeing, retailers::Retailers, vehicles::Vehicles};
+use super::{areas, gpx, osrm};
+use super::{
+    matrix::Times, plan::Plan, positions::Positions, progress::Seeing, retailers::Retailers,
+    vehicles::Vehicles,
+};
 use crate::domain::time::Timestamp;
 use crate::domain::watch::{Unwatched, Watch};
 use csv::StringRecord;
@@ -23,8 +27,14 @@ pub fn kind(path: &Path, options: &ReadOptions, index: &Index<'_>) -> Option<Kin
     if options.kind.is_some() {
         return options.kind;
     }
+    if areas::is_geojson(path) {
+        return Some(Kind::Areas);
+    }
     if osrm::is_json(path) {
         return Some(Kind::Matrix);
+    }
+    if gpx::is_gpx(path) {
+        return Some(Kind::Positions);
     }
     let table = Table::open(path, options.sheet.as_deref()).ok()?;
     let mut head = Head::new();
@@ -43,8 +53,16 @@ pub fn read(
     now: Timestamp,
     watch: &mut dyn Watch,
 ) -> Result<FileReading, Why> {
+    match options.kind {
+        Some(Kind::Areas) => return areas::read(path, options, index, watch),
+        None if areas::is_geojson(path) => return areas::read(path, options, index, watch),
+        _ => {}
+    }
     if osrm::is_json(path) {
         return osrm::read(path, options, index, watch);
+    }
+    if gpx::is_gpx(path) {
+        return gpx::read(path, options, index, watch);
     }
     let table = Table::open(path, options.sheet.as_deref())?;
     let file = file_name(path);
@@ -131,6 +149,9 @@ impl UnderWay<'_, '_> {
             Kind::Plan => Box::new(Plan::new(datum, today)),
             Kind::Progress => Box::new(Seeing::new(today)),
             Kind::Matrix => Box::new(Times::new(&layout)?),
+            Kind::Positions => Box::new(Positions::new(datum, today)),
+            // A table has no outlines; the headings never say so either.
+            Kind::Areas => return Err(Why::NotAreas { kind: String::new() }),
         };
         self.body = Some(Body { layout, reader, rows: 0, totals: 0 });
         for (number, record) in &head[at + 1..] {
@@ -154,6 +175,10 @@ impl UnderWay<'_, '_> {
             Kind::Vehicles => layout.require(&[&[Field::Plate]]),
             Kind::Plan => layout.require(&[shop, &[Field::Route, Field::Plate], &[Field::Cartons]]),
             Kind::Progress => layout.require(&[&[Field::Retailer, Field::Licence, Field::Route]]),
+            Kind::Positions => {
+                layout.require(&[&[Field::Plate], &[Field::SeenAt], &[Field::Latitude], &[Field::Longitude]])
+            }
+            Kind::Areas => Ok(()),
             Kind::Matrix if layout.is_square => Ok(()),
             Kind::Matrix => {
                 layout.require(&[&[Field::From], &[Field::To], &[Field::Seconds, Field::Minutes]])

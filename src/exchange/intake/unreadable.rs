@@ -1,6 +1,7 @@
 //! Why nothing of a file could be used, told so that a person knows the way out.
 
 use super::field::{Field, Kind};
+use crate::domain::alert::AreaFault;
 use crate::words::{Arg, Message, Tell};
 use std::path::Path;
 
@@ -52,7 +53,30 @@ pub enum Why {
     NotTravelTimes {
         detail: String,
     },
-    /// A workbook that breaks off or is damaged.
+    /// JSON that is broken from this row on.
+    NotJson {
+        row: u64,
+    },
+    /// No GeoJSON with areas; what its `type` says.
+    NotAreas {
+        kind: String,
+    },
+    /// More bytes than outlines may have.
+    AreasTooLarge {
+        megabytes: u64,
+        most: u64,
+    },
+    TooManyPoints {
+        most: u64,
+    },
+    /// The outline a person has chosen encloses nothing, or crosses itself.
+    BadOutline(AreaFault),
+    /// XML with a document type.
+    DocumentType,
+    BrokenXml {
+        row: u64,
+    },
+    /// A workbook or another file that breaks off or is damaged.
     Damaged,
     Locked,
     NoSuchSheet {
@@ -134,6 +158,19 @@ impl Tell for Unreadable {
             Why::NotTravelTimes { detail } => {
                 Message::new("intake-not-travel-times").with("detail", detail.as_str())
             }
+            Why::NotJson { row } => Message::new("intake-not-json").with("row", Arg::shown(row)),
+            Why::NotAreas { kind } => Message::new("intake-not-areas").with("what", kind.as_str()),
+            Why::AreasTooLarge { megabytes, most } => Message::new("intake-areas-too-large")
+                .with("size", Arg::shown(megabytes))
+                .with("most", Arg::shown(most)),
+            Why::TooManyPoints { most } => {
+                Message::new("intake-too-many-points").with("most", Arg::shown(most))
+            }
+            Why::BadOutline(AreaFault::CrossesItself) => Message::new("intake-outline-crosses-itself"),
+            Why::BadOutline(AreaFault::NotOnTheEarth) => Message::new("intake-outline-off-the-earth"),
+            Why::BadOutline(_) => Message::new("intake-outline-too-few-points"),
+            Why::DocumentType => Message::new("intake-document-type"),
+            Why::BrokenXml { row } => Message::new("intake-broken-xml").with("row", Arg::shown(row)),
             Why::Damaged => Message::new("intake-damaged"),
             Why::Locked => Message::new("intake-locked"),
             Why::NoSuchSheet { wanted, sheets } => Message::new("intake-no-such-sheet")

@@ -3,6 +3,7 @@
 
 mod network;
 mod plan;
+mod positions;
 mod road;
 mod unusable;
 mod workbooks;
@@ -18,7 +19,9 @@ use mainstay::domain::state::State;
 use mainstay::domain::time::Timestamp;
 use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
 use mainstay::domain::{Operation, decide};
-use mainstay::exchange::intake::{Datum, FileReading, ReadOptions, Unreadable, Why, read_each, read_file};
+use mainstay::exchange::intake::{
+    Datum, FileReading, Kind, ReadOptions, Unreadable, Why, read_each, read_file,
+};
 use mainstay::words::{Language, Tell, Words};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -151,6 +154,17 @@ fn short(command: &Command) -> String {
         Command::NoteProgress { day, notes } => {
             let each = notes.iter().map(|note| format!("{:?}", note.what));
             format!("progress {day}: {}", each.collect::<Vec<_>>().join("; "))
+        }
+        Command::PutDistricts(districts) => {
+            let each = districts.iter().map(|it| {
+                let rings: Vec<_> = it.rings.iter().map(Vec::len).collect();
+                format!("{} {} {} {rings:?}", it.code, it.name.local, it.name.english)
+            });
+            format!("districts {}", each.collect::<Vec<_>>().join("; "))
+        }
+        Command::NotePositions { day, fixes } => {
+            let each = fixes.iter().map(|it| format!("{} {} {:?}", it.plate, it.at, it.place.e7()));
+            format!("positions {day}: {}", each.collect::<Vec<_>>().join("; "))
         }
         other => format!("{other:?}"),
     }
