@@ -9,6 +9,7 @@ pub mod geojson;
 pub mod instance;
 pub mod intake;
 mod moments;
+pub mod pmtiles;
 pub mod report;
 mod ring;
 mod stumble;

@@ -200,6 +200,7 @@ locale_files![
     "desk.ftl",
     "board.ftl",
     "map.ftl",
+    "tiles.ftl",
     "breakdown.ftl",
     "data.ftl",
     "reports.ftl",
