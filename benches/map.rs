@@ -10,6 +10,7 @@ use mainstay::desk::actions::{Actions, Selection, Theme};
 use mainstay::desk::fonts;
 use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::theme::{self, Look};
+use mainstay::desk::tiles::BaseMap;
 use mainstay::desk::views::board::filter::Filter;
 use mainstay::desk::views::map::projection::Point;
 use mainstay::desk::views::map::{Ground, MapView, Tool, map_ui};
@@ -31,6 +32,7 @@ struct Window {
     filter: Filter,
     selection: Selection,
     snapshot: Snapshot,
+    base_map: BaseMap,
     frames: u32,
 }
 
@@ -47,7 +49,8 @@ impl Window {
             view.camera.zoom = zoom;
         }
         let (filter, selection) = (Filter::default(), Selection::default());
-        let mut window = Self { ctx, look, view, filter, selection, snapshot, frames: 0 };
+        let mut window =
+            Self { ctx, look, view, filter, selection, snapshot, base_map: BaseMap::default(), frames: 0 };
         for _ in 0..10 {
             window.frame(Vec::new());
         }
@@ -65,7 +68,12 @@ impl Window {
         };
         let mut actions = Actions::default();
         let (view, filter, look) = (&mut self.view, &mut self.filter, &self.look);
-        let ground = Ground { snapshot: &self.snapshot, selection: &self.selection, plan: None };
+        let ground = Ground {
+            snapshot: &self.snapshot,
+            selection: &self.selection,
+            plan: None,
+            base_map: &self.base_map,
+        };
         let started = Instant::now();
         let mut output = self.ctx.run_ui(input, |ui| map_ui(ui, view, filter, ground, look, &mut actions));
         black_box(self.ctx.tessellate(output.shapes, 1.0));

@@ -36,6 +36,7 @@ pub(super) struct Shot {
 enum ViewName {
     Board,
     Map,
+    Weather,
     Reports,
     Data,
     /// The form in which a breakdown is reported.
@@ -59,6 +60,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
         view: match asked.view {
             ViewName::Board | ViewName::Breakdown | ViewName::Recovery | ViewName::Preview => View::Board,
             ViewName::Map => View::Map,
+            ViewName::Weather => View::Weather,
             ViewName::Reports => View::Reports,
             ViewName::Data => View::Data,
         },
@@ -66,7 +68,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Breakdown => Some(Sheet::Report),
             ViewName::Recovery => Some(Sheet::Plans),
             ViewName::Preview => Some(Sheet::Preview),
-            ViewName::Board | ViewName::Map | ViewName::Reports | ViewName::Data => None,
+            ViewName::Board | ViewName::Map | ViewName::Weather | ViewName::Reports | ViewName::Data => None,
         },
         size: asked.size,
         scale: asked.scale,

@@ -3,11 +3,12 @@
 
 use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
-use crate::domain::ids::{HoldId, Plate, RetailerCode, RouteId};
+use crate::domain::ids::{AlertKey, HoldId, Plate, RetailerCode, RouteId};
 use crate::domain::place::{Area, Place};
 use crate::domain::proposal::Proposal;
 use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
+use crate::exchange::pmtiles::TileId;
 use crate::exchange::report::{Format, Scope};
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
@@ -21,12 +22,13 @@ pub enum View {
     #[default]
     Board,
     Map,
+    Weather,
     Reports,
     Data,
 }
 
 impl View {
-    pub const ALL: [Self; 4] = [Self::Board, Self::Map, Self::Reports, Self::Data];
+    pub const ALL: [Self; 5] = [Self::Board, Self::Map, Self::Weather, Self::Reports, Self::Data];
 }
 
 /// What the inspector shows and bulk changes act on; shared by all views.
@@ -71,6 +73,17 @@ pub enum Draft {
     },
 }
 
+/// What the hold's sheet is to be opened on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HoldWish {
+    /// A new hold, of these areas so far.
+    New(Vec<Area>),
+    /// One there is; with an outline drawn anew where `area` is given.
+    Edit { hold: HoldId, area: Option<Area> },
+    /// A new one of an alert that says nothing of where.
+    OfAlert(AlertKey),
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     Light,
@@ -96,6 +109,28 @@ pub enum Action {
         area: Area,
         edits: Option<HoldId>,
     },
+    /// Open the sheet of a hold.
+    Hold(HoldWish),
+    /// Open the sheet in which a hold is ended before its time.
+    LiftHold(HoldId),
+    /// Open the sheet in which routes go after all, batch by batch.
+    BatchRoutes(HoldId),
+    /// Shut the weather sheet that is open.
+    CloseSheet,
+    /// Open the recovery sheet on the plans for all that stands in the way.
+    Plans,
+    /// What is owed.
+    ShowBacklog,
+    /// The settings, where feeds, folders and rules are.
+    ShowSettings,
+    /// Ask for alert files with the system's dialog, then take them in.
+    PickAlerts,
+    /// Take alert files in.
+    TakeAlerts(Vec<PathBuf>),
+    /// Ask every source of alerts and positions now.
+    AskSources,
+    /// Tiles of the base map that are in view, the one wanted most first.
+    WantTiles(Vec<TileId>),
     /// Look for recovery plans.
     FindPlans(Box<Question>),
     /// Save a situation as a recovery case; where `path` is `None`, ask with the system's dialog.

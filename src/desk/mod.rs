@@ -33,6 +33,8 @@ pub mod snapshot;
 pub mod theme;
 pub mod tiles;
 pub mod views;
+pub mod watch;
+pub mod weather;
 pub mod world;
 
 pub use run::{DeskTrouble, Options, run};

@@ -1,7 +1,7 @@
 //! All that can be done from anywhere in the desk, each with its name and its key. The palette and the sheet
 //! of keys list these; the board's own keys are the board's.
 
-use super::actions::{Action, Actions, Theme, View};
+use super::actions::{Action, Actions, HoldWish, Theme, View};
 use super::world::World;
 use crate::domain::time::Standing;
 use crate::words::Language;
@@ -13,12 +13,14 @@ pub enum Deed {
     Undo,
     Board,
     Map,
+    Weather,
     Reports,
     Data,
     PreviousDay,
     NextDay,
     Today,
     Breakdown,
+    Hold,
     Inspector,
     Language,
     Theme,
@@ -28,17 +30,19 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
         Self::Map,
+        Self::Weather,
         Self::Reports,
         Self::Data,
         Self::PreviousDay,
         Self::NextDay,
         Self::Today,
         Self::Breakdown,
+        Self::Hold,
         Self::Inspector,
         Self::Language,
         Self::Theme,
@@ -55,12 +59,14 @@ impl Deed {
             Self::Undo => "desk-do-undo",
             Self::Board => "desk-do-board",
             Self::Map => "desk-do-map",
+            Self::Weather => "desk-do-weather",
             Self::Reports => "desk-do-reports",
             Self::Data => "desk-do-data",
             Self::PreviousDay => "desk-do-previous-day",
             Self::NextDay => "desk-do-next-day",
             Self::Today => "desk-do-today",
             Self::Breakdown => "desk-do-breakdown",
+            Self::Hold => "desk-do-hold",
             Self::Inspector => "desk-do-inspector",
             Self::Language => "desk-do-language",
             Self::Theme => "desk-do-theme",
@@ -77,12 +83,14 @@ impl Deed {
             Self::Undo => (Modifiers::COMMAND, Key::Z),
             Self::Board => (Modifiers::COMMAND, Key::Num1),
             Self::Map => (Modifiers::COMMAND, Key::Num2),
-            Self::Reports => (Modifiers::COMMAND, Key::Num3),
-            Self::Data => (Modifiers::COMMAND, Key::Num4),
+            Self::Weather => (Modifiers::COMMAND, Key::Num3),
+            Self::Reports => (Modifiers::COMMAND, Key::Num4),
+            Self::Data => (Modifiers::COMMAND, Key::Num5),
             Self::PreviousDay => (Modifiers::ALT, Key::ArrowLeft),
             Self::NextDay => (Modifiers::ALT, Key::ArrowRight),
             Self::Today => (Modifiers::ALT, Key::Home),
             Self::Breakdown => (Modifiers::COMMAND, Key::B),
+            Self::Hold => (Modifiers::COMMAND, Key::H),
             Self::Inspector => (Modifiers::COMMAND, Key::I),
             Self::Language => (Modifiers::COMMAND, Key::L),
             Self::Theme => (Modifiers::COMMAND, Key::T),
@@ -107,6 +115,7 @@ impl Deed {
                 let over = matches!(Standing::of(snapshot.date, snapshot.now), Standing::Past);
                 !over && !snapshot.state.network.vehicles.is_empty()
             }
+            Self::Hold => !world.snapshot.is_blank(),
             _ => true,
         }
     }
@@ -122,12 +131,14 @@ impl Deed {
             Self::Undo => Action::Undo,
             Self::Board => Action::Show(View::Board),
             Self::Map => Action::Show(View::Map),
+            Self::Weather => Action::Show(View::Weather),
             Self::Reports => Action::Show(View::Reports),
             Self::Data => Action::Show(View::Data),
             Self::PreviousDay => Action::OpenDay(snapshot.day_before().unwrap_or(snapshot.date)),
             Self::NextDay => Action::OpenDay(snapshot.day_after().unwrap_or(snapshot.date)),
             Self::Today => Action::OpenDay(snapshot.now.day()),
             Self::Breakdown => Action::Breakdown(None),
+            Self::Hold => Action::Hold(HoldWish::New(Vec::new())),
             Self::Inspector => Action::ToggleInspector,
             Self::Language => Action::SetLanguage(other_language(language)),
             Self::Theme => Action::SetTheme(other_theme(theme)),

@@ -5,8 +5,13 @@ use super::bookkeeper::findings::Findings;
 use super::bookkeeper::reports::ReportWork;
 use super::planner::Planning;
 use super::snapshot::Snapshot;
+use super::tiles::BaseMap;
+use super::watch::SourceStatus;
+use crate::domain::decide::alerts::Outcome;
+use crate::domain::ids::AlertKey;
 use crate::exchange::report::ReportPreview;
 use crate::words::Message;
+use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// All that views are drawn from.
@@ -22,6 +27,9 @@ pub struct World {
     pub findings: Findings,
     /// The search for recovery plans, and what it has found.
     pub planning: Planning,
+    /// The tiles under the map, where a base map is set.
+    pub base_map: BaseMap,
+    pub weather: WeatherNews,
 }
 
 impl World {
@@ -34,7 +42,36 @@ impl World {
             report_work: ReportWork::Idle,
             findings: Findings::default(),
             planning: Planning::default(),
+            base_map: BaseMap::default(),
+            weather: WeatherNews::default(),
         }
+    }
+}
+
+/// Where alerts come from, and what came of those that were opened last.
+#[derive(Clone, Debug, Default)]
+pub struct WeatherNews {
+    /// Feeds and folders that are on.
+    pub sources: Arc<[SourceStatus]>,
+    pub taken: Arc<[TakenAlert]>,
+}
+
+/// What came of one alert file, or of one alert of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TakenAlert {
+    /// The file's name.
+    pub origin: SmolStr,
+    /// `None` where it could not be read.
+    pub key: Option<AlertKey>,
+    pub outcome: Result<Outcome, Message>,
+}
+
+impl TakenAlert {
+    /// The alert's own name, without its sender.
+    #[must_use]
+    pub fn identifier(&self) -> String {
+        let key = self.key.as_ref().map_or("", AlertKey::as_str);
+        key.split_once(',').map_or(key, |(_, identifier)| identifier).to_owned()
     }
 }
 

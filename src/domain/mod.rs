@@ -8,6 +8,8 @@
 
 pub mod alert;
 pub mod backlog;
+pub mod batches;
+pub mod closing;
 pub mod command;
 pub mod consequences;
 pub mod day;
@@ -24,6 +26,7 @@ pub mod place;
 pub mod position;
 pub mod prices;
 pub mod proposal;
+pub mod received;
 pub mod refusal;
 pub mod ring;
 pub mod rules;

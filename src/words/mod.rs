@@ -198,6 +198,7 @@ locale_files![
     "case.ftl",
     "cli.ftl",
     "desk.ftl",
+    "desk-weather.ftl",
     "board.ftl",
     "map.ftl",
     "tiles.ftl",

@@ -1,6 +1,7 @@
 # The desk's frame: rail, bars, inspector, palette, first start.
 desk-view-board = Board
 desk-view-map = Map
+desk-view-weather = Weather
 desk-view-reports = Reports
 desk-view-data = Data
 
@@ -42,6 +43,8 @@ desk-do-palette = Search or command
 desk-do-undo = Undo
 desk-do-board = Board
 desk-do-map = Map
+desk-do-weather = Weather
+desk-do-hold = New hold…
 desk-do-reports = Reports
 desk-do-data = Data
 desk-do-previous-day = Previous service day

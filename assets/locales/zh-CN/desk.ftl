@@ -1,6 +1,7 @@
 # 调度台框架：侧栏、顶栏、详情栏、命令面板、首次启动。
 desk-view-board = 调度台
 desk-view-map = 地图
+desk-view-weather = 天气
 desk-view-reports = 报表
 desk-view-data = 数据
 
@@ -42,6 +43,8 @@ desk-do-palette = 搜索或命令
 desk-do-undo = 撤销
 desk-do-board = 调度台
 desk-do-map = 地图
+desk-do-weather = 天气
+desk-do-hold = 新建管制…
 desk-do-reports = 报表
 desk-do-data = 数据
 desk-do-previous-day = 前一送货日

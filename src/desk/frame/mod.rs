@@ -10,6 +10,7 @@ mod palette;
 mod rail;
 mod status;
 mod top_bar;
+mod weather;
 mod welcome;
 
 pub use day_bar::day_shown;
@@ -26,10 +27,12 @@ use super::views::board::{BoardView, board_ui};
 use super::views::data::{DataView, data_ui, dropping_ui};
 use super::views::map::{Ground, MapView, map_ui};
 use super::views::reports::{RememberedReports, ReportsView, reports_ui};
+use super::views::weather::{Facts, Open, WeatherView, weather_ui};
+use super::weather::{WeatherSheet, weather_sheet_ui};
 use super::world::{Notice, NoticeKind, World};
 use crate::domain::command::Command;
-use crate::domain::ids::{HoldId, Plate};
-use crate::domain::place::{Area, Place};
+use crate::domain::ids::Plate;
+use crate::domain::place::Place;
 use crate::words::{Language, Message};
 use egui::{CentralPanel, Frame, Margin, Ui};
 use palette::Palette;
@@ -51,8 +54,8 @@ pub struct Desk {
     pub map: MapView,
     reports: ReportsView,
     pub data: DataView,
-    /// An area drawn on the map for a hold, and the hold where it is one there is already.
-    pub hold_draft: Option<(Area, Option<HoldId>)>,
+    pub weather: WeatherView,
+    pub weather_sheet: Option<WeatherSheet>,
     sheet: Option<ChangeSheet>,
     pub recovery: Option<RecoverySheet>,
     palette: Palette,
@@ -106,7 +109,8 @@ impl Desk {
             map: remembered.map,
             reports: ReportsView::new(remembered.reports),
             data: DataView::default(),
-            hold_draft: None,
+            weather: WeatherView::default(),
+            weather_sheet: None,
             sheet: None,
             recovery: None,
             palette: Palette::default(),
@@ -151,8 +155,7 @@ impl Desk {
             files.map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect()
         });
         if !dropped.is_empty() {
-            asked.push(Action::Show(View::Data));
-            asked.push(Action::ReadFiles(dropped));
+            weather::take_dropped(dropped, &mut asked);
         }
 
         let live = &world.snapshot;
@@ -163,9 +166,11 @@ impl Desk {
         // While a plan is looked at, the board, the inspector and the change sheet are of the day it would make.
         let snapshot = preview.as_ref().map_or(live, |preview| &preview.snapshot);
         self.board.ghosts = preview.as_ref().map(|preview| Arc::clone(&preview.ghosts));
-        rail::rail_ui(ui, self.view, &self.look, &mut asked);
+        self.weather.known.follow(live);
+        let waiting = weather::waiting(&self.weather.known, &self.look);
+        rail::rail_ui(ui, self.view, &waiting, &self.look, &mut asked);
         top_bar::top_bar_ui(ui, &mut self.person, live, &self.look, &mut asked);
-        status::status_ui(ui, world, &self.look, &mut asked);
+        status::status_ui(ui, world, &self.weather.known, &self.look, &mut asked);
         notices::notices_ui(ui, &mut self.notices, &self.look);
         if let Some(preview) = preview.as_ref().filter(|_| self.is_of_the_day()) {
             self.preview_ui(ui, preview, world, &mut asked);
@@ -192,8 +197,12 @@ impl Desk {
             }
             View::Map => {
                 let plan = preview.as_ref().map(|preview| (&*preview.ghosts, &**live));
-                let ground = Ground { snapshot, selection: &self.selection, plan };
+                let ground = Ground { snapshot, selection: &self.selection, plan, base_map: &world.base_map };
                 map_ui(ui, &mut self.map, &mut self.board.filter, ground, &self.look, &mut asked);
+            }
+            View::Weather => {
+                let facts = Facts { snapshot: live, news: &world.weather, person: &self.person };
+                weather_ui(ui, &mut self.weather, facts, &self.look, &mut asked);
             }
             View::Reports => {
                 let report = (world.report.as_deref(), &world.report_work);
@@ -216,6 +225,11 @@ impl Desk {
             && !change_sheet_ui(ui, sheet, under, &self.look, &mut asked)
         {
             self.sheet = None;
+        }
+        if let Some(sheet) = &mut self.weather_sheet
+            && !weather_sheet_ui(ui, sheet, (live, &self.person), &self.look, &mut asked)
+        {
+            self.weather_sheet = None;
         }
         dropping_ui(ui, &self.look);
         palette::palette_ui(ui, &mut self.palette, world, &self.look, &mut asked);
@@ -337,7 +351,14 @@ impl Desk {
             }
             Action::Breakdown(plate) => self.open_recovery(plate, &world.snapshot),
             Action::BreakdownAt(place) => self.break_down_at(place, &world.snapshot),
-            Action::HoldArea { area, edits } => self.hold_draft = Some((area, edits)),
+            Action::Hold(_)
+            | Action::HoldArea { .. }
+            | Action::LiftHold(_)
+            | Action::BatchRoutes(_)
+            | Action::CloseSheet
+            | Action::Plans
+            | Action::ShowBacklog
+            | Action::ShowSettings => self.obey_weather(action, &world.snapshot),
             Action::Submit(command) => return self.submit(command),
             Action::SetLanguage(language) => self.look = Look::new(language, self.look.theme),
             Action::SetTheme(theme) => self.look = Look::new(self.look.words.language(), theme),

@@ -8,12 +8,22 @@ use egui::{
     pos2, vec2,
 };
 
-pub fn rail_ui(ui: &mut Ui, open: View, look: &Look, actions: &mut Actions) {
+/// What waits in a view, and whether it is pressing: a number on its entry until there is none.
+pub struct Waiting {
+    pub view: View,
+    pub count: usize,
+    pub is_loud: bool,
+    /// In words, for the pointer and for screen readers.
+    pub told: String,
+}
+
+pub fn rail_ui(ui: &mut Ui, open: View, waiting: &[Waiting], look: &Look, actions: &mut Actions) {
     let frame = Frame::new().fill(look.palette.panel).inner_margin(Margin::symmetric(6, 8));
     Panel::left("rail").frame(frame).resizable(false).exact_size(space::RAIL).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::TIGHT;
         for view in View::ALL {
-            if entry_ui(ui, view, view == open, look) {
+            let waiting = waiting.iter().find(|waiting| waiting.view == view && waiting.count > 0);
+            if entry_ui(ui, view, view == open, waiting, look) {
                 actions.push(Action::Show(view));
             }
         }
@@ -25,20 +35,23 @@ fn deed(view: View) -> Deed {
     match view {
         View::Board => Deed::Board,
         View::Map => Deed::Map,
+        View::Weather => Deed::Weather,
         View::Reports => Deed::Reports,
         View::Data => Deed::Data,
     }
 }
 
-fn entry_ui(ui: &mut Ui, view: View, chosen: bool, look: &Look) -> bool {
+fn entry_ui(ui: &mut Ui, view: View, chosen: bool, waiting: Option<&Waiting>, look: &Look) -> bool {
     let name = look.words.say(match view {
         View::Board => "desk-view-board",
         View::Map => "desk-view-map",
+        View::Weather => "desk-view-weather",
         View::Reports => "desk-view-reports",
         View::Data => "desk-view-data",
     });
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 54.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, &name));
+    let told = waiting.map_or_else(String::new, |waiting| waiting.told.clone());
     let palette = look.palette;
     let ink = if chosen { palette.accent } else { palette.text };
     let painter = ui.painter();
@@ -54,7 +67,26 @@ fn entry_ui(ui: &mut Ui, view: View, chosen: bool, look: &Look) -> bool {
     let at = pos2(rect.center().x, rect.bottom() - 12.0);
     painter.text(at, Align2::CENTER_CENTER, &name, FontId::proportional(size::SMALL), ink);
     let keys = deed(view).shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut));
-    response.on_hover_text(format!("{name}  {}", keys.unwrap_or_default())).clicked()
+    if let Some(waiting) = waiting {
+        badge(ui.painter(), pos2(rect.right() - 16.0, rect.top() + 12.0), waiting, look);
+    }
+    let hint = format!("{name}  {}\n{told}", keys.unwrap_or_default());
+    response.on_hover_text(hint.trim_end()).clicked()
+}
+
+/// How many things wait in a view.
+fn badge(painter: &Painter, at: Pos2, waiting: &Waiting, look: &Look) {
+    let palette = look.palette;
+    let (fill, ink) = if waiting.is_loud {
+        (palette.danger, palette.background)
+    } else {
+        (palette.text, palette.background)
+    };
+    let text = if waiting.count > 999 { "999+".to_owned() } else { waiting.count.to_string() };
+    let galley = painter.layout_no_wrap(text, FontId::proportional(size::SMALL), ink);
+    let half = vec2((galley.size().x / 2.0 + 5.0).max(9.0), 8.5);
+    painter.rect_filled(Rect::from_center_size(at, half * 2.0), 8.5, fill);
+    painter.galley(at - galley.size() / 2.0, galley, ink);
 }
 
 /// A mark of straight lines, 20 points wide.
@@ -83,6 +115,18 @@ fn mark(painter: &Painter, view: View, at: Pos2, ink: Color32) {
             }
             for fold in folds {
                 painter.line_segment([at + fold + vec2(0.0, -9.0), at + fold + vec2(0.0, 6.0)], stroke);
+            }
+        }
+        View::Weather => {
+            // A cloud with rain under it.
+            painter.circle_filled(at + vec2(-4.0, -3.0), 4.5, ink);
+            painter.circle_filled(at + vec2(3.0, -4.5), 5.5, ink);
+            bar(-9.0, -4.0, 18.0, 5.0);
+            painter.circle_filled(at + vec2(-8.0, -1.5), 2.5, ink);
+            painter.circle_filled(at + vec2(8.0, -1.5), 2.5, ink);
+            for x in [-6.0, 0.0, 6.0] {
+                let (top, bottom) = (at + vec2(x + 1.0, 3.0), at + vec2(x - 1.5, 8.5));
+                painter.line_segment([top, bottom], Stroke::new(1.6, ink));
             }
         }
         View::Reports => {

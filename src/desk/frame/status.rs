@@ -1,19 +1,23 @@
 //! The bar at the bottom: the newest change with *Undo*, work under way, and the next stop in danger.
 //! Empty where there is nothing to say.
 
-use crate::desk::actions::{Action, Actions, Selection};
+use crate::desk::actions::{Action, Actions, Selection, View};
 use crate::desk::shortcuts::Deed;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
+use crate::desk::weather::known::Known;
 use crate::desk::world::{Work, World};
 use crate::domain::day::Stop;
 use crate::domain::ids::RouteId;
 use crate::domain::outlook::{StopOutlook, StopState};
 use crate::domain::time::Standing;
 use crate::words::Tell;
-use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, ProgressBar, RichText, Role, Ui, WidgetInfo};
+use egui::{
+    Align, Button, Frame, Label, Layout, Margin, Panel, ProgressBar, RichText, Role, Sense, Shape, Stroke,
+    Ui, WidgetInfo, vec2,
+};
 
-pub fn status_ui(ui: &mut Ui, world: &World, look: &Look, actions: &mut Actions) {
+pub fn status_ui(ui: &mut Ui, world: &World, known: &Known, look: &Look, actions: &mut Actions) {
     let frame = Frame::new().fill(look.palette.panel).inner_margin(Margin::symmetric(12, 0));
     Panel::bottom("status").frame(frame).resizable(false).exact_size(space::STATUS).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
@@ -23,12 +27,55 @@ pub fn status_ui(ui: &mut Ui, world: &World, look: &Look, actions: &mut Actions)
                 last_ui(ui, &world.snapshot, look, actions);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                sources_ui(ui, world, look, actions);
+                owed_ui(ui, known, look, actions);
                 if let Some(next) = next_in_danger(&world.snapshot) {
                     danger_ui(ui, &next, &world.snapshot, look, actions);
                 }
             });
         });
     });
+}
+
+/// Whether feeds and folders are heard: a light, and under the pointer what each says.
+fn sources_ui(ui: &mut Ui, world: &World, look: &Look, actions: &mut Actions) {
+    let sources = &world.weather.sources;
+    if sources.is_empty() {
+        return;
+    }
+    let (words, palette) = (&look.words, look.palette);
+    let faulty = sources.iter().filter(|source| source.fault.is_some()).count();
+    let name = if faulty == 0 {
+        words.fill("watch-all-well", &[("n", sources.len().into())])
+    } else {
+        words.fill("watch-some-faulty", &[("n", faulty.into()), ("all", sources.len().into())])
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if faulty == 0 {
+        ui.painter().circle_filled(rect.center(), 4.5, palette.good);
+    } else {
+        let at = rect.center();
+        let corners = [vec2(0.0, -5.5), vec2(6.0, 4.5), vec2(-6.0, 4.5)].map(|corner| at + corner);
+        ui.painter().add(Shape::convex_polygon(corners.to_vec(), palette.danger, Stroke::NONE));
+    }
+    if response.on_hover_text(&name).clicked() {
+        actions.push(Action::Show(View::Weather));
+    }
+}
+
+/// What is owed stays in sight until there is nothing.
+fn owed_ui(ui: &mut Ui, known: &Known, look: &Look, actions: &mut Actions) {
+    if known.owed.is_empty() {
+        return;
+    }
+    let text = look.words.fill("weather-backlog-count", &[("n", known.owed.len().into())]);
+    let ink = if known.overdue > 0 { look.palette.danger } else { look.palette.text };
+    let button = ui.add(Button::new(RichText::new(&text).color(ink)).frame(false));
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+    if button.on_hover_text(look.words.say("weather-backlog-show")).clicked() {
+        actions.push(Action::ShowBacklog);
+    }
 }
 
 fn work_ui(ui: &mut Ui, work: &Work, look: &Look, actions: &mut Actions) {

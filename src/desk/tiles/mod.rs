@@ -5,9 +5,10 @@
 mod picture;
 mod source;
 
-pub use source::{Source, Web};
+pub use source::{LIMITS, Source, Web};
 
 use crate::domain::settings::WeatherSettings;
+use crate::exchange::fetch::Limits;
 use crate::exchange::pmtiles::TileId;
 use crate::words::Message;
 use egui::{ColorImage, Context, TextureHandle, TextureId, TextureOptions};
@@ -95,12 +96,18 @@ impl Line {
 }
 
 /// The window's end: starts threads for the source that is set, and takes in what they bring.
-#[derive(Default)]
 pub struct Tiles {
+    limits: Limits,
     /// The setting the threads were started for.
     of: String,
     line: Option<Arc<Line>>,
     news: Option<Receiver<News>>,
+}
+
+impl Default for Tiles {
+    fn default() -> Self {
+        Self::within(LIMITS)
+    }
 }
 
 impl Drop for Tiles {
@@ -110,6 +117,12 @@ impl Drop for Tiles {
 }
 
 impl Tiles {
+    /// A server is given so much time, and its tiles so much room.
+    #[must_use]
+    pub const fn within(limits: Limits) -> Self {
+        Self { limits, of: String::new(), line: None, news: None }
+    }
+
     fn close(&mut self) {
         if let Some(line) = self.line.take() {
             line.wishes().closed = true;
@@ -154,7 +167,8 @@ impl Tiles {
         let threads = if Web::is_one(&self.of) { 4 } else { 1 };
         for nth in 0..threads {
             let (line, send, of, ctx) = (Arc::clone(&line), send.clone(), self.of.clone(), ctx.clone());
-            std::thread::spawn(move || serve(&of, nth == 0, &line, &send, &ctx));
+            let limits = self.limits;
+            std::thread::spawn(move || serve((&of, limits), nth == 0, &line, &send, &ctx));
         }
         (self.line, self.news) = (Some(line), Some(news));
     }
@@ -181,13 +195,13 @@ impl Tiles {
 }
 
 /// A thread's life: opens the source, then brings tile after tile, the one wanted most first.
-fn serve(of: &str, first: bool, line: &Line, news: &Sender<News>, ctx: &Context) {
+fn serve((of, limits): (&str, Limits), first: bool, line: &Line, news: &Sender<News>, ctx: &Context) {
     let tell = |word: News| {
         // Where the window has gone, or shows another map, nobody listens.
         let _ = news.send(word);
         ctx.request_repaint();
     };
-    let mut source = match Source::open(of) {
+    let mut source = match Source::open(of, limits) {
         Ok(source) => source,
         Err(fault) => {
             if first {

@@ -24,7 +24,7 @@ pub struct Web {
 }
 
 /// A tile is some tens of thousands of bytes, and nobody waits long for one.
-const LIMITS: Limits = Limits {
+pub const LIMITS: Limits = Limits {
     connect: Duration::from_secs(5),
     overall: Duration::from_secs(12),
     most_bytes: 2 << 20,
@@ -39,9 +39,9 @@ impl Web {
         of.starts_with("http://") || of.starts_with("https://")
     }
 
-    fn open(of: &str) -> Result<Self, Message> {
+    fn open(of: &str, limits: Limits) -> Result<Self, Message> {
         if ["{z}", "{x}", "{y}"].into_iter().all(|gap| of.contains(gap)) {
-            Ok(Self { address: of.trim().to_owned(), fetcher: Fetcher::new(LIMITS) })
+            Ok(Self { address: of.trim().to_owned(), fetcher: Fetcher::new(limits) })
         } else {
             Err(Message::new("tiles-address-gaps").with("address", of))
         }
@@ -54,10 +54,10 @@ impl Web {
 }
 
 impl Source {
-    /// Opens what the setting names.
-    pub fn open(of: &str) -> Result<Self, Message> {
+    /// Opens what the setting names; `limits` are a server's.
+    pub fn open(of: &str, limits: Limits) -> Result<Self, Message> {
         if Web::is_one(of) {
-            return Web::open(of).map(Self::Web);
+            return Web::open(of, limits).map(Self::Web);
         }
         let path = Path::new(of.trim());
         let told = |message: Message| {

@@ -4,3 +4,4 @@ pub mod board;
 pub mod data;
 pub mod map;
 pub mod reports;
+pub mod weather;

@@ -22,7 +22,7 @@ impl Seen {
     /// True where it is newer than what is known of the vehicle.
     pub fn take(&mut self, index: &Index<'_>, fix: Fix) -> bool {
         let known = index.known.state().fixes.get(&fix.plate);
-        let is_new = known.is_none_or(|known| known.at < fix.at);
+        let is_new = known.is_none_or(|known| known.fix.at < fix.at);
         if is_new {
             self.0.entry(fix.at.day()).or_default().push(fix);
         }

@@ -9,7 +9,7 @@ mod file;
 mod here;
 mod import;
 mod journal;
-mod parts;
+pub mod parts;
 mod settings;
 mod speeds;
 

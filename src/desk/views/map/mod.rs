@@ -3,6 +3,7 @@
 //! there. Changes nothing itself.
 
 mod access;
+mod backdrop;
 mod bar;
 pub mod cards;
 mod chart;
@@ -29,6 +30,7 @@ use crate::desk::actions::{Action, Actions, Selection};
 use crate::desk::recovery::Ghosts;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
+use crate::desk::tiles::BaseMap;
 use crate::desk::views::board::cards::{lane_card, stop_card};
 use crate::desk::views::board::filter::{Choice, Filter, Order};
 use crate::desk::views::board::lanes::Lanes;
@@ -68,6 +70,9 @@ pub struct MapView {
     closures: Closures,
     #[serde(skip)]
     hand: Hand,
+    /// Tiles were asked for in the last frame.
+    #[serde(skip)]
+    wants_tiles: bool,
     /// The camera as it was fitted last.
     #[serde(skip)]
     fitted: Option<Camera>,
@@ -93,6 +98,7 @@ pub struct Ground<'a> {
     pub selection: &'a Selection,
     /// A recovery plan that is looked at: what it moves, and the day without it.
     pub plan: Option<(&'a Ghosts, &'a Snapshot)>,
+    pub base_map: &'a BaseMap,
 }
 
 impl MapView {
@@ -122,7 +128,7 @@ pub fn map_ui(
     look: &Look,
     actions: &mut Actions,
 ) {
-    let Ground { snapshot, selection, plan } = ground;
+    let Ground { snapshot, selection, plan, base_map } = ground;
     view.lanes.follow(snapshot);
     if view.lanes.totals.routes == 0 {
         no_plan_ui(ui, snapshot, look, actions);
@@ -163,6 +169,7 @@ pub fn map_ui(
 
     let stage = Stage::new(rect, view.camera);
     let strip = {
+        base_map_ui(&painter, view, &stage, base_map, look, actions);
         paint(&painter, view, &stage, ground, look);
         let mut asked = Asked::default();
         let strip = bar::strip_ui(ui, rect, &mut view.hand, &mut asked, look);
@@ -279,6 +286,23 @@ fn scene<'a>(view: &'a MapView, stage: &'a Stage, ground: Ground<'a>, look: &'a 
     }
 }
 
+/// Paints the base map, and asks for what of it is in view.
+fn base_map_ui(
+    painter: &egui::Painter,
+    view: &mut MapView,
+    stage: &Stage,
+    map: &BaseMap,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let ids = if view.layers.shows(Layer::BaseMap) { backdrop::in_view(stage, map) } else { Vec::new() };
+    backdrop::paint(painter, stage, map, &ids, look.palette.tile);
+    if !ids.is_empty() || std::mem::take(&mut view.wants_tiles) {
+        view.wants_tiles = !ids.is_empty();
+        actions.push(Action::WantTiles(ids));
+    }
+}
+
 fn paint(painter: &egui::Painter, view: &MapView, stage: &Stage, ground: Ground<'_>, look: &Look) {
     let scene = scene(view, stage, ground, look);
     if view.layers.shows(Layer::Grid) {
@@ -314,7 +338,10 @@ fn names(
     }
     grid::scale_bar(painter, stage, look);
     let place = pointing.at.and_then(|at| stage.place(at));
-    grid::corner(painter, stage, look, place, "");
+    let shown = view.layers.shows(Layer::BaseMap);
+    let trouble = ground.base_map.trouble.as_ref().filter(|_| shown).map(|why| look.words.tell(why));
+    let credit = if shown { ground.base_map.credit.as_str() } else { "" };
+    grid::corner(painter, stage, look, place, [trouble.as_deref().unwrap_or_default(), credit]);
     match access::name_all(ui.ctx(), canvas.id, &scene, &view.hand) {
         Some(Under::Stop(line, at)) => {
             let code = view.chart.lines[line].lane.route.stops[at].retailer.clone();
