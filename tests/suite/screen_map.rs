@@ -125,8 +125,15 @@ fn says(screen: &Screen, text: &str) -> bool {
 
 fn held(area: Area) -> Snapshot {
     let mut state = small_state();
-    let signal = Signal { kind: Hazard::Typhoon, colour: Colour::Red };
-    let hold = Hold::put(HoldId::new("H2"), signal, vec![area], (at("09:00"), at("16:00")));
+    let hold = Hold {
+        source: "示范气象台".into(),
+        ..Hold::put(
+            HoldId::new("H2"),
+            Signal { kind: Hazard::Typhoon, colour: Colour::Red },
+            vec![area],
+            (at("09:00"), at("16:00")),
+        )
+    };
     state.holds = Arc::new([(hold.id.clone(), hold)].into());
     snapshot(state, at("10:20"))
 }
