@@ -39,9 +39,12 @@ fn directory(rows: &[(u64, u64, u64, u64)]) -> Vec<u8> {
         varint(tile - before, &mut bytes);
         before = *tile;
     }
-    rows.iter().for_each(|(_, run, ..)| varint(*run, &mut bytes));
-    rows.iter().for_each(|(.., length)| varint(*length, &mut bytes));
-    rows.iter().for_each(|(_, _, offset, _)| varint(offset + 1, &mut bytes));
+    let columns: [fn(&(u64, u64, u64, u64)) -> u64; 3] = [|row| row.1, |row| row.3, |row| row.2 + 1];
+    for column in columns {
+        for row in rows {
+            varint(column(row), &mut bytes);
+        }
+    }
     bytes
 }
 
@@ -59,7 +62,7 @@ fn archive(kind: u8) -> Vec<u8> {
     let leaf =
         packed(&directory(&[(1, 1, lengths[0], lengths[1]), (2, 3, lengths[0] + lengths[1], lengths[2])]));
     let root = packed(&directory(&[(0, 1, 0, lengths[0]), (1, 0, 0, leaf.len() as u64)]));
-    let metadata = packed(br##"{"attribution":"<a href='#'>&copy; Own survey</a>"}"##);
+    let metadata = packed(br#"{"attribution":"<a href='/'>&copy; Own survey</a>"}"#);
     let data = tiles.concat();
     let mut bytes = b"PMTiles\x03".to_vec();
     let mut at = 127_u64;
