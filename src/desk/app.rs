@@ -7,6 +7,7 @@ use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::planner::{Planner, Question, SEED};
+use super::tiles::Tiles;
 use super::world::{Notice, NoticeKind, World};
 use crate::domain::ids::Author;
 use crate::words::{Language, Message, Words};
@@ -20,6 +21,7 @@ pub struct App {
     world: World,
     bookkeeper: Bookkeeper,
     planner: Planner,
+    tiles: Tiles,
     /// The bookkeeper has gone and a person has been told so.
     alone: bool,
 }
@@ -46,7 +48,7 @@ impl App {
         let wakes = ctx.clone();
         let bookkeeper = Bookkeeper::start(opening, move || ctx.request_repaint());
         let planner = Planner::start(move || wakes.request_repaint());
-        Self { desk, world, bookkeeper, planner, alone: false }
+        Self { desk, world, bookkeeper, planner, tiles: Tiles::default(), alone: false }
     }
 
     fn take_news(&mut self) {
@@ -115,6 +117,7 @@ impl App {
             Action::OpenSample => self.ask(Request::OpenSample),
             Action::OnDuty(name) => self.ask(Request::OnDuty(author(&name))),
             Action::CancelWork => self.bookkeeper.cancel(),
+            Action::WantTiles(ids) => self.tiles.want(ids, &mut self.world.base_map),
             Action::PreviewReport(scope) => self.ask(Request::PreviewReport(scope)),
             Action::SaveReport { scope, format, path, ask: false } => {
                 self.ask(Request::SaveReport { scope, format, path, language });
@@ -175,6 +178,8 @@ pub fn author(name: &str) -> Author {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.take_news();
+        let settings = &self.world.snapshot.state.settings;
+        self.tiles.follow(&settings.weather, &mut self.world.base_map, ui.ctx());
         let mut actions = Actions::default();
         self.desk.ui(ui, &self.world, &mut actions);
         for action in actions.drain().collect::<Vec<_>>() {

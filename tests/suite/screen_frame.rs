@@ -211,8 +211,9 @@ fn every_view_of_the_rail_is_reached_by_its_key() {
     let mut harness = stage(Language::English, World::new(small_day()));
     for (key, view) in [
         (Key::Num2, View::Map),
-        (Key::Num3, View::Reports),
-        (Key::Num4, View::Data),
+        (Key::Num3, View::Weather),
+        (Key::Num4, View::Reports),
+        (Key::Num5, View::Data),
         (Key::Num1, View::Board),
     ] {
         harness.key_press_modifiers(Modifiers::COMMAND, key);
