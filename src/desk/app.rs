@@ -2,11 +2,12 @@
 //! to the system's file dialogs, each on a thread of its own. Nothing here waits.
 
 use super::actions::{Action, Actions};
-use super::bookkeeper::data_desk::{DataRequest, as_they_are, ask_where, ask_which};
+use super::bookkeeper::data_desk::{DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts};
 use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::planner::{Planner, Question, SEED};
+use super::views::weather::Open;
 use super::world::{Notice, NoticeKind, World};
 use crate::domain::ids::Author;
 use crate::words::{Language, Message, Words};
@@ -57,6 +58,11 @@ impl App {
                 News::Notice(notice) => self.desk.notices.push(notice),
                 News::Finding(finding) => self.world.findings.take(finding),
                 News::Case(snapshot) => self.desk.open_case(snapshot),
+                News::Taken(taken) => {
+                    self.world.weather.taken = taken;
+                    self.desk.weather.show(Open::Taken);
+                }
+                News::Sources(sources) => self.world.weather.sources = sources,
                 News::Report(work) => self.world.report_work = work,
                 News::ReportPreview(preview) => {
                     self.world.report = Some(preview);
@@ -132,6 +138,13 @@ impl App {
                     let _ = line.send(Request::Data(DataRequest::Read(as_they_are(paths))));
                 }
             }),
+            Action::PickAlerts => beside(&self.bookkeeper, move |line| {
+                let paths = ask_which_alerts(&Words::new(language));
+                if !paths.is_empty() {
+                    let _ = line.send(Request::TakeAlerts(paths));
+                }
+            }),
+            Action::TakeAlerts(paths) => self.ask(Request::TakeAlerts(paths)),
             Action::ReadFiles(paths) => self.ask(Request::Data(DataRequest::Read(as_they_are(paths)))),
             Action::ReadAgain(files) => self.ask(Request::Data(DataRequest::Read(files))),
             Action::CommitImport => self.ask(Request::Data(DataRequest::Commit)),

@@ -38,8 +38,7 @@ weather-taken-why = Outcome
 weather-taken-stays = { $hold }: { $n ->
     [one] { $n } route stays
    *[other] { $n } routes stay
-} as decided: { $courses }. Release them when the road is clear.
-weather-taken-told = { $alert }: { $outcome }
+} decided: { $course }. Release them when the road is clear.
 weather-waiting-confirm = { $n ->
     [one] { $n } hold waits to be confirmed
    *[other] { $n } holds wait to be confirmed
@@ -263,10 +262,9 @@ watch-all-well = { $n ->
    *[other] All { $n } sources of alerts and positions are heard
 }
 watch-some-faulty = { $n } of { $all } sources of alerts and positions cannot be heard
-watch-author = alert feed
-watch-author-folder = alert folder
-watch-author-positions = position folder
-watch-new-to-confirm = New alert waits for your word: { $title }
-watch-new-in-force = A rule put a hold into effect: { $title }
-watch-changed = A hold was changed by its alert: { $title }
-watch-lifted = A hold was lifted by its alert: { $title }
+watch-new-to-confirm = New alert waits for your word: { $signal } ({ $hold })
+watch-new-in-force = A rule put a hold into effect: { $signal } ({ $hold })
+watch-changed = A hold was changed by its alert: { $signal } ({ $hold })
+watch-lifted = A hold was lifted by its alert: { $signal } ({ $hold })
+weather-dialog-open = Open weather alerts
+weather-dialog-alerts = Alerts (CAP)
