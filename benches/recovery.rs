@@ -13,7 +13,7 @@ use mainstay::domain::time::Timestamp;
 use mainstay::domain::units::Seconds;
 use mainstay::domain::watch::Unwatched;
 use mainstay::domain::{Command, outlook};
-use mainstay::recovery::{Ask, Patience, Rounds, recover};
+use mainstay::recovery::{About, Ask, Patience, Rounds, recover};
 use mainstay::sample::{self, Recipe, Size};
 use mainstay::session::Session;
 use std::collections::BTreeSet;
@@ -62,7 +62,14 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args().sample_size(10);
     for (name, size) in [("city", Size::City), ("province", Size::Province)] {
         let (state, revision, now, plate) = broken(size);
-        let ask = Ask { day: now.day(), now, seed: 1, threads: 2, relieved: BTreeSet::new() };
+        let ask = Ask {
+            day: now.day(),
+            now,
+            seed: 1,
+            threads: 2,
+            relieved: BTreeSet::new(),
+            about: About::default(),
+        };
         criterion.bench_function(&format!("first plans, {name}"), |bench| {
             bench.iter(|| black_box(recover(&state, revision, &ask, &Rounds(0), &mut |_| {})));
         });

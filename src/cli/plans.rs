@@ -192,7 +192,10 @@ fn spot(spot: &Spot) -> Value {
 
 fn caveat(caveat: &Caveat) -> Value {
     let about = match caveat {
-        Caveat::RepairIsAGuess(plate) | Caveat::PlaceIsAGuess(plate) => Some(plate.to_string()),
+        Caveat::RepairIsAGuess(plate) | Caveat::PlaceIsAGuess(plate) | Caveat::WaitsToHandOver(plate) => {
+            Some(plate.to_string())
+        }
+        Caveat::HoldIsAGuess(hold) => Some(hold.to_string()),
         Caveat::RoomUnknown(day) | Caveat::NoRoom(day) => Some(day.to_string()),
         Caveat::TooMuchForAnyVehicle(retailer) => Some(retailer.to_string()),
         Caveat::DrivesAreReckoned => None,

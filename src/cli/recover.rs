@@ -15,7 +15,7 @@ use crate::domain::incident::Breakdown;
 use crate::domain::proposal::Proposal;
 use crate::domain::state::State;
 use crate::domain::time::ServiceDay;
-use crate::recovery::{self, Ask, Patience, Rounds};
+use crate::recovery::{self, About, Ask, Patience, Rounds};
 use crate::words::{Arg, Message, Tell};
 use clap::Args;
 use std::path::PathBuf;
@@ -24,10 +24,13 @@ use std::time::{Duration, Instant};
 
 #[derive(Debug, Args)]
 pub(super) struct Recover {
-    /// Only where this incident is still open: its id, such as B261123-1, or its number of the day. Plans
-    /// mind every open incident.
+    /// Only for this incident: the id of a breakdown, such as B261123-1, or its number of the day, or the id of a
+    /// weather hold, such as A261123-1. Plans mind everything that is open.
     #[arg(long, value_name = "INCIDENT", conflicts_with = "case")]
     incident: Option<String>,
+    /// Take up what was put off to this day or before.
+    #[arg(long, conflicts_with_all = ["incident", "case"])]
+    backlog: bool,
     /// How long to look for better plans, everything else included.
     #[arg(long, value_name = "S", default_value_t = 5.0, value_parser = seconds)]
     pub(super) seconds: f64,
@@ -67,11 +70,13 @@ pub(super) fn run(setting: &Setting, asked: &Recover) -> Result<Answer, Failure>
         return recover_case::run(setting, asked, path, started);
     }
     let Situation { mut session, day, now } = Situation::open(setting, asked.date)?;
-    if let Some(wanted) = &asked.incident {
-        open_incident(session.state(), day, wanted)?;
-    }
+    let about = match &asked.incident {
+        Some(wanted) => incident(session.state(), day, wanted)?,
+        None if asked.backlog => About::Backlog,
+        None => About::default(),
+    };
     let at = At { state: session.state(), revision: session.revision(), day, now };
-    let found = search(&at, asked, started)?;
+    let found = search(&at, asked, about, started)?;
     let Some(rank) = asked.apply else {
         return Ok(plans::answer(setting, &at, asked, &found));
     };
@@ -100,12 +105,18 @@ pub(super) struct Ranked {
     pub(super) taken: Duration,
 }
 
-pub(super) fn search(at: &At<'_>, asked: &Recover, started: Instant) -> Result<Ranked, Failure> {
+pub(super) fn search(
+    at: &At<'_>,
+    asked: &Recover,
+    about: About,
+    started: Instant,
+) -> Result<Ranked, Failure> {
     let ask = Ask {
         day: at.day,
         now: at.now,
         seed: asked.seed,
         threads: threads(asked.threads),
+        about,
         relieved: asked.relieve.iter().map(|plate| setting::plate(at.state, plate)).collect(),
     };
     let deadline = Deadline::of(started, asked.seconds);
@@ -128,6 +139,15 @@ fn ranked(proposals: &[Proposal], rank: u32) -> Result<&Proposal, Failure> {
         let message = Message::new("cli-no-such-rank").with("rank", Arg::shown(rank));
         Failure::No(message.with("plans", proposals.len()))
     })
+}
+
+/// A hold or a breakdown.
+fn incident(state: &State, day: ServiceDay, wanted: &str) -> Result<About, Failure> {
+    let mut holds = state.holds.keys();
+    match holds.find(|id| id.as_str().eq_ignore_ascii_case(wanted)) {
+        Some(hold) => Ok(About::Holds(Some(hold.clone()))),
+        None => open_incident(state, day, wanted).map(|_| About::Breakdowns),
+    }
 }
 
 /// The incident by its id, in either case, or by its number of the day.

@@ -14,6 +14,7 @@ use crate::exchange::case::compact::CompactCase;
 use crate::exchange::case::native::MOST_BYTES;
 use crate::exchange::case::{self, Case, NotACase, native};
 use crate::exchange::report::whole_file::WholeFile;
+use crate::recovery::About;
 use crate::words::{Arg, Message, Tell};
 use serde_json::json;
 use std::fs::File;
@@ -43,7 +44,7 @@ pub(super) fn run(
             }
             let now = setting.asked_now.unwrap_or(case.now);
             let at = At { state: &case.state, revision: case.revision, day: case.day, now };
-            let found = search(&at, asked, started)?;
+            let found = search(&at, asked, About::default(), started)?;
             Ok(plans::answer(setting, &at, asked, &found))
         }
         Case::Compact(case) => compact(setting, asked, &case, started),

@@ -1,6 +1,6 @@
 //! What was put off and is still owed, and the days it can be delivered on.
 
-use super::day::{Cause, Progress};
+use super::day::{Cargo, Cause, Dock, Progress, Stop};
 use super::ids::{RetailerCode, RouteId};
 use super::proposal::room_on;
 use super::state::State;
@@ -58,6 +58,21 @@ impl Later {
 pub fn next_working_day(day: ServiceDay) -> ServiceDay {
     let works = |day: &ServiceDay| !matches!(day.0.weekday(), Weekday::Sat | Weekday::Sun);
     (1..8).map(|days| day.plus(days)).find(works).unwrap_or_else(|| day.plus(1))
+}
+
+/// The stop as it stands on the day that takes it up; `from` is the day it was first put off from.
+#[must_use]
+pub fn carried_over(stop: &Stop, from: ServiceDay) -> Stop {
+    Stop {
+        // Its goods are brought back and sorted out anew.
+        cargo: Cargo::At(Dock::Centre),
+        progress: Progress::Waiting,
+        carried: Some(from),
+        lock: None,
+        meets: None,
+        inferred: false,
+        ..stop.clone()
+    }
 }
 
 /// A delivery that was put off and has not been made.

@@ -175,6 +175,9 @@ fn must_be_told_again(was: &Seen<'_>, now: &Seen<'_>, threshold: Seconds) -> boo
 
     let arrival_moves = was.expected.arrives != now.expected.arrives;
     let window_moves = was.stop.window != now.stop.window;
+    if was.stop.meets != now.stop.meets {
+        return true;
+    }
     (arrival_moves && now.expected.arrives.apart(known_arrival) > threshold)
         || (window_moves && apart(now.stop.window, known_window) > threshold)
 }

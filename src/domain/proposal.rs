@@ -9,7 +9,7 @@ pub use scope::{Scope, hard_breaches};
 pub use weighed::room_on;
 
 use super::day::{Cargo, Route};
-use super::ids::{Plate, RetailerCode, Revision, RouteId};
+use super::ids::{HoldId, Plate, RetailerCode, Revision, RouteId};
 use super::outlook::RouteOutlook;
 use super::prices::{Bill, Item, Prices};
 use super::rules::Breach;
@@ -26,6 +26,14 @@ pub enum PlanKind {
     NeighboursShare,
     WaitForRepair,
     PutOff,
+    /// Everybody waits until the hold is over.
+    WaitItOut,
+    /// Open districts are served first.
+    OpenFirst,
+    /// Retailers of the closed area collect their goods outside it.
+    MeetingPoint,
+    /// Small vehicles take what large ones cannot bring.
+    Shuttle,
     LeastChange,
     BestMix,
     /// A proposal that a person has edited.
@@ -33,11 +41,15 @@ pub enum PlanKind {
 }
 
 impl PlanKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::SpareTakesOver,
         Self::NeighboursShare,
         Self::WaitForRepair,
         Self::PutOff,
+        Self::WaitItOut,
+        Self::OpenFirst,
+        Self::MeetingPoint,
+        Self::Shuttle,
         Self::LeastChange,
         Self::BestMix,
         Self::ByHand,
@@ -51,6 +63,10 @@ impl PlanKind {
             Self::NeighboursShare => "neighbours_share",
             Self::WaitForRepair => "wait_for_repair",
             Self::PutOff => "put_off",
+            Self::WaitItOut => "wait_it_out",
+            Self::OpenFirst => "open_first",
+            Self::MeetingPoint => "meeting_point",
+            Self::Shuttle => "shuttle",
             Self::LeastChange => "least_change",
             Self::BestMix => "best_mix",
             Self::ByHand => "by_hand",
@@ -112,6 +128,10 @@ pub enum Caveat {
     NoRoom(ServiceDay),
     /// No vehicle that drives could carry so much at once.
     TooMuchForAnyVehicle(RetailerCode),
+    /// It waits where its last open stop is until a small vehicle has fetched the rest.
+    WaitsToHandOver(Plate),
+    /// It counts on the hold ending when it is said to.
+    HoldIsAGuess(HoldId),
     /// Drives are reckoned from distances; no travel times were imported for these places.
     DrivesAreReckoned,
 }
@@ -126,6 +146,8 @@ impl Caveat {
             Self::RoomUnknown(_) => "room_unknown",
             Self::NoRoom(_) => "no_room",
             Self::TooMuchForAnyVehicle(_) => "too_much_for_any_vehicle",
+            Self::WaitsToHandOver(_) => "waits_to_hand_over",
+            Self::HoldIsAGuess(_) => "hold_is_a_guess",
             Self::DrivesAreReckoned => "drives_are_reckoned",
         }
     }

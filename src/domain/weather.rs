@@ -199,10 +199,15 @@ impl Hold {
         self.decided.get(&(day, route.clone())).map(|decision| decision.course)
     }
 
-    /// Does a stop of `route`, served at `place`, lie inside it?
+    /// Does a stop of `route`, served at `place`, lie inside it? A district holds the doors of its retailers; of a
+    /// meeting point, which is agreed on because it can be reached, its code says nothing.
     #[must_use]
     pub fn covers(&self, retailer: &Retailer, place: Place, route: &RouteId) -> bool {
-        self.areas.iter().any(|area| area.covers(place, &retailer.district, route))
+        let met_elsewhere = place != retailer.place;
+        self.areas.iter().any(|area| match area {
+            Area::Districts(_) if met_elsewhere => false,
+            area => area.covers(place, &retailer.district, route),
+        })
     }
 
     #[must_use]

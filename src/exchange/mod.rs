@@ -3,6 +3,8 @@
 
 pub mod alert;
 pub mod case;
+pub mod feed;
+pub mod fetch;
 pub mod geojson;
 pub mod instance;
 pub mod intake;

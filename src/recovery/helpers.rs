@@ -9,6 +9,8 @@ use std::sync::Arc;
 /// So many rounds are looked at: enough for twice the helpers any plan has used, few enough that their drives
 /// fit a small square.
 pub const MOST_NEIGHBOURS: usize = 10;
+/// What is owed by whole districts needs more of them, and nobody waits for it on the road.
+pub const MOST_FOR_A_BACKLOG: usize = 40;
 pub const MOST_SPARES: usize = 6;
 pub const MOST_IDLE: usize = 4;
 /// Every so many stops of a round are enough to tell how near it passes.
@@ -16,13 +18,18 @@ const SAMPLE: usize = 5;
 
 /// The rounds nearest to the stranded stops, nearest first: by how far, on average, a stranded stop lies from
 /// the round's nearest waiting stop.
-pub fn nearest<'a>(state: &State, rounds: &[&'a Arc<Route>], stranded: &[Place]) -> Vec<&'a Arc<Route>> {
+pub fn nearest<'a>(
+    state: &State,
+    rounds: &[&'a Arc<Route>],
+    stranded: &[Place],
+    most: usize,
+) -> Vec<&'a Arc<Route>> {
     let step = (stranded.len() / 12).max(1);
     let looked_at: Vec<Place> = stranded.iter().copied().step_by(step).collect();
     let mut ranked: Vec<(i64, &'a Arc<Route>)> =
         rounds.iter().filter_map(|route| Some((distance(state, route, &looked_at)?, *route))).collect();
     ranked.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
-    ranked.truncate(MOST_NEIGHBOURS);
+    ranked.truncate(most);
     ranked.into_iter().map(|(_, route)| route).collect()
 }
 

@@ -9,9 +9,10 @@ mod ranking;
 mod search;
 mod situation;
 mod trucks;
+mod weather;
 
-use crate::domain::backlog::Later;
-use crate::domain::ids::{Plate, Revision};
+use crate::domain::backlog::{Later, due_on};
+use crate::domain::ids::{HoldId, Plate, Revision};
 use crate::domain::proposal::{PlanKind, Proposal, Scope};
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
@@ -30,8 +31,24 @@ pub struct Ask {
     pub seed: u64,
     /// How many threads search; the plans do not depend on it where rounds are counted.
     pub threads: usize,
+    pub about: About,
     /// Sound vehicles that may hand over their goods on the road: each stops at its next shop and waits there.
     pub relieved: BTreeSet<Plate>,
+}
+
+/// What is to be planned for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum About {
+    /// What is most urgent: stops that wait for a vehicle that cannot come, else routes under a hold, else what is
+    /// owed of days before.
+    #[default]
+    WhateverIsBroken,
+    /// Only stranded stops.
+    Breakdowns,
+    /// Routes that one hold delays, or any where none is named.
+    Holds(Option<HoldId>),
+    /// Deliveries of days before.
+    Backlog,
 }
 
 /// How long a search may go on. Asked by several threads at once.
@@ -71,6 +88,10 @@ pub enum NothingToPlan {
     NothingBroken,
     #[error("every stop of the broken vehicles has been served or put off")]
     NothingLeft,
+    #[error("no hold delays a route that is still to be driven")]
+    NothingHeld,
+    #[error("nothing that was put off is due on that day")]
+    NothingOwed,
 }
 
 /// Ranked plans, the cheapest first, and what they were weighed against.
@@ -80,7 +101,7 @@ pub struct Answer {
     pub proposals: Vec<Proposal>,
 }
 
-/// Looks for distinct plans. `tell` hears the first ones at once and then each better set, in order; what
+/// Looks for distinct plans for what the ask is about. `tell` hears the first ones at once and then each better set, in order; what
 /// is returned is the last of them.
 ///
 /// # Errors
@@ -92,14 +113,70 @@ pub fn recover(
     patience: &dyn Patience,
     tell: &mut (dyn FnMut(&Answer) + Send),
 ) -> Result<Answer, NothingToPlan> {
+    match &ask.about {
+        About::Breakdowns => around_breakdowns(state, revision, ask, patience, tell),
+        About::Holds(hold) => weather::recover(state, revision, (ask, hold.as_ref()), patience, tell),
+        About::Backlog => take_up(state, revision, ask, patience, tell),
+        About::WhateverIsBroken => {
+            let nothing = match around_breakdowns(state, revision, ask, patience, tell) {
+                Err(nothing @ (NothingToPlan::NothingBroken | NothingToPlan::NothingLeft)) => nothing,
+                done => return done,
+            };
+            match weather::recover(state, revision, (ask, None), patience, tell) {
+                Err(NothingToPlan::NothingHeld) => {}
+                done => return done,
+            }
+            take_up(state, revision, ask, patience, tell).map_err(|_| nothing)
+        }
+    }
+}
+
+type Told<'t> = &'t mut (dyn FnMut(&Answer) + Send);
+
+fn around_breakdowns(
+    state: &State,
+    revision: Revision,
+    ask: &Ask,
+    patience: &dyn Patience,
+    tell: Told<'_>,
+) -> Result<Answer, NothingToPlan> {
     let situation = Situation::of(state, ask)?;
     let scope = Scope::new(state, ask.day, ask.now, revision, situation.routes());
+    Ok(look(&situation, scope, ask, patience, tell))
+}
+
+/// What is owed of days before is as stranded as goods on a vehicle that cannot move.
+fn take_up(
+    state: &State,
+    revision: Revision,
+    ask: &Ask,
+    patience: &dyn Patience,
+    tell: Told<'_>,
+) -> Result<Answer, NothingToPlan> {
+    let owed = due_on(state, ask.day);
+    let stops = situation::owed_stops(state, ask.day, &owed);
+    if stops.is_empty() {
+        return Err(NothingToPlan::NothingOwed);
+    }
+    let situation = Situation::with_backlog(state, ask, &stops)?;
+    let scope = Scope::new(state, ask.day, ask.now, revision, situation.routes()).owing(owed);
+    Ok(look(&situation, scope, ask, patience, tell))
+}
+
+fn look(
+    situation: &Situation<'_>,
+    scope: Scope,
+    ask: &Ask,
+    patience: &dyn Patience,
+    tell: Told<'_>,
+) -> Answer {
+    let state = situation.state;
     let later = Later::of(state, ask.day);
-    let mut found = Found { situation: &situation, scope: &scope, later: &later, weighed: BTreeMap::new() };
+    let mut found = Found { situation, scope: &scope, later: &later, weighed: BTreeMap::new() };
     found.add(PlanKind::PutOff, &Sequences::new());
     let room = later.room.map(|cartons| cartons.0);
-    let Some(ground) = Ground::of(&situation, later.first, room) else { return Ok(found.answer()) };
-    let start = plans::as_they_stand(&situation);
+    let Some(ground) = Ground::of(situation, later.first, room) else { return found.answer() };
+    let start = plans::as_they_stand(situation);
     let mut walks = search::first(&ground, &start, ask.seed, ask.threads);
     for (kind, sequences) in search::bests(&walks) {
         found.add(kind, &sequences);
@@ -120,13 +197,13 @@ pub fn recover(
         }
     };
     search::improve(&mut walks, patience, ask.seed, ask.threads, &better);
-    let Ok((mut found, tell, _)) = telling.into_inner() else { return Ok(first) };
+    let Ok((mut found, tell, _)) = telling.into_inner() else { return first };
     for (kind, sequences) in search::bests(&walks) {
         found.add(kind, &sequences);
     }
     let last = found.answer();
     tell(&last);
-    Ok(last)
+    last
 }
 
 /// Share of the allowance between two sets of plans that are told: weighing takes time from the search.

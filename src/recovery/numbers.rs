@@ -4,7 +4,7 @@
 use super::situation::{Parcel, Role, Situation, Truck};
 use crate::domain::day::{Cargo, Lock};
 use crate::domain::network::Retailer;
-use crate::domain::place::{Place, Spot, TravelTimes};
+use crate::domain::place::{Spot, TravelTimes};
 use crate::domain::prices::Item;
 use crate::domain::proposal::PlanKind;
 use crate::domain::settings::Settings;
@@ -48,7 +48,9 @@ const fn takes_part(kind: PlanKind, role: Role) -> bool {
         PlanKind::SpareTakesOver => matches!(role, Role::Spare),
         PlanKind::NeighboursShare => matches!(role, Role::Neighbour | Role::Idle),
         PlanKind::WaitForRepair => matches!(role, Role::Broken),
-        PlanKind::PutOff | PlanKind::ByHand => false,
+        PlanKind::PutOff | PlanKind::WaitItOut | PlanKind::ByHand => false,
+        PlanKind::OpenFirst | PlanKind::MeetingPoint => matches!(role, Role::Held),
+        PlanKind::Shuttle => matches!(role, Role::Spare | Role::Idle),
         PlanKind::LeastChange | PlanKind::BestMix => true,
     }
 }
@@ -207,7 +209,11 @@ impl<'a> Ground<'a> {
 
     /// Only stranded stops may be put off, and not where a person has settled who serves them.
     fn skip(&self, parcel: &Parcel<'_>, kind: PlanKind) -> i64 {
-        if !parcel.stranded || parcel.stop.lock.is_some() || kind == PlanKind::WaitForRepair {
+        let serves_all = matches!(
+            kind,
+            PlanKind::WaitForRepair | PlanKind::OpenFirst | PlanKind::MeetingPoint | PlanKind::Shuttle
+        );
+        if !parcel.stranded || parcel.stop.lock.is_some() || serves_all {
             return MUST;
         }
         let days = (self.later.0 - self.situation.day.date.0).num_days().max(1);
@@ -239,7 +245,7 @@ impl<'a> Ground<'a> {
         let mut spans = vec![(opens, FOREVER)];
         let situation = self.situation;
         let Some(retailer) = situation.state.network.retailer(&parcel.stop.retailer) else { return whole };
-        for (from, until) in closures(situation, (retailer, parcel.spot.place), truck) {
+        for (from, until) in closures(situation, (retailer, parcel), truck) {
             let cut = |(opens, closes): (i64, i64)| {
                 [(opens, closes.min(from - 1)), (opens.max(until), closes)]
                     .into_iter()
@@ -256,15 +262,15 @@ impl<'a> Ground<'a> {
 /// When holds close a retailer on the day, in seconds: from, until.
 fn closures(
     situation: &Situation<'_>,
-    (retailer, place): (&Retailer, Place),
+    (retailer, parcel): (&Retailer, &Parcel<'_>),
     truck: &Truck<'_>,
 ) -> Vec<(i64, i64)> {
     let day = situation.day.date;
     let closes = |hold: &crate::domain::weather::Hold| {
         let route = &truck.route?.id;
         let (from, until) = hold.span_on(day)?;
-        let binds = hold.binds(day, route, Some(truck.vehicle.capacity));
-        (binds && hold.covers(retailer, place, route)).then(|| (seconds(from), seconds(until)))
+        let binds = hold.binds(day, route, Some(parcel.capacity));
+        (binds && hold.covers(retailer, parcel.spot.place, route)).then(|| (seconds(from), seconds(until)))
     };
     situation.state.holds.values().filter_map(closes).collect()
 }

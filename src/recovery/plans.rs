@@ -5,7 +5,7 @@ use super::numbers::Stated;
 use super::situation::{Parcel, Role, Situation, Truck};
 use crate::domain::backlog::Later;
 use crate::domain::day::{Pickup, Progress, Remedy, Route, Stop};
-use crate::domain::ids::RouteId;
+use crate::domain::ids::{DepartmentCode, RouteId};
 use crate::domain::time::TimeOfDay;
 use crate::domain::units::Cartons;
 use crate::engine::tour::Call;
@@ -111,8 +111,8 @@ pub fn taken_over(situation: &Situation<'_>, role: Role, start: &Sequences) -> S
 
 /// All of a kind's trucks do as `sequences` say; stranded stops that nobody serves are put off.
 #[must_use]
-pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -> Vec<Arc<Route>> {
-    let mut made = Making { situation, later: later.clone(), taken: BTreeSet::new() };
+pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &mut Later) -> Vec<Arc<Route>> {
+    let mut made = Making { situation, later, taken: BTreeSet::new() };
     let served: BTreeSet<usize> = sequences
         .values()
         .flatten()
@@ -141,7 +141,7 @@ pub fn routes(situation: &Situation<'_>, sequences: &Sequences, later: &Later) -
 
 struct Making<'a> {
     situation: &'a Situation<'a>,
-    later: Later,
+    later: &'a mut Later,
     taken: BTreeSet<RouteId>,
 }
 
@@ -182,16 +182,20 @@ impl Making<'_> {
         for step in steps {
             if let Step::Serve(parcel) = step {
                 let truck = self.situation.parcels[*parcel].truck;
-                *from.entry(&self.situation.trucks[truck].route?.id).or_default() += 1;
+                if let Some(route) = self.situation.trucks[truck].route {
+                    *from.entry(&route.id).or_default() += 1;
+                }
             }
         }
-        let most = from.iter().max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0))).map(|(id, _)| *id)?;
-        let parent = self.situation.day.routes.get(most)?;
-        let id = self.split_of(most);
+        let most = from.iter().max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0))).map(|(id, _)| *id);
+        let (id, department) = match most {
+            Some(most) => (self.split_of(most), self.situation.day.routes.get(most)?.department.clone()),
+            None => self.catching_up(steps)?,
+        };
         self.taken.insert(id.clone());
         let mut route = Route {
             id,
-            department: parent.department.clone(),
+            department,
             vehicle: Some(truck.vehicle.plate.clone()),
             crew: truck.vehicle.crew.clone(),
             dock: truck.dock.clone(),
@@ -203,6 +207,16 @@ impl Making<'_> {
         };
         self.follow(truck, steps, &mut route);
         Some(route)
+    }
+
+    /// A round of nothing but what is owed: named after the department of its first shop.
+    fn catching_up(&self, steps: &[Step]) -> Option<(RouteId, DepartmentCode)> {
+        let first = steps.iter().find_map(|step| match step {
+            Step::Serve(parcel) => Some(&self.situation.parcels[*parcel].stop.retailer),
+            Step::Load(_) => None,
+        })?;
+        let department = self.situation.state.network.retailer(first)?.department.clone();
+        Some((self.split_of(&RouteId::new(format!("{department}-B"))), department))
     }
 
     /// `R04102-2`: the first number that is free, for the second part of a split round (拆线).
@@ -246,6 +260,7 @@ impl Making<'_> {
                 Role::Broken => Remedy::WaitedForRepair,
                 Role::Spare => Remedy::SpareTakesOver,
                 Role::Neighbour | Role::Idle => Remedy::NeighboursShare,
+                Role::Held => Remedy::WaitedForWeather,
             });
         }
         stop

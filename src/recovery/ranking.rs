@@ -21,7 +21,7 @@ pub fn weigh(
     kind: PlanKind,
     sequences: &Sequences,
 ) -> Proposal {
-    let proposal = scope.weigh(kind, routes(situation, sequences, later));
+    let proposal = scope.weigh(kind, routes(situation, sequences, &mut later.clone()));
     let routes = caused(situation, scope, &proposal);
     Proposal { kind: named(kind, &proposal), routes, ..proposal }
 }

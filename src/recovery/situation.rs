@@ -2,16 +2,18 @@
 //! in the words of the business; [`super::numbers`] puts it in numbers.
 
 use super::trucks::Gathering;
-use super::{Ask, NothingToPlan};
+use super::{Ask, NothingToPlan, helpers, trucks};
+use crate::domain::backlog::{Owed, carried_over};
 use crate::domain::day::{Cargo, Day, Dock, Pickup, Progress, Route, Stop};
 use crate::domain::ids::{Plate, RouteId};
 use crate::domain::incident::open_breakdown;
 use crate::domain::network::{Vehicle, VehicleStatus};
-use crate::domain::outlook;
+use crate::domain::outlook::{self, Outlook};
 use crate::domain::place::{Place, Spot};
 use crate::domain::state::State;
-use crate::domain::time::{Standing, TimeOfDay};
+use crate::domain::time::{ServiceDay, Standing, TimeOfDay};
 use crate::domain::units::{Cartons, Seconds};
+use crate::domain::weather::Hold;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -39,6 +41,8 @@ pub enum Role {
     Spare,
     /// It has finished, or has nothing to do today.
     Idle,
+    /// A hold delays its round.
+    Held,
 }
 
 /// A vehicle, from where the present leaves it.
@@ -76,6 +80,8 @@ pub struct Parcel<'a> {
     /// Where its goods must be fetched; an index of [`Situation::sources`]. `None`: they are aboard.
     pub source: Option<usize>,
     pub stranded: bool,
+    /// The capacity of the vehicle that is to bring it, for holds that let small ones pass.
+    pub capacity: Cartons,
 }
 
 /// Where goods lie.
@@ -94,11 +100,7 @@ impl<'a> Situation<'a> {
     pub fn of(state: &'a State, ask: &Ask) -> Result<Self, NothingToPlan> {
         let day = state.day(ask.day).filter(|day| !day.routes.is_empty()).ok_or(NothingToPlan::NoRoutes)?;
         let outlook = outlook::project(state, day, ask.now);
-        let now = match Standing::of(ask.day, ask.now) {
-            Standing::Today(now) => now,
-            Standing::Ahead => TimeOfDay::MIDNIGHT,
-            Standing::Past => return Err(NothingToPlan::DayIsOver),
-        };
+        let now = moment_of(ask)?;
         let stranded = |route: &&Arc<Route>| {
             let cannot = route.vehicle.as_ref().is_none_or(|plate| cannot_go_on(state, plate, ask));
             cannot && route.stops.iter().any(|stop| stop.progress == Progress::Waiting)
@@ -120,7 +122,7 @@ impl<'a> Situation<'a> {
             .filter(|stop| stop.progress == Progress::Waiting)
             .filter_map(|stop| Some(state.network.retailer(&stop.retailer)?.place))
             .collect();
-        gathering.neighbours(&stranded_stops);
+        gathering.neighbours(&stranded_stops, helpers::MOST_NEIGHBOURS);
         gathering.spares_and_idle(&broken);
         let trucks = gathering.trucks;
         let mut situation = Self {
@@ -138,6 +140,85 @@ impl<'a> Situation<'a> {
         } else {
             Err(NothingToPlan::NothingLeft)
         }
+    }
+
+    /// The day with deliveries of days before to be taken up: `stops`, which nobody drives yet.
+    ///
+    /// # Errors
+    /// [`NothingToPlan`] where nobody could drive anything on that day.
+    pub fn with_backlog(state: &'a State, ask: &Ask, stops: &'a [Stop]) -> Result<Self, NothingToPlan> {
+        let day = state.day(ask.day).filter(|day| !day.routes.is_empty()).ok_or(NothingToPlan::NoRoutes)?;
+        let now = moment_of(ask)?;
+        let outlook = outlook::project(state, day, ask.now);
+        let mut gathering = Gathering::new(state, day, now, &outlook, ask);
+        let dock = state.network.centre_spot();
+        let Some(pile) = dock.map(|spot| trucks::pile(spot, now)) else {
+            return Err(NothingToPlan::NoRoutes);
+        };
+        gathering.trucks.push(pile);
+        let places: Vec<Place> =
+            stops.iter().filter_map(|stop| Some(state.network.retailer(&stop.retailer)?.place)).collect();
+        gathering.neighbours(&places, helpers::MOST_FOR_A_BACKLOG);
+        gathering.spares_and_idle_at(&Dock::Centre, now);
+        let trucks = gathering.trucks;
+        let mut situation = Self {
+            state,
+            day,
+            now,
+            trucks,
+            parcels: Vec::new(),
+            sources: Vec::new(),
+            broken: BTreeSet::new(),
+        };
+        situation.gather_parcels();
+        let sorted = day.routes.values().map(|route| route.departs).min().unwrap_or(now);
+        let spot = situation.trucks[0].start.clone();
+        let known = situation.sources.iter().position(|source| source.cargo == Cargo::At(Dock::Centre));
+        let source = known.unwrap_or_else(|| {
+            situation.sources.push(Source { cargo: Cargo::At(Dock::Centre), spot, ready: sorted.max(now) });
+            situation.sources.len() - 1
+        });
+        for (position, stop) in stops.iter().enumerate() {
+            let Some(spot) = spot_of(state, stop) else { continue };
+            let capacity = Cartons(u32::MAX);
+            let parcel =
+                Parcel { stop, spot, truck: 0, position, source: Some(source), stranded: true, capacity };
+            situation.parcels.push(parcel);
+        }
+        Ok(situation)
+    }
+
+    /// One round that a hold delays. Stops that it closes, and those it makes late, may be put off.
+    #[must_use]
+    pub fn held(
+        state: &'a State,
+        (ask, day, now): (&Ask, &'a Day, TimeOfDay),
+        outlook: &Outlook,
+        route: &'a Arc<Route>,
+    ) -> Option<Self> {
+        let mut gathering = Gathering::new(state, day, now, outlook, ask);
+        gathering.held(route);
+        let trucks = gathering.trucks;
+        if trucks.is_empty() {
+            return None;
+        }
+        let mut situation = Self {
+            state,
+            day,
+            now,
+            trucks,
+            parcels: Vec::new(),
+            sources: Vec::new(),
+            broken: BTreeSet::new(),
+        };
+        situation.gather_parcels();
+        let expected = outlook.routes.get(&route.id)?;
+        for parcel in &mut situation.parcels {
+            let stop = &expected.stops[parcel.position];
+            parcel.stranded =
+                stop.late > Seconds(0) || closed_by(state, day.date, route, parcel.stop).is_some();
+        }
+        Some(situation)
     }
 
     /// Every route a plan may touch.
@@ -163,10 +244,52 @@ impl<'a> Situation<'a> {
                     None
                 };
                 let stranded = truck.role == Role::Broken;
-                self.parcels.push(Parcel { stop, spot, truck: at, position, source, stranded });
+                let capacity = truck.vehicle.capacity;
+                self.parcels.push(Parcel { stop, spot, truck: at, position, source, stranded, capacity });
             }
         }
     }
+}
+
+/// The moment planning begins from; midnight for a day ahead.
+pub(super) fn moment_of(ask: &Ask) -> Result<TimeOfDay, NothingToPlan> {
+    match Standing::of(ask.day, ask.now) {
+        Standing::Today(now) => Ok(now),
+        Standing::Ahead => Ok(TimeOfDay::MIDNIGHT),
+        Standing::Past => Err(NothingToPlan::DayIsOver),
+    }
+}
+
+/// The first hold by name that closes the stop to its vehicle at some time of the day.
+pub(super) fn closed_by<'s>(
+    state: &'s State,
+    day: ServiceDay,
+    route: &Route,
+    stop: &Stop,
+) -> Option<&'s Hold> {
+    let retailer = state.network.retailer(&stop.retailer)?;
+    let vehicle = route.vehicle.as_ref().and_then(|plate| state.network.vehicles.get(plate));
+    let capacity = vehicle.map(|vehicle| vehicle.capacity);
+    let place = stop.meets.unwrap_or(retailer.place);
+    let closes = |hold: &&Hold| {
+        hold.span_on(day).is_some()
+            && hold.binds(day, &route.id, capacity)
+            && hold.covers(retailer, place, &route.id)
+    };
+    state.holds.values().find(closes)
+}
+
+/// What is owed, as stops of the day they are to be taken up on. Retailers that have a delivery of their own on
+/// it wait for another: each stands once on a day.
+pub(super) fn owed_stops(state: &State, date: ServiceDay, owed: &[Owed]) -> Vec<Stop> {
+    let taken_up = |owed: &Owed| {
+        if state.day(date).is_some_and(|day| day.find(&owed.retailer).is_some()) {
+            return None;
+        }
+        let (route, at) = state.day(owed.from)?.find(&owed.retailer)?;
+        Some(carried_over(&route.stops[at], owed.from))
+    };
+    owed.iter().filter_map(taken_up).collect()
 }
 
 /// The source a stop's goods lie at, listed once. `None` where nobody could fetch them: their vehicle is sound

@@ -1,9 +1,9 @@
 //! The vehicles of a situation, from where the present leaves them: those that cannot go on, those with a round
 //! near by, spares, and those that have nothing to do.
 
-use super::situation::{Role, Truck, cannot_go_on, dock_spot, spot_of};
+use super::situation::{Role, Truck, cannot_go_on, closed_by, dock_spot, spot_of};
 use super::{Ask, helpers};
-use crate::domain::day::{Cargo, Day, Lock, Progress, Route, Stop};
+use crate::domain::day::{Cargo, Day, Dock, Lock, Progress, Route, Stop};
 use crate::domain::ids::Plate;
 use crate::domain::incident::{Breakdown, open_breakdown};
 use crate::domain::network::{Vehicle, VehicleStatus};
@@ -56,7 +56,7 @@ impl<'a, 'b> Gathering<'a, 'b> {
         };
         let rolls = breakdown.and_then(Breakdown::rolls_again).and_then(|at| self.day.date.time_of(at));
         let (frozen, start, free) = if relieved && breakdown.is_none() {
-            self.after_the_frozen(route, outlook, &end)
+            self.after_the_frozen(route, outlook, &end, None)
         } else {
             let place = breakdown.and_then(|breakdown| breakdown.place);
             let stands = place
@@ -91,7 +91,7 @@ impl<'a, 'b> Gathering<'a, 'b> {
         });
     }
 
-    pub fn neighbours(&mut self, stranded: &[Place]) {
+    pub fn neighbours(&mut self, stranded: &[Place], most: usize) {
         let mut first_round: BTreeMap<&Plate, &'a Arc<Route>> = BTreeMap::new();
         for route in self.day.routes.values() {
             let Some(plate) = &route.vehicle else { continue };
@@ -106,25 +106,30 @@ impl<'a, 'b> Gathering<'a, 'b> {
             }
         }
         let rounds: Vec<&'a Arc<Route>> = first_round.into_values().collect();
-        for route in helpers::nearest(self.state, &rounds, stranded) {
-            self.neighbour(route);
+        for route in helpers::nearest(self.state, &rounds, stranded, most) {
+            // A round that breaks a hard rule as it stands is for a person to mend first.
+            let outlook = self.outlook.routes.get(&route.id);
+            if outlook.is_some_and(|outlook| !outlook.breaches.iter().any(|breach| breach.kind.is_hard())) {
+                self.on_its_round(route, None);
+            }
         }
     }
 
-    fn neighbour(&mut self, route: &'a Arc<Route>) {
+    /// A sound vehicle whose round a hold delays.
+    pub fn held(&mut self, route: &'a Arc<Route>) {
+        self.on_its_round(route, Some(Role::Held));
+    }
+
+    fn on_its_round(&mut self, route: &'a Arc<Route>, role: Option<Role>) {
         let Some(vehicle) = route.vehicle.as_ref().and_then(|p| self.state.network.vehicles.get(p)) else {
             return;
         };
         let Some(end) = dock_spot(self.state, &route.dock) else { return };
         let Some(outlook) = self.outlook.routes.get(&route.id) else { return };
-        // A round that breaks a hard rule as it stands is for a person to mend first.
-        if outlook.breaches.iter().any(|breach| breach.kind.is_hard()) {
-            return;
-        }
-        let (frozen, start, free) = self.after_the_frozen(route, outlook, &end);
+        let (frozen, start, free) = self.after_the_frozen(route, outlook, &end, role);
         self.trucks.push(Truck {
             vehicle,
-            role: if vehicle.spare { Role::Spare } else { Role::Neighbour },
+            role: role.unwrap_or(if vehicle.spare { Role::Spare } else { Role::Neighbour }),
             route: Some(route),
             frozen,
             start,
@@ -146,16 +151,26 @@ impl<'a, 'b> Gathering<'a, 'b> {
         route: &Route,
         outlook: &RouteOutlook,
         dock: &Spot,
+        role: Option<Role>,
     ) -> (usize, Spot, TimeOfDay) {
         let horizon = self.now.plus(self.state.settings.freeze_within);
         let on_the_way = route.departed.is_some() || route.first_open() > 0;
         let mut frozen = route.first_open();
         let waiting = |at: usize| route.stops[at].progress == Progress::Waiting;
-        if on_the_way && let Some(next) = (frozen..route.stops.len()).find(|&at| waiting(at)) {
+        // Whoever drives to a closed door can still turn round.
+        let closed = |at: usize| {
+            role == Some(Role::Held)
+                && closed_by(self.state, self.day.date, route, &route.stops[at]).is_some()
+        };
+        if on_the_way
+            && let Some(next) = (frozen..route.stops.len()).find(|&at| waiting(at))
+            && !closed(next)
+        {
             frozen = next + 1;
         }
         for (at, stop) in route.stops.iter().enumerate().skip(frozen) {
-            let soon = waiting(at) && outlook.stops[at].starts <= horizon && self.now < horizon;
+            let soon =
+                waiting(at) && !closed(at) && outlook.stops[at].starts <= horizon && self.now < horizon;
             if soon || stop.lock == Some(Lock::Position) {
                 frozen = at + 1;
             }
@@ -163,20 +178,25 @@ impl<'a, 'b> Gathering<'a, 'b> {
         let last = (0..frozen).rev().find(|&at| !matches!(route.stops[at].progress, Progress::PutOff { .. }));
         let at_last =
             last.and_then(|at| Some((spot_of(self.state, &route.stops[at])?, outlook.stops[at].leaves)));
-        let (start, free) = at_last.unwrap_or_else(|| (dock.clone(), outlook.leaves));
+        let seen = || Some((outlook.stands.clone()?, outlook.free)).filter(|_| on_the_way);
+        let (start, free) = at_last.or_else(seen).unwrap_or_else(|| (dock.clone(), outlook.leaves));
         (frozen, start, free.max(self.now))
     }
 
     /// Spares that stand ready, and vehicles that are done or were never needed.
     pub fn spares_and_idle(&mut self, broken: &[&'a Arc<Route>]) {
         let Some(dock) = broken.first().map(|route| route.dock.clone()) else { return };
-        let Some(spot) = dock_spot(self.state, &dock) else { return };
+        // A round that has not begun begins no sooner with another vehicle than with its own.
+        let begins = broken.iter().map(|r| if r.departed.is_some() { self.now } else { r.departs }).min();
+        self.spares_and_idle_at(&dock, begins.unwrap_or(self.now).max(self.now));
+    }
+
+    /// The same, ready at a dock from a time on.
+    pub fn spares_and_idle_at(&mut self, dock: &Dock, from: TimeOfDay) {
+        let Some(spot) = dock_spot(self.state, dock) else { return };
         let rounds = |plate: &Plate| {
             self.day.routes.values().filter(|r| r.vehicle.as_ref() == Some(plate)).collect::<Vec<_>>()
         };
-        // A round that has not begun begins no sooner with another vehicle than with its own.
-        let begins = broken.iter().map(|r| if r.departed.is_some() { self.now } else { r.departs }).min();
-        let from = begins.unwrap_or(self.now).max(self.now);
         let mut idle: Vec<(TimeOfDay, &Vehicle)> = Vec::new();
         for vehicle in self.state.network.vehicles.values() {
             if vehicle.status != VehicleStatus::Available || self.ask.relieved.contains(&vehicle.plate) {
@@ -212,6 +232,25 @@ impl<'a, 'b> Gathering<'a, 'b> {
                 });
             }
         }
+    }
+}
+
+/// What is owed of days before lies at the centre and nobody drives it.
+pub fn pile<'a>(spot: Spot, now: TimeOfDay) -> Truck<'a> {
+    Truck {
+        vehicle: &NOBODY,
+        role: Role::Broken,
+        route: None,
+        frozen: 0,
+        start: spot.clone(),
+        free: now,
+        drives: false,
+        dock: Dock::Centre,
+        end: spot,
+        holds: None,
+        aboard: Cartons(0),
+        driven: Seconds(0),
+        on_the_road: false,
     }
 }
 

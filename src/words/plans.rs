@@ -13,6 +13,10 @@ impl Tell for PlanKind {
             Self::NeighboursShare => "plan-neighbours-share",
             Self::WaitForRepair => "plan-wait-for-repair",
             Self::PutOff => "plan-put-off",
+            Self::WaitItOut => "plan-wait-it-out",
+            Self::OpenFirst => "plan-open-first",
+            Self::MeetingPoint => "plan-meeting-point",
+            Self::Shuttle => "plan-shuttle",
             Self::LeastChange => "plan-least-change",
             Self::BestMix => "plan-best-mix",
             Self::ByHand => "plan-by-hand",
@@ -28,6 +32,10 @@ pub const fn meaning_of(kind: PlanKind) -> Message {
         PlanKind::NeighboursShare => "plan-meaning-neighbours-share",
         PlanKind::WaitForRepair => "plan-meaning-wait-for-repair",
         PlanKind::PutOff => "plan-meaning-put-off",
+        PlanKind::WaitItOut => "plan-meaning-wait-it-out",
+        PlanKind::OpenFirst => "plan-meaning-open-first",
+        PlanKind::MeetingPoint => "plan-meaning-meeting-point",
+        PlanKind::Shuttle => "plan-meaning-shuttle",
         PlanKind::LeastChange => "plan-meaning-least-change",
         PlanKind::BestMix => "plan-meaning-best-mix",
         PlanKind::ByHand => "plan-meaning-by-hand",
@@ -137,6 +145,10 @@ impl Tell for Caveat {
             Self::TooMuchForAnyVehicle(retailer) => {
                 Message::new("caveat-too-much-for-any-vehicle").with("retailer", Arg::shown(retailer))
             }
+            Self::WaitsToHandOver(plate) => {
+                Message::new("caveat-waits-to-hand-over").with("plate", Arg::shown(plate))
+            }
+            Self::HoldIsAGuess(hold) => Message::new("caveat-hold-is-a-guess").with("hold", Arg::shown(hold)),
             Self::DrivesAreReckoned => Message::new("caveat-drives-are-reckoned"),
         }
     }
@@ -149,6 +161,8 @@ impl Tell for NothingToPlan {
             Self::DayIsOver => "recovery-day-is-over",
             Self::NothingBroken => "recovery-nothing-broken",
             Self::NothingLeft => "recovery-nothing-left",
+            Self::NothingHeld => "recovery-nothing-held",
+            Self::NothingOwed => "recovery-nothing-owed",
         })
     }
 }
@@ -213,6 +227,8 @@ mod tests {
             Caveat::PlaceIsAGuess(plate()),
             Caveat::RoomUnknown(day()),
             Caveat::NoRoom(day()),
+            Caveat::WaitsToHandOver(plate()),
+            Caveat::HoldIsAGuess("A261123-1".into()),
             Caveat::DrivesAreReckoned,
         ];
         check(caveats.map(|caveat| caveat.message()), true);
@@ -221,6 +237,8 @@ mod tests {
             NothingToPlan::DayIsOver,
             NothingToPlan::NothingBroken,
             NothingToPlan::NothingLeft,
+            NothingToPlan::NothingHeld,
+            NothingToPlan::NothingOwed,
         ];
         check(nothing.map(|nothing| nothing.message()), true);
     }

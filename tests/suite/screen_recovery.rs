@@ -363,6 +363,7 @@ fn where_there_is_nothing_to_plan_it_is_said_in_words() {
         let mut state = small_state();
         let vehicles = Arc::make_mut(&mut state.network.vehicles);
         vehicles.get_mut(&plate(5)).expect("known").status = VehicleStatus::Available;
+        state.holds = Arc::default();
         let sheet = RecoverySheet::plans(&snapshot(state.clone(), at("10:20")));
         let mut screen = stage(language, state);
         screen.state_mut().desk.recovery = Some(sheet);

@@ -20,3 +20,17 @@ alert-bad-time = { $origin }: “{ $found }” in “{ $element }” is no momen
 alert-ends-before-it-begins = { $origin }: the alert ends ({ $ends }) before it begins ({ $begins }). Nobody can say which is wrong; ask its sender, or make a hold by hand.
 alert-too-many = { $origin }: the alert has more than { $most } of “{ $element }”, which no alert needs; it is refused.
 alert-too-many-points = { $origin }: a polygon of the alert has more than { $most } points, which no border needs; it is refused.
+
+# Fetching over the network: why it failed.
+fetch-bad-address = { $address } is no address that can be fetched. Write one that begins with http:// or https://.
+fetch-no-such-host = { $address }: there is no server of that name, or the network is down. Check the address, then the connection.
+fetch-refused = { $address } can't be reached: nobody answers there. Check the address, and whether a firewall or proxy is in the way.
+fetch-timed-out = { $address } took too long to answer. It is tried again; if that goes on, ask whoever runs it.
+fetch-untrusted = { $address }: the connection can't be trusted ({ $system }). Check the address and this computer's clock, then ask whoever runs the server.
+fetch-too-many-redirects = { $address } only leads from one address to another. Open it in a browser to find the right one.
+fetch-too-large = { $address } gives more than { $most } MB, which no list of alerts needs; it was not read on. Check the address.
+fetch-status = { $address } answers with status { $code }. It is tried again; if that goes on, check the address.
+fetch-status-says = { $address } answers with status { $code }: “{ $says }”. It is tried again; if that goes on, check the address.
+fetch-broken-off = { $address } broke off in the midst of its answer. It is tried again.
+fetch-other = { $address } could not be fetched: { $system }. It is tried again.
+fetch-bad-redirect = { $address } leads to something that is no web address; it was not followed. Open it in a browser to find the right address.

@@ -20,3 +20,17 @@ alert-bad-time = { $origin }：“{ $element }”中的“{ $found }”不是时
 alert-ends-before-it-begins = { $origin }：预警的结束时间（{ $ends }）早于开始时间（{ $begins }），无法判断哪个有误。请询问发送方，或手工建立停送管制。
 alert-too-many = { $origin }：预警的“{ $element }”超过 { $most } 个，正常预警用不着，拒绝读取。
 alert-too-many-points = { $origin }：预警的一个多边形超过 { $most } 个点，正常边界用不着，拒绝读取。
+
+# 网络获取：为何失败。
+fetch-bad-address = { $address } 不是可以获取的网址。请填写以 http:// 或 https:// 开头的网址。
+fetch-no-such-host = { $address }：没有这个名字的服务器，或网络不通。请先检查网址，再检查网络。
+fetch-refused = { $address } 连不上：对方没有应答。请检查网址，以及是否被防火墙或代理拦住。
+fetch-timed-out = { $address } 长时间没有应答。稍后会重试；若一直如此，请联系其运维人员。
+fetch-untrusted = { $address }：连接不可信（{ $system }）。请检查网址和本机时间，再联系其运维人员。
+fetch-too-many-redirects = { $address } 不断跳转。请用浏览器打开，找到正确的网址。
+fetch-too-large = { $address } 返回的内容超过 { $most } MB，预警列表不会这么大，已停止读取。请检查网址。
+fetch-status = { $address } 返回状态 { $code }。稍后会重试；若一直如此，请检查网址。
+fetch-status-says = { $address } 返回状态 { $code }：“{ $says }”。稍后会重试；若一直如此，请检查网址。
+fetch-broken-off = { $address } 应答到一半断开了。稍后会重试。
+fetch-other = { $address } 获取失败：{ $system }。稍后会重试。
+fetch-bad-redirect = { $address } 跳转到的不是网址，未予跟随。请用浏览器打开，找到正确的网址。

@@ -11,7 +11,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::{Plate, Revision};
 use crate::domain::proposal::{Proposal, Scope};
 use crate::domain::state::State;
-use crate::recovery::{self, Answer, Ask, NothingToPlan, Patience};
+use crate::recovery::{self, About, Answer, Ask, NothingToPlan, Patience};
 pub use pace::Pace;
 pub use planning::{End, Planning, Search};
 use std::collections::BTreeSet;
@@ -35,9 +35,22 @@ impl Question {
     /// The day on the board, as it stands.
     #[must_use]
     pub fn of(snapshot: &Snapshot) -> Self {
-        let ask =
-            Ask { day: snapshot.date, now: snapshot.now, seed: SEED, threads: 1, relieved: BTreeSet::new() };
+        let ask = Ask {
+            day: snapshot.date,
+            now: snapshot.now,
+            seed: SEED,
+            threads: 1,
+            about: About::default(),
+            relieved: BTreeSet::new(),
+        };
         Self { state: snapshot.state.clone(), revision: snapshot.revision, ask }
+    }
+
+    /// The same about something else than what is most urgent.
+    #[must_use]
+    pub fn about(mut self, about: About) -> Self {
+        self.ask.about = about;
+        self
     }
 
     /// The same, with these sound vehicles ready to hand over their goods on the road.

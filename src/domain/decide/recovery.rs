@@ -3,6 +3,7 @@
 //! has happened as it is, and break no hard rule.
 
 use super::{find_route, routes_changed, unchanged_since};
+use crate::domain::backlog::{Owed, carried_over, due_on};
 use crate::domain::command::LockKind;
 use crate::domain::consequences;
 use crate::domain::day::{Cargo, Day, Lock, Progress, Route, Stop};
@@ -25,7 +26,7 @@ pub(super) fn apply(
     for route in &routes {
         unchanged_since(day, &route.id, base)?;
     }
-    same_stops(day, &routes)?;
+    same_stops(state, day, &routes)?;
     for route in &routes {
         if let Some(plate) = route.vehicle.as_ref().filter(|p| !state.network.vehicles.contains_key(*p)) {
             return Err(Refusal::NoSuchVehicle(plate.clone()));
@@ -46,8 +47,9 @@ pub(super) fn apply(
 }
 
 /// A plan takes stops from route to route; it neither loses one nor makes one up, and changes nothing else
-/// about it than who serves it, why, and whether today.
-fn same_stops(day: &Day, routes: &[Route]) -> Result<(), Refusal> {
+/// about it than who serves it, where and in which window, why, and whether today. What is owed of days before it
+/// may take up.
+fn same_stops(state: &State, day: &Day, routes: &[Route]) -> Result<(), Refusal> {
     let mut ids = BTreeSet::new();
     if let Some(twice) = routes.iter().find(|route| !ids.insert(&route.id)) {
         return Err(Refusal::RouteTwice(twice.id.clone()));
@@ -56,19 +58,30 @@ fn same_stops(day: &Day, routes: &[Route]) -> Result<(), Refusal> {
     for stop in ids.iter().filter_map(|id| day.routes.get(*id)).flat_map(|route| &route.stops) {
         open.insert(&stop.retailer, stop);
     }
+    let mut owed: BTreeMap<RetailerCode, Stop> = owed_on(state, day);
     for stop in routes.iter().flat_map(|route| &route.stops) {
-        let Some(before) = open.remove(&stop.retailer) else {
-            return Err(Refusal::NotOfThePlan(stop.retailer.clone()));
+        let taken_up;
+        let before = match open.remove(&stop.retailer) {
+            Some(before) => before,
+            None => {
+                taken_up = owed.remove(&stop.retailer);
+                taken_up.as_ref().ok_or_else(|| Refusal::NotOfThePlan(stop.retailer.clone()))?
+            }
         };
+        let waits = before.progress == Progress::Waiting;
         let same = Stop {
             progress: before.progress.clone(),
             cause: before.cause.clone(),
             remedy: before.remedy,
+            // Where nothing has happened, the retailer can be told another time and another place.
+            window: if waits { before.window } else { stop.window },
+            meets: if waits { before.meets } else { stop.meets },
             ..stop.clone()
         };
-        let fate = before.progress == stop.progress
-            || (before.progress == Progress::Waiting && matches!(stop.progress, Progress::PutOff { .. }));
-        if same != *before || !fate {
+        let fate =
+            before.progress == stop.progress || (waits && matches!(stop.progress, Progress::PutOff { .. }));
+        let window = stop.window == before.window || stop.window.is_of_the_day();
+        if same != *before || !fate || !window {
             return Err(Refusal::NotOfThePlan(stop.retailer.clone()));
         }
     }
@@ -76,6 +89,16 @@ fn same_stops(day: &Day, routes: &[Route]) -> Result<(), Refusal> {
         Some(lost) => Err(Refusal::NotOfThePlan((*lost).clone())),
         None => Ok(()),
     }
+}
+
+/// What is owed of days before, as it would stand on `day`; retailers that stand on it already are not there.
+fn owed_on(state: &State, day: &Day) -> BTreeMap<RetailerCode, Stop> {
+    let stop = |owed: Owed| {
+        let (route, at) = state.day(owed.from)?.find(&owed.retailer)?;
+        let free = day.find(&owed.retailer).is_none();
+        free.then(|| (owed.retailer.clone(), carried_over(&route.stops[at], owed.from)))
+    };
+    due_on(state, day.date).into_iter().filter_map(stop).collect()
 }
 
 /// Stops up to the last one something is recorded for stay, in their order; so do vehicle and departure of a

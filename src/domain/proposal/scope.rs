@@ -2,6 +2,7 @@
 
 use super::weighed::Weighed;
 use super::{Caveat, PlanKind, Proposal};
+use crate::domain::backlog::Owed;
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences, Projected};
 use crate::domain::day::{Cargo, Day, Progress, Route};
@@ -28,8 +29,10 @@ pub struct Scope {
     /// Every route a plan may touch.
     pub routes: BTreeSet<RouteId>,
     pub(super) before: State,
-    /// The day as it was to run had nothing broken down.
+    /// The day as it was to run had nothing broken down, or no hold been put.
     undisturbed: State,
+    /// Deliveries of days before that are to be taken up.
+    pub(super) owed: Vec<Owed>,
     /// The routes as both project them, so that weighing a plan projects only the plan.
     projected: Arc<[Projected; 2]>,
 }
@@ -44,11 +47,30 @@ impl Scope {
         based_on: Revision,
         routes: BTreeSet<RouteId>,
     ) -> Self {
-        let (before, undisturbed) = (state.clone(), undisturbed(state));
-        let mut scope = Self { day, now, based_on, routes, before, undisturbed, projected: Arc::default() };
+        let undisturbed = undisturbed(state);
+        let before = state.clone();
+        let owed = Vec::new();
+        let mut scope =
+            Self { day, now, based_on, routes, before, undisturbed, owed, projected: Arc::default() };
         let ids = scope.with_their_vehicles(state, &[]);
         scope.projected = Arc::new(scope.project_both(&ids));
         scope
+    }
+
+    /// The same where it is a hold that disturbs the day.
+    #[must_use]
+    pub fn under_holds(mut self) -> Self {
+        self.undisturbed.holds = Arc::default();
+        let ids = self.with_their_vehicles(&self.before, &[]);
+        self.projected = Arc::new(self.project_both(&ids));
+        self
+    }
+
+    /// The same where deliveries of days before are to be taken up: what a plan leaves is put off once more.
+    #[must_use]
+    pub fn owing(mut self, owed: Vec<Owed>) -> Self {
+        self.owed = owed;
+        self
     }
 
     fn project_both(&self, ids: &BTreeSet<RouteId>) -> [Projected; 2] {

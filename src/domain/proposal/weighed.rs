@@ -2,7 +2,8 @@
 
 use super::scope::Scope;
 use super::{Caveat, Transfer};
-use crate::domain::day::{Cargo, Progress, Route, Stop};
+use crate::domain::backlog::Later;
+use crate::domain::day::{Cargo, Day, Progress, Route, Stop};
 use crate::domain::ids::{Plate, RetailerCode, RouteId};
 use crate::domain::outlook::{PickupOutlook, RouteOutlook};
 use crate::domain::prices::Item;
@@ -51,6 +52,7 @@ impl Weighed {
                 weighed.transfers.extend(transfers(route, outlook, plate));
             }
         }
+        weighed.still_owed(scope, day);
         let shift_ends = scope.before.settings.shift_ends;
         for returns in back.values() {
             weighed.add(Item::Overtime, returns.since(shift_ends).0.into());
@@ -92,9 +94,11 @@ impl Weighed {
             if !stop.progress.awaits_delivery() {
                 continue;
             }
-            if expected.late > Seconds(0) {
-                self.late.push((stop.retailer.clone(), expected.late));
-                self.add(Item::Late, u64::from(expected.late.0) * u64::from(stop.priority.weight()));
+            // A plan that moves a window is as late for that as one that does not.
+            let late = was.map_or(expected.late, |(_, _, before)| before.window.late_by(expected.starts));
+            if late > Seconds(0) {
+                self.late.push((stop.retailer.clone(), late));
+                self.add(Item::Late, u64::from(late.0) * u64::from(stop.priority.weight()));
             }
             if expected.starts > close {
                 self.add(Item::MissedClosing, 1);
@@ -113,6 +117,19 @@ impl Weighed {
                 }
                 last_place = Some(*place);
             }
+        }
+    }
+
+    /// What is owed and the plan does not take up is put off once more.
+    fn still_owed(&mut self, scope: &Scope, day: &Day) {
+        let planned: BTreeSet<&RetailerCode> =
+            day.routes.values().flat_map(|route| &route.stops).map(|stop| &stop.retailer).collect();
+        let to = Later::of(&scope.before, scope.day).first;
+        let days = (to.0 - scope.day.0).num_days().max(1).unsigned_abs();
+        for owed in scope.owed.iter().filter(|owed| !planned.contains(&owed.retailer)) {
+            self.put_off.push((owed.retailer.clone(), to));
+            self.add(Item::PutOffStops, days);
+            self.add(Item::PutOffCartons, days.saturating_mul(owed.cartons.0.into()));
         }
     }
 

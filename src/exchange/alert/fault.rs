@@ -1,6 +1,6 @@
 //! Why an alert cannot be used: what happened, to which file, what to do. It changes nothing.
 
-use super::{MOST_BYTES, shortened};
+use super::shortened;
 use crate::exchange::xml::{MOST_ELEMENTS, MOST_LEVELS, Unsound};
 use crate::words::{Arg, Message, Tell};
 use smol_str::SmolStr;
@@ -22,6 +22,7 @@ pub enum Why {
     Disk(String),
     TooLarge {
         bytes: u64,
+        most: u64,
     },
     Unsound(Unsound),
     /// XML, but of something else.
@@ -91,9 +92,9 @@ impl Tell for AlertFault {
         let message = match &self.why {
             Why::NoFile => Message::new("alert-no-file"),
             Why::Disk(system) => Message::new("alert-disk").with("system", system.as_str()),
-            Why::TooLarge { bytes } => Message::new("alert-too-large")
+            Why::TooLarge { bytes, most } => Message::new("alert-too-large")
                 .with("size", Arg::shown(bytes.div_ceil(1 << 20)))
-                .with("most", Arg::shown(MOST_BYTES >> 20)),
+                .with("most", Arg::shown(most >> 20)),
             Why::Unsound(unsound) => unsound.message(),
             Why::NotAnAlert { root } => Message::new("alert-not-an-alert").with("root", root.as_str()),
             Why::Missing { element } => Message::new("alert-missing").with("element", *element),

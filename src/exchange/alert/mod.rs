@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8], origin: &str, utc_offset_minutes: i32) -> AlertReading
     let mut reading = AlertReading::default();
     let fault = |why| AlertFault { origin: SmolStr::new(origin), why };
     if bytes.len() as u64 > MOST_BYTES {
-        reading.faults.push(fault(Why::TooLarge { bytes: bytes.len() as u64 }));
+        reading.faults.push(fault(Why::TooLarge { bytes: bytes.len() as u64, most: MOST_BYTES }));
         return reading;
     }
     let parsed = text_of(bytes).and_then(|text| Element::parse(&text));
@@ -109,7 +109,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Why> {
         return Err(Why::NoFile);
     }
     if known.len() > MOST_BYTES {
-        return Err(Why::TooLarge { bytes: known.len() });
+        return Err(Why::TooLarge { bytes: known.len(), most: MOST_BYTES });
     }
     let mut bytes = Vec::new();
     // It may have grown since.

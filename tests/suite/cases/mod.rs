@@ -14,7 +14,7 @@ use mainstay::domain::time::Timestamp;
 use mainstay::domain::units::Fen;
 use mainstay::exchange::case::native::{self, Fault, Kind, NotACase};
 use mainstay::exchange::case::{self, Case};
-use mainstay::recovery::{Ask, Rounds, recover};
+use mainstay::recovery::{About, Ask, Rounds, recover};
 use mainstay::words::{Language, Tell, Words};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -27,7 +27,8 @@ pub fn case_of(day: &ADay) -> String {
 
 /// The plans with all that is said of them; routes by what a case keeps of them.
 fn plans(state: &State, now: Timestamp) -> Option<Vec<Proposal>> {
-    let ask = Ask { day: date(), now, seed: 3, threads: 1, relieved: BTreeSet::new() };
+    let ask =
+        Ask { day: date(), now, seed: 3, threads: 1, relieved: BTreeSet::new(), about: About::default() };
     let revision = mainstay::domain::ids::Revision(7);
     let answer = recover(state, revision, &ask, &Rounds(40), &mut |_| {}).ok()?;
     let kept = |mut plan: Proposal| {
@@ -324,7 +325,14 @@ fn odd_value() -> impl Strategy<Value = Value> {
 fn read_and_use(text: &str) {
     match case::read(text) {
         Ok(Case::Native(read)) => {
-            let ask = Ask { day: read.day, now: read.now, seed: 1, threads: 1, relieved: BTreeSet::new() };
+            let ask = Ask {
+                day: read.day,
+                now: read.now,
+                seed: 1,
+                threads: 1,
+                relieved: BTreeSet::new(),
+                about: About::default(),
+            };
             let _ = recover(&read.state, read.revision, &ask, &Rounds(2), &mut |_| {});
             let again = native::write(&read.state, read.day, read.now, read.revision);
             assert!(native::read(&again).is_ok(), "{:?}", native::read(&again).err());
@@ -414,7 +422,14 @@ fn the_example_in_the_documents_is_a_case_with_plans() {
         documents.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
     let read = native::read(example).expect("a case");
     assert_eq!(read.state.breakdowns.len(), 1);
-    let ask = Ask { day: read.day, now: read.now, seed: 1, threads: 1, relieved: BTreeSet::new() };
+    let ask = Ask {
+        day: read.day,
+        now: read.now,
+        seed: 1,
+        threads: 1,
+        relieved: BTreeSet::new(),
+        about: About::default(),
+    };
     let found = recover(&read.state, read.revision, &ask, &Rounds(20), &mut |_| {}).expect("plans");
     let kinds: Vec<_> = found.proposals.iter().map(|plan| plan.kind.name()).collect();
     assert!(kinds.contains(&"spare_takes_over"), "{kinds:?}");

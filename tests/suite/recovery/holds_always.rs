@@ -13,7 +13,7 @@ use mainstay::domain::proposal::{PlanKind, Proposal, Scope};
 use mainstay::domain::state::State;
 use mainstay::domain::time::Timestamp;
 use mainstay::domain::units::Seconds;
-use mainstay::recovery::{Answer, Rounds, recover};
+use mainstay::recovery::{About, Answer, Ask, Rounds, recover};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -125,8 +125,11 @@ fn day_of(told: &Told) -> ADay {
 }
 
 fn plans(day: &ADay, threads: usize, rounds: u64) -> Option<Answer> {
-    let mut ask = day.ask();
-    ask.threads = threads;
+    plans_about(About::default(), day, threads, rounds)
+}
+
+fn plans_about(about: About, day: &ADay, threads: usize, rounds: u64) -> Option<Answer> {
+    let ask = Ask { about, threads, ..day.ask() };
     recover(&day.state, day.revision, &ask, &Rounds(rounds), &mut |_| {}).ok()
 }
 
@@ -232,7 +235,7 @@ proptest! {
     #[test]
     fn the_cheapest_plan_is_never_dearer_than_doing_nothing(told in told()) {
         let day = day_of(&told);
-        let Some(answer) = plans(&day, 1, 60) else { return Ok(()) };
+        let Some(answer) = plans_about(About::Breakdowns, &day, 1, 60) else { return Ok(()) };
         let cheapest = answer.proposals.first().expect("one").price();
         prop_assert!(answer.proposals.is_sorted_by_key(Proposal::price));
         // Nothing done, a vehicle that comes back goes on as it was; one that does not puts everything off.

@@ -14,7 +14,7 @@ use mainstay::domain::network::{Vehicle, VehicleStatus};
 use mainstay::domain::outlook::RouteOutlook;
 use mainstay::domain::proposal::{PlanKind, Proposal};
 use mainstay::domain::units::{Cartons, Seconds};
-use mainstay::recovery::{Answer, Ask, NothingToPlan, Rounds, recover};
+use mainstay::recovery::{About, Answer, Ask, NothingToPlan, Rounds, recover};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -50,7 +50,14 @@ impl ADay {
     }
 
     pub fn ask(&self) -> Ask {
-        Ask { day: date(), now: self.now, seed: 1, threads: 1, relieved: BTreeSet::new() }
+        Ask {
+            day: date(),
+            now: self.now,
+            seed: 1,
+            threads: 1,
+            relieved: BTreeSet::new(),
+            about: About::default(),
+        }
     }
 
     pub fn recovery(&self) -> Result<Answer, NothingToPlan> {
