@@ -8,8 +8,11 @@ use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::planner::{Planner, Question, SEED};
 use super::views::weather::Open;
+use super::watch::{Pace, Watches};
 use super::world::{Notice, NoticeKind, World};
+use crate::clock::Clock;
 use crate::domain::ids::Author;
+use crate::domain::time::Timestamp;
 use crate::words::{Language, Message, Words};
 use std::sync::mpsc::Sender;
 
@@ -21,6 +24,10 @@ pub struct App {
     world: World,
     bookkeeper: Bookkeeper,
     planner: Planner,
+    watches: Watches,
+    /// The clock sources are heard by, and the moment asked for on the command line.
+    clock: Clock,
+    asked_now: Option<Timestamp>,
     /// The bookkeeper has gone and a person has been told so.
     alone: bool,
 }
@@ -45,9 +52,14 @@ impl App {
         let mut desk = Desk::new(language, remembered);
         desk.person = opening.author.to_string();
         let wakes = ctx.clone();
+        let asked_now = opening.now;
+        let clock = Clock::of(asked_now, &world.snapshot.state.settings);
         let bookkeeper = Bookkeeper::start(opening, move || ctx.request_repaint());
+        let listens = wakes.clone();
         let planner = Planner::start(move || wakes.request_repaint());
-        Self { desk, world, bookkeeper, planner, alone: false }
+        let watches =
+            Watches::new(bookkeeper.desk_line(), Pace::default(), move || listens.request_repaint());
+        Self { desk, world, bookkeeper, planner, watches, clock, asked_now, alone: false }
     }
 
     fn take_news(&mut self) {
@@ -62,13 +74,20 @@ impl App {
                     self.world.weather.taken = taken;
                     self.desk.weather.show(Open::Taken);
                 }
-                News::Sources(sources) => self.world.weather.sources = sources,
                 News::Report(work) => self.world.report_work = work,
                 News::ReportPreview(preview) => {
                     self.world.report = Some(preview);
                     self.world.report_work = bookkeeper::reports::ReportWork::Idle;
                 }
             }
+        }
+        let settings = &self.world.snapshot.state.settings;
+        self.clock = self.clock.following(self.asked_now, settings);
+        if self.watches.follow(&settings.weather, self.clock) {
+            self.world.weather.sources = self.watches.statuses();
+        }
+        if let Some(sources) = self.watches.news() {
+            self.world.weather.sources = sources;
         }
         for word in self.planner.words() {
             self.world.planning.take(word);
@@ -144,6 +163,7 @@ impl App {
                     let _ = line.send(Request::TakeAlerts(paths));
                 }
             }),
+            Action::AskSources => self.watches.ask_now(),
             Action::TakeAlerts(paths) => self.ask(Request::TakeAlerts(paths)),
             Action::ReadFiles(paths) => self.ask(Request::Data(DataRequest::Read(as_they_are(paths)))),
             Action::ReadAgain(files) => self.ask(Request::Data(DataRequest::Read(files))),

@@ -92,7 +92,7 @@ weather-column-route = Route
 weather-column-department = Department
 weather-column-vehicle = Vehicle
 weather-column-state = State
-weather-column-closed = Inside
+weather-column-closed = Stops / cartons inside
 weather-column-departs = Departs
 weather-column-course = Course
 weather-column-decided = Decided by
@@ -247,6 +247,7 @@ weather-batches-release = { $n ->
    *[other] Release { $n } routes
 }
 
+watch-ask-now = Ask now
 watch-off = Alerts come from no feed and no folder.
 watch-set-up = Set up in the settings
 watch-feed = Feed { $host }

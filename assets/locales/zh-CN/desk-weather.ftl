@@ -68,7 +68,7 @@ weather-column-route = 线路
 weather-column-department = 营销部
 weather-column-vehicle = 车辆
 weather-column-state = 状态
-weather-column-closed = 受阻
+weather-column-closed = 区内 户 / 条
 weather-column-departs = 出车
 weather-column-course = 处置
 weather-column-decided = 决定人
@@ -186,6 +186,7 @@ weather-batches-take-in = 重新加入 { $route }
 weather-batches-left-out = 暂不放行：
 weather-batches-release = 放行 { $n } 条线路
 
+watch-ask-now = 立即查询
 watch-off = 未设置预警源或文件夹。
 watch-set-up = 去设置
 watch-feed = 预警源 { $host }

@@ -12,7 +12,6 @@ mod watching;
 pub mod weather;
 
 use super::snapshot::Snapshot;
-use super::watch::SourceStatus;
 use super::world::{Notice, TakenAlert, Work};
 use crate::clock::Clock;
 use crate::domain::command::Command;
@@ -72,8 +71,6 @@ pub enum News {
     ReportPreview(Arc<ReportPreview>),
     /// What came of alert files that were opened.
     Taken(Arc<[TakenAlert]>),
-    /// How the feeds and folders stand.
-    Sources(Arc<[SourceStatus]>),
     /// A recovery case that was opened: its day, as if it were on the board.
     Case(Arc<Snapshot>),
 }
