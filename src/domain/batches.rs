@@ -42,7 +42,8 @@ pub fn kept_back<'d>(day: &'d Day, hold: &Hold) -> Vec<&'d Route> {
 /// left out.
 #[must_use]
 pub fn batches(day: &Day, routes: &[RouteId], pace: Pace) -> Vec<Batch> {
-    let mut chosen: Vec<&Route> = routes.iter().filter_map(|id| day.routes.get(id)).map(AsRef::as_ref).collect();
+    let mut chosen: Vec<&Route> =
+        routes.iter().filter_map(|id| day.routes.get(id)).map(AsRef::as_ref).collect();
     chosen.sort_by_key(|route| (Reverse(planned_length(route)), &route.id));
     chosen.dedup_by_key(|route| &route.id);
     let together = usize::try_from(pace.routes.max(1)).unwrap_or(usize::MAX);

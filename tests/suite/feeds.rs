@@ -7,6 +7,7 @@ use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
 use mainstay::exchange::feed;
 use mainstay::exchange::fetch::{Fetched, Fetcher, Limits, Poller, Round, Trouble, Version};
 use mainstay::words::{Language, Tell, Words};
+use proptest::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -312,4 +313,34 @@ fn what_the_server_said_of_its_version_is_asked_with() {
     };
     assert_eq!((bytes.as_slice(), kind.as_str()), (&b"<a/>"[..], "text/xml"));
     assert_eq!(fetcher.get(&server.address, &version), Ok(Fetched::Unchanged));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_page_of_any_parts_is_a_list_or_a_fault(
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "<entry>", "</entry>", "<item>", "</item>", "<link href='", "'/>", "<link>", "</link>", "http://x/1.cap",
+            "../../..", "//", "?", ":", "<content>", "</content>", "&lt;alert&gt;", "<alert>", "</alert>", "<updated>",
+            "</updated>", "type='application/cap+xml'", "\u{0}", "雨", " ",
+        ]), 0..40),
+        root in prop::sample::select(vec!["feed", "rss", "x"]),
+    ) {
+        let text = format!("<{root}>{}</{root}>", parts.concat());
+        match feed::read(text.as_bytes(), "https://x.example/a/b?c", CHINA) {
+            Ok(page) => {
+                let wanted = |link: &feed::Link| link.address.starts_with("http");
+                prop_assert!(page.links.iter().all(wanted));
+            }
+            Err(fault) => prop_assert!(!Words::new(Language::Chinese).tell(&fault.message()).is_empty()),
+        }
+    }
+
+    #[test]
+    fn a_link_of_any_kind_is_whole_or_none(link in "\\PC{0,30}", page in "https?://[a-z/?.:]{0,20}") {
+        if let Some(whole) = feed::resolved(&link, &page) {
+            prop_assert!(whole.to_ascii_lowercase().starts_with("http"), "{}", whole);
+        }
+    }
 }

@@ -13,8 +13,8 @@ use crate::domain::outlook::{StopOutlook, StopState};
 use crate::domain::time::Standing;
 use crate::words::Tell;
 use egui::{
-    Align, Button, Frame, Label, Layout, Margin, Panel, ProgressBar, RichText, Role, Sense, Shape, Stroke, Ui,
-    WidgetInfo, vec2,
+    Align, Button, Frame, Label, Layout, Margin, Panel, ProgressBar, RichText, Role, Sense, Shape, Stroke,
+    Ui, WidgetInfo, vec2,
 };
 
 pub fn status_ui(ui: &mut Ui, world: &World, known: &Known, look: &Look, actions: &mut Actions) {

@@ -111,19 +111,23 @@ pub(super) fn batch_sheet_ui(
         pace_ui(ui, sheet, look);
         ui.add_space(space::NEAR);
         let room = (ui.ctx().content_rect().height() - 420.0).clamp(120.0, 320.0);
-        ScrollArea::vertical().id_salt("batches").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-            match &made {
-                Some(made) => batches_ui(ui, sheet, made, look),
-                None if sheet.pace().is_none() => {
-                    let text = RichText::new(words.say("weather-batches-missing")).color(look.palette.danger);
-                    ui.add(Label::new(text).wrap());
+        ScrollArea::vertical().id_salt("batches").max_height(room).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
+                match &made {
+                    Some(made) => batches_ui(ui, sheet, made, look),
+                    None if sheet.pace().is_none() => {
+                        let text =
+                            RichText::new(words.say("weather-batches-missing")).color(look.palette.danger);
+                        ui.add(Label::new(text).wrap());
+                    }
+                    None => {
+                        ui.label(words.say("weather-batches-none"));
+                    }
                 }
-                None => {
-                    ui.label(words.say("weather-batches-none"));
-                }
-            }
-            left_out_ui(ui, sheet, look);
-        });
+                left_out_ui(ui, sheet, look);
+            },
+        );
         ui.separator();
         let outcome = sheet.tried.as_ref().map(|tried| &tried.outcome);
         match outcome {
@@ -165,7 +169,8 @@ fn follow(sheet: &mut BatchSheet, made: Option<&[Batch]>, snapshot: &Snapshot, p
         sheet.tried = None;
         return;
     };
-    let same = |tried: &Tried| matches!(&tried.command, Command::ReleaseRoutes { batches, .. } if batches == made);
+    let same =
+        |tried: &Tried| matches!(&tried.command, Command::ReleaseRoutes { batches, .. } if batches == made);
     match &mut sheet.tried {
         Some(tried) if same(tried) => tried.follow(snapshot),
         _ => {

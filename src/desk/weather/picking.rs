@@ -53,13 +53,7 @@ struct Districts {
     stops: BTreeMap<DistrictCode, usize>,
 }
 
-pub fn areas_ui(
-    ui: &mut Ui,
-    sheet: &mut HoldSheet,
-    snapshot: &Snapshot,
-    look: &Look,
-    actions: &mut Actions,
-) {
+pub fn areas_ui(ui: &mut Ui, sheet: &mut HoldSheet, snapshot: &Snapshot, look: &Look, actions: &mut Actions) {
     let words = &look.words;
     named_ui(ui, sheet, snapshot, look);
     ui.horizontal_wrapped(|ui| {
@@ -132,7 +126,9 @@ fn districts_ui(ui: &mut Ui, sheet: &mut HoldSheet, snapshot: &Snapshot, look: &
     rows.sort_by_key(|(code, ..)| code.clone());
     ticks_ui(ui, "hold districts", rows.len(), |ui, n| {
         let (code, name, count) = &rows[n];
-        let text = look.words.fill("weather-district-stops", &[("name", name.as_str().into()), ("n", (*count).into())]);
+        let text = look
+            .words
+            .fill("weather-district-stops", &[("name", name.as_str().into()), ("n", (*count).into())]);
         let mut on = sheet.form.has_district(code);
         if ui.checkbox(&mut on, text).changed() {
             sheet.form.toggle_district(code);
@@ -161,7 +157,9 @@ impl Picking {
         for stop in of_the_day.flat_map(|route| &route.stops) {
             let Some(retailer) = network.retailer(&stop.retailer) else { continue };
             // Of the larger areas too: a city's code is the beginning of its districts'.
-            for (_, n) in stops.iter_mut().filter(|(code, _)| retailer.district.as_str().starts_with(code.as_str())) {
+            for (_, n) in
+                stops.iter_mut().filter(|(code, _)| retailer.district.as_str().starts_with(code.as_str()))
+            {
                 *n += 1;
             }
         }

@@ -48,9 +48,8 @@ pub fn area(look: &Look, snapshot: &Snapshot, area: &Area) -> String {
             let place = format!("{:.4}, {:.4}", centre.lat(), centre.lon());
             words.fill("weather-circle", &[("km", km.into()), ("place", place.into())])
         }
-        Area::Routes(ids) => {
-            words.fill("weather-routes", &[("routes", several(look, ids.iter().map(RouteId::to_string)).into())])
-        }
+        Area::Routes(ids) => words
+            .fill("weather-routes", &[("routes", several(look, ids.iter().map(RouteId::to_string)).into())]),
     }
 }
 

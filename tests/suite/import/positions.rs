@@ -81,8 +81,8 @@ fn files_that_hold_no_areas_say_so() {
         &table.with(|options| options.kind = Some(Kind::Areas)),
         &State::default(),
         expect![[r#"
-        areas.csv: the JSON is broken at row 1. Export or download it again.
-    "#]],
+            areas.csv holds no areas (its type: “–”). Choose a GeoJSON file with polygons.
+        "#]],
     );
 }
 

@@ -39,9 +39,10 @@ pub fn alert_ui(
         return;
     };
     let languages = languages(&alert);
-    let read = view.language.clone().or_else(|| {
-        info_for(&alert, words.language()).map(|info| info.language.to_string())
-    });
+    let read = view
+        .language
+        .clone()
+        .or_else(|| info_for(&alert, words.language()).map(|info| info.language.to_string()));
     let infos: Vec<&Info> =
         alert.infos.iter().filter(|info| read.as_deref() == Some(info.language.as_str())).collect();
     ScrollArea::vertical().id_salt("weather alert").auto_shrink(false).show(ui, |ui| {
@@ -97,10 +98,14 @@ fn outcome_ui(
     actions: &mut Actions,
 ) {
     let words = &look.words;
-    let tone = if matches!(outcome, Outcome::ToConfirm | Outcome::NeedsArea) { Tone::Warning } else { Tone::Plain };
-    let shaped = facts.snapshot.state.holds.values().find(|hold| {
-        hold.alerted.as_ref().is_some_and(|alerted| alerted.by.contains(&alert.key))
-    });
+    let tone =
+        if matches!(outcome, Outcome::ToConfirm | Outcome::NeedsArea) { Tone::Warning } else { Tone::Plain };
+    let shaped = facts
+        .snapshot
+        .state
+        .holds
+        .values()
+        .find(|hold| hold.alerted.as_ref().is_some_and(|alerted| alerted.by.contains(&alert.key)));
     let mut open = None;
     notice_ui(ui, look, tone, |ui| {
         ui.add(Label::new(words.tell(&outcome.message())).wrap());
@@ -188,9 +193,10 @@ fn area_told(area: &AlertArea, facts: Facts<'_>, look: &Look) -> String {
     }
     parts.extend(area.districts.iter().map(|code| telling::district(look, facts.snapshot, code)));
     parts.extend(area.shapes.iter().map(|shape| telling::area(look, facts.snapshot, shape)));
-    let faults = area.faults.iter().map(|fault| {
-        words.fill("weather-alert-area-fault", &[("fault", fault.message().into())])
-    });
+    let faults = area
+        .faults
+        .iter()
+        .map(|fault| words.fill("weather-alert-area-fault", &[("fault", fault.message().into())]));
     parts.extend(faults);
     parts.join(" · ")
 }

@@ -11,13 +11,7 @@ use crate::domain::units::Cartons;
 use crate::words::{Arg, Tell, grouped};
 use egui::{RichText, Ui};
 
-pub fn backlog_ui(
-    ui: &mut Ui,
-    view: &mut WeatherView,
-    facts: Facts<'_>,
-    look: &Look,
-    actions: &mut Actions,
-) {
+pub fn backlog_ui(ui: &mut Ui, view: &mut WeatherView, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
     let words = &look.words;
     let snapshot = facts.snapshot;
     let owed = std::sync::Arc::clone(&view.known.owed);
@@ -56,8 +50,11 @@ pub fn backlog_ui(
         "weather-owed-to",
         "weather-owed-planned",
     ];
-    let widths =
-        if ui.available_width() > 820.0 { [220.0, 130.0, 64.0, 70.0, 110.0, 90.0, 150.0] } else { [130.0, 104.0, 50.0, 56.0, 70.0, 64.0, 110.0] };
+    let widths = if ui.available_width() > 820.0 {
+        [220.0, 130.0, 64.0, 70.0, 110.0, 90.0, 150.0]
+    } else {
+        [130.0, 104.0, 50.0, 56.0, 70.0, 64.0, 110.0]
+    };
     table(ui, "weather-owed", &widths).header(space::ROW, |row| headings_ui(look, row, &keys)).body(|body| {
         body.rows(space::ROW, owed.len(), |mut row| {
             let one = &owed[row.index()];
@@ -86,7 +83,10 @@ pub fn backlog_ui(
                 cell_ui(ui, one.cartons.0.to_string());
             });
             row.col(|ui| {
-                cell_ui(ui, one.cause.as_ref().map_or_else(String::new, |cause| words.tell(&cause.message())));
+                cell_ui(
+                    ui,
+                    one.cause.as_ref().map_or_else(String::new, |cause| words.tell(&cause.message())),
+                );
             });
             row.col(|ui| {
                 cell_ui(ui, telling::moment_of_day(one.to, snapshot.date));

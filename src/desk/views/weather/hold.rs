@@ -71,7 +71,13 @@ fn terms_ui(ui: &mut Ui, hold: &Hold, standing: &Standing, facts: Facts<'_>, loo
     };
     Grid::new("hold terms").num_columns(2).min_col_width(96.0).spacing([space::APART, 4.0]).show(ui, |ui| {
         let differs = says.filter(|terms| terms.signal != hold.signal);
-        term_ui(ui, look, "weather-source", &source, differs.map(|terms| words.tell(&terms.signal.message())));
+        term_ui(
+            ui,
+            look,
+            "weather-source",
+            &source,
+            differs.map(|terms| words.tell(&terms.signal.message())),
+        );
         let differs = says.filter(|terms| (terms.from, terms.until) != (hold.from, hold.until));
         let mut span = telling::span(look, hold.from, hold.until, date);
         if let Some(released) = hold.released.filter(|released| *released < hold.until) {

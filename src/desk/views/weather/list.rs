@@ -134,7 +134,9 @@ fn alerts_ui(ui: &mut Ui, view: &mut WeatherView, facts: Facts<'_>, look: &Look)
         if let Some(outcome) = outcome {
             below.push((words.tell(&outcome.message()), look.palette.weak));
         }
-        let mark = info.and_then(|info| info.signal).map(|signal| (signal.colour, alert.ends() <= facts.snapshot.now));
+        let mark = info
+            .and_then(|info| info.signal)
+            .map(|signal| (signal.colour, alert.ends() <= facts.snapshot.now));
         let chosen = view.open == Open::Alert(alert.key.clone());
         if row_ui(ui, look, chosen, &Row { title: &title, below: &below, mark }) {
             view.show(Open::Alert(alert.key.clone()));

@@ -76,13 +76,7 @@ pub struct Facts<'a> {
     pub person: &'a str,
 }
 
-pub fn weather_ui(
-    ui: &mut Ui,
-    view: &mut WeatherView,
-    facts: Facts<'_>,
-    look: &Look,
-    actions: &mut Actions,
-) {
+pub fn weather_ui(ui: &mut Ui, view: &mut WeatherView, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
     view.known.follow(facts.snapshot);
     // A hold that is gone, such as one whose putting was undone, leaves its place to the first.
     if let Open::Hold(id) = &view.open

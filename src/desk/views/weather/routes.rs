@@ -4,7 +4,9 @@
 use super::{Facts, WeatherView};
 use crate::desk::actions::{Action, Actions, Selection, View};
 use crate::desk::theme::{Look, size, space};
-use crate::desk::views::data::parts::{Tone, capital, cell_ui, headings_ui, main_button_ui, notice_ui, table};
+use crate::desk::views::data::parts::{
+    Tone, capital, cell_ui, headings_ui, main_button_ui, notice_ui, table,
+};
 use crate::desk::weather::deciding::Tried;
 use crate::desk::weather::known::Standing;
 use crate::desk::weather::telling;
@@ -218,9 +220,8 @@ fn table_ui(
     } else {
         [30.0, 46.0, 76.0, 78.0, 72.0, 76.0, 84.0, 130.0, 60.0]
     };
-    table(ui, "weather-routes", &widths)
-        .header(space::ROW, |row| headings_ui(look, row, &keys))
-        .body(|body| {
+    table(ui, "weather-routes", &widths).header(space::ROW, |row| headings_ui(look, row, &keys)).body(
+        |body| {
             body.rows(28.0, rows.len(), |mut table_row| {
                 let row = &rows[table_row.index()];
                 let id = &row.route.id;
@@ -259,7 +260,8 @@ fn table_ui(
                 table_row.col(|ui| course_ui(ui, view, row, hold, facts, look));
                 table_row.col(|ui| decided_ui(ui, row, hold, facts, look));
             });
-        });
+        },
+    );
 }
 
 fn closed_ui(ui: &mut Ui, row: &Row<'_>, look: &Look) {
@@ -287,23 +289,14 @@ fn departs_ui(ui: &mut Ui, row: &Row<'_>, look: &Look) {
     if late == 0 || row.has_left() {
         cell_ui(ui, leaves.to_string());
     } else {
-        let text = words.fill(
-            "weather-leaves-late",
-            &[("at", leaves.to_string().into()), ("minutes", late.into())],
-        );
+        let text =
+            words.fill("weather-leaves-late", &[("at", leaves.to_string().into()), ("minutes", late.into())]);
         cell_ui(ui, RichText::new(text).color(look.palette.warning));
     }
 }
 
 /// What is decided, or what the hold asks for where nothing is.
-fn course_ui(
-    ui: &mut Ui,
-    view: &mut WeatherView,
-    row: &Row<'_>,
-    hold: &Hold,
-    facts: Facts<'_>,
-    look: &Look,
-) {
+fn course_ui(ui: &mut Ui, view: &mut WeatherView, row: &Row<'_>, hold: &Hold, facts: Facts<'_>, look: &Look) {
     let words = &look.words;
     let id = &row.route.id;
     let decided = hold.course_of(facts.snapshot.date, id);

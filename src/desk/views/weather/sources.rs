@@ -41,8 +41,12 @@ pub fn told(source: &SourceStatus, facts: Facts<'_>, look: &Look) -> String {
     match (&source.fault, source.next) {
         (Some(fault), Some(next)) => {
             let next = telling::moment(next, date);
-            let parts =
-                [("name", name.into()), ("fault", fault.clone().into()), ("heard", heard.into()), ("next", next.into())];
+            let parts = [
+                ("name", name.into()),
+                ("fault", fault.clone().into()),
+                ("heard", heard.into()),
+                ("next", next.into()),
+            ];
             words.fill("watch-fault", &parts)
         }
         (Some(fault), None) => {
