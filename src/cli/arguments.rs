@@ -2,7 +2,7 @@
 
 use super::{
     breakdown, case, day, demo, import, log, move_stops, reassign, recover, repaired, report, shift, shot,
-    solve, undo,
+    solve, undo, weather,
 };
 use crate::domain::time::{ServiceDay, Timestamp};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -69,6 +69,8 @@ pub(super) enum Asked {
     Recover(recover::Recover),
     /// Save the situation as one document, to send it or to plan it elsewhere.
     Case(case::Case),
+    /// Weather: alerts in; holds put, listed, confirmed, decided and released.
+    Weather(weather::Weather),
     /// Take back the newest change.
     Undo(undo::Undo),
     /// List what was changed, when and by whom.

@@ -5,7 +5,7 @@ use super::arguments::service_day;
 use super::failure::Failure;
 use super::setting::Setting;
 use super::table::Table;
-use crate::domain::consequences::Consequences;
+use crate::domain::consequences::{self, Consequences};
 use crate::domain::deed::Deed;
 use crate::domain::ids::{RetailerCode, Revision};
 use crate::domain::refusal::Refusal;
@@ -56,6 +56,32 @@ pub(super) fn settle(
     let receipt = session.submit(command, &setting.author, now)?;
     let deed = receipt.change.map(|change| change.deed);
     Ok(answer(&setting.words, receipt.revision, deed.as_ref(), &receipt.consequences, false))
+}
+
+/// The same for a command that is about no day of its own, such as a hold: told by what it does to `day`.
+pub(super) fn settle_on(
+    setting: &Setting,
+    session: &mut Session,
+    day: ServiceDay,
+    command: Command,
+    now: Timestamp,
+    dry_run: bool,
+) -> Result<Answer, Failure> {
+    let before = session.state().clone();
+    let (after, deed, revision) = if dry_run {
+        let operations = decide(&before, command)?;
+        let mut after = before.clone();
+        for operation in &operations {
+            after.apply(session.revision(), operation);
+        }
+        (after, (!operations.is_empty()).then(|| Deed::of(&operations)), session.revision())
+    } else {
+        let receipt = session.submit(command, &setting.author, now)?;
+        session.bring(day)?;
+        (session.state().clone(), receipt.change.map(|change| change.deed), receipt.revision)
+    };
+    let consequences = consequences::between(&before, &after, day, now);
+    Ok(answer(&setting.words, revision, deed.as_ref(), &consequences, dry_run))
 }
 
 fn try_out(

@@ -30,6 +30,7 @@ mod table;
 mod undo;
 mod verify;
 mod visits;
+mod weather;
 
 use answer::Answer;
 use arguments::{Arguments, Asked};
@@ -68,6 +69,7 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Repaired(asked)) => repaired::run(setting, &asked),
         Some(Asked::Recover(asked)) => recover::run(setting, &asked),
         Some(Asked::Case(asked)) => case::run(setting, &asked),
+        Some(Asked::Weather(asked)) => weather::run(setting, &asked),
         Some(Asked::Undo(asked)) => undo::run(setting, &asked),
         Some(Asked::Log(asked)) => log::run(setting, &asked),
         Some(Asked::Verify) => verify::run(setting),

@@ -121,13 +121,13 @@ fn says(screen: &Screen, text: &str) -> bool {
 fn held(area: Area) -> Snapshot {
     let mut state = small_state();
     let hold = Hold {
-        id: HoldId::new("H2"),
         source: "示范气象台".into(),
-        signal: Signal { kind: Hazard::Typhoon, colour: Colour::Red },
-        area,
-        from: at("09:00"),
-        until: at("16:00"),
-        released: None,
+        ..Hold::put(
+            HoldId::new("H2"),
+            Signal { kind: Hazard::Typhoon, colour: Colour::Red },
+            vec![area],
+            (at("09:00"), at("16:00")),
+        )
     };
     state.holds = Arc::new([(hold.id.clone(), hold)].into());
     snapshot(state, at("10:20"))

@@ -159,3 +159,25 @@ instance-lacks = the part { $part } is missing. Take the file from its source ag
 instance-line = line { $line } doesn't read as it should: “{ $found }”. Correct it, or take the file from its source again.
 instance-too-many = it has { $customers } customers, and at most { $most } are solved. Take a smaller instance.
 instance-unsupported = its { $part } is { $found }, which isn't solved here. Take an instance of type CVRP or VRPTW with EUC_2D distances.
+cli-head-file = File
+cli-head-alert = Alert
+cli-head-outcome = What came of it
+cli-head-holds = Holds
+cli-head-hold = Hold
+cli-head-signal = Signal
+cli-head-span = From – to
+cli-head-response = Asks for
+cli-head-area = Area
+cli-head-routes = Routes
+cli-no-holds = No hold is in force or coming.
+cli-owed = Put off and still owed: { $n ->
+    [one] 1 delivery
+   *[other] { $n } deliveries
+}. Plan them with mainstay recover --backlog.
+cli-area-polygon = polygon of { $n } corners
+cli-area-circle = circle of { $km } km
+cli-area-routes = routes { $routes }
+outcome-stays = { $n ->
+    [one] 1 route was decided under its hold and stays so
+   *[other] { $n } routes were decided under its hold and stay so
+}: release them where they may go.

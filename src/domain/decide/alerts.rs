@@ -142,7 +142,7 @@ impl Taking<'_> {
             }
             return if concerned.is_empty() { Outcome::NothingToLift } else { Outcome::Lifted };
         }
-        if alert.ends() <= self.now && concerned.is_empty() {
+        if !alert.infos.is_empty() && alert.ends() <= self.now && concerned.is_empty() {
             return Outcome::Over;
         }
         self.follow(alert, &concerned, taken)
