@@ -8,6 +8,7 @@ use crate::domain::place::{Area, Place};
 use crate::domain::proposal::Proposal;
 use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
+use crate::exchange::pmtiles::TileId;
 use crate::exchange::report::{Format, Scope};
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
@@ -128,6 +129,8 @@ pub enum Action {
     TakeAlerts(Vec<PathBuf>),
     /// Ask every source of alerts and positions now.
     AskSources,
+    /// Tiles of the base map that are in view, the one wanted most first.
+    WantTiles(Vec<TileId>),
     /// Look for recovery plans.
     FindPlans(Box<Question>),
     /// Save a situation as a recovery case; where `path` is `None`, ask with the system's dialog.

@@ -7,6 +7,7 @@ use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::planner::{Planner, Question, SEED};
+use super::tiles::Tiles;
 use super::views::weather::Open;
 use super::watch::{Pace, Watches};
 use super::world::{Notice, NoticeKind, World};
@@ -28,6 +29,7 @@ pub struct App {
     /// The clock sources are heard by, and the moment asked for on the command line.
     clock: Clock,
     asked_now: Option<Timestamp>,
+    tiles: Tiles,
     /// The bookkeeper has gone and a person has been told so.
     alone: bool,
 }
@@ -59,7 +61,8 @@ impl App {
         let planner = Planner::start(move || wakes.request_repaint());
         let watches =
             Watches::new(bookkeeper.desk_line(), Pace::default(), move || listens.request_repaint());
-        Self { desk, world, bookkeeper, planner, watches, clock, asked_now, alone: false }
+        let tiles = Tiles::default();
+        Self { desk, world, bookkeeper, planner, watches, clock, asked_now, tiles, alone: false }
     }
 
     fn take_news(&mut self) {
@@ -140,6 +143,7 @@ impl App {
             Action::OpenSample => self.ask(Request::OpenSample),
             Action::OnDuty(name) => self.ask(Request::OnDuty(author(&name))),
             Action::CancelWork => self.bookkeeper.cancel(),
+            Action::WantTiles(ids) => self.tiles.want(ids, &mut self.world.base_map),
             Action::PreviewReport(scope) => self.ask(Request::PreviewReport(scope)),
             Action::SaveReport { scope, format, path, ask: false } => {
                 self.ask(Request::SaveReport { scope, format, path, language });
@@ -208,6 +212,8 @@ pub fn author(name: &str) -> Author {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.take_news();
+        let settings = &self.world.snapshot.state.settings;
+        self.tiles.follow(&settings.weather, &mut self.world.base_map, ui.ctx());
         let mut actions = Actions::default();
         self.desk.ui(ui, &self.world, &mut actions);
         for action in actions.drain().collect::<Vec<_>>() {

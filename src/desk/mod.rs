@@ -31,6 +31,7 @@ pub mod shortcuts;
 pub mod shot;
 pub mod snapshot;
 pub mod theme;
+pub mod tiles;
 pub mod views;
 pub mod watch;
 pub mod weather;

@@ -5,7 +5,7 @@ use super::bookkeeper::findings::Findings;
 use super::bookkeeper::reports::ReportWork;
 use super::planner::Planning;
 use super::snapshot::Snapshot;
-use super::views::map::Outlines;
+use super::tiles::BaseMap;
 use super::watch::SourceStatus;
 use crate::domain::decide::alerts::Outcome;
 use crate::domain::ids::AlertKey;
@@ -25,10 +25,10 @@ pub struct World {
     pub report_work: ReportWork,
     /// For the Data view: files read and not kept, the log, the check of the database.
     pub findings: Findings,
-    /// Outlines of districts, for the map.
-    pub outlines: Outlines,
     /// The search for recovery plans, and what it has found.
     pub planning: Planning,
+    /// The tiles under the map, where a base map is set.
+    pub base_map: BaseMap,
     pub weather: WeatherNews,
 }
 
@@ -41,8 +41,8 @@ impl World {
             report: None,
             report_work: ReportWork::Idle,
             findings: Findings::default(),
-            outlines: Outlines::default(),
             planning: Planning::default(),
+            base_map: BaseMap::default(),
             weather: WeatherNews::default(),
         }
     }

@@ -10,6 +10,7 @@ pub mod geojson;
 pub mod instance;
 pub mod intake;
 mod moments;
+pub mod pmtiles;
 pub mod report;
 mod ring;
 mod stumble;

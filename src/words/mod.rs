@@ -201,6 +201,7 @@ locale_files![
     "desk-weather.ftl",
     "board.ftl",
     "map.ftl",
+    "tiles.ftl",
     "breakdown.ftl",
     "data.ftl",
     "reports.ftl",

@@ -2,6 +2,7 @@
 
 mod a_day;
 mod alerts;
+mod base_map;
 mod big_day;
 mod cases;
 mod child;

@@ -7,14 +7,16 @@ use egui_kittest::kittest::Queryable;
 use mainstay::desk::actions::{Action, Actions, Selection, Theme};
 use mainstay::desk::recovery::Ghosts;
 use mainstay::desk::snapshot::Snapshot;
+use mainstay::desk::tiles::BaseMap;
 use mainstay::desk::views::board::filter::Filter;
 use mainstay::desk::views::map::projection::{Point, Stage};
-use mainstay::desk::views::map::{Ground, Layer, MapView, Outline, Outlines, map_ui};
+use mainstay::desk::views::map::{Ground, Layer, MapView, map_ui};
 use mainstay::domain::ids::{HoldId, RouteId};
 use mainstay::domain::incident::{Breakdown, Fault};
-use mainstay::domain::network::Name;
+use mainstay::domain::network::{District, Name};
 use mainstay::domain::place::{Area, Place};
 use mainstay::domain::units::Metres;
+use mainstay::exchange::pmtiles::TileId;
 use mainstay::domain::weather::{Colour, Hazard, Hold, Signal};
 use mainstay::words::Language;
 use std::sync::Arc;
@@ -26,7 +28,8 @@ struct Desk {
     selection: Selection,
     snapshot: Snapshot,
     plan: Option<(Ghosts, Snapshot)>,
-    outlines: Outlines,
+    base_map: BaseMap,
+    wanted: Vec<TileId>,
     areas: Vec<(Area, Option<HoldId>)>,
     broken_at: Vec<Place>,
     inspected: bool,
@@ -41,7 +44,8 @@ fn desk(language: Language, snapshot: Snapshot) -> Screen {
         selection: Selection::default(),
         snapshot,
         plan: None,
-        outlines: Outlines::default(),
+        base_map: BaseMap::default(),
+        wanted: Vec::new(),
         areas: Vec::new(),
         broken_at: Vec::new(),
         inspected: false,
@@ -52,7 +56,7 @@ fn desk(language: Language, snapshot: Snapshot) -> Screen {
             snapshot: &desk.snapshot,
             selection: &desk.selection,
             plan: desk.plan.as_ref().map(|(ghosts, live)| (ghosts, live)),
-            outlines: &desk.outlines,
+            base_map: &desk.base_map,
         };
         map_ui(ui, &mut desk.view, &mut desk.filter, ground, look, &mut actions);
         for action in actions.drain() {
@@ -60,6 +64,7 @@ fn desk(language: Language, snapshot: Snapshot) -> Screen {
                 Action::Select(selection) => desk.selection = selection,
                 Action::HoldArea { area, edits } => desk.areas.push((area, edits)),
                 Action::BreakdownAt(place) => desk.broken_at.push(place),
+                Action::WantTiles(ids) => desk.wanted = ids,
                 Action::Inspect => desk.inspected = true,
                 Action::Draft(_) | Action::Show(_) => {}
                 other => panic!("not the map's business: {other:?}"),
@@ -120,15 +125,8 @@ fn says(screen: &Screen, text: &str) -> bool {
 
 fn held(area: Area) -> Snapshot {
     let mut state = small_state();
-    let hold = Hold {
-        source: "示范气象台".into(),
-        ..Hold::put(
-            HoldId::new("H2"),
-            Signal { kind: Hazard::Typhoon, colour: Colour::Red },
-            vec![area],
-            (at("09:00"), at("16:00")),
-        )
-    };
+    let signal = Signal { kind: Hazard::Typhoon, colour: Colour::Red };
+    let hold = Hold::put(HoldId::new("H2"), signal, vec![area], (at("09:00"), at("16:00")));
     state.holds = Arc::new([(hold.id.clone(), hold)].into());
     snapshot(state, at("10:20"))
 }
@@ -292,8 +290,7 @@ fn while_an_area_is_drawn_it_says_what_it_closes() {
 
 #[test]
 fn a_polygon_that_crosses_itself_says_so_and_cannot_be_finished() {
-    for (language, told) in
-        [(Language::English, "The edges cross each other"), (Language::Chinese, "边线相互交叉")]
+    for (language, told) in [(Language::English, "The edges cross"), (Language::Chinese, "边线相互交叉")]
     {
         let mut screen = desk(language, small_day());
         press(&mut screen, Key::P);
@@ -461,14 +458,14 @@ fn layers_are_left_out_and_come_back() {
 
 #[test]
 fn a_hold_by_district_is_drawn_with_the_outline_of_the_district() {
-    let mut screen = desk(Language::English, held(Area::Districts(vec!["4203".into()])));
-    let outline = Outline {
+    let mut snapshot = held(Area::Districts(vec!["4203".into()]));
+    let district = District {
         code: "420302".into(),
         name: Name::with_english("茅箭区", "Maojian"),
         rings: vec![vec![place(32.63, 110.80), place(32.63, 110.86), place(32.68, 110.83)]],
     };
-    screen.state_mut().outlines = Arc::new([(outline.code.clone(), outline)].into());
-    screen.run();
+    snapshot.state.network.districts = Arc::new([(district.code.clone(), district)].into());
+    let mut screen = desk(Language::English, snapshot);
     let texts = painted(&screen);
     assert!(texts.iter().any(|text| text == "Maojian") && texts.iter().any(|text| text == "R"), "{texts:?}");
     assert!(texts.iter().any(|text| text == "typhoon, red, until 16:00"), "{texts:?}");
@@ -559,4 +556,26 @@ fn a_plan_that_is_looked_at_is_drawn_over_the_day_as_it_stands() {
 fn a_day_without_a_plan_says_what_to_do() {
     let screen = desk(Language::English, blank());
     assert!(says(&screen, "No routes are planned for"));
+}
+
+#[test]
+fn with_a_base_map_the_tiles_in_view_are_asked_for_from_the_middle_outwards() {
+    let mut screen = desk(Language::English, small_day());
+    assert!(screen.state().wanted.is_empty(), "without one nothing is asked for");
+    screen.state_mut().base_map.zooms = Some((0, 19));
+    screen.state_mut().base_map.credit = "© Own survey".into();
+    screen.run();
+    let wanted = screen.state().wanted.clone();
+    let zoom = wanted.first().expect("tiles").zoom;
+    assert!((1..=60).contains(&wanted.len()) && wanted.iter().all(|tile| tile.zoom == zoom));
+    let middle = stage(&screen).point(canvas_rect(&screen).center());
+    let side = f64::from(1_u32 << zoom);
+    let first = wanted[0];
+    assert!((middle.x * side - f64::from(first.x) - 0.5).abs() <= 0.5);
+    assert!((middle.y * side - f64::from(first.y) - 0.5).abs() <= 0.5);
+    assert!(painted(&screen).iter().any(|text| text == "© Own survey"), "and whose it is is said");
+    // With the layer left out, nothing is wanted any more.
+    screen.state_mut().view.layers.toggle(Layer::BaseMap);
+    screen.run();
+    assert!(screen.state().wanted.is_empty());
 }

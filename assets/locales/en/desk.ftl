@@ -140,6 +140,11 @@ desk-shift = Shift windows…
 desk-move = Move to…
 desk-show-route = Show the route
 desk-already-visited = The vehicle has been there already.
+desk-hold-gone = Hold { $hold } is no longer known.
+desk-hold-source = Source
+desk-hold-response = Asks to
+desk-hold-lets-pass = Lets pass up to
+desk-hold-decided = ROUTES DECIDED
 desk-several = Selection
 desk-move-all = Move { $n ->
     [one] 1 stop

@@ -33,7 +33,7 @@ map-polygon-of = { $n ->
  }
 map-circle-of = Circle, radius { $radius }
 map-few-corners = Three corners at least.
-map-crosses-itself = The edges cross each other (red). Drag a corner, or take the last one back, until they don't.
+map-crosses-itself = The edges cross: move a corner, or take the last one back.
 map-no-radius = Pull the circle out from its centre.
 map-closes = closes { $stops ->
     [one] 1 stop
@@ -57,10 +57,9 @@ map-dock-waiting = { $name } · { $n ->
  }
 map-hold-in-force = { $signal }, until { $until }
 map-hold-coming = { $signal }, from { $from }
+map-hold-to-confirm = { $signal }, to be confirmed
 map-hold-past = { $signal }, over since { $until }
-map-span-in-force = In force from { $from } to { $until }
-map-span-coming = Coming: from { $from } to { $until }
-map-span-past = Over: from { $from } to { $until }
+map-span = { $from } to { $until }, { $state }
 map-hold-name = Hold { $id }: { $signal }
 map-vehicle-name = Vehicle { $plate } on { $route }, { $state }
 map-corner = Corner { $n }

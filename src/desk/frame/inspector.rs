@@ -1,6 +1,7 @@
 //! The inspector at the right: all that is known of what is selected, and what can be done about it.
 
 mod disruption;
+mod hold;
 mod several;
 
 use crate::desk::actions::{Action, Actions, Draft, Selection};
@@ -32,6 +33,10 @@ pub fn inspector_ui(
         |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 let (routes, stops) = (selection.routes.len(), selection.stops.len());
+                if let Some(hold) = selection.hold.as_ref().filter(|_| routes + stops == 0) {
+                    hold::hold_ui(ui, hold, snapshot, look);
+                    return;
+                }
                 match (routes, stops, selection.routes.first(), selection.stops.first()) {
                     (1, 0, Some(route), _) => route_ui(ui, route, snapshot, look, actions),
                     (0, 1, _, Some(stop)) => stop_ui(ui, stop, snapshot, look, actions),
@@ -58,7 +63,10 @@ impl Facts<'_, '_> {
     }
 
     fn rich(&mut self, key: &str, value: RichText) {
-        let name = self.look.words.say(key);
+        self.named(self.look.words.say(key), value);
+    }
+
+    fn named(&mut self, name: String, value: RichText) {
         self.ui.label(RichText::new(name).color(self.look.palette.weak));
         self.ui.add(Label::new(value).wrap().selectable(true));
         self.ui.end_row();

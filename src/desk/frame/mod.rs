@@ -197,7 +197,7 @@ impl Desk {
             }
             View::Map => {
                 let plan = preview.as_ref().map(|preview| (&*preview.ghosts, &**live));
-                let ground = Ground { snapshot, selection: &self.selection, plan, outlines: &world.outlines };
+                let ground = Ground { snapshot, selection: &self.selection, plan, base_map: &world.base_map };
                 map_ui(ui, &mut self.map, &mut self.board.filter, ground, &self.look, &mut asked);
             }
             View::Weather => {

@@ -39,6 +39,12 @@ pub enum Trouble {
 }
 
 impl FetchFault {
+    /// The server has answered that there is nothing at this address.
+    #[must_use]
+    pub const fn is_missing(&self) -> bool {
+        matches!(self.trouble, Trouble::Status { code: 404 | 410, .. })
+    }
+
     /// The server has answered, and will not answer otherwise the next time.
     #[must_use]
     pub const fn is_final(&self) -> bool {

@@ -43,11 +43,20 @@ pub fn bar_ui(
 ) -> Asked {
     let mut asked = Asked::default();
     egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 6)).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| filters_ui(ui, filter, snapshot, look));
+        // Where there is little room, what is in hand has a line of its own.
+        let narrow = ui.available_width() < 820.0;
+        ui.horizontal_wrapped(|ui| {
+            filters_ui(ui, filter, snapshot, look);
+            if narrow {
+                choices_ui(ui, view, look);
+            }
+        });
         ui.horizontal(|ui| {
             ui.set_min_height(26.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                choices_ui(ui, view, look);
+                if !narrow {
+                    choices_ui(ui, view, look);
+                }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if view.hand.sketch.is_some() || view.hand.tool != Tool::Look {
                         in_hand_ui(ui, &mut view.hand, closes, look, actions);
@@ -88,7 +97,7 @@ fn selected_ui(
     };
     if let Some(hold) = snapshot.state.holds.get(id) {
         ui.label(RichText::new(words.tell(&hold.signal.message())).strong());
-        if Sketch::of(id, super::closures::areas(hold)).is_some() {
+        if Sketch::of(id, &hold.areas).is_some() {
             asked.edit_hold = ui
                 .button(words.say("map-edit-area"))
                 .on_hover_text(words.say("map-edit-area-hint"))

@@ -148,8 +148,10 @@ impl Chart {
 
 fn places_of(lane: &Lane, snapshot: &Snapshot) -> Vec<Option<Point>> {
     let network = &snapshot.state.network;
-    let place = |code| network.retailer(code).map(|retailer| Point::of(retailer.place));
-    lane.route.stops.iter().map(|stop| place(&stop.retailer)).collect()
+    let door = |code| network.retailer(code).map(|retailer| retailer.place);
+    // Where the retailer comes to meet the vehicle, that is where the stop is.
+    let places = lane.route.stops.iter().map(|stop| stop.meets.or_else(|| door(&stop.retailer)));
+    places.map(|place| place.map(Point::of)).collect()
 }
 
 impl Line {

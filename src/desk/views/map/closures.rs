@@ -5,38 +5,17 @@ use super::projection::{Bounds, Point};
 use super::tools::encloses;
 use crate::desk::snapshot::Snapshot;
 use crate::domain::ids::{DistrictCode, HoldId, RouteId};
-use crate::domain::network::Name;
+use crate::domain::network::{District, Name};
 use crate::domain::place::{Area, Place};
-use crate::domain::weather::{Hold, Signal};
-use std::collections::BTreeMap;
+use crate::domain::weather::{Hold, HoldState, Signal};
 use std::sync::Arc;
-
-/// The outline of a district, as an imported file has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outline {
-    pub code: DistrictCode,
-    pub name: Name,
-    /// Closed rings: outer ones and holes alike.
-    pub rings: Vec<Vec<Place>>,
-}
-
-pub type Outlines = Arc<BTreeMap<DistrictCode, Outline>>;
-
-/// When a hold closes what it covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum When {
-    /// Over, or released.
-    Past,
-    Coming,
-    InForce,
-}
 
 /// A hold on the map.
 #[derive(Clone, Debug)]
 pub struct Closure {
     pub id: HoldId,
     pub signal: Signal,
-    pub when: When,
+    pub state: HoldState,
     /// What it covers on the ground, as far as that is known.
     pub rings: Vec<Vec<Point>>,
     /// Whole routes it closes, and districts by their codes.
@@ -49,9 +28,9 @@ pub struct Closure {
     pub bounds: Bounds,
 }
 
-/// A district on the map.
+/// The outline of a district on the map.
 #[derive(Clone, Debug)]
-pub struct District {
+pub struct Outline {
     pub name: Name,
     pub rings: Vec<Vec<Point>>,
     pub bounds: Bounds,
@@ -61,29 +40,35 @@ pub struct District {
 pub struct Closures {
     /// In force last, so that they are painted over the others.
     pub holds: Vec<Closure>,
-    pub districts: Vec<District>,
-    made_of: Option<(Snapshot, u64, Outlines)>,
+    pub districts: Vec<Outline>,
+    made_of: Option<(Snapshot, u64)>,
 }
 
 impl Closures {
-    pub fn follow(&mut self, snapshot: &Snapshot, chart: &Chart, outlines: &Outlines) {
-        let same = self.made_of.as_ref().is_some_and(|(made, version, known)| {
-            Arc::ptr_eq(&made.state.holds, &snapshot.state.holds)
-                && *version == chart.version
-                && Arc::ptr_eq(known, outlines)
+    pub fn follow(&mut self, snapshot: &Snapshot, chart: &Chart) {
+        let outlines = &snapshot.state.network.districts;
+        let before = self.made_of.as_ref();
+        let same_outlines =
+            before.is_some_and(|(made, _)| Arc::ptr_eq(&made.state.network.districts, outlines));
+        let same_holds = before.is_some_and(|(made, version)| {
+            Arc::ptr_eq(&made.state.holds, &snapshot.state.holds) && *version == chart.version
         });
-        if same {
+        if same_outlines && same_holds {
             return;
         }
-        let known = self.made_of.as_ref().is_some_and(|(.., known)| Arc::ptr_eq(known, outlines));
-        if !known {
-            self.districts = outlines.values().map(District::new).collect();
+        if !same_outlines {
+            self.districts = outlines.values().map(Outline::new).collect();
         }
         // What is over before the day begins, or begins after it has ended, says nothing about the day.
         let of_the_day = snapshot.state.holds.values().filter(|hold| hold.span_on(snapshot.date).is_some());
-        self.holds = of_the_day.map(|hold| Closure::new(hold, snapshot, chart, outlines)).collect();
-        self.holds.sort_by_key(|closure| closure.when);
-        self.made_of = Some((snapshot.clone(), chart.version, Arc::clone(outlines)));
+        self.holds = of_the_day.map(|hold| Closure::new(hold, snapshot, chart)).collect();
+        self.holds.sort_by_key(|closure| match closure.state {
+            HoldState::Past => 0,
+            HoldState::ToConfirm => 1,
+            HoldState::Coming => 2,
+            HoldState::InForce => 3,
+        });
+        self.made_of = Some((snapshot.clone(), chart.version));
     }
 
     #[must_use]
@@ -92,33 +77,21 @@ impl Closures {
     }
 }
 
-impl District {
-    fn new(outline: &Outline) -> Self {
-        let rings: Vec<Vec<Point>> = outline.rings.iter().map(|ring| points(ring)).collect();
+impl Outline {
+    fn new(district: &District) -> Self {
+        let rings: Vec<Vec<Point>> = district.rings.iter().map(|ring| points(ring)).collect();
         let bounds = Bounds::of(rings.iter().flatten().copied());
-        Self { name: outline.name.clone(), rings, bounds }
+        Self { name: district.name.clone(), rings, bounds }
     }
 }
 
-/// What a hold covers.
-#[must_use]
-pub fn areas(hold: &Hold) -> &[Area] {
-    &hold.areas
-}
-
 impl Closure {
-    fn new(hold: &Hold, snapshot: &Snapshot, chart: &Chart, outlines: &Outlines) -> Self {
-        let now = snapshot.now;
-        let over = hold.released.is_some_and(|at| at <= now) || hold.until <= now;
-        let when = match over {
-            true => When::Past,
-            false if hold.from > now => When::Coming,
-            false => When::InForce,
-        };
+    fn new(hold: &Hold, snapshot: &Snapshot, chart: &Chart) -> Self {
+        let outlines = &snapshot.state.network.districts;
         let mut closure = Self {
             id: hold.id.clone(),
             signal: hold.signal,
-            when,
+            state: hold.state_at(snapshot.now),
             rings: Vec::new(),
             routes: Vec::new(),
             districts: Vec::new(),
@@ -126,7 +99,7 @@ impl Closure {
             anchor: None,
             bounds: Bounds::default(),
         };
-        for area in areas(hold) {
+        for area in &hold.areas {
             match area {
                 Area::Polygon(ring) => closure.rings.push(points(ring)),
                 Area::Circle { centre, radius } => closure.rings.push(circle(*centre, f64::from(radius.0))),
@@ -173,7 +146,8 @@ impl Closure {
             let route = &line.lane.route;
             for (stop, point) in route.stops.iter().zip(&line.stops) {
                 let Some(retailer) = network.retailer(&stop.retailer) else { continue };
-                if area.covers(retailer.place, &retailer.district, &route.id) {
+                let place = stop.meets.unwrap_or(retailer.place);
+                if area.covers(place, &retailer.district, &route.id) {
                     self.stops.extend(*point);
                 }
             }

@@ -124,11 +124,13 @@ pub fn coordinates(place: Place) -> String {
     format!("{}, {}", part(place.lat(), ['N', 'S']), part(place.lon(), ['E', 'W']))
 }
 
-/// At the bottom right: where the pointer is, the datum, whose the base map is.
-pub fn corner(painter: &Painter, stage: &Stage, look: &Look, pointer: Option<Place>, attribution: &str) {
+/// At the bottom right: where the pointer is, the datum; what is wrong with the base map, and whose it is.
+pub fn corner(painter: &Painter, stage: &Stage, look: &Look, pointer: Option<Place>, base_map: [&str; 2]) {
     let mut lines: Vec<(String, Color32)> = Vec::new();
-    if !attribution.is_empty() {
-        lines.push((attribution.chars().take(160).collect(), look.palette.weak));
+    for (text, ink) in base_map.into_iter().zip([look.palette.warning, look.palette.weak]) {
+        if !text.is_empty() {
+            lines.push((text.chars().take(140).collect(), ink));
+        }
     }
     let datum = look.words.say("map-datum");
     let text = match pointer {

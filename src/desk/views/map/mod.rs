@@ -3,8 +3,9 @@
 //! there. Changes nothing itself.
 
 mod access;
+mod backdrop;
 mod bar;
-mod cards;
+pub mod cards;
 mod chart;
 mod closures;
 mod find;
@@ -22,7 +23,6 @@ mod reckon;
 mod tools;
 
 pub use bar::Asked;
-pub use closures::{Outline, Outlines};
 pub use layers::{ColourBy, Layer, Layers};
 pub use tools::{Form, Sketch, Tool};
 
@@ -30,6 +30,7 @@ use crate::desk::actions::{Action, Actions, Selection};
 use crate::desk::recovery::Ghosts;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
+use crate::desk::tiles::BaseMap;
 use crate::desk::views::board::cards::{lane_card, stop_card};
 use crate::desk::views::board::filter::{Choice, Filter, Order};
 use crate::desk::views::board::lanes::Lanes;
@@ -37,7 +38,7 @@ use crate::desk::views::board::menu::{entries_ui, entry};
 use crate::desk::views::board::no_plan_ui;
 use crate::desk::views::board::selecting::{only_route, only_stop};
 use chart::Chart;
-use closures::{Closures, areas};
+use closures::Closures;
 use egui::{Rect, Response, Sense, Ui, WidgetInfo};
 use find::{Things, Under};
 use hand::Hand;
@@ -69,6 +70,9 @@ pub struct MapView {
     closures: Closures,
     #[serde(skip)]
     hand: Hand,
+    /// Tiles were asked for in the last frame.
+    #[serde(skip)]
+    wants_tiles: bool,
     /// The camera as it was fitted last.
     #[serde(skip)]
     fitted: Option<Camera>,
@@ -94,7 +98,7 @@ pub struct Ground<'a> {
     pub selection: &'a Selection,
     /// A recovery plan that is looked at: what it moves, and the day without it.
     pub plan: Option<(&'a Ghosts, &'a Snapshot)>,
-    pub outlines: &'a Outlines,
+    pub base_map: &'a BaseMap,
 }
 
 impl MapView {
@@ -124,7 +128,7 @@ pub fn map_ui(
     look: &Look,
     actions: &mut Actions,
 ) {
-    let Ground { snapshot, selection, plan, outlines } = ground;
+    let Ground { snapshot, selection, plan, base_map } = ground;
     view.lanes.follow(snapshot);
     if view.lanes.totals.routes == 0 {
         no_plan_ui(ui, snapshot, look, actions);
@@ -132,7 +136,7 @@ pub fn map_ui(
     }
     view.choice.follow(&view.lanes, filter, Order::Route);
     view.chart.follow(&view.choice.lanes, view.choice.version, snapshot);
-    view.closures.follow(snapshot, &view.chart, outlines);
+    view.closures.follow(snapshot, &view.chart);
     follow_plan(view, filter, plan);
 
     let closes =
@@ -165,6 +169,7 @@ pub fn map_ui(
 
     let stage = Stage::new(rect, view.camera);
     let strip = {
+        base_map_ui(&painter, view, &stage, base_map, look, actions);
         paint(&painter, view, &stage, ground, look);
         let mut asked = Asked::default();
         let strip = bar::strip_ui(ui, rect, &mut view.hand, &mut asked, look);
@@ -190,7 +195,7 @@ fn follow_plan(view: &mut MapView, filter: &Filter, plan: Option<(&Ghosts, &Snap
 
 fn edit_hold(view: &mut MapView, snapshot: &Snapshot, selection: &Selection) {
     let hold = selection.hold.as_ref().and_then(|id| snapshot.state.holds.get(id));
-    if let Some(sketch) = hold.and_then(|hold| Sketch::of(&hold.id, areas(hold))) {
+    if let Some(sketch) = hold.and_then(|hold| Sketch::of(&hold.id, &hold.areas)) {
         view.hand.edit(sketch);
     }
 }
@@ -281,6 +286,23 @@ fn scene<'a>(view: &'a MapView, stage: &'a Stage, ground: Ground<'a>, look: &'a 
     }
 }
 
+/// Paints the base map, and asks for what of it is in view.
+fn base_map_ui(
+    painter: &egui::Painter,
+    view: &mut MapView,
+    stage: &Stage,
+    map: &BaseMap,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let ids = if view.layers.shows(Layer::BaseMap) { backdrop::in_view(stage, map) } else { Vec::new() };
+    backdrop::paint(painter, stage, map, &ids, look.palette.tile);
+    if !ids.is_empty() || std::mem::take(&mut view.wants_tiles) {
+        view.wants_tiles = !ids.is_empty();
+        actions.push(Action::WantTiles(ids));
+    }
+}
+
 fn paint(painter: &egui::Painter, view: &MapView, stage: &Stage, ground: Ground<'_>, look: &Look) {
     let scene = scene(view, stage, ground, look);
     if view.layers.shows(Layer::Grid) {
@@ -316,7 +338,10 @@ fn names(
     }
     grid::scale_bar(painter, stage, look);
     let place = pointing.at.and_then(|at| stage.place(at));
-    grid::corner(painter, stage, look, place, "");
+    let shown = view.layers.shows(Layer::BaseMap);
+    let trouble = ground.base_map.trouble.as_ref().filter(|_| shown).map(|why| look.words.tell(why));
+    let credit = if shown { ground.base_map.credit.as_str() } else { "" };
+    grid::corner(painter, stage, look, place, [trouble.as_deref().unwrap_or_default(), credit]);
     match access::name_all(ui.ctx(), canvas.id, &scene, &view.hand) {
         Some(Under::Stop(line, at)) => {
             let code = view.chart.lines[line].lane.route.stops[at].retailer.clone();
@@ -344,7 +369,7 @@ fn menu_ui(
         let words = &look.words;
         ui.set_min_width(200.0);
         if let Some(hold) = selection.hold.as_ref().and_then(|id| snapshot.state.holds.get(id)) {
-            let sketch = Sketch::of(&hold.id, areas(hold));
+            let sketch = Sketch::of(&hold.id, &hold.areas);
             if ui.add_enabled(sketch.is_some(), egui::Button::new(words.say("map-edit-area"))).clicked()
                 && let Some(sketch) = sketch
             {
@@ -381,7 +406,7 @@ fn cards_ui(ui: &Ui, view: &mut MapView, snapshot: &Snapshot, look: &Look) {
             let closure = view.closures.get(&id);
             if let (Some(closure), Some(hold)) = (closure, snapshot.state.holds.get(&id)) {
                 let closes = view.reckoning.of_hold(closure, &view.chart, snapshot);
-                cards::hold_card(ui.ctx(), pointer, snapshot, look, (closure, hold), closes);
+                cards::hold_card(ui.ctx(), pointer, snapshot, look, hold, closes);
             }
         }
         Under::Nothing | Under::Handle(_) => {}

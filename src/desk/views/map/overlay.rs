@@ -8,7 +8,7 @@ use super::labels::Labels;
 use super::marks;
 use super::pen::{Dash, Pen};
 use super::projection::{Point, Stage};
-use super::tools::{Form, Sketch, Tool, crossings, legs};
+use super::tools::{Form, Sketch, Tool, Unfinished, legs};
 use crate::desk::theme::{Look, size};
 use crate::domain::place::Place;
 use egui::{Painter, Pos2, Rect, Vec2, vec2};
@@ -119,15 +119,14 @@ fn drawn(pen: &mut Pen, pointing: &Pointing<'_>, sketch: &Sketch) {
             }
         }
         Form::Polygon(corners) => {
-            let crossed = crossings(corners);
+            let crossed = sketch.area() == Err(Unfinished::CrossesItself);
             let n = corners.len();
+            let colour = if crossed { palette.danger } else { palette.accent };
             for (nth, (from, to)) in edges().enumerate() {
-                let colour = if crossed.contains(&nth) { palette.danger } else { palette.accent };
-                let width = if crossed.contains(&nth) { 3.2 } else { 2.4 };
                 if nth + 1 == n && !sketch.done {
                     pen.dashes([*from, *to], 1.6, colour, OPEN);
                 } else {
-                    pen.line(*from, *to, width, colour);
+                    pen.line(*from, *to, 2.4, colour);
                 }
                 let middle = *from + (*to - *from) / 2.0;
                 if sketch.done && from.distance(*to) > 32.0 {

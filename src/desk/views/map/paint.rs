@@ -2,7 +2,7 @@
 //! [`super::closures`]; this only turns it into ink.
 
 use super::chart::{Chart, Line, TruckState};
-use super::closures::{Closure, Closures, When};
+use super::closures::{Closure, Closures};
 use super::hand::Under;
 use super::labels::Labels;
 use super::layers::{ColourBy, Layer, Layers};
@@ -15,6 +15,7 @@ use crate::desk::recovery::Ghosts;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size};
 use crate::domain::ids::RouteId;
+use crate::domain::weather::HoldState;
 use crate::words::{Arg, Tell};
 use egui::{Color32, Painter, Pos2, Rect, Vec2, vec2};
 use std::collections::BTreeSet;
@@ -114,28 +115,29 @@ fn hold(pen: &mut Pen, scene: &Scene<'_>, closure: &Closure) {
         .iter()
         .map(|ring| ring.iter().map(|point| scene.stage.screen(*point)).collect())
         .collect();
-    match closure.when {
-        When::InForce => {
+    match closure.state {
+        HoldState::InForce => {
             pen.fill(&rings, 2.0, colour.gamma_multiply(0.20));
             pen.hatch(&rings, 12.0, 1.0, colour.gamma_multiply(0.55));
         }
-        When::Coming => pen.hatch(&rings, 16.0, 0.9, colour.gamma_multiply(0.5)),
-        When::Past => {}
+        HoldState::Coming => pen.hatch(&rings, 16.0, 0.9, colour.gamma_multiply(0.5)),
+        HoldState::ToConfirm | HoldState::Past => {}
     }
     for ring in &closure.rings {
         let edge = closed(scene.stage, ring);
-        match closure.when {
-            When::InForce => pen.path(edge, width, colour),
-            When::Coming => pen.dashes(edge, width, colour, COMING),
-            When::Past => pen.dashes(edge, width, palette.weak, PAST),
+        match closure.state {
+            HoldState::InForce => pen.path(edge, width, colour),
+            HoldState::Coming | HoldState::ToConfirm => pen.dashes(edge, width, colour, COMING),
+            HoldState::Past => pen.dashes(edge, width, palette.weak, PAST),
         }
     }
     // What has no outline is shown by the stops it covers.
     let half = scene.stop_radius() + 3.5;
-    let ground = match closure.when {
-        When::InForce => colour.gamma_multiply(0.5),
-        When::Coming => colour.gamma_multiply(0.28),
-        When::Past => return,
+    let ground = match closure.state {
+        HoldState::InForce => colour.gamma_multiply(0.5),
+        HoldState::Coming => colour.gamma_multiply(0.28),
+        HoldState::ToConfirm => colour.gamma_multiply(0.16),
+        HoldState::Past => return,
     };
     for point in &closure.stops {
         let at = scene.stage.screen(*point);
@@ -374,20 +376,20 @@ fn hold_name(labels: &mut Labels<'_>, scene: &Scene<'_>, closure: &Closure, view
     };
     let colour = words.tell(&closure.signal.colour.message());
     let letter: String = colour.chars().take(1).flat_map(char::to_uppercase).collect();
-    let ends = hold.released.map_or(hold.until, |released| released.min(hold.until));
     let text = words.fill(
-        match closure.when {
-            When::InForce => "map-hold-in-force",
-            When::Coming => "map-hold-coming",
-            When::Past => "map-hold-past",
+        match closure.state {
+            HoldState::InForce => "map-hold-in-force",
+            HoldState::Coming => "map-hold-coming",
+            HoldState::ToConfirm => "map-hold-to-confirm",
+            HoldState::Past => "map-hold-past",
         },
         &[
             ("signal", hold.signal.message().into()),
             ("from", Arg::shown(hold.from.time())),
-            ("until", Arg::shown(ends.time())),
+            ("until", Arg::shown(hold.ends().time())),
         ],
     );
-    let past = closure.when == When::Past;
+    let past = closure.state == HoldState::Past;
     let fill = if past { palette.line_strong } else { palette.signal(closure.signal.colour) };
     let ink = if past { palette.weak } else { palette.text };
     let on = if past { palette.text } else { palette.on_signal };

@@ -3,8 +3,10 @@
 
 use super::closures::circle;
 use super::projection::{Bounds, Point};
+use crate::domain::alert::AreaFault;
 use crate::domain::ids::HoldId;
 use crate::domain::place::{Area, Place};
+use crate::domain::ring;
 use crate::domain::units::Metres;
 
 /// What the pointer does.
@@ -109,9 +111,11 @@ impl Sketch {
     /// The area, once it is one.
     pub fn area(&self) -> Result<Area, Unfinished> {
         match &self.form {
-            Form::Polygon(corners) if corners.len() < 3 => Err(Unfinished::FewCorners),
-            Form::Polygon(corners) if !crossings(corners).is_empty() => Err(Unfinished::CrossesItself),
-            Form::Polygon(corners) => Ok(Area::Polygon(corners.clone())),
+            Form::Polygon(corners) => match ring::fault(corners) {
+                None => Ok(Area::Polygon(corners.clone())),
+                Some(AreaFault::CrossesItself) => Err(Unfinished::CrossesItself),
+                Some(_) => Err(Unfinished::FewCorners),
+            },
             Form::Circle(_, radius) if *radius < LEAST_RADIUS => Err(Unfinished::NoRadius),
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "on the earth")]
             Form::Circle(centre, radius) => {
@@ -151,70 +155,6 @@ impl Sketch {
     }
 }
 
-/// The edges of a closed ring that cross others, by their first corner.
-#[must_use]
-pub fn crossings(corners: &[Place]) -> Vec<usize> {
-    let n = corners.len();
-    let edge = |at: usize| (corners[at], corners[(at + 1) % n]);
-    let mut found: Vec<usize> = Vec::new();
-    for one in 0..n {
-        for other in one + 1..n {
-            let neighbours = other == one + 1 || (one == 0 && other + 1 == n);
-            let (a, b) = (edge(one), edge(other));
-            let touch = if neighbours { folds_back(a, b, one == 0 && other + 1 == n) } else { cross(a, b) };
-            if touch {
-                found.extend([one, other]);
-            }
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-type Edge = (Place, Place);
-
-/// Which side of `from`–`to` a place lies on: whole numbers, so that the answer is exact.
-fn side(from: Place, to: Place, at: Place) -> i128 {
-    let part = |place: Place| {
-        let (lat, lon) = place.e7();
-        (i128::from(lat), i128::from(lon))
-    };
-    let ((ay, ax), (by, bx), (cy, cx)) = (part(from), part(to), part(at));
-    ((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)).signum()
-}
-
-fn within_box((from, to): Edge, at: Place) -> bool {
-    let between = |a: i32, b: i32, c: i32| (a.min(b)..=a.max(b)).contains(&c);
-    let ((ay, ax), (by, bx), (cy, cx)) = (from.e7(), to.e7(), at.e7());
-    between(ay, by, cy) && between(ax, bx, cx)
-}
-
-fn cross(one: Edge, other: Edge) -> bool {
-    let sides = [
-        side(one.0, one.1, other.0),
-        side(one.0, one.1, other.1),
-        side(other.0, other.1, one.0),
-        side(other.0, other.1, one.1),
-    ];
-    if sides[0] * sides[1] < 0 && sides[2] * sides[3] < 0 {
-        return true;
-    }
-    // An end that lies on the other edge.
-    (sides[0] == 0 && within_box(one, other.0))
-        || (sides[1] == 0 && within_box(one, other.1))
-        || (sides[2] == 0 && within_box(other, one.0))
-        || (sides[3] == 0 && within_box(other, one.1))
-}
-
-/// Does the next edge run back over this one? They always meet in a corner.
-fn folds_back(one: Edge, other: Edge, around_the_end: bool) -> bool {
-    let (corner, before, after) =
-        if around_the_end { (one.0, one.1, other.0) } else { (one.1, one.0, other.1) };
-    side(corner, before, after) == 0
-        && (within_box((corner, before), after) || within_box((corner, after), before))
-}
-
 /// Does a ring on the map hold a point? Even-odd, as holds cover.
 #[must_use]
 pub fn encloses(ring: &[Point], at: Point) -> bool {
@@ -243,24 +183,6 @@ mod tests {
 
     fn ring(corners: &[(f64, f64)]) -> Vec<Place> {
         corners.iter().map(|(lat, lon)| Place::from_degrees(*lat, *lon).expect("on the earth")).collect()
-    }
-
-    #[test]
-    fn a_bow_tie_crosses_itself_and_a_star_with_a_notch_does_not() {
-        let bow = ring(&[(0.0, 0.0), (1.0, 1.0), (1.0, 0.0), (0.0, 1.0)]);
-        assert_eq!(crossings(&bow), [0, 2]);
-        let notched = ring(&[(0.0, 0.0), (0.0, 2.0), (2.0, 2.0), (1.0, 1.0), (2.0, 0.0)]);
-        assert_eq!(crossings(&notched), [0_usize; 0]);
-    }
-
-    #[test]
-    fn an_edge_that_runs_back_over_another_or_ends_on_one_crosses_it() {
-        let folded = ring(&[(0.0, 0.0), (0.0, 2.0), (0.0, 1.0), (1.0, 1.0)]);
-        assert!(!crossings(&folded).is_empty());
-        let touching = ring(&[(0.0, 0.0), (0.0, 2.0), (2.0, 2.0), (0.0, 1.0), (2.0, 0.0)]);
-        assert!(!crossings(&touching).is_empty());
-        let twice = ring(&[(0.0, 0.0), (1.0, 0.0), (0.0, 0.0), (1.0, 1.0)]);
-        assert!(!crossings(&twice).is_empty());
     }
 
     #[test]
