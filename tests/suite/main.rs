@@ -33,6 +33,7 @@ mod screen_frame;
 mod screen_map;
 mod screen_recovery;
 mod screen_reports;
+mod screen_weather;
 mod stories;
 mod two_processes;
 mod weather;
