@@ -55,13 +55,12 @@ fn a_large_file_made_of_anything_ends() {
         <status>Actual</status><msgType>Alert</msgType>";
     let many = |part: &dyn Fn(usize) -> String, bytes: usize| -> String {
         let mut text = String::new();
-        (0..)
-            .map(part)
-            .take_while(|next| {
-                text.push_str(next);
-                text.len() < bytes
-            })
-            .for_each(drop);
+        for number in 0..bytes {
+            if text.len() >= bytes {
+                break;
+            }
+            text.push_str(&part(number));
+        }
         text
     };
     for inside in [
