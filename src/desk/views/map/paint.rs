@@ -41,6 +41,9 @@ const GHOST: Dash = Dash { on: 5.0, off: 4.0 };
 const COMING: Dash = Dash { on: 7.0, off: 5.0 };
 const PAST: Dash = Dash { on: 1.5, off: 4.5 };
 
+/// With more vehicles in view only those that matter are named.
+const MOST_PLATES: usize = 60;
+
 impl Scene<'_> {
     /// Points between one stop and the next, usually.
     fn spacing(&self) -> f32 {
@@ -355,6 +358,10 @@ fn trucks_named(labels: &mut Labels<'_>, scene: &Scene<'_>, view: Bounds) {
     let share = marks::truck_size(scene.spacing());
     for (_, truck) in &shown {
         labels.keep_clear(Rect::from_center_size(scene.stage.screen(truck.at), marks::TRUCK * 1.6 * share));
+    }
+    // A whole province's plates would hide everything else.
+    if shown.len() > MOST_PLATES {
+        shown.retain(|(line, truck)| truck.state == TruckState::Broken || loud.contains(line.lane.id()));
     }
     shown.sort_by_key(|(line, truck)| (truck.state != TruckState::Broken, !loud.contains(line.lane.id())));
     for (line, truck) in shown {
