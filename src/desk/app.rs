@@ -2,14 +2,18 @@
 //! to the system's file dialogs, each on a thread of its own. Nothing here waits.
 
 use super::actions::{Action, Actions};
-use super::bookkeeper::data_desk::{DataRequest, as_they_are, ask_where, ask_which};
+use super::bookkeeper::data_desk::{DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts};
 use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::planner::{Planner, Question, SEED};
 use super::tiles::Tiles;
+use super::views::weather::Open;
+use super::watch::{Pace, Watches};
 use super::world::{Notice, NoticeKind, World};
+use crate::clock::Clock;
 use crate::domain::ids::Author;
+use crate::domain::time::Timestamp;
 use crate::words::{Language, Message, Words};
 use std::sync::mpsc::Sender;
 
@@ -21,6 +25,10 @@ pub struct App {
     world: World,
     bookkeeper: Bookkeeper,
     planner: Planner,
+    watches: Watches,
+    /// The clock sources are heard by, and the moment asked for on the command line.
+    clock: Clock,
+    asked_now: Option<Timestamp>,
     tiles: Tiles,
     /// The bookkeeper has gone and a person has been told so.
     alone: bool,
@@ -46,9 +54,15 @@ impl App {
         let mut desk = Desk::new(language, remembered);
         desk.person = opening.author.to_string();
         let wakes = ctx.clone();
+        let asked_now = opening.now;
+        let clock = Clock::of(asked_now, &world.snapshot.state.settings);
         let bookkeeper = Bookkeeper::start(opening, move || ctx.request_repaint());
+        let listens = wakes.clone();
         let planner = Planner::start(move || wakes.request_repaint());
-        Self { desk, world, bookkeeper, planner, tiles: Tiles::default(), alone: false }
+        let watches =
+            Watches::new(bookkeeper.desk_line(), Pace::default(), move || listens.request_repaint());
+        let tiles = Tiles::default();
+        Self { desk, world, bookkeeper, planner, watches, clock, asked_now, tiles, alone: false }
     }
 
     fn take_news(&mut self) {
@@ -59,12 +73,24 @@ impl App {
                 News::Notice(notice) => self.desk.notices.push(notice),
                 News::Finding(finding) => self.world.findings.take(finding),
                 News::Case(snapshot) => self.desk.open_case(snapshot),
+                News::Taken(taken) => {
+                    self.world.weather.taken = taken;
+                    self.desk.weather.show(Open::Taken);
+                }
                 News::Report(work) => self.world.report_work = work,
                 News::ReportPreview(preview) => {
                     self.world.report = Some(preview);
                     self.world.report_work = bookkeeper::reports::ReportWork::Idle;
                 }
             }
+        }
+        let settings = &self.world.snapshot.state.settings;
+        self.clock = self.clock.following(self.asked_now, settings);
+        if self.watches.follow(&settings.weather, self.clock) {
+            self.world.weather.sources = self.watches.statuses();
+        }
+        if let Some(sources) = self.watches.news() {
+            self.world.weather.sources = sources;
         }
         for word in self.planner.words() {
             self.world.planning.take(word);
@@ -135,6 +161,14 @@ impl App {
                     let _ = line.send(Request::Data(DataRequest::Read(as_they_are(paths))));
                 }
             }),
+            Action::PickAlerts => beside(&self.bookkeeper, move |line| {
+                let paths = ask_which_alerts(&Words::new(language));
+                if !paths.is_empty() {
+                    let _ = line.send(Request::TakeAlerts(paths));
+                }
+            }),
+            Action::AskSources => self.watches.ask_now(),
+            Action::TakeAlerts(paths) => self.ask(Request::TakeAlerts(paths)),
             Action::ReadFiles(paths) => self.ask(Request::Data(DataRequest::Read(as_they_are(paths)))),
             Action::ReadAgain(files) => self.ask(Request::Data(DataRequest::Read(files))),
             Action::CommitImport => self.ask(Request::Data(DataRequest::Commit)),

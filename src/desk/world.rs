@@ -99,4 +99,6 @@ pub enum NoticeKind {
     Refused,
     /// Disk, database or file.
     Trouble,
+    /// An alert has done something, or asks for a person's word.
+    Weather,
 }

@@ -5,6 +5,7 @@ pub mod alert;
 pub mod case;
 pub mod feed;
 pub mod fetch;
+pub mod folder;
 pub mod geojson;
 pub mod instance;
 pub mod intake;

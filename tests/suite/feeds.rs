@@ -1,4 +1,5 @@
 //! Feeds of alerts, asked over HTTP: what is new is fetched once, and a server that misbehaves is told in words.
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes its texts so when it updates them")]
 
 use crate::loopback::{Answer, Loopback};
 use expect_test::expect;
@@ -7,6 +8,7 @@ use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
 use mainstay::exchange::feed;
 use mainstay::exchange::fetch::{Fetched, Fetcher, Limits, Poller, Round, Trouble, Version};
 use mainstay::words::{Language, Tell, Words};
+use proptest::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -301,15 +303,47 @@ fn nobody_there_and_no_such_name_are_told_apart() {
 
 #[test]
 fn what_the_server_said_of_its_version_is_asked_with() {
-    let server =
-        Loopback::new(|head| match head.to_ascii_lowercase().contains("if-modified-since: yesterday") {
-            true => Answer::page("304 Not Modified", "", ""),
-            false => Answer::page("200 OK", "Last-Modified: yesterday\r\nContent-Type: text/xml\r\n", "<a/>"),
-        });
+    let server = Loopback::new(|head| {
+        if head.to_ascii_lowercase().contains("if-modified-since: yesterday") {
+            Answer::page("304 Not Modified", "", "")
+        } else {
+            Answer::page("200 OK", "Last-Modified: yesterday\r\nContent-Type: text/xml\r\n", "<a/>")
+        }
+    });
     let fetcher = Fetcher::new(patient());
     let Ok(Fetched::Body { bytes, version, kind }) = fetcher.get(&server.address, &Version::default()) else {
         panic!("a page");
     };
     assert_eq!((bytes.as_slice(), kind.as_str()), (&b"<a/>"[..], "text/xml"));
     assert_eq!(fetcher.get(&server.address, &version), Ok(Fetched::Unchanged));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_page_of_any_parts_is_a_list_or_a_fault(
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "<entry>", "</entry>", "<item>", "</item>", "<link href='", "'/>", "<link>", "</link>", "http://x/1.cap",
+            "../../..", "//", "?", ":", "<content>", "</content>", "&lt;alert&gt;", "<alert>", "</alert>", "<updated>",
+            "</updated>", "type='application/cap+xml'", "\u{0}", "雨", " ",
+        ]), 0..40),
+        root in prop::sample::select(vec!["feed", "rss", "x"]),
+    ) {
+        let text = format!("<{root}>{}</{root}>", parts.concat());
+        match feed::read(text.as_bytes(), "https://x.example/a/b?c", CHINA) {
+            Ok(page) => {
+                let wanted = |link: &feed::Link| link.address.starts_with("http");
+                prop_assert!(page.links.iter().all(wanted));
+            }
+            Err(fault) => prop_assert!(!Words::new(Language::Chinese).tell(&fault.message()).is_empty()),
+        }
+    }
+
+    #[test]
+    fn a_link_of_any_kind_is_whole_or_none(link in "\\PC{0,30}", page in "https?://[a-z/?.:]{0,20}") {
+        if let Some(whole) = feed::resolved(&link, &page) {
+            prop_assert!(whole.to_ascii_lowercase().starts_with("http"), "{}", whole);
+        }
+    }
 }

@@ -91,6 +91,78 @@ fn a_table() -> impl Strategy<Value = String> {
     })
 }
 
+/// JSON with the words of GeoJSON in it, at whatever place.
+fn some_json() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        prop::sample::select(vec![
+            "null",
+            "true",
+            "\"Polygon\"",
+            "\"Feature\"",
+            "\"420302\"",
+            "1e400",
+            "[]",
+            "{}"
+        ])
+        .prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "[110.7,32.5]",
+            "[110.9,32.5,7]",
+            "[110.9,32.7]",
+            "[190,32.7]",
+            "[[110.7,32.5]]"
+        ])
+        .prop_map(str::to_owned),
+        any::<i32>().prop_map(|number| number.to_string()),
+    ];
+    leaf.prop_recursive(6, 60, 6, |inner| {
+        let key = prop::sample::select(vec![
+            "type",
+            "coordinates",
+            "geometry",
+            "properties",
+            "features",
+            "id",
+            "adcode",
+        ]);
+        let object = prop::collection::vec((key, inner.clone()), 0..6).prop_map(|all| {
+            let each = all.into_iter().map(|(key, value)| format!("\"{key}\":{value}"));
+            format!("{{{}}}", each.collect::<Vec<_>>().join(","))
+        });
+        let list = prop::collection::vec(inner, 0..6).prop_map(|all| format!("[{}]", all.join(",")));
+        prop_oneof![object, list]
+    })
+}
+
+/// XML with the words of GPX in it, at whatever place, well formed or not.
+fn some_xml() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec![
+        "<trk>",
+        "</trk>",
+        "<trkseg>",
+        "</trkseg>",
+        "<trkpt lat='32.6' lon='110.8'>",
+        "</trkpt>",
+        "<name>",
+        "</name>",
+        "<trkpt lat='' lon='110.8'/>",
+        "<time>",
+        "</time>",
+        "2026-11-23T00:00:00Z",
+        "鄂C12345",
+        "&lt;",
+        "&x;",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<",
+        ">",
+        "&",
+    ]);
+    prop::collection::vec(part, 0..30).prop_map(|parts| parts.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -103,7 +175,7 @@ proptest! {
     fn bytes_behind_a_known_start_are_told(
         start in prop::sample::select(vec![
             &b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf",
-            b"from,to,seconds\n", b"\"", b"sep=",
+            b"from,to,seconds\n", b"\"", b"sep=", b"<gpx>", b"{\"type\":\"Polygon\",\"coordinates\":[[[",
         ]),
         bytes in prop::collection::vec(any::<u8>(), 0..300),
         kind in a_kind(),
@@ -114,6 +186,18 @@ proptest! {
     #[test]
     fn cells_of_any_kind_are_told(kind in a_kind(), table in a_table()) {
         read_and_tell(table.as_bytes(), kind);
+    }
+
+    #[test]
+    fn outlines_of_any_parts_are_told(kind in a_kind(), text in some_json()) {
+        read_and_tell(text.as_bytes(), kind);
+        read_and_tell(format!("{{\"type\":\"FeatureCollection\",\"features\":[{text}]}}").as_bytes(), None);
+    }
+
+    #[test]
+    fn tracks_of_any_parts_are_told(kind in a_kind(), text in some_xml()) {
+        read_and_tell(format!("<gpx>{text}</gpx>").as_bytes(), kind);
+        read_and_tell(format!("<gpx><trk><name>鄂C12345</name>{text}</trk>").as_bytes(), None);
     }
 
     #[test]

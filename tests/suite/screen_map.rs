@@ -16,8 +16,8 @@ use mainstay::domain::incident::{Breakdown, Fault};
 use mainstay::domain::network::{District, Name};
 use mainstay::domain::place::{Area, Place};
 use mainstay::domain::units::Metres;
-use mainstay::domain::weather::{Colour, Hazard, Hold, Signal};
 use mainstay::exchange::pmtiles::TileId;
+use mainstay::domain::weather::{Colour, Hazard, Hold, Signal};
 use mainstay::words::Language;
 use std::sync::Arc;
 
@@ -125,15 +125,8 @@ fn says(screen: &Screen, text: &str) -> bool {
 
 fn held(area: Area) -> Snapshot {
     let mut state = small_state();
-    let hold = Hold {
-        source: "示范气象台".into(),
-        ..Hold::put(
-            HoldId::new("H2"),
-            Signal { kind: Hazard::Typhoon, colour: Colour::Red },
-            vec![area],
-            (at("09:00"), at("16:00")),
-        )
-    };
+    let signal = Signal { kind: Hazard::Typhoon, colour: Colour::Red };
+    let hold = Hold::put(HoldId::new("H2"), signal, vec![area], (at("09:00"), at("16:00")));
     state.holds = Arc::new([(hold.id.clone(), hold)].into());
     snapshot(state, at("10:20"))
 }

@@ -34,3 +34,6 @@ fetch-status-says = { $address } answers with status { $code }: “{ $says }”.
 fetch-broken-off = { $address } broke off in the midst of its answer. It is tried again.
 fetch-other = { $address } could not be fetched: { $system }. It is tried again.
 fetch-bad-redirect = { $address } leads to something that is no web address; it was not followed. Open it in a browser to find the right address.
+
+# A watched folder.
+folder-unreadable = The folder { $folder } can't be looked at: { $system }. Check that it is there and may be read, or choose another one in the settings.

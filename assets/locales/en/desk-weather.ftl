@@ -38,8 +38,7 @@ weather-taken-why = Outcome
 weather-taken-stays = { $hold }: { $n ->
     [one] { $n } route stays
    *[other] { $n } routes stay
-} as decided: { $courses }. Release them when the road is clear.
-weather-taken-told = { $alert }: { $outcome }
+} decided: { $course }. Release them when the road is clear.
 weather-waiting-confirm = { $n ->
     [one] { $n } hold waits to be confirmed
    *[other] { $n } holds wait to be confirmed
@@ -93,7 +92,7 @@ weather-column-route = Route
 weather-column-department = Department
 weather-column-vehicle = Vehicle
 weather-column-state = State
-weather-column-closed = Inside
+weather-column-closed = Stops / cartons inside
 weather-column-departs = Departs
 weather-column-course = Course
 weather-column-decided = Decided by
@@ -248,6 +247,7 @@ weather-batches-release = { $n ->
    *[other] Release { $n } routes
 }
 
+watch-ask-now = Ask now
 watch-off = Alerts come from no feed and no folder.
 watch-set-up = Set up in the settings
 watch-feed = Feed { $host }
@@ -263,10 +263,9 @@ watch-all-well = { $n ->
    *[other] All { $n } sources of alerts and positions are heard
 }
 watch-some-faulty = { $n } of { $all } sources of alerts and positions cannot be heard
-watch-author = alert feed
-watch-author-folder = alert folder
-watch-author-positions = position folder
-watch-new-to-confirm = New alert waits for your word: { $title }
-watch-new-in-force = A rule put a hold into effect: { $title }
-watch-changed = A hold was changed by its alert: { $title }
-watch-lifted = A hold was lifted by its alert: { $title }
+watch-new-to-confirm = New alert waits for your word: { $signal } ({ $hold })
+watch-new-in-force = A rule put a hold into effect: { $signal } ({ $hold })
+watch-changed = A hold was changed by its alert: { $signal } ({ $hold })
+watch-lifted = A hold was lifted by its alert: { $signal } ({ $hold })
+weather-dialog-open = Open weather alerts
+weather-dialog-alerts = Alerts (CAP)

@@ -75,6 +75,7 @@ desk-cancel = Cancel
 desk-notice-done = Done
 desk-notice-refused = Not done
 desk-notice-trouble = Trouble
+desk-notice-weather = Weather
 desk-notice-put-away = Dismiss
 
 desk-taken-back = Undone: { $deed }

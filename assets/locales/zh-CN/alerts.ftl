@@ -34,3 +34,6 @@ fetch-status-says = { $address } 返回状态 { $code }：“{ $says }”。稍�
 fetch-broken-off = { $address } 应答到一半断开了。稍后会重试。
 fetch-other = { $address } 获取失败：{ $system }。稍后会重试。
 fetch-bad-redirect = { $address } 跳转到的不是网址，未予跟随。请用浏览器打开，找到正确的网址。
+
+# 监视的文件夹。
+folder-unreadable = 无法查看文件夹 { $folder }：{ $system }。请检查它是否存在、是否有权读取，或在设置里另选一个。

@@ -75,6 +75,7 @@ desk-cancel = 取消
 desk-notice-done = 已完成
 desk-notice-refused = 未执行
 desk-notice-trouble = 出错
+desk-notice-weather = 天气
 desk-notice-put-away = 知道了
 
 desk-taken-back = 已撤销：{ $deed }

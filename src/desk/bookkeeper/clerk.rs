@@ -4,6 +4,7 @@
 use super::data_desk::{DataDesk, DataRequest, Means};
 use super::reports::{self, ReportWork};
 use super::watching::{Stop, Teller, Watched};
+use super::weather;
 use super::{News, Opening, Request};
 use crate::clock::Clock;
 use crate::desk::snapshot::Snapshot;
@@ -111,8 +112,25 @@ impl Clerk {
                 self.save_report(&scope, (&path, format), language);
             }
             Request::Data(request) => self.data(request, now),
+            Request::TakeAlerts(paths) => self.about_weather(now, |means| weather::take_files(&paths, means)),
+            Request::Incoming(incoming) => {
+                self.about_weather(now, |means| weather::take_incoming(incoming, means));
+            }
             Request::OnDuty(author) => self.author = author,
             Request::Close => {}
+        }
+    }
+
+    fn about_weather(&mut self, now: Timestamp, work: impl FnOnce(&mut Means<'_>) -> bool) {
+        let mut means = Means {
+            session: &mut self.session,
+            author: &self.author,
+            now,
+            teller: &self.teller,
+            stop: &self.stop,
+        };
+        if work(&mut means) {
+            self.show();
         }
     }
 

@@ -158,6 +158,17 @@ pub fn ask_which(words: &Words) -> Vec<PathBuf> {
         .unwrap_or_default()
 }
 
+/// Asks with the system's dialog which alerts to take in; as [`ask_which`].
+#[must_use]
+pub fn ask_which_alerts(words: &Words) -> Vec<PathBuf> {
+    rfd::FileDialog::new()
+        .set_title(words.say("weather-dialog-open"))
+        .add_filter(words.say("weather-dialog-alerts"), &["cap", "xml"])
+        .add_filter(words.say("data-dialog-all"), &["*"])
+        .pick_files()
+        .unwrap_or_default()
+}
+
 /// Asks with the system's dialog where a small file is to go; as [`ask_which`].
 #[must_use]
 pub fn ask_where(suggested: &str, title: &str, words: &Words) -> Option<PathBuf> {

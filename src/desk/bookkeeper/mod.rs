@@ -9,9 +9,10 @@ pub mod findings;
 pub mod imports;
 pub mod reports;
 mod watching;
+pub mod weather;
 
 use super::snapshot::Snapshot;
-use super::world::{Notice, Work};
+use super::world::{Notice, TakenAlert, Work};
 use crate::clock::Clock;
 use crate::domain::command::Command;
 use crate::domain::ids::Author;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use watching::Stop;
+use weather::Incoming;
 
 /// What the window asks for.
 #[derive(Debug)]
@@ -47,6 +49,10 @@ pub enum Request {
     },
     /// For the Data view.
     Data(DataRequest),
+    /// Take alert files in that a person opened.
+    TakeAlerts(Vec<PathBuf>),
+    /// What feeds and folders bring.
+    Incoming(Incoming),
     /// Who acts from now on.
     OnDuty(Author),
     /// Carry out what is waiting, then end.
@@ -63,6 +69,8 @@ pub enum News {
     Finding(Finding),
     Report(ReportWork),
     ReportPreview(Arc<ReportPreview>),
+    /// What came of alert files that were opened.
+    Taken(Arc<[TakenAlert]>),
     /// A recovery case that was opened: its day, as if it were on the board.
     Case(Arc<Snapshot>),
 }

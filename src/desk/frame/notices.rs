@@ -32,6 +32,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, look: &Look) -> bool {
     let (ground, ink, kind) = match notice.kind {
         NoticeKind::Done => (palette.selected, palette.accent, "desk-notice-done"),
         NoticeKind::Refused => (palette.warning_back, palette.warning, "desk-notice-refused"),
+        NoticeKind::Weather => (palette.warning_back, palette.warning, "desk-notice-weather"),
         NoticeKind::Trouble => (palette.danger_back, palette.danger, "desk-notice-trouble"),
     };
     Frame::new()

@@ -13,6 +13,20 @@ pub enum Source {
     PositionFolder(SmolStr),
 }
 
+impl Source {
+    /// Under which the journal keeps what it brings: a feed's host, a folder's own name.
+    #[must_use]
+    pub fn short_name(&self) -> &str {
+        match self {
+            Self::Feed(url) => host(url),
+            Self::AlertFolder(folder) | Self::PositionFolder(folder) => {
+                let name = folder.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next();
+                name.filter(|name| !name.is_empty()).unwrap_or(folder)
+            }
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceStatus {
     pub source: Source,

@@ -10,6 +10,7 @@ mod message;
 mod references;
 
 mod signal;
+mod vocabulary;
 
 pub use areas::district;
 pub use fault::{AlertFault, Why};

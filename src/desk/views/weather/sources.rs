@@ -18,6 +18,9 @@ pub fn sources_ui(ui: &mut Ui, facts: Facts<'_>, look: &Look, actions: &mut Acti
         }
         return;
     }
+    if ui.link(RichText::new(words.say("watch-ask-now")).size(size::SMALL)).clicked() {
+        actions.push(Action::AskSources);
+    }
     for source in facts.news.sources.iter() {
         let ink = if source.fault.is_some() { look.palette.danger } else { look.palette.weak };
         let text = told(source, facts, look);
