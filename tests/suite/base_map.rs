@@ -39,9 +39,12 @@ fn directory(rows: &[(u64, u64, u64, u64)]) -> Vec<u8> {
         varint(tile - before, &mut bytes);
         before = *tile;
     }
-    rows.iter().for_each(|(_, run, ..)| varint(*run, &mut bytes));
-    rows.iter().for_each(|(.., length)| varint(*length, &mut bytes));
-    rows.iter().for_each(|(_, _, offset, _)| varint(offset + 1, &mut bytes));
+    let columns: [fn(&(u64, u64, u64, u64)) -> u64; 3] = [|row| row.1, |row| row.3, |row| row.2 + 1];
+    for column in columns {
+        for row in rows {
+            varint(column(row), &mut bytes);
+        }
+    }
     bytes
 }
 
