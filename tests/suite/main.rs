@@ -10,6 +10,7 @@ mod city;
 mod cli;
 mod cli_recovery;
 mod delay_report;
+mod desk_watch;
 mod engine;
 mod engine_case;
 mod feeds;
