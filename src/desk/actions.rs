@@ -119,6 +119,8 @@ pub enum Action {
     CloseSheet,
     /// Open the recovery sheet on the plans for all that stands in the way.
     Plans,
+    /// A hold in the Weather view.
+    ShowHold(HoldId),
     /// What is owed.
     ShowBacklog,
     /// The settings, where feeds, folders and rules are.

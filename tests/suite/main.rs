@@ -11,6 +11,7 @@ mod cli;
 mod cli_recovery;
 mod cli_weather;
 mod delay_report;
+mod desk_watch;
 mod engine;
 mod engine_case;
 mod feeds;

@@ -269,3 +269,11 @@ watch-changed = A hold was changed by its alert: { $signal } ({ $hold })
 watch-lifted = A hold was lifted by its alert: { $signal } ({ $hold })
 weather-dialog-open = Open weather alerts
 weather-dialog-alerts = Alerts (CAP)
+
+desk-meets = Meeting point
+desk-carried = Carried over from
+desk-inferred = Told from positions
+desk-inferred-hint = Nobody has confirmed it yet.
+desk-confirm-inferred = Confirm { $n } told from positions
+board-course = Under { $signal } ({ $hold }): { $course }. { $by }, { $at }
+weather-show-in-view = Open in Weather

@@ -361,6 +361,7 @@ impl Desk {
             | Action::BatchRoutes(_)
             | Action::CloseSheet
             | Action::Plans
+            | Action::ShowHold(_)
             | Action::ShowBacklog
             | Action::ShowSettings => self.obey_weather(action, &world.snapshot),
             Action::Submit(command) => return self.submit(command),

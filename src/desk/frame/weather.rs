@@ -57,6 +57,10 @@ impl Desk {
                 self.sheet = None;
                 self.recovery = Some(RecoverySheet::plans(snapshot));
             }
+            Action::ShowHold(hold) => {
+                self.view = View::Weather;
+                self.weather.show(Open::Hold(hold));
+            }
             Action::ShowBacklog => {
                 self.view = View::Weather;
                 self.weather.show(Open::Backlog);
