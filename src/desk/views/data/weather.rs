@@ -98,9 +98,8 @@ fn rules_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &
             let name = words.say("data-rule-signal");
             choice_ui(ui, (("rule hazard", n), &name, 120.0), &mut rule.hazard, &Hazard::ALL, told);
             let told = |colour: Option<Colour>| {
-                let least = |colour: Colour| {
-                    words.fill("data-rule-at-least", &[("colour", colour.message().into())])
-                };
+                let least =
+                    |colour: Colour| words.fill("data-rule-at-least", &[("colour", colour.message().into())]);
                 colour.map_or_else(any, least)
             };
             let name = words.say("data-rule-colour");
