@@ -66,7 +66,7 @@ impl Server {
 
 fn answer(mut stream: TcpStream, manner: &Manner) -> Option<TcpStream> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
-    while lines.next()?.ok()? != "" {}
+    while !lines.next()?.ok()?.is_empty() {}
     let (status, body) = match manner {
         Manner::Hangs => return Some(stream),
         Manner::Page(body) => ("200 OK", body.clone()),
@@ -92,11 +92,8 @@ fn alert(number: &str, kind: &str, references: &str) -> String {
 }
 
 fn pace() -> Pace {
-    let limits = Limits {
-        connect: Duration::from_secs(5),
-        overall: Duration::from_secs(5),
-        ..Limits::default()
-    };
+    let limits =
+        Limits { connect: Duration::from_secs(5), overall: Duration::from_secs(5), ..Limits::default() };
     let soon = Duration::from_millis(40);
     Pace { limits, folders: soon, retry: soon, at_least: soon }
 }
@@ -271,9 +268,8 @@ fn what_a_feed_brings_is_kept_under_its_name_and_a_person_is_told() {
 
     let references = "<references>office,6,2026-11-23T10:00:00+08:00</references>";
     server.now(Manner::Page(alert("7", "Cancel", references)));
-    let lifted = |state: &mainstay::domain::state::State| {
-        state.holds.values().any(|hold| hold.released.is_some())
-    };
+    let lifted =
+        |state: &mainstay::domain::state::State| state.holds.values().any(|hold| hold.released.is_some());
     let (notices, _) = until(&bookkeeper, lifted);
     assert_eq!(notices, ["watch-lifted"]);
 }
@@ -287,10 +283,8 @@ fn opened_files_are_told_one_by_one() {
         std::fs::write(&path, text).expect("written");
         path
     };
-    let paths = vec![
-        write("a.cap", &alert("8", "Alert", "")),
-        write("b.cap", "<html><body>Not here</body></html>"),
-    ];
+    let paths =
+        vec![write("a.cap", &alert("8", "Alert", "")), write("b.cap", "<html><body>Not here</body></html>")];
     assert!(bookkeeper.ask(Request::TakeAlerts(paths)));
     let taken = loop {
         if let News::Taken(taken) = bookkeeper.next().expect("the thread goes on") {

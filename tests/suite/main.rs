@@ -37,3 +37,4 @@ mod screen_weather;
 mod stories;
 mod two_processes;
 mod weather;
+mod zz_pictures;

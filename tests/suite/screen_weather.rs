@@ -174,7 +174,10 @@ fn holds_are_listed_by_how_they_stand_with_what_they_close() {
             vec![Area::Routes(vec!["R03".into()])],
             (at("16:00"), at("20:00")),
         );
-        let past = Hold { released: Some(at("08:00")), ..Hold { id: "H3".into(), from: at("06:00"), ..coming.clone() } };
+        let past = Hold {
+            released: Some(at("08:00")),
+            ..Hold { id: "H3".into(), from: at("06:00"), ..coming.clone() }
+        };
         Arc::make_mut(&mut state.holds).extend([(coming.id.clone(), coming), (past.id.clone(), past)]);
         let mut screen = stage(language, state);
         let listed = rows(&screen);
@@ -227,9 +230,8 @@ fn several_routes_are_decided_for_at_once_and_what_comes_of_it_is_told_before() 
         for route in ["R01", "R03"] {
             click(&mut screen, &words.fill("weather-tick-route", &[("route", route.into())]));
         }
-        let course = |course: Course| {
-            mainstay::desk::views::data::parts::capital(&words.tell(&course.message()))
-        };
+        let course =
+            |course: Course| mainstay::desk::views::data::parts::capital(&words.tell(&course.message()));
         button(&mut screen, &course(Course::Suspend));
         assert!(screen.state().submitted().is_empty(), "nothing is done before it is told");
         let put_off = words.fill(
@@ -258,7 +260,9 @@ fn one_route_is_decided_for_in_its_row_and_says_by_whom() {
     screen.run();
     button(&mut screen, &words.say("weather-decide"));
     let asked = screen.state().submitted();
-    let [Command::DecideRoutes { routes, course: Course::Delay, .. }] = asked[..] else { panic!("{asked:?}") };
+    let [Command::DecideRoutes { routes, course: Course::Delay, .. }] = asked[..] else {
+        panic!("{asked:?}")
+    };
     assert_eq!(*routes, ["R03".into()]);
     show(&mut screen, decided(&stormy(), &["R03"], Course::Delay));
     assert!(says(&screen, "Lin, 10:20"));
@@ -401,7 +405,8 @@ fn what_came_of_opened_files_is_told_file_by_file() {
         let mut world = World::new(snapshot(small_state(), at("10:20")));
         let key = AlertKey::of("office", "9");
         let one = TakenAlert { origin: "a.cap".into(), key: Some(key), outcome: Ok(Outcome::Elsewhere) };
-        let other = TakenAlert { origin: "b.cap".into(), key: None, outcome: Err(Message::new("outcome-over")) };
+        let other =
+            TakenAlert { origin: "b.cap".into(), key: None, outcome: Err(Message::new("outcome-over")) };
         world.weather.taken = Arc::new([one, other]);
         let mut screen = stage_of(language, [1400.0, 900.0], world);
         row(&mut screen, &words.fill("weather-taken-count", &[("n", 2_usize.into())]));

@@ -21,10 +21,19 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub enum Incoming {
     /// From a feed.
-    Alerts { alerts: Vec<Alert>, from: Author },
+    Alerts {
+        alerts: Vec<Alert>,
+        from: Author,
+    },
     /// New in a watched folder.
-    AlertFiles { paths: Vec<PathBuf>, from: Author },
-    PositionFiles { paths: Vec<PathBuf>, from: Author },
+    AlertFiles {
+        paths: Vec<PathBuf>,
+        from: Author,
+    },
+    PositionFiles {
+        paths: Vec<PathBuf>,
+        from: Author,
+    },
 }
 
 /// Files a person opened: what came of each is shown. True where the database may have changed.

@@ -50,13 +50,7 @@ pub fn entries_ui(
 }
 
 /// *Hold…* for the routes that are selected, and *Confirm* for what was told from positions.
-fn weather_ui(
-    ui: &mut Ui,
-    snapshot: &Snapshot,
-    selection: &Selection,
-    look: &Look,
-    actions: &mut Actions,
-) {
+fn weather_ui(ui: &mut Ui, snapshot: &Snapshot, selection: &Selection, look: &Look, actions: &mut Actions) {
     let words = &look.words;
     if !selection.routes.is_empty() {
         let area = Area::Routes(selection.routes.iter().cloned().collect());

@@ -55,7 +55,12 @@ impl Dial {
     }
 
     pub fn all() -> impl Iterator<Item = Self> {
-        Self::DAILY.into_iter().chain(Self::RECOVERY).chain(Self::TRAVEL).chain(Self::prices()).chain(WeatherDial::all().map(Self::Weather))
+        Self::DAILY
+            .into_iter()
+            .chain(Self::RECOVERY)
+            .chain(Self::TRAVEL)
+            .chain(Self::prices())
+            .chain(WeatherDial::all().map(Self::Weather))
     }
 
     /// Keys of its name, its meaning and its unit in the locale files.

@@ -74,7 +74,8 @@ fn feeds_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &
     if let Some(n) = gone {
         feeds.remove(n);
     }
-    if ui.button(words.say("data-feed-add")).clicked() {
+    // In a row of its own, so that it is as wide as its words.
+    if ui.horizontal(|ui| ui.button(words.say("data-feed-add")).clicked()).inner {
         feeds.push(FeedDraft { url: String::new(), minutes: "5".into(), on: true });
     }
     if feeds != before {
@@ -98,9 +99,8 @@ fn rules_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &
             let name = words.say("data-rule-signal");
             choice_ui(ui, (("rule hazard", n), &name, 120.0), &mut rule.hazard, &Hazard::ALL, told);
             let told = |colour: Option<Colour>| {
-                let least = |colour: Colour| {
-                    words.fill("data-rule-at-least", &[("colour", colour.message().into())])
-                };
+                let least =
+                    |colour: Colour| words.fill("data-rule-at-least", &[("colour", colour.message().into())]);
                 colour.map_or_else(any, least)
             };
             let name = words.say("data-rule-colour");
@@ -117,7 +117,8 @@ fn rules_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &
     if let Some(n) = gone {
         rules.remove(n);
     }
-    if ui.button(words.say("data-rule-add")).clicked() {
+    // In a row of its own, so that it is as wide as its words.
+    if ui.horizontal(|ui| ui.button(words.say("data-rule-add")).clicked()).inner {
         rules.push(RuleDraft { at_least: Some(Colour::Red), ..RuleDraft::default() });
     }
     if rules != before {

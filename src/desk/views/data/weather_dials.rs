@@ -56,7 +56,9 @@ impl WeatherDial {
             Self::PositionFolder => {
                 ["data-dial-position-folder", "data-dial-position-folder-means", "data-unit-folder"]
             }
-            Self::BatchRoutes => ["data-dial-batch-routes", "data-dial-batch-routes-means", "data-unit-routes"],
+            Self::BatchRoutes => {
+                ["data-dial-batch-routes", "data-dial-batch-routes-means", "data-unit-routes"]
+            }
             Self::BatchEvery => ["data-dial-batch-every", "data-dial-batch-every-means", "data-unit-minutes"],
             Self::BacklogDays => ["data-dial-backlog", "data-dial-backlog-means", "data-unit-days"],
             Self::ArrivedWithin => {
@@ -272,7 +274,8 @@ mod tests {
         ] {
             assert!(dial.turn(&mut WeatherSettings::default(), text).is_err(), "{dial:?} {text}");
         }
-        let drafted = |url: &str, minutes: &str| FeedDraft { url: url.into(), minutes: minutes.into(), on: true };
+        let drafted =
+            |url: &str, minutes: &str| FeedDraft { url: url.into(), minutes: minutes.into(), on: true };
         for draft in [
             drafted("ftp://a.example/", "5"),
             drafted("https:///feed", "5"),
