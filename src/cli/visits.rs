@@ -91,6 +91,8 @@ fn serve(kind: &str, stop: &Stop, times: &StopOutlook, load: Option<Cartons>) ->
         "arrive": clock(times.arrives),
         "start": clock(times.starts),
         "leave": clock(times.leaves),
+        "window": [clock(stop.window.opens()), clock(stop.window.closes())],
+        "meets": stop.meets.map(|place| json!({ "lat": place.lat(), "lon": place.lon() })),
         "late": times.late.0,
         "state": times.state.name(),
         "load": load.map(|load| load.0),

@@ -101,7 +101,7 @@ pub(super) fn compare(
         let unmoved = was.is_some_and(|was| {
             was.route == now.route
                 && was.stop.window == now.stop.window
-                && was.expected.arrives == now.expected.arrives
+                && was.expected.comes() == now.expected.comes()
         });
         if unmoved {
             continue;
@@ -111,8 +111,8 @@ pub(super) fn compare(
         consequences.moved.push(Moved {
             retailer: (*retailer).clone(),
             route: now.route.clone(),
-            before: was.map(|was| was.expected.arrives),
-            after: now.expected.arrives,
+            before: was.map(|was| was.expected.comes()),
+            after: now.expected.comes(),
         });
         if was.is_some_and(|was| must_be_told_again(was, now, after.0.settings.retell_after)) {
             consequences.retold.push((*retailer).clone());
@@ -173,12 +173,12 @@ fn must_be_told_again(was: &Seen<'_>, now: &Seen<'_>, threshold: Seconds) -> boo
     let known_arrival = told.map_or(now.stop.planned, |told| told.arrival);
     let known_window = told.map_or(now.stop.promised, |told| told.window);
 
-    let arrival_moves = was.expected.arrives != now.expected.arrives;
+    let arrival_moves = was.expected.comes() != now.expected.comes();
     let window_moves = was.stop.window != now.stop.window;
     if was.stop.meets != now.stop.meets {
         return true;
     }
-    (arrival_moves && now.expected.arrives.apart(known_arrival) > threshold)
+    (arrival_moves && now.expected.comes().apart(known_arrival) > threshold)
         || (window_moves && apart(now.stop.window, known_window) > threshold)
 }
 

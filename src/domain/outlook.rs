@@ -83,6 +83,15 @@ pub struct StopOutlook {
     pub late: Seconds,
 }
 
+impl StopOutlook {
+    /// The time the retailer is told: when the vehicle comes to the door, or, where it stands before a hold, when
+    /// that ends.
+    #[must_use]
+    pub const fn comes(&self) -> TimeOfDay {
+        if matches!(self.state, StopState::OnHold) { self.starts } else { self.arrives }
+    }
+}
+
 /// A call for goods still to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PickupOutlook {

@@ -8,6 +8,7 @@ use serde::de::{
     self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use std::fmt;
+use std::sync::Arc;
 
 /// A file of more bytes is not read.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -37,7 +38,7 @@ pub enum NotAreas {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
     /// Of the feature, as text; its `id` among them.
-    pub properties: Vec<(String, String)>,
+    pub properties: Arc<[(String, String)]>,
     /// Without the closing point. The holes follow the ring they lie in.
     pub rings: Vec<Vec<Place>>,
     /// Which of the rings are outer ones.
@@ -58,7 +59,7 @@ pub fn read(text: &str, datum: Datum) -> Result<Vec<Shape>, NotAreas> {
     })?;
     let kind: String = root.kind.chars().take(40).collect();
     let mut shapes = Shapes { datum, points: 0, found: Vec::new() };
-    shapes.take(root, &[])?;
+    shapes.take(root, &Arc::default())?;
     if shapes.found.is_empty() { Err(NotAreas::Other { kind }) } else { Ok(shapes.found) }
 }
 
@@ -265,8 +266,9 @@ struct Shapes {
 
 impl Shapes {
     /// `properties` are those of the feature it lies in.
-    fn take(&mut self, node: Node, properties: &[(String, String)]) -> Result<(), NotAreas> {
-        let own = if node.properties.is_empty() { properties } else { node.properties.as_slice() };
+    fn take(&mut self, node: Node, properties: &Arc<[(String, String)]>) -> Result<(), NotAreas> {
+        // Shared, because a feature may have many parts.
+        let own = if node.properties.is_empty() { Arc::clone(properties) } else { node.properties.into() };
         // Some tools leave out what the coordinates show anyway.
         let is_area = matches!(node.kind.as_str(), "Polygon" | "MultiPolygon");
         if is_area {
@@ -277,13 +279,13 @@ impl Shapes {
             if self.found.len() == MOST_AREAS {
                 return Err(NotAreas::TooManyAreas);
             }
-            let shape = self.shape(node.coordinates, own);
+            let shape = self.shape(node.coordinates, &own);
             self.found.push(shape);
         }
-        node.parts.into_iter().try_for_each(|part| self.take(part, own))
+        node.parts.into_iter().try_for_each(|part| self.take(part, &own))
     }
 
-    fn shape(&self, from: Coordinates, properties: &[(String, String)]) -> Shape {
+    fn shape(&self, from: Coordinates, properties: &Arc<[(String, String)]>) -> Shape {
         let mut fault = from.is_off.then_some(AreaFault::NotOnTheEarth);
         let mut rings = Vec::with_capacity(from.rings.len());
         for ring in from.rings {
@@ -306,7 +308,7 @@ impl Shapes {
         if !from.outer.iter().any(outline) {
             fault = fault.or(Some(AreaFault::TooFewPoints));
         }
-        Shape { properties: properties.to_vec(), rings, outer: from.outer, fault }
+        Shape { properties: Arc::clone(properties), rings, outer: from.outer, fault }
     }
 }
 

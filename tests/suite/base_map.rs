@@ -39,9 +39,12 @@ fn directory(rows: &[(u64, u64, u64, u64)]) -> Vec<u8> {
         varint(tile - before, &mut bytes);
         before = *tile;
     }
-    rows.iter().for_each(|(_, run, ..)| varint(*run, &mut bytes));
-    rows.iter().for_each(|(.., length)| varint(*length, &mut bytes));
-    rows.iter().for_each(|(_, _, offset, _)| varint(offset + 1, &mut bytes));
+    let columns: [fn(&(u64, u64, u64, u64)) -> u64; 3] = [|row| row.1, |row| row.3, |row| row.2 + 1];
+    for column in columns {
+        for row in rows {
+            varint(column(row), &mut bytes);
+        }
+    }
     bytes
 }
 
@@ -56,7 +59,8 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
 fn archive(kind: u8) -> Vec<u8> {
     let tiles = [[200, 0, 0, 255], [0, 200, 0, 255], [0, 0, 200, 255]].map(|colour| picture(4, colour));
     let lengths = tiles.each_ref().map(|tile| tile.len() as u64);
-    let leaf = packed(&directory(&[(1, 1, lengths[0], lengths[1]), (2, 3, lengths[0] + lengths[1], lengths[2])]));
+    let leaf =
+        packed(&directory(&[(1, 1, lengths[0], lengths[1]), (2, 3, lengths[0] + lengths[1], lengths[2])]));
     let root = packed(&directory(&[(0, 1, 0, lengths[0]), (1, 0, 0, leaf.len() as u64)]));
     let metadata = packed(br##"{"attribution":"<a href=\"#\">&copy; Own survey</a>"}"##);
     let data = tiles.concat();
@@ -182,7 +186,9 @@ fn a_file_is_read_on_its_own_thread_and_says_whose_it_is() {
     std::fs::write(&path, archive(PNG)).expect("written");
     let mut window = window(path.to_str().expect("UTF-8"));
     window.follow();
-    window.until(&[id(1, 1, 0), id(0, 0, 0)], |map| map.get(id(1, 1, 0)).is_some() && map.get(id(0, 0, 0)).is_some());
+    window.until(&[id(1, 1, 0), id(0, 0, 0)], |map| {
+        map.get(id(1, 1, 0)).is_some() && map.get(id(0, 0, 0)).is_some()
+    });
     assert_eq!((window.map.zooms, window.map.credit.as_str()), (Some((0, 1)), "© Own survey"));
     window.settings.base_map_credit = "City of Chuning".into();
     window.follow();
@@ -200,11 +206,19 @@ fn a_file_of_vector_tiles_or_none_at_all_says_what_to_do() {
     let mut first = window(path.to_str().expect("UTF-8"));
     first.follow();
     first.until(&[], |map| map.trouble.is_some());
-    assert!(first.says().contains("it holds vector tiles (MVT). Only tiles of pictures are drawn"), "{}", first.says());
+    assert!(
+        first.says().contains("it holds vector tiles (MVT). Only tiles of pictures are drawn"),
+        "{}",
+        first.says()
+    );
     let mut second = window("/nowhere/city.pmtiles");
     second.follow();
     second.until(&[], |map| map.trouble.is_some());
-    assert!(second.says().starts_with("Base map /nowhere/city.pmtiles: it can't be read"), "{}", second.says());
+    assert!(
+        second.says().starts_with("Base map /nowhere/city.pmtiles: it can't be read"),
+        "{}",
+        second.says()
+    );
     let mut third = window("https://tiles.example/{z}/{x}.png");
     third.follow();
     third.until(&[], |map| map.trouble.is_some());

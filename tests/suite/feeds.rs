@@ -1,4 +1,5 @@
 //! Feeds of alerts, asked over HTTP: what is new is fetched once, and a server that misbehaves is told in words.
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes its texts so when it updates them")]
 
 use crate::loopback::{Answer, Loopback};
 use expect_test::expect;
@@ -302,11 +303,13 @@ fn nobody_there_and_no_such_name_are_told_apart() {
 
 #[test]
 fn what_the_server_said_of_its_version_is_asked_with() {
-    let server =
-        Loopback::new(|head| match head.to_ascii_lowercase().contains("if-modified-since: yesterday") {
-            true => Answer::page("304 Not Modified", "", ""),
-            false => Answer::page("200 OK", "Last-Modified: yesterday\r\nContent-Type: text/xml\r\n", "<a/>"),
-        });
+    let server = Loopback::new(|head| {
+        if head.to_ascii_lowercase().contains("if-modified-since: yesterday") {
+            Answer::page("304 Not Modified", "", "")
+        } else {
+            Answer::page("200 OK", "Last-Modified: yesterday\r\nContent-Type: text/xml\r\n", "<a/>")
+        }
+    });
     let fetcher = Fetcher::new(patient());
     let Ok(Fetched::Body { bytes, version, kind }) = fetcher.get(&server.address, &Version::default()) else {
         panic!("a page");

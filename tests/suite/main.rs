@@ -9,6 +9,7 @@ mod child;
 mod city;
 mod cli;
 mod cli_recovery;
+mod cli_weather;
 mod delay_report;
 mod desk_watch;
 mod engine;

@@ -16,8 +16,8 @@ use mainstay::domain::incident::{Breakdown, Fault};
 use mainstay::domain::network::{District, Name};
 use mainstay::domain::place::{Area, Place};
 use mainstay::domain::units::Metres;
-use mainstay::exchange::pmtiles::TileId;
 use mainstay::domain::weather::{Colour, Hazard, Hold, Signal};
+use mainstay::exchange::pmtiles::TileId;
 use mainstay::words::Language;
 use std::sync::Arc;
 

@@ -169,7 +169,7 @@ cli-head-span = From – to
 cli-head-response = Asks for
 cli-head-area = Area
 cli-head-routes = Routes
-cli-no-holds = No hold is in force or coming.
+cli-no-holds = No hold is in force or coming, and none has ended within a week.
 cli-owed = Put off and still owed: { $n ->
     [one] 1 delivery
    *[other] { $n } deliveries

@@ -113,6 +113,7 @@ intake-too-many-columns = { $file } 超过 { $most } 列。请删去不需要的
 intake-unpacks-too-large = { $file } 解压后超过 { $most } MB。请另存为 CSV 再导入。
 intake-not-a-table = { $file } 不是表格（{ $what }）。请选择 CSV、XLSX、XLS 或 ODS 文件。
 intake-web-page = { $file } 其实是网页。请用电子表格打开，另存为 XLSX 或 CSV 再导入。
+intake-alert = { $file } 是气象预警。请在“天气”页打开，或使用 mainstay weather import。
 intake-undecodable = { $file } 从第 { $row } 行起无法识别：既不是 UTF-8、UTF-16，也不是 GB18030。请另存为 UTF-8 编码的 CSV 再导入。
 intake-endless-row = { $file }：第 { $row } 行没有结尾。请检查该行是否有未闭合的引号，或重新导出。
 intake-not-travel-times = { $file } 是 JSON，但不是 OSRM 的行驶时间表（{ $detail }）。请用其 table 服务导出并包含 sources 和 destinations，或选择 CSV 文件。

@@ -74,15 +74,17 @@ fn answer(words: &Words, given: Vec<Given<'_>>, taken: Vec<Taken>) -> Answer {
             Given::Alert(file) => {
                 let Some(taken) = taken.next() else { continue };
                 let why = words.tell(&taken.outcome.message());
+                let (sender, identifier) = taken.key.as_str().split_once(',').unwrap_or_default();
                 let holds: Vec<&str> = taken.holds.iter().map(HoldId::as_str).collect();
                 let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-                table.row([name.into_owned(), taken.key.to_string(), why.clone(), holds.join(" ")]);
+                table.row([name.into_owned(), identifier.to_owned(), why.clone(), holds.join(" ")]);
                 if let Some(stays) = stays(&taken) {
-                    more.push_str(&format!("{}: {}\n", taken.key, words.tell(&stays)));
+                    more.push_str(&format!("{identifier}: {}\n", words.tell(&stays)));
                 }
                 rows.push(json!({
                     "file": file.display().to_string(),
-                    "identifier": taken.key.as_str(),
+                    "sender": sender,
+                    "identifier": identifier,
                     "outcome": taken.outcome.name(),
                     "why": why,
                     "holds": holds,
@@ -96,6 +98,7 @@ fn answer(words: &Words, given: Vec<Given<'_>>, taken: Vec<Taken>) -> Answer {
                 more.push_str(&format!("{why}\n"));
                 rows.push(json!({
                     "file": file.display().to_string(),
+                    "sender": null,
                     "identifier": null,
                     "outcome": "refused",
                     "why": why,

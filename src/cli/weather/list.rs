@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// Past holds too.
+    /// Holds that have been over for more than a week too.
     #[arg(long)]
     all: bool,
     /// The service day whose stops are counted; today where not given.
@@ -31,7 +31,10 @@ pub(super) fn run(setting: &Setting, asked: &List) -> Result<Answer, Failure> {
     let day = asked.date.unwrap_or(now.day());
     session.bring_around(day)?;
     let state = session.state();
-    let shown = |hold: &&Hold| asked.all || hold.state_at(now) != HoldState::Past;
+    let recent = now.plus(chrono::TimeDelta::days(-7));
+    let shown = |hold: &&Hold| {
+        asked.all || hold.state_at(now) != HoldState::Past || hold.ends().max(hold.from) >= recent
+    };
     let mut holds: Vec<&Hold> = state.holds.values().filter(shown).collect();
     holds.sort_by_key(|hold| (hold.state_at(now), hold.from, &hold.id));
     let words = &setting.words;

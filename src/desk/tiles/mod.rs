@@ -152,6 +152,10 @@ impl Tiles {
                     let texture =
                         picture.map(|picture| ctx.load_texture(name, picture, TextureOptions::LINEAR));
                     map.put(id, texture);
+                    // Only now: a wish of the meantime would have it brought twice.
+                    if let Some(line) = &self.line {
+                        line.wishes().under_way.remove(&id);
+                    }
                 }
                 News::Trouble(trouble) => map.trouble = trouble,
             }
@@ -216,7 +220,6 @@ fn serve((of, limits): (&str, Limits), first: bool, line: &Line, news: &Sender<N
     let mut faults = 0;
     while let Some(id) = next(line) {
         let found = source.tile(id).and_then(|bytes| bytes.map(|bytes| picture::read(&bytes)).transpose());
-        line.wishes().under_way.remove(&id);
         match found {
             Ok(picture) => {
                 if faults > 0 {

@@ -10,6 +10,7 @@ use crate::domain::units::Metres;
 use crate::exchange::ring;
 use crate::exchange::xml::Element;
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 
 pub use crate::exchange::ring::Budget;
 
@@ -34,11 +35,11 @@ pub fn pairs(block: &Element, wanted: &[&str]) -> Vec<(String, String)> {
 /// # Errors
 /// Where a polygon has more points than any border needs.
 pub fn read(area: &Element, budget: &mut Budget) -> Result<AlertArea, Why> {
-    let mut districts: Vec<DistrictCode> = Vec::new();
+    let (mut districts, mut seen) = (Vec::new(), BTreeSet::new());
     for (scheme, value) in pairs(area, &["geocode"]) {
         let codes = value.split([',', ';', ' ', '，', '、']).filter_map(|code| district(&scheme, code));
         for code in codes {
-            if !districts.contains(&code) {
+            if seen.insert(code.clone()) {
                 districts.push(code);
             }
         }
@@ -66,6 +67,7 @@ const OUR_SCHEMES: [&str; 9] =
     ["行政", "区划", "adcode", "2260", "areacode", "regioncode", "districtcode", "geocode", "areaid"];
 
 /// The prefix that counts, where the code is an administrative one of China (GB/T 2260).
+#[must_use]
 pub fn district(scheme: &str, code: &str) -> Option<DistrictCode> {
     let scheme = scheme.to_lowercase().replace(['_', '-', ' '], "");
     let has = |words: &[&str]| words.iter().any(|word| scheme.contains(word));

@@ -66,6 +66,9 @@ pub fn of_awareness(value: &str) -> Option<Subject> {
 
 /// What a text speaks of, by the words in it. A word counts as a whole: there is no heat in a theatre.
 pub fn of_words(text: &str) -> Option<Subject> {
+    /// A name stands at the beginning; what goes on for pages is searched no further.
+    const MOST: usize = 400;
+    let text = text.char_indices().nth(MOST).map_or(text, |(end, _)| &text[..end]);
     if !text.is_ascii()
         && let Some((subject, _)) = CHINESE.iter().find(|(_, names)| names.iter().any(|n| text.contains(n)))
     {

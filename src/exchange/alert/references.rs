@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 /// One key for each, in their order. Identifiers may hold spaces and commas, times may hold a space, and the
 /// national platform may leave the sender out: then it is `own_sender`.
 pub fn references(text: &str, own_sender: &str, own: &AlertKey) -> Vec<AlertKey> {
+    /// No reference is longer.
+    const MOST_BYTES: usize = 1_000;
     let mut seen = BTreeSet::new();
     let mut keys = Vec::new();
     let mut take = |key: Option<AlertKey>| {
@@ -27,7 +29,7 @@ pub fn references(text: &str, own_sender: &str, own: &AlertKey) -> Vec<AlertKey>
             group.push(' ');
         }
         group.push_str(word);
-        if ends_with_a_day(&group) {
+        if ends_with_a_day(&group) || group.len() > MOST_BYTES {
             take(key_of(&group, own_sender));
             group.clear();
         }

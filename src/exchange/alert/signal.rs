@@ -4,6 +4,9 @@
 use super::hazards::{Subject, of_awareness, of_code, of_words};
 use crate::domain::weather::{Colour, Signal};
 
+/// An event has one code, or one for each list of codes there is.
+const MOST_CODES: usize = 32;
+
 /// What an info says that bears on its signal.
 pub struct Evidence<'i> {
     pub event: &'i str,
@@ -30,7 +33,7 @@ fn subject(evidence: &Evidence<'_>) -> Option<Subject> {
         };
         both.find_map(named)
     };
-    let values = || evidence.codes.iter().map(|(_, value)| value.as_str());
+    let values = || evidence.codes.iter().take(MOST_CODES).map(|(_, value)| value.as_str());
     values()
         .find_map(of_code)
         .or_else(awareness)

@@ -95,7 +95,7 @@ impl Trouble {
 
     pub(super) fn of_io(error: io::Error) -> Self {
         // What ureq finds while it reads a body comes wrapped.
-        if error.get_ref().is_some_and(|inner| inner.is::<ureq::Error>()) {
+        if matches!(error.get_ref(), Some(inner) if inner.is::<ureq::Error>()) {
             let inner = error.into_inner().and_then(|inner| inner.downcast::<ureq::Error>().ok());
             return inner.map_or(Self::BrokenOff, |inner| Self::of(*inner));
         }

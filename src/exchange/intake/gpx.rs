@@ -23,18 +23,32 @@ use std::sync::Arc;
 /// A file of more bytes is not read.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// Whether the file begins as GPX does, in whatever encoding.
-pub fn is_gpx(path: &Path) -> bool {
+/// The first part of a file that begins as XML does, in whatever encoding; empty where it does not.
+pub fn xml_head(path: &Path) -> String {
     // A pipe would be waited for.
     if !path.is_file() {
-        return false;
+        return String::new();
     }
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(4_096).read_to_end(&mut head));
-    let bare: Vec<u8> = head.into_iter().filter(|b| *b != 0).collect();
-    let text = String::from_utf8_lossy(&bare);
+    // Wide letters are narrow ones with nothing between.
+    head.retain(|b| *b != 0);
+    let text = String::from_utf8_lossy(&head);
+    let bare = text.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());
+    if read.is_ok() && bare.starts_with('<') { bare.to_ascii_lowercase() } else { String::new() }
+}
+
+/// Whether the file is GPX: by its first words, or by its name where those are of no other document.
+pub fn is_gpx(path: &Path) -> bool {
+    let head = xml_head(path);
     let named = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpx"));
-    read.is_ok() && (named && text.contains('<') || text.contains("<gpx"))
+    !head.is_empty() && (named || head.contains("<gpx"))
+}
+
+/// Whether the file is a weather alert, or several.
+pub fn is_alert(path: &Path) -> bool {
+    let head = xml_head(path);
+    head.contains("<alert") || head.contains(":alert")
 }
 
 pub fn read(

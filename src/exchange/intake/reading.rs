@@ -64,6 +64,9 @@ pub fn read(
     if gpx::is_gpx(path) {
         return gpx::read(path, options, index, watch);
     }
+    if gpx::is_alert(path) {
+        return Err(Why::Alert);
+    }
     let table = Table::open(path, options.sheet.as_deref())?;
     let file = file_name(path);
     let (encoding, sheet, sheets) = (table.form(), table.sheet(), table.sheets());

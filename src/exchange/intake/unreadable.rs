@@ -41,6 +41,8 @@ pub enum Why {
         what: &'static str,
     },
     WebPage,
+    /// A weather alert, which belongs elsewhere.
+    Alert,
     /// None of the encodings fits; the row where it stops making sense.
     Undecodable {
         row: u64,
@@ -153,6 +155,7 @@ impl Tell for Unreadable {
             }
             Why::NotATable { what } => Message::new("intake-not-a-table").with("what", *what),
             Why::WebPage => Message::new("intake-web-page"),
+            Why::Alert => Message::new("intake-alert"),
             Why::Undecodable { row } => Message::new("intake-undecodable").with("row", Arg::shown(row)),
             Why::EndlessRow { row } => Message::new("intake-endless-row").with("row", Arg::shown(row)),
             Why::NotTravelTimes { detail } => {

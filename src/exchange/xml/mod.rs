@@ -20,7 +20,7 @@ pub const MOST_LEVELS: usize = 32;
 pub const MOST_ELEMENTS: usize = 200_000;
 
 /// Why a document cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsound {
     Empty,
     /// No XML at all.
@@ -193,7 +193,7 @@ fn told(error: &Error, text: &str, at: u64) -> Unsound {
 
 fn line_at(text: &str, at: u64) -> usize {
     let end = usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
-    1 + text.as_bytes()[..end].iter().filter(|b| **b == b'\n').count()
+    1 + text.as_bytes()[..end].iter().map(|b| usize::from(*b == b'\n')).sum::<usize>()
 }
 
 #[cfg(test)]

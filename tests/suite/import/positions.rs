@@ -157,7 +157,7 @@ fn positions_come_as_tracks() {
     let named = track("<name>鄂C·12345</name>", &some.concat());
     let unnamed = track("", &some[0]);
     let dtd = format!("<!DOCTYPE gpx [<!ENTITY a 'b'>]>{unnamed}");
-    let texts: [(&str, &[u8]); 8] = [
+    let texts: [(&str, &[u8]); 9] = [
         ("a.gpx", named.as_bytes()),
         ("鄂C54321.gpx", unnamed.as_bytes()),
         ("van.xml", unnamed.as_bytes()),
@@ -165,32 +165,37 @@ fn positions_come_as_tracks() {
         ("dtd.gpx", dtd.as_bytes()),
         ("cut.gpx", &named.as_bytes()[..200]),
         ("other.gpx", b"<kml/>"),
+        (
+            "warning.cap",
+            b"<?xml version='1.0'?><cap:alert xmlns:cap='urn:oasis:names:tc:emergency:cap:1.2'/>",
+        ),
         ("empty.gpx", b"<gpx/>"),
     ];
     check(
         &files(&texts),
         &a_network(),
         expect![[r#"
-        a.gpx: positions, GPX, 6 rows, 2 new, 0 known
-          a.gpx, row 3, column trkpt: found “132.65, 110.8”. This place isn't on the earth. Latitude is at most 90, longitude at most 180.
-          a.gpx, row 4, column lat: found “north”. This isn't a number. Write digits only, such as 120.
-          a.gpx, row 5, column time: found “later”. This isn't a moment. Write it as 2026-11-23 07:30:00, with a zone if it isn't the centre's clock.
-          a.gpx, row 6, column time: There is no value for “Seen at”. Fill it in.
-          > positions 2026-11-23: 鄂C·12345 2026-11-23T08:10:00 (326500000, 1108000000); 鄂C·12345 2026-11-23T08:11:00 (326600000, 1108000000)
-        鄂C54321.gpx: positions, GPX, 1 rows, 1 new, 0 known
-          > positions 2026-11-23: 鄂C·54321 2026-11-23T08:10:00 (326500000, 1108000000)
-        van.xml: positions, GPX, 1 rows, 0 new, 0 known
-          van.xml, row 1, column name: found “van”. No vehicle has this plate. Correct it, or import the vehicle first.
-        wide.gpx: positions, GPX, 6 rows, 2 new, 0 known
-          wide.gpx, row 3, column trkpt: found “132.65, 110.8”. This place isn't on the earth. Latitude is at most 90, longitude at most 180.
-          wide.gpx, row 4, column lat: found “north”. This isn't a number. Write digits only, such as 120.
-          wide.gpx, row 5, column time: found “later”. This isn't a moment. Write it as 2026-11-23 07:30:00, with a zone if it isn't the centre's clock.
-          wide.gpx, row 6, column time: There is no value for “Seen at”. Fill it in.
-          > positions 2026-11-23: 鄂C·12345 2026-11-23T08:10:00 (326500000, 1108000000); 鄂C·12345 2026-11-23T08:11:00 (326600000, 1108000000)
-        dtd.gpx has a document type (<!DOCTYPE), which could make the desk fetch or unfold anything; it is refused. Export it without one.
-        cut.gpx is damaged or cut off. Export or copy it again.
-        other.gpx is no table (XML). Choose a CSV, XLSX, XLS or ODS file.
-        empty.gpx has headings, but no rows under them. Export it again with its data.
-    "#]],
+            warning.cap is a weather alert. Open it in the Weather view, or with “mainstay weather import”.
+            a.gpx: positions, GPX, 6 rows, 2 new, 0 known
+              a.gpx, row 3, column trkpt: found “132.65, 110.8”. This place isn't on the earth. Latitude is at most 90, longitude at most 180.
+              a.gpx, row 4, column lat: found “north”. This isn't a number. Write digits only, such as 120.
+              a.gpx, row 5, column time: found “later”. This isn't a moment. Write it as 2026-11-23 07:30:00, with a zone if it isn't the centre's clock.
+              a.gpx, row 6, column time: There is no value for “Seen at”. Fill it in.
+              > positions 2026-11-23: 鄂C·12345 2026-11-23T08:10:00 (326500000, 1108000000); 鄂C·12345 2026-11-23T08:11:00 (326600000, 1108000000)
+            鄂C54321.gpx: positions, GPX, 1 rows, 1 new, 0 known
+              > positions 2026-11-23: 鄂C·54321 2026-11-23T08:10:00 (326500000, 1108000000)
+            van.xml: positions, GPX, 1 rows, 0 new, 0 known
+              van.xml, row 1, column name: found “van”. No vehicle has this plate. Correct it, or import the vehicle first.
+            wide.gpx: positions, GPX, 6 rows, 2 new, 0 known
+              wide.gpx, row 3, column trkpt: found “132.65, 110.8”. This place isn't on the earth. Latitude is at most 90, longitude at most 180.
+              wide.gpx, row 4, column lat: found “north”. This isn't a number. Write digits only, such as 120.
+              wide.gpx, row 5, column time: found “later”. This isn't a moment. Write it as 2026-11-23 07:30:00, with a zone if it isn't the centre's clock.
+              wide.gpx, row 6, column time: There is no value for “Seen at”. Fill it in.
+              > positions 2026-11-23: 鄂C·12345 2026-11-23T08:10:00 (326500000, 1108000000); 鄂C·12345 2026-11-23T08:11:00 (326600000, 1108000000)
+            dtd.gpx has a document type (<!DOCTYPE), which could make the desk fetch or unfold anything; it is refused. Export it without one.
+            cut.gpx is damaged or cut off. Export or copy it again.
+            other.gpx is no table (XML). Choose a CSV, XLSX, XLS or ODS file.
+            empty.gpx has headings, but no rows under them. Export it again with its data.
+        "#]],
     );
 }

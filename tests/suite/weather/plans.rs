@@ -35,9 +35,9 @@ fn open_districts_are_served_first() {
     expect![[r"
         meeting_point 45.83 | late none | put off none | tell J20 J21
           R1 V1: 07:40 J1, 07:48 J20, 07:53 J21, 07:58 J2, back 08:13
-        open_first 110.12 | late none | put off none | tell J21
+        open_first 113.12 | late none | put off none | tell J20 J21
           R1 V1: 07:40 J1, 07:55 J2, 08:10 J20, 09:15 J21, back 09:30
-        wait_it_out 157.01 | late J2 45 J1 30 | put off none | tell J1 J2 J21
+        wait_it_out 160.01 | late J2 45 J1 30 | put off none | tell J1 J2 J20 J21
           R1 V1: 07:40 J20, 09:15 J21, 09:30 J1, 09:45 J2, back 10:00
         put_off 338.77 | late none | put off J20 J21 | tell J20 J21
           R1 V1: 07:40 J1, 07:55 J2, back 08:10
@@ -59,9 +59,9 @@ fn a_hold_that_outlasts_the_day_is_met_outside_or_put_off() {
           R1 V1: 07:40 J1, 08:08 J20, 08:13 J21, 08:18 J2, back 08:33
         put_off 338.77 | late none | put off J20 J21 | tell J20 J21
           R1 V1: 07:40 J1, 08:15 J2, back 08:30
-        open_first 972.62 | late J21 315 J20 300 | put off none | tell J21
+        open_first 975.62 | late J21 315 J20 300 | put off none | tell J20 J21
           R1 V1: 07:40 J1, 08:15 J2, 08:30 J20, 23:15 J21, back 23:30
-        wait_it_out 1192.62 | late J2 330 J21 315 J20 300 | put off none | tell J2 J21
+        wait_it_out 1195.62 | late J2 330 J21 315 J20 300 | put off none | tell J2 J20 J21
           R1 V1: 07:40 J1, 08:15 J20, 23:15 J21, 23:30 J2, back 23:45
     "]]
     .assert_eq(&day.plans_to_recover());

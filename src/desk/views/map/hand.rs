@@ -139,7 +139,7 @@ impl Hand {
             }
             if canvas.secondary_clicked() {
                 self.menu_at = things.stage.place(at);
-                self.hold_on(&things.under(at), things, selection, actions);
+                Self::hold_on(&things.under(at), things, selection, actions);
             }
         }
         self.show_pointer(ui, canvas);
@@ -351,7 +351,7 @@ impl Hand {
     }
 
     /// The right button takes what is under it, unless that is selected already: its menu is about that.
-    fn hold_on(&mut self, what: &Under, things: &Things<'_>, selection: &Selection, actions: &mut Actions) {
+    fn hold_on(what: &Under, things: &Things<'_>, selection: &Selection, actions: &mut Actions) {
         let taken = match what {
             Under::Stop(line, at) => {
                 selection.stops.contains(&things.chart.lines[*line].lane.route.stops[*at].retailer)
