@@ -3,6 +3,7 @@
 mod a_day;
 mod alerts;
 mod base_map;
+mod batches;
 mod big_day;
 mod cases;
 mod child;
@@ -38,4 +39,3 @@ mod screen_weather;
 mod stories;
 mod two_processes;
 mod weather;
-mod zz_pictures;

@@ -120,7 +120,6 @@ fn outcome_ui(
             actions.push(Action::Hold(HoldWish::OfAlert(alert.key.clone())));
         }
     });
-    });
     if let Some(open) = open {
         view.show(open);
     }
