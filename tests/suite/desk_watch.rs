@@ -66,7 +66,7 @@ impl Server {
 
 fn answer(mut stream: TcpStream, manner: &Manner) -> Option<TcpStream> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
-    while lines.next()?.ok()? != "" {}
+    while !lines.next()?.ok()?.is_empty() {}
     let (status, body) = match manner {
         Manner::Hangs => return Some(stream),
         Manner::Page(body) => ("200 OK", body.clone()),

@@ -3,6 +3,7 @@
 mod a_day;
 mod alerts;
 mod base_map;
+mod batches;
 mod big_day;
 mod cases;
 mod child;

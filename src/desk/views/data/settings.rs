@@ -105,8 +105,11 @@ pub(super) fn dial_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Setting
         };
         ui.add(Label::new(RichText::new(unit).color(look.palette.weak)).truncate());
     });
-    let default = words.fill("data-settings-default", &[("value", dial.shown(&Settings::default()).into())]);
-    let meaning = format!("{} {default}", words.say(means));
+    let mut meaning = words.say(means);
+    let default = dial.shown(&Settings::default());
+    if !default.is_empty() {
+        meaning = format!("{meaning} {}", words.fill("data-settings-default", &[("value", default.into())]));
+    }
     ui.add(Label::new(RichText::new(meaning).size(size::SMALL).color(look.palette.weak)).wrap());
     if text != dial.shown(base)
         && let Err(refusal) = dial.turn(&mut base.clone(), &text)

@@ -74,7 +74,8 @@ fn feeds_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &
     if let Some(n) = gone {
         feeds.remove(n);
     }
-    if ui.button(words.say("data-feed-add")).clicked() {
+    // In a row of its own, so that it is as wide as its words.
+    if ui.horizontal(|ui| ui.button(words.say("data-feed-add")).clicked()).inner {
         feeds.push(FeedDraft { url: String::new(), minutes: "5".into(), on: true });
     }
     if feeds != before {
@@ -116,7 +117,8 @@ fn rules_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &
     if let Some(n) = gone {
         rules.remove(n);
     }
-    if ui.button(words.say("data-rule-add")).clicked() {
+    // In a row of its own, so that it is as wide as its words.
+    if ui.horizontal(|ui| ui.button(words.say("data-rule-add")).clicked()).inner {
         rules.push(RuleDraft { at_least: Some(Colour::Red), ..RuleDraft::default() });
     }
     if rules != before {
