@@ -55,6 +55,11 @@ pub enum Deed {
         vehicles: usize,
         stops: usize,
     },
+    /// Something was done about an incident, or several.
+    Incidents {
+        count: usize,
+    },
+    Playbook,
     /// What was decided for routes under a hold: stops put off, or brought back where `put_off` is negative.
     Weather {
         routes: usize,
@@ -129,6 +134,8 @@ impl Deed {
             }
             Operation::FixesChanged(changes) => Self::Positions { vehicles: changes.len(), stops: 0 },
             Operation::DistrictsChanged(changes) => others(changes.len()),
+            Operation::IncidentsChanged(changes) => Self::Incidents { count: changes.len() },
+            Operation::PlaybooksChanged(_) => Self::Playbook,
             Operation::ProgressNoted { marks, .. } => {
                 // Goods that went aboard are marks too, and no stop's progress.
                 let seen = marks.iter().filter(|mark| mark.before.progress != mark.after.progress);
@@ -150,6 +157,9 @@ impl Deed {
                 Self::Planned { days, routes: r + routes, stops: s + stops }
             }
             (Self::Progress { stops: s }, Self::Progress { stops }) => Self::Progress { stops: s + stops },
+            (Self::Incidents { count: c }, Self::Incidents { count }) => Self::Incidents { count: c + count },
+            // What opens an incident is the deed.
+            (deed, Self::Incidents { .. }) | (Self::Incidents { .. }, deed) => deed,
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },
             (Self::Alerts { count: c, holds: h }, Self::Alerts { count, holds }) => {
                 Self::Alerts { count: c + count, holds: h + holds }

@@ -13,6 +13,7 @@ mod cli_recovery;
 mod cli_weather;
 mod delay_report;
 mod desk_watch;
+mod emergency;
 mod engine;
 mod engine_case;
 mod feeds;

@@ -190,9 +190,16 @@ impl<'a> Roads<'a> {
         })
     }
 
-    /// Where it was decided that a route waits for the end of a hold, it leaves then.
+    /// Where it was decided that a route waits for the end of a hold, or its goods are not sorted or ordered yet, it
+    /// leaves then.
     fn let_out(&self, route: &Route, mut at: TimeOfDay) -> TimeOfDay {
         let Some(day) = self.day else { return at };
+        let held_up = self
+            .state
+            .incidents
+            .values()
+            .filter(|incident| incident.day == day && incident.routes.contains(&route.id));
+        at = held_up.filter_map(|incident| day.time_of(incident.releases()?)).fold(at, TimeOfDay::max);
         let waits = |closure: &&Closure<'_>, at: TimeOfDay| {
             closure.closes <= at
                 && at < closure.reopens

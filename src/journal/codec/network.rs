@@ -50,7 +50,7 @@ impl Shape for StoredPlace {
 }
 
 #[derive(Serialize, Deserialize)]
-struct StoredName {
+pub(super) struct StoredName {
     l: SmolStr,
     #[serde(default, skip_serializing_if = "SmolStr::is_empty")]
     e: SmolStr,
