@@ -115,6 +115,8 @@ pub enum Action {
     LiftHold(HoldId),
     /// Open the sheet in which routes go after all, batch by batch.
     BatchRoutes(HoldId),
+    /// Read a GeoJSON file's outline into the hold's sheet; where `None`, ask with the system's dialog.
+    ReadArea(Option<PathBuf>),
     /// Shut the weather sheet that is open.
     CloseSheet,
     /// Open the recovery sheet on the plans for all that stands in the way.
