@@ -194,6 +194,7 @@ locale_files![
     "journal.ftl",
     "exchange.ftl",
     "alerts.ftl",
+    "notices.ftl",
     "report.ftl",
     "case.ftl",
     "cli.ftl",

@@ -1,0 +1,47 @@
+# 发出的通知：电话通知单，以及未能发出的原因。
+
+call-notice = 通知编号
+call-retailer = 客户编码
+call-name = 客户名称
+call-phone = 电话
+call-manager = 客户经理
+call-old-time = 原时间
+call-new-time = 新时间
+call-reason = 原因
+call-incident = 事件
+call-told-at = 告知时间
+call-told-by = 告知人
+call-answer = 答复
+call-line = { $retailer } { $name } { $phone } { $old } → { $new } { $reason }
+call-for = 收件人：{ $names }
+call-more = ……另有 { $count } 行，完整名单见 Mainstay。
+
+send-no-secret = { $to }：环境变量 { $variable } 没有设置。请设置后重新启动 Mainstay，通知随即发出。
+send-not-secure = { $to }：地址不是以 https:// 开头，途中任何人都能看到内容。请使用平台给出的地址。
+send-in-the-clear = { $to } 不在本机，且与它的连接没有加密。请改用 TLS 或 STARTTLS；若是自己的内网，可在设置里允许。
+send-bad-sender = { $to }：“{ $address }” 不能作为发件邮箱。请在设置里改正。
+send-bad-authority = { $to }：受信任证书文件无法使用（{ $system }）。请选择 PEM 格式的证书文件。
+send-no-recipient = { $to }：收件人都没有可用的邮箱地址。请改正该部门的邮箱。
+send-all-refused = { $to } 不接受任何一个收件地址：“{ $says }”。请改正地址，或联系服务器管理员。
+send-bad-address = { $to } 不是服务器地址。请改正服务器名和端口。
+send-no-such-host = { $to }：没有这个名字的服务器，或网络不通。请先检查名称，再检查网络。稍后会重试。
+send-refused = { $to } 连不上：对方没有应答。请检查名称和端口，以及是否被防火墙拦住。稍后会重试。
+send-timed-out = { $to } 长时间没有应答。稍后会重试；若一直如此，请联系其管理员。
+send-untrusted = { $to }：连接不可信（{ $system }），什么也没有发出。请检查地址和本机时间；若中心使用自己的证书，请在设置里指定证书文件。稍后会重试。
+send-broken-off = { $to } 中途断开了。稍后会重试；万一收到两次，编号相同。
+send-other = 与 { $to } 通信失败：{ $system }。稍后会重试。
+send-not-understood = { $to } 的应答不符合预期：“{ $says }”。请检查地址是否正确，是否被登录页面拦住。稍后会重试。
+send-no-starttls = { $to } 不支持加密连接（STARTTLS），什么也没有发出。请改用 TLS 及其端口（一般是 465），或联系服务器管理员。
+send-no-login = { $to } 没有 Mainstay 能用的登录方式（PLAIN、LOGIN）。请联系服务器管理员；若不需要登录，请把用户名留空。
+send-wrong-password = { $to } 不接受用户名或密码：“{ $says }”。请改正；在此之前不再向它发送。
+send-mail-later = { $to } 暂不接收（{ $code }：“{ $says }”）。稍后会重试。
+send-mail-never = { $to } 拒绝接收（{ $code }：“{ $says }”）。请联系服务器管理员；原样重发没有用。
+send-status = { $to } 返回状态 { $code }：“{ $says }”。请检查地址；若地址无误，请联系其管理员。
+send-redirected = { $to } 跳转到别的地址；为免泄露，未予跟随。请使用平台给出的新地址。
+send-robot-too-fast = { $to } 短时间内消息过多（{ $code }：“{ $says }”）。其余的稍后自动发出。
+send-robot-busy = { $to }：平台繁忙（{ $code }：“{ $says }”）。稍后会重试。
+send-robot-unknown = { $to }：没有这个机器人，或已被移除（{ $code }：“{ $says }”）。请在群里重新添加机器人，并设置它的新地址。
+send-robot-not-allowed = { $to } 不允许这样使用（{ $code }：“{ $says }”）。请核对其设置：签名密钥、关键词、允许的 IP 地址，以及本机时间。
+send-robot-content = { $to } 不接受通知的内容（{ $code }：“{ $says }”）。请修改文字，或用别的方式告知。
+send-robot-other = { $to } 没有接收（{ $code }：“{ $says }”）。稍后会重试；若一直如此，请在平台的错误码表里查找。
+send-folder = 通知未能放入文件夹 { $to }。{ $told }
