@@ -62,13 +62,18 @@ pub enum Why {
         says: String,
         meaning: Meaning,
     },
-    /// A folder's trouble, told by whoever met it.
-    Folder {
-        told: Box<Message>,
-    },
+    Folder(FolderTrouble),
 }
 
-impl Eq for Message {}
+/// Why a folder could not take a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FolderTrouble {
+    NoFolder,
+    Denied,
+    Full,
+    /// In the system's own words.
+    Other(String),
+}
 
 /// What a robot's code stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +140,7 @@ impl Why {
             | Self::WrongPassword(_)
             | Self::Redirected
             | Self::Network(Trouble::BadAddress) => true,
-            Self::Network(_) | Self::NotUnderstood(_) | Self::Folder { .. } => false,
+            Self::Network(_) | Self::NotUnderstood(_) | Self::Folder(_) => false,
             Self::Mail { code, .. } => *code >= 500,
             Self::Status { code, .. } => matches!(code, 400..=407 | 409..=424 | 426..=428 | 431..=499),
             Self::Robot { meaning, .. } => meaning.is_final(),
@@ -163,7 +168,7 @@ impl Why {
             Self::Redirected => "redirected",
             Self::Robot { meaning: Meaning::TooFast, .. } => "too_fast",
             Self::Robot { .. } => "robot",
-            Self::Folder { .. } => "folder",
+            Self::Folder(_) => "folder",
         }
     }
 
@@ -186,12 +191,20 @@ impl Why {
                 says("send-mail-never", text).with("code", Arg::shown(code))
             }
             Self::Mail { code, says: text } => says("send-mail-later", text).with("code", Arg::shown(code)),
-            Self::Status { code, says: text } => says("send-status", text).with("code", Arg::shown(code)),
+            Self::Status { code, says: text } => {
+                let key = if self.is_final() { "send-status" } else { "send-status-later" };
+                says(key, text).with("code", Arg::shown(code))
+            }
             Self::Redirected => Message::new("send-redirected"),
             Self::Robot { code, says: text, meaning } => {
                 says(meaning.key(), text).with("code", Arg::shown(code))
             }
-            Self::Folder { told } => Message::new("send-folder").with("told", (**told).clone()),
+            Self::Folder(FolderTrouble::NoFolder) => Message::new("send-no-folder"),
+            Self::Folder(FolderTrouble::Denied) => Message::new("send-folder-denied"),
+            Self::Folder(FolderTrouble::Full) => Message::new("send-folder-full"),
+            Self::Folder(FolderTrouble::Other(system)) => {
+                Message::new("send-folder-other").with("system", system.as_str())
+            }
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The way out that needs nothing: a folder that receives each letter as a message any mail program opens, and its call
 //! list as a table. Both are whole or not there, and the same letter twice is the same files.
 
-use super::{Moment, SendFault, Sent, Why};
+use super::fault::{FolderTrouble, SendFault, Why};
+use super::{Moment, Sent};
 use crate::exchange::report::whole_file::{FileTrouble, WholeFile};
 use crate::notify::letter::{Letter, plain_id};
 use crate::notify::{call_list, eml};
-use crate::words::Tell as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,7 @@ pub fn send(folder: &Folder, letter: &Letter, before: &Sent, moment: Moment) -> 
     let message = message.ok_or_else(|| fault(Why::BadSender(folder.from.clone())))?;
     let id = plain_id(&letter.id);
     let put = |name: String, bytes: &[u8]| {
-        put(&folder.path, &name, bytes)
-            .map_err(|trouble| fault(Why::Folder { told: Box::new(trouble.message()) }))
+        put(&folder.path, &name, bytes).map_err(|trouble| fault(Why::Folder(sorted(trouble))))
     };
     // The list first: where the letter stands, all of it does.
     if !letter.calls.is_empty() {
@@ -42,4 +41,13 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileTrouble> {
         return Err(FileTrouble::Denied(path));
     }
     WholeFile::write(&path, bytes)
+}
+
+fn sorted(trouble: FileTrouble) -> FolderTrouble {
+    match trouble {
+        FileTrouble::NoFolder(_) => FolderTrouble::NoFolder,
+        FileTrouble::Denied(_) | FileTrouble::IsFolder(_) => FolderTrouble::Denied,
+        FileTrouble::Full(_) => FolderTrouble::Full,
+        FileTrouble::Other { error, .. } => FolderTrouble::Other(error.to_string()),
+    }
 }

@@ -7,7 +7,7 @@ mod robot;
 mod smtp;
 mod wire;
 
-pub use fault::{SendFault, Why};
+pub use fault::{FolderTrouble, Meaning, SendFault, Why};
 pub use folder::Folder;
 pub use mail::{Mail, Security};
 pub use robot::{Platform, Robot};
