@@ -166,6 +166,7 @@ fn a_server_that_misbehaves_is_told_by_what_it_does() {
 
 #[test]
 fn a_good_status_with_a_bad_code_is_no_success() {
+    use Platform::{DingTalk, Feishu, WeCom};
     let meaning = |platform, code: i64, says: &str| {
         let body = match platform {
             Feishu => format!(r#"{{"code":{code},"msg":"{says}"}}"#),
@@ -175,7 +176,6 @@ fn a_good_status_with_a_bad_code_is_no_success() {
         let Why::Robot { meaning, .. } = fault.why else { panic!("{fault:?}") };
         (meaning, fault.failure().is_final, fault.retry_after.map(|wait| wait.as_secs()))
     };
-    use Platform::{DingTalk, Feishu, WeCom};
     assert_eq!(meaning(WeCom, 93_000, "invalid webhook url"), (Meaning::NoSuchRobot, true, None));
     assert_eq!(meaning(WeCom, 45_009, "api freq out of limit"), (Meaning::TooFast, false, Some(60)));
     assert_eq!(meaning(WeCom, -1, "system error"), (Meaning::Busy, false, None));
