@@ -115,10 +115,14 @@ pub enum Action {
     LiftHold(HoldId),
     /// Open the sheet in which routes go after all, batch by batch.
     BatchRoutes(HoldId),
+    /// Read a GeoJSON file's outline into the hold's sheet; where `None`, ask with the system's dialog.
+    ReadArea(Option<PathBuf>),
     /// Shut the weather sheet that is open.
     CloseSheet,
     /// Open the recovery sheet on the plans for all that stands in the way.
     Plans,
+    /// A hold in the Weather view.
+    ShowHold(HoldId),
     /// What is owed.
     ShowBacklog,
     /// The settings, where feeds, folders and rules are.

@@ -193,7 +193,7 @@ const LIGHT: Palette = Palette {
         rgb(0x0062_58B8),
         rgb(0x00A8_4358),
     ],
-    tile: veil(0x00FF_FFFF, 176),
+    tile: veil(0x00FF_FFFF, 140),
     signals: [rgb(0x003B_82D6), rgb(0x00E8_C21A), rgb(0x00F0_8A24), rgb(0x00E5_6A5E)],
     on_signal: rgb(0x0012_1417),
 };
@@ -242,7 +242,7 @@ const DARK: Palette = Palette {
         rgb(0x009B_92E6),
         rgb(0x00DB_8194),
     ],
-    tile: veil(0x00FF_FFFF, 120),
+    tile: veil(0x00FF_FFFF, 80),
     signals: [rgb(0x005B_9BE6), rgb(0x00F0_CE3A), rgb(0x00F5_9B42), rgb(0x00F2_7F73)],
     on_signal: rgb(0x0012_1417),
 };

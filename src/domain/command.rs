@@ -2,10 +2,13 @@
 
 use super::alert::Alert;
 use super::day::{Cargo, Cause, Dock, FailReason, Priority, Route, Told};
-use super::ids::{CrewId, DepartmentCode, HoldId, Plate, RetailerCode, Revision, RouteId};
+use super::emergency::Kind;
+use super::emergency::level::Level;
+use super::ids::{CrewId, DepartmentCode, HoldId, IncidentId, Plate, RetailerCode, Revision, RouteId};
 use super::incident::{Breakdown, Fault};
 use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
 use super::place::{Matrix, Place};
+use super::playbook::{Playbook, StepId};
 use super::position::Fix;
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
@@ -135,6 +138,22 @@ pub enum Command {
         day: ServiceDay,
         stops: Vec<RetailerCode>,
     },
+    /// A link of the chain does not do what it should. Breakdowns and holds open theirs by themselves.
+    OpenIncident(Box<IncidentReport>),
+    /// Something is done about an incident.
+    DealWith {
+        incident: IncidentId,
+        act: Act,
+        by: SmolStr,
+        at: Timestamp,
+    },
+    /// What time has brought: holds in force open their incident, holds that are over restore it, and the heads of
+    /// those whose steps are late are told.
+    FollowUp {
+        now: Timestamp,
+    },
+    /// A new version of the playbook; incidents under way keep theirs.
+    PutPlaybook(Box<Playbook>),
     /// The goods of a call on the way are aboard.
     NoteLoaded {
         day: ServiceDay,
@@ -166,6 +185,43 @@ pub struct Batch {
     /// Of those that have not left yet.
     pub departs: TimeOfDay,
     pub routes: Vec<RouteId>,
+}
+
+/// What is known of an incident when it is reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncidentReport {
+    pub kind: Kind,
+    pub what: SmolStr,
+    /// The link does not work at all.
+    pub down: bool,
+    /// As a rule suggests where `None`.
+    pub level: Option<Level>,
+    pub expected: Option<Timestamp>,
+    /// The routes it holds up; all of the day that have not left where none is named and its link lies before
+    /// distribution.
+    pub routes: Vec<RouteId>,
+    pub by: SmolStr,
+    pub at: Timestamp,
+}
+
+/// What is done about an incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    Acknowledge,
+    SetLevel(Level),
+    /// When it is expected to be over; `None` where nobody knows any more.
+    Expect(Option<Timestamp>),
+    Tick(StepId),
+    Skip(StepId, SmolStr),
+    Reopen(StepId),
+    Lead {
+        chief: SmolStr,
+        deputy: SmolStr,
+        authorised_by: Option<SmolStr>,
+    },
+    Restore,
+    Close(SmolStr),
+    Note(SmolStr),
 }
 
 /// What the driver says on the telephone.
@@ -200,17 +256,25 @@ impl Command {
             | Self::ConfirmProgress { day, .. }
             | Self::ApplyProposal { day, .. } => Some(*day),
             Self::ReportBreakdown(report) => Some(report.at.day()),
+            Self::OpenIncident(report) => Some(report.at.day()),
             Self::ReportRepair { at, .. } => Some(at.day()),
             _ => None,
         }
     }
-}
 
-impl Command {
     /// It puts stops off, or brings them back: the days around have to be in mind.
     #[must_use]
     pub const fn looks_around(&self) -> bool {
         matches!(self, Self::DecideRoutes { .. } | Self::ReleaseRoutes { .. } | Self::ApplyProposal { .. })
+    }
+
+    /// A hold begins or ends by it: what follows from that is done with it.
+    #[must_use]
+    pub const fn changes_holds(&self) -> bool {
+        matches!(
+            self,
+            Self::TakeAlerts { .. } | Self::PutHold(_) | Self::ConfirmHold(_) | Self::ReleaseHold { .. }
+        )
     }
 }
 

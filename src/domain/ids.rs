@@ -73,6 +73,10 @@ text_id! {
     AlertKey
 }
 text_id! {
+    /// Incident: a breakdown's or a hold's is named after it, others `I261123-1`.
+    IncidentId
+}
+text_id! {
     /// Vehicle breakdown.
     BreakdownId
 }

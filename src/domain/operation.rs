@@ -3,10 +3,12 @@
 
 use super::alert::Alert;
 use super::day::{Cargo, Cause, Progress, Route, Stop, Told};
+use super::emergency::Incident;
 use super::ids::{RetailerCode, RouteId};
 use super::incident::Breakdown;
 use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
 use super::place::Matrix;
+use super::playbook::Playbook;
 use super::position::Whereabouts;
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay};
@@ -48,6 +50,8 @@ pub enum Operation {
     AlertsChanged(Vec<Change<Arc<Alert>>>),
     FixesChanged(Vec<Change<Whereabouts>>),
     DistrictsChanged(Vec<Change<District>>),
+    IncidentsChanged(Vec<Change<Arc<Incident>>>),
+    PlaybooksChanged(Vec<Change<Arc<Playbook>>>),
     /// A change of the plan, whatever its origin: each touched route whole, before and after.
     RoutesChanged {
         day: ServiceDay,
@@ -134,6 +138,8 @@ impl Operation {
             Self::AlertsChanged(changes) => Self::AlertsChanged(all(changes)),
             Self::FixesChanged(changes) => Self::FixesChanged(all(changes)),
             Self::DistrictsChanged(changes) => Self::DistrictsChanged(all(changes)),
+            Self::IncidentsChanged(changes) => Self::IncidentsChanged(all(changes)),
+            Self::PlaybooksChanged(changes) => Self::PlaybooksChanged(all(changes)),
             Self::RoutesChanged { day, reason, routes } => {
                 Self::RoutesChanged { day, reason, routes: all(routes) }
             }

@@ -223,6 +223,7 @@ fn share_their_surroundings(a: &State, b: &State) -> bool {
         && Arc::ptr_eq(&a.settings, &b.settings)
         && Arc::ptr_eq(&a.holds, &b.holds)
         && Arc::ptr_eq(&a.fixes, &b.fixes)
+        && Arc::ptr_eq(&a.incidents, &b.incidents)
         && Arc::ptr_eq(&a.breakdowns, &b.breakdowns)
 }
 

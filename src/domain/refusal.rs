@@ -1,8 +1,9 @@
 //! Why a command was refused, as data; `words` says it to people.
 
 use super::alert::AreaFault;
-use super::ids::{BreakdownId, DepartmentCode, HoldId, Plate, RetailerCode, Revision, RouteId};
+use super::ids::{BreakdownId, DepartmentCode, HoldId, IncidentId, Plate, RetailerCode, Revision, RouteId};
 use super::network::VehicleStatus;
+use super::playbook::StepId;
 use super::rules::Breach;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 
@@ -70,6 +71,18 @@ pub enum Refusal {
     HoldWithoutArea,
     #[error("the area cannot be used: {}", .0.name())]
     FaultyArea(AreaFault),
+    #[error("there is no incident {0}")]
+    NoSuchIncident(IncidentId),
+    #[error("incident {0} is closed")]
+    IncidentClosed(IncidentId),
+    #[error("incident {incident} has no step {step}")]
+    NoSuchStep { incident: IncidentId, step: StepId },
+    #[error("incident {0} has steps that are neither done nor skipped")]
+    StepsOpen(IncidentId),
+    #[error("no reason was given")]
+    NoReason,
+    #[error("version {version} of the playbook exists; the next is {next}")]
+    PlaybookVersion { version: u32, next: u32 },
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("{subject} has changed since; undoing would overwrite that")]

@@ -3,18 +3,20 @@
 
 use super::alert::Alert;
 use super::day::{Cargo, Day, Route, Stop};
-use super::ids::{AlertKey, BreakdownId, HoldId, Plate, Revision, RouteId};
+use super::emergency::Incident;
+use super::ids::{AlertKey, BreakdownId, HoldId, IncidentId, Plate, Revision, RouteId};
 use super::incident::Breakdown;
 use super::network::Network;
 use super::operation::{Change, Facts, Mark, Operation};
 use super::place::{Matrix, Place, Spot, TravelTimes};
+use super::playbook::Playbook;
 use super::position::Whereabouts;
 use super::settings::Settings;
 use super::time::{ServiceDay, TimeOfDay};
 use super::weather::Hold;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The working set: all reference data, and those service days someone is working on. Other days rest in
 /// the tables, and the session brings a day in before a command or an operation is about it. A copy costs
@@ -30,6 +32,9 @@ pub struct State {
     /// Alerts that are not long over.
     pub alerts: Arc<BTreeMap<AlertKey, Arc<Alert>>>,
     pub fixes: Arc<BTreeMap<Plate, Whereabouts>>,
+    pub incidents: Arc<BTreeMap<IncidentId, Arc<Incident>>>,
+    /// Every version there has been; the standard one where there is none.
+    pub playbooks: Arc<BTreeMap<u32, Arc<Playbook>>>,
 }
 
 /// An operation found something else than what it says was before.
@@ -65,6 +70,19 @@ impl State {
         });
         let code = here.next_back().map(|stop| SmolStr::new(stop.retailer.as_str())).unwrap_or_default();
         Spot { code, place }
+    }
+
+    /// The playbook of a version; the standard one stands in for what is not there.
+    #[must_use]
+    pub fn playbook(&self, version: u32) -> Arc<Playbook> {
+        static STANDARD: LazyLock<Arc<Playbook>> = LazyLock::new(|| Arc::new(Playbook::standard()));
+        self.playbooks.get(&version).map_or_else(|| Arc::clone(&STANDARD), Arc::clone)
+    }
+
+    /// The newest version, under which new incidents are run.
+    #[must_use]
+    pub fn newest_playbook(&self) -> Arc<Playbook> {
+        self.playbook(self.playbooks.keys().next_back().copied().unwrap_or(1))
     }
 
     #[must_use]
@@ -123,6 +141,12 @@ impl State {
             }
             Operation::DistrictsChanged(changes) => {
                 put_all(Arc::make_mut(&mut network.districts), changes, |d| d.code.clone(), &mut conflicts);
+            }
+            Operation::IncidentsChanged(changes) => {
+                put_all(Arc::make_mut(&mut self.incidents), changes, |i| i.id.clone(), &mut conflicts);
+            }
+            Operation::PlaybooksChanged(changes) => {
+                put_all(Arc::make_mut(&mut self.playbooks), changes, |book| book.version, &mut conflicts);
             }
             Operation::RoutesChanged { day, routes, .. } => {
                 let day = self.open(*day);

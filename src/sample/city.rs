@@ -3,6 +3,7 @@
 use super::dice::{Dice, Stream};
 use super::land::{self, Point, Site};
 use super::names::{self, CITY, CITY_CODE, PLATE_PREFIX};
+use super::outlines;
 use super::rounds::{self, Round};
 use super::scale::{ORDER_DAYS, Scale, apportion};
 use super::{Recipe, Size};
@@ -10,7 +11,7 @@ use crate::domain::Command;
 use crate::domain::day::{Dock, Priority};
 use crate::domain::ids::{CrewId, DepartmentCode, DistrictCode, Plate, RetailerCode, StationCode};
 use crate::domain::network::{
-    Centre, Crew, Department, Name, Retailer, TransferStation, Vehicle, VehicleStatus,
+    self, Centre, Crew, Department, Name, Retailer, TransferStation, Vehicle, VehicleStatus,
 };
 use crate::domain::place::{Place, Spot};
 use crate::domain::units::Cartons;
@@ -30,6 +31,7 @@ pub(super) struct City {
     /// Each order day's rounds, by department.
     pub(super) rounds: [Vec<Round>; ORDER_DAYS],
     retailers: Vec<Retailer>,
+    districts: Vec<network::District>,
 }
 
 /// A department with its district and dock.
@@ -75,7 +77,9 @@ impl City {
             spares: Vec::new(),
             rounds: Default::default(),
             retailers: Vec::new(),
+            districts: Vec::new(),
         };
+        city.districts = outlines::of(&scale, &city.departments);
         city.settle(recipe.seed, &scale, &routes);
         let fleet = city.equip(recipe, &scale, &routes);
         city.rounds = rounds::lay_out(recipe.seed, &scale, &city, &routes, &fleet);
@@ -101,6 +105,7 @@ impl City {
             Command::PutCrews(self.crews.clone()),
             Command::PutVehicles(self.vehicles.clone()),
             Command::PutRetailers(std::mem::take(&mut self.retailers)),
+            Command::PutDistricts(std::mem::take(&mut self.districts)),
         ]
     }
 

@@ -72,13 +72,17 @@ impl History {
         self.days.len() - self.made
     }
 
-    pub(super) const SAID_AT_THE_END: usize = 2;
+    pub(super) const SAID_AT_THE_END: usize = 3;
 
     /// What is said once all days are there.
     pub(super) fn end(&mut self) -> [Command; Self::SAID_AT_THE_END] {
         [
             Command::PutHolds(std::mem::take(&mut self.holds)),
             Command::PutBreakdowns(std::mem::take(&mut self.breakdowns)),
+            Command::TakeAlerts {
+                alerts: vec![troubles::alert_of_the_open_day(&self.city, self.recipe.moment)],
+                now: self.recipe.moment,
+            },
         ]
     }
 

@@ -7,6 +7,7 @@ mod history;
 mod land;
 mod names;
 mod orders;
+mod outlines;
 mod road;
 mod rounds;
 mod scale;

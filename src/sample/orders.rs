@@ -15,6 +15,8 @@ pub(super) struct Carried {
     pub(super) visit: Visit,
     pub(super) cartons: Cartons,
     pub(super) value: Fen,
+    /// The day it was first put off from.
+    pub(super) from: ServiceDay,
 }
 
 /// The routes of `day`, nothing yet driven. `number` tells the day's stream of chance from other days'.
@@ -117,6 +119,7 @@ fn take_along(city: &City, rounds: &[Round], planned: &mut [Planned], order: &Ca
     });
     if let Some((_, at, planned)) = nearest.min_by_key(|(detour, ..)| *detour) {
         let added = stop(city, &order.visit, order.cartons, order.value, &planned.route);
+        let added = Stop { carried: Some(order.from), ..added };
         planned.route.stops.insert(at, added);
         planned.visits.insert(at, order.visit);
     }

@@ -242,7 +242,8 @@ impl Run<'_> {
             // Its shop has agreed to take it whenever it comes.
             let window = Window::new(opens, CLOSING).unwrap_or(visit.window);
             let visit = Visit { window, ..*visit };
-            Carried { visit, cartons: stop.cartons, value: stop.value }
+            let from = stop.carried.unwrap_or(self.roads.day);
+            Carried { visit, cartons: stop.cartons, value: stop.value, from }
         })
         .collect()
     }

@@ -2,8 +2,9 @@
 
 use super::city::City;
 use super::dice::Dice;
+use crate::domain::alert::{Alert, AlertArea, Info, MessageKind, Status};
 use crate::domain::day::Cause;
-use crate::domain::ids::{BreakdownId, HoldId};
+use crate::domain::ids::{AlertKey, BreakdownId, HoldId};
 use crate::domain::incident::Fault;
 use crate::domain::place::Area;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
@@ -123,6 +124,60 @@ pub(super) fn of_the_open_day(dice: &mut Dice, city: &City, moment: Timestamp, r
     }
     jams.sort_by_key(|jam| jam.route);
     Troubles { late_start: None, hold: Some(in_force), held: Some(held), breakdowns: vec![broken], jams }
+}
+
+/// A gale that is coming over another county this afternoon: its hold waits for a person's word.
+pub(super) fn alert_of_the_open_day(city: &City, moment: Timestamp) -> Alert {
+    let half_hour = TimeOfDay::from_seconds(moment.time().seconds() / 1800 * 1800);
+    let at = |minutes| Timestamp::of(moment.day(), half_hour.plus_minutes(minutes));
+    let threatened = city.departments.iter().find(|department| !department.urban);
+    let signal = Signal { kind: Hazard::Gale, colour: Colour::Yellow };
+    let info = |language: &str, words: [&str; 4], place: SmolStr| Info {
+        language: language.into(),
+        event: words[0].into(),
+        headline: words[1].into(),
+        description: words[2].into(),
+        instruction: words[3].into(),
+        sender_name: SmolStr::new(format!("{}气象台", super::names::CITY.0)),
+        signal: Some(signal),
+        all_clear: false,
+        from: at(180),
+        until: at(420),
+        until_assumed: false,
+        areas: vec![AlertArea {
+            description: place,
+            districts: threatened.map(|department| department.district.clone()).into_iter().collect(),
+            shapes: Vec::new(),
+            faults: Vec::new(),
+        }],
+    };
+    let name = threatened.map(|department| &department.name);
+    let place = |english: bool| {
+        name.map_or_else(SmolStr::default, |name| {
+            SmolStr::new(if english { name.in_english() } else { &name.local })
+        })
+    };
+    let chinese = [
+        "大风黄色预警",
+        "发布大风黄色预警信号",
+        "预计今天下午将出现平均风力8级、阵风9级以上的大风。",
+        "停放车辆避开高大建筑物和树木，厢式货车减速慢行。",
+    ];
+    let english = [
+        "Gale, yellow",
+        "Yellow gale warning issued",
+        "Winds of force 8 with gusts above force 9 are expected this afternoon.",
+        "Keep parked vehicles clear of trees and tall buildings; box vans slow down.",
+    ];
+    Alert {
+        key: AlertKey::of("sample", &format!("G{}", compact(moment.day()))),
+        sent: moment,
+        status: Status::Actual,
+        message: MessageKind::Alert,
+        refers_to: Vec::new(),
+        infos: vec![info("zh-CN", chinese, place(false)), info("en", english, place(true))],
+        origin: SmolStr::new_static("sample"),
+    }
 }
 
 fn jam(dice: &mut Dice, route: usize) -> Jam {

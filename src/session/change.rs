@@ -23,8 +23,11 @@ impl Session {
     pub fn submit(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
         let mut draft = Draft::begin(self, by, at, false)?;
         draft.bring_for(&command)?;
-        for operation in decide(&draft.state, command)? {
-            draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
+        let follows = command.changes_holds().then_some(Command::FollowUp { now: at });
+        for command in std::iter::once(command).chain(follows) {
+            for operation in decide(&draft.state, command)? {
+                draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
+            }
         }
         let done = draft.commit()?;
         Ok(self.adopt(done, at))

@@ -43,6 +43,8 @@ impl Tell for Deed {
             Self::Weather { routes, put_off } => Message::new("deed-weather-back")
                 .with("routes", *routes)
                 .with("stops", put_off.unsigned_abs().to_string()),
+            Self::Incidents { count } => Message::new("deed-incidents").with("n", *count),
+            Self::Playbook => Message::new("deed-playbook"),
             Self::BrokeDown { plate } => Message::new("deed-broke-down").with("plate", Arg::shown(plate)),
             Self::Repaired { plate } => Message::new("deed-repaired").with("plate", Arg::shown(plate)),
             Self::Recovered { stops, put_off, routes } => Message::new("deed-recovered")

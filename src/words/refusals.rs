@@ -97,6 +97,22 @@ impl Tell for Refusal {
                 .with("until", Arg::shown(until)),
             Self::HoldWithoutArea => Message::new("refusal-hold-without-area"),
             Self::FaultyArea(fault) => Message::new("refusal-faulty-area").with("fault", fault.message()),
+            Self::NoSuchIncident(incident) => {
+                Message::new("refusal-no-such-incident").with("incident", Arg::shown(incident))
+            }
+            Self::IncidentClosed(incident) => {
+                Message::new("refusal-incident-closed").with("incident", Arg::shown(incident))
+            }
+            Self::NoSuchStep { incident, step } => Message::new("refusal-no-such-step")
+                .with("incident", Arg::shown(incident))
+                .with("step", Arg::shown(step)),
+            Self::StepsOpen(incident) => {
+                Message::new("refusal-steps-open").with("incident", Arg::shown(incident))
+            }
+            Self::NoReason => Message::new("refusal-no-reason"),
+            Self::PlaybookVersion { version, next } => Message::new("refusal-playbook-version")
+                .with("version", Arg::shown(version))
+                .with("next", Arg::shown(next)),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::UndoConflict { subject } => {
                 Message::new("refusal-undo-conflict").with("subject", subject.as_str())

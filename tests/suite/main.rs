@@ -3,6 +3,7 @@
 mod a_day;
 mod alerts;
 mod base_map;
+mod batches;
 mod big_day;
 mod cases;
 mod child;
@@ -11,6 +12,8 @@ mod cli;
 mod cli_recovery;
 mod cli_weather;
 mod delay_report;
+mod desk_watch;
+mod emergency;
 mod engine;
 mod engine_case;
 mod feeds;

@@ -285,3 +285,30 @@ fn what_is_waiting_is_carried_out_before_the_desk_is_gone() {
     let session = mainstay::session::Session::open(&path).expect("the same database");
     assert_eq!(session.state().network.departments.len(), 5);
 }
+
+#[test]
+fn an_area_drawn_on_the_map_is_put_away_once_its_hold_is_put() {
+    let mut harness = stage(Language::English, World::new(small_day()));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    harness.run();
+    harness.key_press(Key::P);
+    harness.run();
+    for key in [Key::ArrowRight, Key::ArrowDown, Key::ArrowLeft] {
+        harness.key_press(Key::Space);
+        harness.run();
+        harness.key_press(key);
+        harness.run();
+    }
+    harness.key_press(Key::Enter);
+    harness.run_steps(8);
+    assert!(harness.state().desk.map.sketch().is_some_and(|sketch| sketch.done));
+    harness.get_by_label("Put hold").click();
+    harness.run_steps(8);
+    let asked = &harness.state().asked;
+    let puts = |action: &Action| {
+        matches!(action, Action::Submit(command)
+            if matches!(**command, mainstay::domain::command::Command::PutHold(_)))
+    };
+    assert!(asked.iter().any(puts), "{asked:?}");
+    assert!(harness.state().desk.map.sketch().is_none());
+}

@@ -179,6 +179,11 @@ deed-weather-back = Weather: { $routes ->
     [one] 1 route
    *[other] { $routes } routes
 } decided, stops brought back: { $stops }
+deed-incidents = { $n ->
+    [one] 1 incident
+   *[other] { $n } incidents
+} dealt with
+deed-playbook = New version of the playbook
 deed-broke-down = { $plate } broke down
 deed-repaired = { $plate } can go on
 deed-recovered = Recovery plan: { $routes ->

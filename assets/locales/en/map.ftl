@@ -10,8 +10,8 @@ map-layer-base = Base map
 map-layer-labels = Names
 map-layer-grid = Degrees
 map-colour = Colour of routes
-map-colour-department = By department
-map-colour-route = By route
+map-colour-department = by department
+map-colour-route = by route
 
 map-tool-look = Look and select
 map-tool-lasso = Lasso

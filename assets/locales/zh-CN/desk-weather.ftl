@@ -205,3 +205,15 @@ watch-changed = 预警更新了管制：{ $signal }（{ $hold }）
 watch-lifted = 预警解除了管制：{ $signal }（{ $hold }）
 weather-dialog-open = 打开气象预警
 weather-dialog-alerts = 预警文件（CAP）
+
+desk-meets = 定点取货
+desk-carried = 结转自
+desk-inferred = 由位置推断
+desk-inferred-hint = 尚未确认。
+desk-confirm-inferred = 确认 { $n } 项位置推断
+board-course = { $signal }（{ $hold }）：{ $course }。{ $by }，{ $at }
+weather-show-in-view = 在天气视图中打开
+weather-form-file = 或 GeoJSON 文件
+weather-form-file-choose = 选择…
+weather-form-file-read = 读取
+weather-dialog-area = 选择范围文件

@@ -81,6 +81,10 @@ impl Tally {
                 | Command::DecideRoutes { .. }
                 | Command::ReleaseRoutes { .. }
                 | Command::ConfirmProgress { .. }
+                | Command::OpenIncident(_)
+                | Command::DealWith { .. }
+                | Command::FollowUp { .. }
+                | Command::PutPlaybook(_)
                 | Command::Reassign { .. }
                 | Command::MoveStops { .. }
                 | Command::ShiftWindows { .. }

@@ -4,6 +4,7 @@
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
 use crate::domain::incident::Link;
+use crate::domain::weather::Response;
 use crate::words::Tell;
 use egui::{Align2, FontId, Pos2, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -30,7 +31,8 @@ pub fn light(link: Link, snapshot: &Snapshot, look: &Look) -> (Light, Vec<String
         }
     }
     for hold in snapshot.state.holds.values() {
-        let Some((from, until)) = hold.span_on(now.day()) else { continue };
+        let closes = hold.confirmed && hold.response != Response::Brief;
+        let Some((from, until)) = hold.span_on(now.day()).filter(|_| closes) else { continue };
         if until >= now.time() {
             let args = [
                 ("signal", hold.signal.message().into()),

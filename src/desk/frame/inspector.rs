@@ -7,6 +7,7 @@ mod several;
 use crate::desk::actions::{Action, Actions, Draft, Selection};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
+use crate::desk::views::board::told;
 use crate::domain::command::ShiftTarget;
 use crate::domain::day::{Progress, Route, Stop};
 use crate::domain::ids::{RetailerCode, RouteId};
@@ -34,7 +35,7 @@ pub fn inspector_ui(
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 let (routes, stops) = (selection.routes.len(), selection.stops.len());
                 if let Some(hold) = selection.hold.as_ref().filter(|_| routes + stops == 0) {
-                    hold::hold_ui(ui, hold, snapshot, look);
+                    hold::hold_ui(ui, hold, snapshot, look, actions);
                     return;
                 }
                 match (routes, stops, selection.routes.first(), selection.stops.first()) {
@@ -351,6 +352,16 @@ fn stop_facts_ui(
         }
         if let Some(remedy) = &stop.remedy {
             facts.fact("desk-remedy", words.tell(&remedy.message()));
+        }
+        if let Some(place) = stop.meets {
+            facts.fact("desk-meets", told::place(place));
+        }
+        if let Some(day) = stop.carried {
+            facts.fact("desk-carried", day.to_string());
+        }
+        if stop.inferred {
+            let text = RichText::new(words.say("desk-inferred-hint")).color(look.palette.warning);
+            facts.rich("desk-inferred", text);
         }
         if let Some(lock) = &stop.lock {
             facts.fact("desk-locked", words.tell(&lock.message()));

@@ -322,6 +322,10 @@ impl Desk {
 
     /// A change is about the plan that is being looked at, where one is: it is judged rather than done.
     fn submit(&mut self, command: Box<Command>) -> Option<Action> {
+        if matches!(*command, Command::PutHold(_) | Command::PutHolds(_)) {
+            // The area that was drawn is the hold's now.
+            self.map.put_sketch_away();
+        }
         let Some(planned) = self.planned() else { return Some(Action::Submit(command)) };
         match *command {
             Command::MoveStops { .. } | Command::PutOffStops { .. } | Command::Reassign { .. } => {
@@ -357,6 +361,7 @@ impl Desk {
             | Action::BatchRoutes(_)
             | Action::CloseSheet
             | Action::Plans
+            | Action::ShowHold(_)
             | Action::ShowBacklog
             | Action::ShowSettings => self.obey_weather(action, &world.snapshot),
             Action::Submit(command) => return self.submit(command),

@@ -20,7 +20,7 @@ use std::time::Duration;
 /// Files taken from a folder at a time.
 const MOST_FILES: usize = 200;
 /// The longest wait after faults.
-const LONGEST: Duration = Duration::from_secs(30 * 60);
+const LONGEST: Duration = Duration::from_mins(30);
 
 /// How a source is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn after_faults_it_waits_twice_as_long_each_time_up_to_half_an_hour() {
-        let (every, retry) = (Duration::from_secs(300), Duration::from_secs(30));
+        let (every, retry) = (Duration::from_mins(5), Duration::from_secs(30));
         let waits: Vec<u64> = (0..9).map(|faults| wait(every, retry, faults, false).as_secs()).collect();
         assert_eq!(waits, [300, 30, 60, 120, 240, 480, 960, 1800, 1800]);
         assert_eq!(wait(every, retry, 4_000_000_000, false), LONGEST);

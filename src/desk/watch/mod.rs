@@ -88,7 +88,7 @@ impl Watches {
         let wanted = self.wanted(settings);
         let before = self.settings.replace(settings.clone());
         let old = before.map(|before| self.wanted(&before)).unwrap_or_default();
-        let same = |source: &Source| wanted.get(source).is_some() && wanted.get(source) == old.get(source);
+        let same = |source: &Source| wanted.contains_key(source) && wanted.get(source) == old.get(source);
         self.running.retain(|source, _| same(source));
         for (source, look) in wanted {
             if !self.running.contains_key(&source)

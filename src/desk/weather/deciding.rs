@@ -1,7 +1,6 @@
 //! A course that is being thought about for some routes, and what would come of it. Nothing is drawn here.
 
 use crate::desk::snapshot::Snapshot;
-use crate::domain::Refusal;
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
 use crate::domain::day::{Progress, Stop};
@@ -10,8 +9,8 @@ use crate::domain::operation::Operation;
 use crate::domain::rules::BreachKind;
 use crate::domain::time::ServiceDay;
 use crate::domain::units::Cartons;
-use crate::domain::{self};
-use std::collections::BTreeMap;
+use crate::domain::{self, Refusal};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a command about weather would do to the day on the board.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +61,10 @@ fn stamp(snapshot: &Snapshot) -> (u64, u32) {
 pub fn foresee(command: &Command, snapshot: &Snapshot) -> Result<Foreseen, Refusal> {
     let state = &snapshot.state;
     let found = consequences::preview_beside(state, &snapshot.outlook, command)?;
-    let mut foreseen = of_times(&found);
+    let mut foreseen = of_breaches(&found);
+    let mut to_tell: BTreeSet<RetailerCode> = found.retold.iter().cloned().collect();
+    // A stop that leaves the day or comes back to it is told as that, not as one that moves.
+    let mut moved: BTreeSet<&RetailerCode> = found.moved.iter().map(|moved| &moved.retailer).collect();
     for operation in domain::decide(state, command.clone())? {
         if let Operation::RoutesChanged { routes, .. } = operation {
             for change in routes {
@@ -70,42 +72,46 @@ pub fn foresee(command: &Command, snapshot: &Snapshot) -> Result<Foreseen, Refus
                 let before: BTreeMap<&RetailerCode, &Stop> =
                     before.map(|stop| (&stop.retailer, stop)).collect();
                 for stop in change.after.iter().flat_map(|route| &route.stops) {
-                    foreseen.see(before.get(&stop.retailer).copied(), stop);
+                    if foreseen.see(before.get(&stop.retailer).copied(), stop) {
+                        moved.remove(&stop.retailer);
+                        to_tell.insert(stop.retailer.clone());
+                    }
                 }
             }
         }
     }
+    foreseen.moved = moved.len();
+    foreseen.to_tell = to_tell.len();
     Ok(foreseen)
 }
 
 impl Foreseen {
-    fn see(&mut self, before: Option<&Stop>, after: &Stop) {
+    /// True where the stop leaves the day, comes back to it, or goes to another.
+    fn see(&mut self, before: Option<&Stop>, after: &Stop) -> bool {
         let was = before.map(|stop| &stop.progress);
         match (&after.progress, was) {
             (Progress::PutOff { to }, was) if was != Some(&after.progress) => {
                 let (stops, cartons) = self.put_off.entry(*to).or_default();
                 *stops += 1;
                 *cartons += after.cartons;
-                self.to_tell += 1;
+                true
             }
             (Progress::Waiting, Some(Progress::PutOff { .. })) => {
                 self.back += 1;
-                self.to_tell += 1;
+                true
             }
-            _ => {}
+            _ => false,
         }
     }
 }
 
-fn of_times(found: &Consequences) -> Foreseen {
+fn of_breaches(found: &Consequences) -> Foreseen {
     let late = |breaches: &[domain::rules::Breach]| {
         breaches.iter().filter(|breach| matches!(breach.kind, BreachKind::Late(_))).count()
     };
     Foreseen {
         newly_late: late(&found.new_breaches),
         no_longer_late: late(&found.mended),
-        to_tell: found.retold.len(),
-        moved: found.moved.len(),
         ..Foreseen::default()
     }
 }

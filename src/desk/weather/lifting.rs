@@ -35,12 +35,11 @@ pub(super) fn lift_sheet_ui(
 ) -> bool {
     let words = &look.words;
     let Some(hold) = snapshot.state.holds.get(&sheet.hold) else { return false };
-    match &mut sheet.tried {
-        Some(tried) => tried.follow(snapshot),
-        None => {
-            let command = Command::ReleaseHold { hold: sheet.hold.clone(), at: snapshot.now };
-            sheet.tried = Some(Tried::new(command, snapshot));
-        }
+    if let Some(tried) = &mut sheet.tried {
+        tried.follow(snapshot);
+    } else {
+        let command = Command::ReleaseHold { hold: sheet.hold.clone(), at: snapshot.now };
+        sheet.tried = Some(Tried::new(command, snapshot));
     }
     let kept = snapshot.day().map_or(0, |day| kept_back(day, hold).len());
     let title = words.fill("weather-lift-title", &[("signal", hold.signal.message().into())]);

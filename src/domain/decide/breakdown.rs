@@ -2,10 +2,10 @@
 //! carry the incident, in one change.
 
 use super::disturbance::put_breakdowns;
-use super::routes_changed;
+use super::{emergency, routes_changed};
 use crate::domain::command::BreakdownReport;
 use crate::domain::day::{Cause, Day, Dock, Progress, Route};
-use crate::domain::ids::{BreakdownId, Plate, RouteId};
+use crate::domain::ids::{BreakdownId, IncidentId, Plate, RouteId};
 use crate::domain::incident::{Breakdown, open_breakdown};
 use crate::domain::operation::{Operation, PlanReason};
 use crate::domain::place::Place;
@@ -27,10 +27,13 @@ pub(super) fn report(state: &State, report: BreakdownReport) -> Result<Vec<Opera
     let place = place.or_else(|| last_seen(state, day?, &plate));
     let breakdown =
         Breakdown { id: id.clone(), plate: plate.clone(), at, place, fault, estimate, repaired: None };
-    let mut operations = put_breakdowns(state, vec![breakdown])?;
-    if let Some(day) = day {
-        operations.extend(routes_changed(day, PlanReason::Disruption, carrying(day, &plate, &id)));
+    let mut operations = put_breakdowns(state, vec![breakdown.clone()])?;
+    let carrying = day.map(|day| (day, carrying(day, &plate, &id)));
+    let routes: Vec<RouteId> = carrying.iter().flat_map(|(_, routes)| routes.keys().cloned()).collect();
+    if let Some((day, changed)) = carrying {
+        operations.extend(routes_changed(day, PlanReason::Disruption, changed));
     }
+    operations.extend(emergency::of_breakdown(state, &breakdown, &routes));
     Ok(operations)
 }
 
@@ -44,7 +47,10 @@ pub(super) fn repaired(state: &State, plate: Plate, at: Timestamp) -> Result<Vec
     if at < open.at {
         return Err(Refusal::RepairedBeforeItBroke { plate, broke: open.at, repaired: at });
     }
-    put_breakdowns(state, vec![Breakdown { repaired: Some(at), ..open.clone() }])
+    let id = IncidentId::new(open.id.as_str());
+    let mut operations = put_breakdowns(state, vec![Breakdown { repaired: Some(at), ..open.clone() }])?;
+    operations.extend(emergency::of_repair(state, &id, at));
+    Ok(operations)
 }
 
 /// `B261123-2`: short enough to read out on the telephone. One above the highest of the day.

@@ -3,6 +3,7 @@
 pub mod alerts;
 mod breakdown;
 mod disturbance;
+mod emergency;
 mod planning;
 mod positions;
 mod progress;
@@ -16,6 +17,7 @@ pub use planning::digest as plan_digest;
 
 use super::command::Command;
 use super::day::{Day, Route};
+use super::emergency::Signed;
 use super::ids::{Revision, RouteId};
 use super::operation::{Change, Operation, PlanReason};
 use super::refusal::Refusal;
@@ -62,6 +64,12 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         Command::PutHold(hold) => weather::put(state, *hold),
         Command::ConfirmHold(hold) => weather::confirm(state, &hold),
         Command::ReleaseHold { hold, at } => weather::release(state, &hold, at),
+        Command::OpenIncident(report) => Ok(emergency::open(state, *report)),
+        Command::DealWith { incident, act, by, at } => {
+            emergency::deal(state, &incident, act, Signed { at, by })
+        }
+        Command::FollowUp { now } => Ok(emergency::follow_up(state, now)),
+        Command::PutPlaybook(playbook) => emergency::put_playbook(state, *playbook),
         Command::DecideRoutes { hold, day, routes, course, by, now } => {
             let deciding = Deciding { day: find_day(state, day)?, hold: &hold, by: &by, now };
             weather::decide(state, deciding, &routes, course)

@@ -181,18 +181,25 @@ impl<'a> Roads<'a> {
     /// but not in the past and not before its vehicle is there.
     fn departure(&self, route: &Route, happened: &[usize], free: Option<TimeOfDay>) -> TimeOfDay {
         let first_arrival = happened.first().and_then(|&at| route.stops[at].progress.arrival());
-        route.departed.unwrap_or_else(|| match first_arrival {
-            Some(arrival) => route.departs.min(arrival),
-            None => {
-                let ready = route.departs.max(self.now.unwrap_or_default()).max(free.unwrap_or_default());
-                self.let_out(route, ready)
+        route.departed.unwrap_or_else(|| {
+            if let Some(arrival) = first_arrival {
+                return route.departs.min(arrival);
             }
+            let ready = route.departs.max(self.now.unwrap_or_default()).max(free.unwrap_or_default());
+            self.let_out(route, ready)
         })
     }
 
-    /// Where it was decided that a route waits for the end of a hold, it leaves then.
+    /// Where it was decided that a route waits for the end of a hold, or its goods are not sorted or ordered yet, it
+    /// leaves then.
     fn let_out(&self, route: &Route, mut at: TimeOfDay) -> TimeOfDay {
         let Some(day) = self.day else { return at };
+        let held_up = self
+            .state
+            .incidents
+            .values()
+            .filter(|incident| incident.day == day && incident.routes.contains(&route.id));
+        at = held_up.filter_map(|incident| day.time_of(incident.releases()?)).fold(at, TimeOfDay::max);
         let waits = |closure: &&Closure<'_>, at: TimeOfDay| {
             closure.closes <= at
                 && at < closure.reopens

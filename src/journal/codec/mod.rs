@@ -7,9 +7,11 @@ mod day;
 mod deed;
 mod disturbance;
 mod hold;
+mod incident;
 mod matrix;
 mod network;
 mod operation;
+mod playbook;
 mod route;
 mod settings;
 #[cfg(test)]
@@ -21,12 +23,14 @@ use operation::StoredOperation;
 pub(super) use route::Extra;
 
 use crate::domain::alert::Alert;
+use crate::domain::emergency::Incident;
 use crate::domain::network::District;
 use crate::domain::operation::Operation;
+use crate::domain::playbook::Playbook;
 use crate::domain::position::Whereabouts;
 use crate::domain::settings::Settings;
 use crate::domain::weather::Hold;
-use crate::domain::{day as plan, incident};
+use crate::domain::{day as plan, incident as breakdowns};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -168,11 +172,27 @@ pub(super) fn district_from(text: &str) -> Result<District, Unsound> {
     network::StoredDistrict::from_text(text)
 }
 
-pub(super) fn breakdown_text(breakdown: &incident::Breakdown) -> String {
+pub(super) fn incident_text(incident: &Arc<Incident>) -> String {
+    incident::StoredIncident::text(incident)
+}
+
+pub(super) fn incident_from(text: &str) -> Result<Arc<Incident>, Unsound> {
+    incident::StoredIncident::from_text(text)
+}
+
+pub(super) fn playbook_text(playbook: &Arc<Playbook>) -> String {
+    playbook::StoredPlaybook::text(playbook)
+}
+
+pub(super) fn playbook_from(text: &str) -> Result<Arc<Playbook>, Unsound> {
+    playbook::StoredPlaybook::from_text(text)
+}
+
+pub(super) fn breakdown_text(breakdown: &breakdowns::Breakdown) -> String {
     disturbance::StoredBreakdown::text(breakdown)
 }
 
-pub(super) fn breakdown_from(text: &str) -> Result<incident::Breakdown, Unsound> {
+pub(super) fn breakdown_from(text: &str) -> Result<breakdowns::Breakdown, Unsound> {
     disturbance::StoredBreakdown::from_text(text)
 }
 

@@ -50,7 +50,7 @@ impl Shape for StoredPlace {
 }
 
 #[derive(Serialize, Deserialize)]
-struct StoredName {
+pub(super) struct StoredName {
     l: SmolStr,
     #[serde(default, skip_serializing_if = "SmolStr::is_empty")]
     e: SmolStr,
@@ -116,7 +116,7 @@ impl Shape for StoredDistrict {
         Self {
             c: text(value.code.as_str()),
             n: StoredName::of(&value.name),
-            r: value.rings.iter().map(|ring| StoredPlace::of_all(ring)).collect(),
+            r: value.rings.iter().map(StoredPlace::of_all).collect(),
         }
     }
     fn back(self) -> Result<District, Unsound> {

@@ -4,11 +4,13 @@ use super::alert::{StoredAlert, StoredFix};
 use super::day::StoredMark;
 use super::disturbance::StoredBreakdown;
 use super::hold::StoredHold;
+use super::incident::StoredIncident;
 use super::matrix::StoredMatrix;
 use super::network::{
     StoredCentre, StoredCrew, StoredDepartment, StoredDistrict, StoredRetailer, StoredStation, StoredVehicle,
     text,
 };
+use super::playbook::StoredPlaybook;
 use super::route::{StoredPlanReason, StoredRoute};
 use super::settings::StoredSettings;
 use super::{Shape, Unsound};
@@ -57,6 +59,8 @@ pub(super) enum StoredOperation {
     Alerts(Vec<StoredChange<StoredAlert>>),
     Fixes(Vec<StoredChange<StoredFix>>),
     Districts(Vec<StoredChange<StoredDistrict>>),
+    Incidents(Vec<StoredChange<StoredIncident>>),
+    Playbooks(Vec<StoredChange<StoredPlaybook>>),
     Routes { day: i64, why: StoredPlanReason, r: Vec<StoredChange<StoredRoute>> },
     Progress { day: i64, route: SmolStr, left: (Option<u32>, Option<u32>), m: Vec<StoredMark> },
 }
@@ -78,6 +82,8 @@ impl Shape for StoredOperation {
             Operation::AlertsChanged(changes) => Self::Alerts(StoredChange::of_all(changes)),
             Operation::FixesChanged(changes) => Self::Fixes(StoredChange::of_all(changes)),
             Operation::DistrictsChanged(changes) => Self::Districts(StoredChange::of_all(changes)),
+            Operation::IncidentsChanged(changes) => Self::Incidents(StoredChange::of_all(changes)),
+            Operation::PlaybooksChanged(changes) => Self::Playbooks(StoredChange::of_all(changes)),
             Operation::RoutesChanged { day, reason, routes } => Self::Routes {
                 day: numbers::of_day(*day),
                 why: StoredPlanReason::of(reason),
@@ -109,6 +115,8 @@ impl Shape for StoredOperation {
             Self::Alerts(changes) => Operation::AlertsChanged(StoredChange::back_all(changes)?),
             Self::Fixes(changes) => Operation::FixesChanged(StoredChange::back_all(changes)?),
             Self::Districts(changes) => Operation::DistrictsChanged(StoredChange::back_all(changes)?),
+            Self::Incidents(changes) => Operation::IncidentsChanged(StoredChange::back_all(changes)?),
+            Self::Playbooks(changes) => Operation::PlaybooksChanged(StoredChange::back_all(changes)?),
             Self::Routes { day: number, why, r } => Operation::RoutesChanged {
                 day: day(number)?,
                 reason: why.back()?,

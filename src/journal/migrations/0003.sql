@@ -21,6 +21,17 @@ CREATE TABLE districts (
     body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Incidents with all that was done about them, and every version of the playbook.
+CREATE TABLE incidents (
+    id   TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE playbooks (
+    version TEXT PRIMARY KEY,
+    body    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Settings of version 2 knew nothing of alerts and meeting points; a replay writes what they stand for.
 UPDATE settings SET body = replace(body, ',"missed_closing":', ',"meets":1000,"missed_closing":');
 UPDATE settings SET body = substr(body, 1, length(body) - 1) ||

@@ -3,10 +3,13 @@
 use super::{added, day, name_of, noon, of_version_2, place, route, waiting};
 use crate::domain::alert::{Alert, AlertArea, AreaFault, Info, MessageKind, Status};
 use crate::domain::day::{Progress, Remedy, Route, Stop};
+use crate::domain::emergency::level::{Level, LevelRule};
+use crate::domain::emergency::{Closing, Commanding, Event, Incident, Kind, Signed, StepDone, What};
 use crate::domain::ids::{AlertKey, RouteId};
 use crate::domain::network::District;
 use crate::domain::operation::{Change, Facts, Mark, Operation, PlanReason};
 use crate::domain::place::Area;
+use crate::domain::playbook::{CardId, Playbook, StepId};
 use crate::domain::position::{Fix, Whereabouts};
 use crate::domain::settings::{AlertRule, Feed, Settings, WeatherSettings};
 use crate::domain::time::TimeOfDay;
@@ -140,6 +143,8 @@ pub fn of_version_3() -> Vec<Operation> {
         Operation::AlertsChanged(alerts),
         Operation::FixesChanged(vec![added(seen)]),
         Operation::DistrictsChanged(vec![added(district)]),
+        Operation::IncidentsChanged(incidents()),
+        Operation::PlaybooksChanged(vec![added(Arc::new(Playbook { version: 2, ..Playbook::standard() }))]),
         Operation::HoldsChanged(holds),
         Operation::RoutesChanged { day: day(), reason: PlanReason::Weather, routes: vec![added(held)] },
         Operation::ProgressNoted {
@@ -149,4 +154,84 @@ pub fn of_version_3() -> Vec<Operation> {
             marks: vec![mark],
         },
     ]
+}
+
+/// Everything an incident can say.
+fn incidents() -> Vec<Change<Arc<Incident>>> {
+    let signed = || Signed { at: noon(), by: "李".into() };
+    let step = |number| StepId { card: CardId('B'), number };
+    let event = |what| Event { signed: signed(), what };
+    let bare = Incident {
+        id: "I-0".into(),
+        kind: Kind::Other,
+        what: "".into(),
+        down: false,
+        level: Level::General,
+        rule: None,
+        level_set: None,
+        opened: signed(),
+        acknowledged: None,
+        expected: None,
+        restored: None,
+        closed: None,
+        day: day(),
+        routes: [RouteId::new("X07")].into(),
+        retailers: 3,
+        cartons: Cartons(30),
+        playbook: 1,
+        card: CardId('B'),
+        steps: std::collections::BTreeMap::new(),
+        escalated: std::collections::BTreeMap::new(),
+        command: Vec::new(),
+        timeline: Vec::new(),
+    };
+    let full = Incident {
+        id: "I-full".into(),
+        what: "断网".into(),
+        down: true,
+        level: Level::Critical,
+        level_set: Some(signed()),
+        acknowledged: Some(signed()),
+        expected: Some(noon()),
+        restored: Some(signed()),
+        closed: Some(Closing { signed: signed(), why: "完".into() }),
+        steps: [
+            (step(1), StepDone::Ticked(signed())),
+            (step(2), StepDone::Skipped { signed: signed(), why: "无".into() }),
+        ]
+        .into(),
+        escalated: [(step(3), 2)].into(),
+        command: vec![Commanding {
+            chief: "王".into(),
+            deputy: "赵".into(),
+            authorised_by: Some("钱".into()),
+            since: signed(),
+        }],
+        timeline: vec![
+            event(What::Opened),
+            event(What::Acknowledged),
+            event(What::LevelSet(Level::Major)),
+            event(What::Expected(Some(noon()))),
+            event(What::Expected(None)),
+            event(What::Ticked(step(1))),
+            event(What::Skipped(step(2), "无".into())),
+            event(What::Reopened(step(1))),
+            event(What::Escalated(step(3), 2)),
+            event(What::Command("王".into())),
+            event(What::Restored),
+            event(What::Closed("完".into())),
+            event(What::Note("记".into())),
+        ],
+        ..bare.clone()
+    };
+    let kinds = Kind::ALL.into_iter().enumerate().map(|(n, kind)| {
+        let level = Level::ALL[n % Level::ALL.len()];
+        Incident { id: format!("I-{n}").as_str().into(), kind, level, ..bare.clone() }
+    });
+    let rules = LevelRule::ALL.into_iter().enumerate().map(|(n, rule)| Incident {
+        id: format!("I-rule-{n}").as_str().into(),
+        rule: Some(rule),
+        ..bare.clone()
+    });
+    kinds.chain(rules).chain([full]).map(Arc::new).map(added).collect()
 }

@@ -28,6 +28,8 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     ("alerts", "key"),
     ("fixes", "plate"),
     ("districts", "code"),
+    ("incidents", "id"),
+    ("playbooks", "version"),
     ("routes", "day, route"),
     ("route_revisions", "day, route"),
     ("stops", "day, route, position"),

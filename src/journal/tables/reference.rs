@@ -1,7 +1,8 @@
 //! Rows of everything but the service days.
 
 use crate::domain::ids::{
-    AlertKey, BreakdownId, CrewId, DepartmentCode, DistrictCode, HoldId, Plate, RetailerCode, StationCode,
+    AlertKey, BreakdownId, CrewId, DepartmentCode, DistrictCode, HoldId, IncidentId, Plate, RetailerCode,
+    StationCode,
 };
 use crate::domain::network::{
     Centre, Crew, Department, Name, Network, Retailer, TransferStation, Vehicle, VehicleStatus,
@@ -108,6 +109,18 @@ pub fn write(conn: &Connection, after: &State, operation: &Operation) -> Outcome
             let text = |plate| after.fixes.get(plate).map(codec::fix_text);
             bodies(conn, FIXES, plates.map(|plate| (plate.as_str(), text(plate))))
         }
+        Operation::IncidentsChanged(changes) => {
+            let ids = changes.iter().filter_map(Change::either).map(|incident| &incident.id);
+            let text = |id| after.incidents.get(id).map(codec::incident_text);
+            bodies(conn, INCIDENTS, ids.map(|id| (id.as_str(), text(id))))
+        }
+        Operation::PlaybooksChanged(changes) => {
+            for version in changes.iter().filter_map(Change::either).map(|book| book.version) {
+                let body = after.playbooks.get(&version).map(codec::playbook_text);
+                bodies(conn, PLAYBOOKS, std::iter::once((version.to_string().as_str(), body)))?;
+            }
+            Ok(())
+        }
         Operation::DistrictsChanged(changes) => {
             let codes = changes.iter().filter_map(Change::either).map(|district| &district.code);
             let text = |code| network.districts.get(code).map(codec::district_text);
@@ -129,6 +142,11 @@ const FIXES: Statements =
     ["REPLACE INTO fixes (plate, body) VALUES (?, ?)", "DELETE FROM fixes WHERE plate = ?"];
 const DISTRICTS: Statements =
     ["REPLACE INTO districts (code, body) VALUES (?, ?)", "DELETE FROM districts WHERE code = ?"];
+
+const INCIDENTS: Statements =
+    ["REPLACE INTO incidents (id, body) VALUES (?, ?)", "DELETE FROM incidents WHERE id = ?"];
+const PLAYBOOKS: Statements =
+    ["REPLACE INTO playbooks (version, body) VALUES (?, ?)", "DELETE FROM playbooks WHERE version = ?"];
 
 /// Writes the body of each key; a key that has none goes.
 fn bodies<'k>(
@@ -271,6 +289,14 @@ pub fn reference(conn: &Connection) -> Outcome<State> {
         breakdowns: kept(conn, "breakdowns", "id", BreakdownId::new, codec::breakdown_from)?,
         alerts: kept(conn, "alerts", "key", AlertKey::new, codec::alert_from)?,
         fixes: kept(conn, "fixes", "plate", Plate::new, codec::fix_from)?,
+        incidents: kept(conn, "incidents", "id", IncidentId::new, codec::incident_from)?,
+        playbooks: kept(
+            conn,
+            "playbooks",
+            "version",
+            |text| text.parse().unwrap_or(0),
+            codec::playbook_from,
+        )?,
     })
 }
 

@@ -116,6 +116,14 @@ pub fn stops_buttons_ui(
         let to = Some(usual_later_day(snapshot));
         actions.push(Action::Draft(Draft::PutOff { stops: waiting, to }));
     }
+    let inferred = codes(|stop| stop.inferred);
+    if !inferred.is_empty() {
+        let text = words.fill("desk-confirm-inferred", &[("n", inferred.len().into())]);
+        if ui.button(text).on_hover_text(words.say("desk-inferred-hint")).clicked() {
+            let command = Command::ConfirmProgress { day: snapshot.date, stops: inferred };
+            actions.push(Action::Submit(Box::new(command)));
+        }
+    }
     if !put_off.is_empty() && ui.button(words.say("desk-bring-back")).clicked() {
         actions.push(Action::Draft(Draft::PutOff { stops: put_off, to: None }));
     }

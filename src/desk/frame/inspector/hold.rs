@@ -1,6 +1,7 @@
 //! The inspector's part about a hold: what it is, how it stands, what was decided under it.
 
 use super::{facts_ui, section_ui, title_ui};
+use crate::desk::actions::{Action, Actions};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::desk::views::map::cards::span;
@@ -9,7 +10,7 @@ use crate::domain::weather::Course;
 use crate::words::Tell;
 use egui::{Label, RichText, Ui};
 
-pub fn hold_ui(ui: &mut Ui, id: &HoldId, snapshot: &Snapshot, look: &Look) {
+pub fn hold_ui(ui: &mut Ui, id: &HoldId, snapshot: &Snapshot, look: &Look, actions: &mut Actions) {
     let words = &look.words;
     let Some(hold) = snapshot.state.holds.get(id) else {
         ui.label(words.fill("desk-hold-gone", &[("hold", id.as_str().into())]));
@@ -24,6 +25,9 @@ pub fn hold_ui(ui: &mut Ui, id: &HoldId, snapshot: &Snapshot, look: &Look) {
             facts.fact("desk-hold-lets-pass", words.fill("board-cartons", &[("n", most.0.into())]));
         }
     });
+    if ui.button(words.say("weather-show-in-view")).clicked() {
+        actions.push(Action::ShowHold(id.clone()));
+    }
     let of_the_day = hold.decided.iter().filter(|((day, _), _)| *day == snapshot.date);
     let decided: Vec<Course> = of_the_day.map(|(_, decision)| decision.course).collect();
     if decided.is_empty() {

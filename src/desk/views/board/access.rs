@@ -110,6 +110,11 @@ pub fn name_all(
                     ("state", outlook.state.message().into()),
                 ],
             );
+            let name = if stop.inferred {
+                format!("{name}{}{}", look.words.say("board-list-separator"), look.words.say("desk-inferred"))
+            } else {
+                name
+            };
             if rect.is_positive() {
                 let chosen = selection.stops.contains(&stop.retailer);
                 node(stop_id(lane, position), rect, Under::Stop(index, position), chosen, name);

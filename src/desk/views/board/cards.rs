@@ -130,6 +130,15 @@ fn stop_facts(facts: &mut Facts<'_, '_>, stop: &Stop, outlook: &StopOutlook) {
     if let Some(lock) = &stop.lock {
         facts.fact("board-fact-lock", words.tell(&lock.message()), palette.text);
     }
+    if let Some(place) = stop.meets {
+        facts.fact("desk-meets", told::place(place), palette.text);
+    }
+    if let Some(day) = stop.carried {
+        facts.fact("desk-carried", day.to_string(), palette.text);
+    }
+    if stop.inferred {
+        facts.fact("desk-inferred", words.say("desk-inferred-hint"), palette.warning);
+    }
     if let Some(remedy) = &stop.remedy {
         facts.fact("board-fact-remedy", words.tell(&remedy.message()), palette.text);
     }
@@ -185,6 +194,9 @@ pub fn lane_card(ctx: &Context, at: Pos2, snapshot: &Snapshot, look: &Look, lane
         let own = lane.outlook.breaches.iter().filter(|breach| breach.retailer.is_none());
         for breach in own {
             line(ui, words.tell(&breach.kind.message()), alarm(look, &breach.kind));
+        }
+        if let Some((course, hold)) = &lane.course {
+            line(ui, told::course(look, snapshot, lane.id(), *course, hold), palette.hold_edge);
         }
         for closure in &lane.closed {
             let hold = snapshot.state.holds.get(&closure.hold);

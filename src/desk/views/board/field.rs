@@ -13,7 +13,7 @@ use crate::domain::day::{Progress, Stop};
 use crate::domain::ids::RetailerCode;
 use crate::domain::outlook::StopOutlook;
 use crate::domain::time::{Standing, TimeOfDay};
-use egui::{Color32, FontId, Painter, Rect, Shape, Stroke, pos2};
+use egui::{Color32, FontId, Painter, Rect, Shape, Stroke, pos2, vec2};
 use std::sync::Arc;
 
 /// From this zoom on, in points an hour, every stop in view shows its window.
@@ -149,6 +149,13 @@ fn lane_field(painter: &Painter, scene: &Scene<'_>, index: usize, lane: &Lane) {
         let (how, along) = place(at);
         if is_loud(how) {
             ink.stop(how, along, band, palette);
+        }
+    }
+    if band.height() >= 10.0 {
+        for at in stops.clone().filter(|&at| lane.route.stops[at].inferred) {
+            // Told from positions: a corner, until somebody confirms it.
+            let corner = stop_rect(stage, index, &lane.outlook.stops[at]).right_top();
+            ink.triangle([corner, corner - vec2(6.0, 0.0), corner + vec2(0.0, 6.0)], palette.warning);
         }
     }
     if !scene.selection.stops.is_empty() || scene.hovered.is_some() || scene.cursor.is_some() {

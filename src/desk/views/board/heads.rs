@@ -8,6 +8,7 @@ use crate::desk::actions::Selection;
 use crate::desk::theme::{Look, size};
 use crate::domain::ids::RouteId;
 use crate::domain::rules::BreachKind;
+use crate::domain::weather::Course;
 use crate::words::{Arg, Tell};
 use egui::{Align2, Color32, FontFamily, FontId, Painter, Rect, Shape, Stroke, pos2, vec2};
 use std::sync::Arc;
@@ -95,6 +96,10 @@ fn head(painter: &Painter, rect: Rect, look: &Look, lane: &Lane) {
         incident(painter, pos2(from + 7.0, first), look);
         from += 20.0;
     }
+    if let Some((course, _)) = &lane.course {
+        decided(painter, pos2(from + 8.0, first), look, *course);
+        from += 22.0;
+    }
     let (plate, plate_ink) = match &lane.route.vehicle {
         Some(plate) => (plate.to_string(), palette.text),
         None => (look.words.say("board-no-vehicle"), palette.danger),
@@ -133,6 +138,22 @@ fn head(painter: &Painter, rect: Rect, look: &Look, lane: &Lane) {
     if !ink.mesh.is_empty() {
         painter.add(Shape::mesh(ink.mesh));
     }
+}
+
+/// The course decided under a hold: its first letter in a box, filled where the route is kept back.
+fn decided(painter: &Painter, at: egui::Pos2, look: &Look, course: Course) {
+    let palette = look.palette;
+    let letter: String =
+        look.words.tell(&course.message()).chars().take(1).flat_map(char::to_uppercase).collect();
+    let rect = Rect::from_center_size(at, vec2(16.0, 16.0));
+    let ink = if course == Course::Go {
+        painter.rect_stroke(rect, 2.0, Stroke::new(1.2, palette.hold_edge), egui::StrokeKind::Inside);
+        palette.hold_edge
+    } else {
+        painter.rect_filled(rect, 2.0, palette.hold_edge);
+        palette.background
+    };
+    painter.text(at, Align2::CENTER_CENTER, letter, FontId::proportional(size::SMALL), ink);
 }
 
 /// Text cut short with an ellipsis where it would pass `until`.
@@ -235,6 +256,9 @@ pub fn accessible_name(look: &Look, lane: &Lane) -> String {
     let incidents = super::told::incidents(look, &lane.route);
     if !incidents.is_empty() {
         add(words.fill("board-carries", &[("incident", incidents.into())]));
+    }
+    if let Some((course, _)) = &lane.course {
+        add(words.tell(&course.message()));
     }
     match &lane.worst {
         None | Some(BreachKind::Late(_) | BreachKind::NoVehicle) => {}

@@ -3,14 +3,14 @@
 
 use super::geometry::Reach;
 use crate::desk::snapshot::Snapshot;
-use crate::domain::day::{Progress, Route};
+use crate::domain::day::{Cause, Progress, Route};
 use crate::domain::ids::{HoldId, RouteId};
 use crate::domain::network::Name;
 use crate::domain::outlook::{RouteOutlook, RouteState, StopState};
 use crate::domain::rules::{Breach, BreachKind};
 use crate::domain::time::TimeOfDay;
 use crate::domain::units::Seconds;
-use crate::domain::weather::Hold;
+use crate::domain::weather::{Course, Hold, HoldState};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,6 +34,8 @@ pub struct Lane {
     pub has_incident: bool,
     /// The holds that close open stops of this lane, and during which part of the day.
     pub closed: Vec<Closure>,
+    /// What was decided for it under a hold, the gravest first, and which hold.
+    pub course: Option<(Course, HoldId)>,
     /// What a search looks through, in lower case.
     needle: String,
 }
@@ -108,6 +110,7 @@ impl Lane {
             reach: Reach::of(outlook.stops.iter().map(|stop| (stop.arrives, stop.leaves))),
             has_incident: !route.incidents().is_empty(),
             closed: closures(snapshot, route),
+            course: course(snapshot, route),
             needle,
             route: Arc::clone(route),
             outlook: Arc::clone(outlook),
@@ -204,6 +207,20 @@ fn closures(snapshot: &Snapshot, route: &Route) -> Vec<Closure> {
         (covered > 0).then(|| Closure { hold: hold.id.clone(), from, until, stops: covered })
     };
     snapshot.state.holds.values().filter_map(closure).collect()
+}
+
+/// What keeps a route back stays told after its hold is over; that it may go is told while the hold lasts.
+fn course(snapshot: &Snapshot, route: &Route) -> Option<(Course, HoldId)> {
+    let decided = |hold: &Hold| {
+        let course = hold.course_of(snapshot.date, &route.id)?;
+        let over = hold.state_at(snapshot.now) == HoldState::Past;
+        let back = route.stops.iter().any(|stop| {
+            matches!(stop.progress, Progress::PutOff { .. })
+                && stop.cause == Some(Cause::Weather(Some(hold.id.clone())))
+        });
+        (!over || back).then(|| (course, hold.id.clone()))
+    };
+    snapshot.state.holds.values().filter_map(decided).max_by_key(|(course, _)| *course)
 }
 
 /// Every lane of the day, kept from frame to frame. Only what has changed is told anew.

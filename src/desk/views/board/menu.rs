@@ -1,11 +1,14 @@
 //! The menu under the right button: what can be done with the stop, lane or call it was opened on.
 
 use super::drafts::{lock_draft, move_draft, one_route, put_off_draft, reassign_draft, shift_draft};
-use crate::desk::actions::{Action, Actions, Draft, Selection};
+use super::selecting::in_order;
+use crate::desk::actions::{Action, Actions, Draft, HoldWish, Selection};
 use crate::desk::frame::goods_aboard;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
+use crate::domain::command::Command;
 use crate::domain::incident::open_breakdown;
+use crate::domain::place::Area;
 use crate::words::Arg;
 use egui::{Button, Response, Ui};
 
@@ -42,7 +45,23 @@ pub fn entries_ui(
     for (key, draft) in drafts {
         entry(ui, &words.say(key), draft.map(Action::Draft), actions);
     }
+    weather_ui(ui, snapshot, selection, look, actions);
     vehicle_ui(ui, snapshot, selection, look, actions);
+}
+
+/// *Hold…* for the routes that are selected, and *Confirm* for what was told from positions.
+fn weather_ui(ui: &mut Ui, snapshot: &Snapshot, selection: &Selection, look: &Look, actions: &mut Actions) {
+    let words = &look.words;
+    if !selection.routes.is_empty() {
+        let area = Area::Routes(selection.routes.iter().cloned().collect());
+        entry(ui, &words.say("desk-do-hold"), Some(Action::Hold(HoldWish::New(vec![area]))), actions);
+    }
+    let stops = in_order(snapshot, selection, |stop| stop.inferred);
+    if !stops.is_empty() {
+        let text = words.fill("desk-confirm-inferred", &[("n", Arg::from(stops.len()))]);
+        let command = Command::ConfirmProgress { day: snapshot.date, stops };
+        entry(ui, &text, Some(Action::Submit(Box::new(command))), actions);
+    }
 }
 
 fn vehicle_ui(ui: &mut Ui, snapshot: &Snapshot, selection: &Selection, look: &Look, actions: &mut Actions) {

@@ -4,9 +4,11 @@ use crate::desk::changes::telling;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::domain::day::{Cargo, Dock, Route};
-use crate::domain::ids::BreakdownId;
+use crate::domain::ids::{BreakdownId, HoldId, RouteId};
 use crate::domain::outlook::PickupOutlook;
-use crate::words::{Arg, grouped};
+use crate::domain::place::Place;
+use crate::domain::weather::Course;
+use crate::words::{Arg, Message, Tell, grouped};
 
 /// Where goods are, in words.
 #[must_use]
@@ -42,4 +44,31 @@ pub fn call(look: &Look, snapshot: &Snapshot, route: &Route, call: &PickupOutloo
 pub fn incidents(look: &Look, route: &Route) -> String {
     let all = route.incidents().into_iter().map(BreakdownId::as_str);
     all.collect::<Vec<_>>().join(&look.words.say("board-list-separator"))
+}
+
+/// What was decided for a route under a hold, by whom and when.
+#[must_use]
+pub fn course(look: &Look, snapshot: &Snapshot, route: &RouteId, course: Course, id: &HoldId) -> String {
+    let hold = snapshot.state.holds.get(id);
+    let signal = hold.map_or_else(|| Message::new("hazard-road-closed"), |hold| hold.signal.message());
+    let decision = hold.and_then(|hold| hold.decided.get(&(snapshot.date, route.clone())));
+    let (by, at) = decision.map_or_else(Default::default, |decision| {
+        (decision.by.to_string(), decision.at.0.format("%H:%M").to_string())
+    });
+    look.words.fill(
+        "board-course",
+        &[
+            ("course", course.message().into()),
+            ("signal", signal.into()),
+            ("hold", Arg::shown(id)),
+            ("by", by.into()),
+            ("at", at.into()),
+        ],
+    )
+}
+
+/// A place in degrees.
+#[must_use]
+pub fn place(place: Place) -> String {
+    format!("{:.5}, {:.5}", place.lat(), place.lon())
 }

@@ -1,6 +1,7 @@
 //! The settings a person can turn: how each is shown, read from what was typed, and what is refused. A draft
 //! holds only what was touched, so that a change by another desk shows through. No drawing here.
 
+use super::weather_dials::{ListsDraft, WeatherDial};
 use crate::domain::prices::{Item, Prices};
 use crate::domain::settings::Settings;
 use crate::domain::time::TimeOfDay;
@@ -25,6 +26,7 @@ pub enum Dial {
     Detour,
     /// What a recovery plan is charged for one thing.
     Price(Item),
+    Weather(WeatherDial),
 }
 
 impl Dial {
@@ -53,7 +55,12 @@ impl Dial {
     }
 
     pub fn all() -> impl Iterator<Item = Self> {
-        Self::DAILY.into_iter().chain(Self::RECOVERY).chain(Self::TRAVEL).chain(Self::prices())
+        Self::DAILY
+            .into_iter()
+            .chain(Self::RECOVERY)
+            .chain(Self::TRAVEL)
+            .chain(Self::prices())
+            .chain(WeatherDial::all().map(Self::Weather))
     }
 
     /// Keys of its name, its meaning and its unit in the locale files.
@@ -86,6 +93,7 @@ impl Dial {
                 ["data-dial-driving-limit", "data-dial-driving-limit-means", "data-unit-hours"]
             }
             Self::Price(item) => [item.message().key, price_of(item).key, unit_of(item).key],
+            Self::Weather(dial) => dial.texts(),
             Self::Detour => ["data-dial-detour", "data-dial-detour-means", "data-unit-times"],
         }
     }
@@ -107,6 +115,7 @@ impl Dial {
             Self::DrivingLimit => trimmed(f64::from(settings.driving_limit.0) / 3600.0),
             Self::Detour => trimmed(f64::from(settings.travel.detour_permille) / 1000.0),
             Self::Price(item) => yuan(settings.prices.of(item)),
+            Self::Weather(dial) => dial.shown(&settings.weather),
         }
     }
 
@@ -127,6 +136,7 @@ impl Dial {
                 let fen = Fen(whole(number(text, 0.0, most)? * 100.0).into());
                 settings.prices = settings.prices.clone().with(item, fen);
             }
+            Self::Weather(dial) => dial.turn(&mut settings.weather, text)?,
             Self::RetellAfter => settings.retell_after = span(text, 60.0, 240.0)?,
             Self::AtRiskWithin => settings.at_risk_within = span(text, 60.0, 240.0)?,
             Self::EarlyWaitOver => settings.early_wait_over = span(text, 60.0, 240.0)?,
@@ -144,11 +154,11 @@ fn time(text: &str) -> Result<TimeOfDay, Message> {
 }
 
 /// A span of `text` times `unit_secs`, from zero to `most` units.
-fn span(text: &str, unit_secs: f64, most: f64) -> Result<Seconds, Message> {
+pub(super) fn span(text: &str, unit_secs: f64, most: f64) -> Result<Seconds, Message> {
     Ok(Seconds(whole(number(text, 0.0, most)? * unit_secs)))
 }
 
-fn number(text: &str, least: f64, most: f64) -> Result<f64, Message> {
+pub(super) fn number(text: &str, least: f64, most: f64) -> Result<f64, Message> {
     let refusal =
         || Message::new("data-refuse-number").with("least", trimmed(least)).with("most", trimmed(most));
     // "NaN" and "inf" are numbers to the parser; the range turns them away.
@@ -156,7 +166,7 @@ fn number(text: &str, least: f64, most: f64) -> Result<f64, Message> {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1,000,000, checked")]
-fn whole(value: f64) -> u32 {
+pub(super) fn whole(value: f64) -> u32 {
     value.round() as u32
 }
 
@@ -172,7 +182,7 @@ fn minutes(span: Seconds) -> String {
 }
 
 /// At most three decimals, none that say nothing.
-fn trimmed(value: f64) -> String {
+pub(super) fn trimmed(value: f64) -> String {
     let text = format!("{value:.3}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -183,6 +193,8 @@ pub struct SettingsDraft {
     pub texts: BTreeMap<Dial, String>,
     /// Kilometres per hour by hour of the day.
     pub speeds: BTreeMap<usize, u32>,
+    /// Feeds and rules.
+    pub lists: ListsDraft,
 }
 
 /// Slowest and fastest mean speed that can be set, in kilometres per hour.
@@ -209,6 +221,7 @@ impl SettingsDraft {
                 }
             }
         }
+        self.lists.turn(&mut settings, &mut refused);
         if refused.is_empty() { Ok(settings) } else { Err(refused) }
     }
 
@@ -219,11 +232,20 @@ impl SettingsDraft {
     }
 }
 
+/// A list may differ though it is as long.
+fn lists_differ(dial: Dial, before: &Settings, after: &Settings) -> bool {
+    match dial {
+        Dial::Weather(WeatherDial::Feeds) => before.weather.feeds != after.weather.feeds,
+        Dial::Weather(WeatherDial::Rules) => before.weather.rules != after.weather.rules,
+        _ => false,
+    }
+}
+
 /// Each difference as one line: the setting, what it is, what it would be.
 #[must_use]
 pub fn differences(before: &Settings, after: &Settings) -> Vec<Message> {
     let mut lines: Vec<_> = Dial::all()
-        .filter(|dial| dial.shown(before) != dial.shown(after))
+        .filter(|dial| dial.shown(before) != dial.shown(after) || lists_differ(*dial, before, after))
         .map(|dial| {
             Message::new("data-settings-change")
                 .with("what", Message::new(dial.texts()[0]))

@@ -12,6 +12,8 @@ mod journal;
 pub mod parts;
 mod settings;
 mod speeds;
+mod weather;
+mod weather_dials;
 
 use crate::desk::actions::Actions;
 use crate::desk::bookkeeper::findings::Findings;

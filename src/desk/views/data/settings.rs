@@ -5,6 +5,7 @@ use super::centre_draft::{CentreDraft, CentreField};
 use super::dials::{Dial, SettingsDraft, differences};
 use super::parts::{Tone, card_ui, heading_ui, main_button_ui, notice_ui};
 use super::speeds::speeds_ui;
+use super::weather::weather_ui;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
@@ -35,6 +36,7 @@ pub fn settings_ui(
         };
         if ui.available_width() < 900.0 {
             agreed(ui, section);
+            weather_ui(ui, section, base, look);
             prices_ui(ui, section, base, look);
             travel_ui(ui, section, base, look, &Dial::TRAVEL);
             centre_ui(ui, section, snapshot, look, actions);
@@ -42,6 +44,7 @@ pub fn settings_ui(
             ui.columns_const(|[left, right]| {
                 agreed(left, section);
                 centre_ui(left, section, snapshot, look, actions);
+                weather_ui(right, section, base, look);
                 travel_ui(right, section, base, look, &Dial::TRAVEL);
                 prices_ui(right, section, base, look);
             });
@@ -68,13 +71,19 @@ fn dials_ui(
     ui.add_space(space::NEAR);
 }
 
-fn dial_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &Look, dial: Dial) {
+/// One setting with its field, its meaning and, where what was typed is refused, why.
+pub(super) fn dial_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &Look, dial: Dial) {
     let words = &look.words;
     let [name, means, unit] = dial.texts();
     let mut text = section.draft.texts.get(&dial).cloned().unwrap_or_else(|| dial.shown(base));
     ui.horizontal(|ui| {
         // The units of prices are half a sentence.
-        let beside = if matches!(dial, Dial::Price(_)) { 250.0 } else { 160.0 };
+        let wide = matches!(dial, Dial::Weather(dial) if dial.is_wide());
+        let beside = match dial {
+            Dial::Price(_) => 250.0,
+            _ if wide => 320.0,
+            _ => 160.0,
+        };
         let width = (ui.available_width() - beside).max(120.0);
         let label = ui
             .allocate_ui(egui::vec2(width, space::ROW), |ui| {
@@ -82,7 +91,11 @@ fn dial_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &L
                 ui.add(Label::new(words.say(name)).truncate())
             })
             .inner;
-        let field = TextEdit::singleline(&mut text).desired_width(64.0).align(egui::Align2::RIGHT_CENTER);
+        let field = if wide {
+            TextEdit::singleline(&mut text).desired_width(230.0)
+        } else {
+            TextEdit::singleline(&mut text).desired_width(64.0).align(egui::Align2::RIGHT_CENTER)
+        };
         if ui.add(field).labelled_by(label.id).changed() {
             section.draft.texts.insert(dial, text.clone());
         }
@@ -92,8 +105,11 @@ fn dial_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &L
         };
         ui.add(Label::new(RichText::new(unit).color(look.palette.weak)).truncate());
     });
-    let default = words.fill("data-settings-default", &[("value", dial.shown(&Settings::default()).into())]);
-    let meaning = format!("{} {default}", words.say(means));
+    let mut meaning = words.say(means);
+    let default = dial.shown(&Settings::default());
+    if !default.is_empty() {
+        meaning = format!("{meaning} {}", words.fill("data-settings-default", &[("value", default.into())]));
+    }
     ui.add(Label::new(RichText::new(meaning).size(size::SMALL).color(look.palette.weak)).wrap());
     if text != dial.shown(base)
         && let Err(refusal) = dial.turn(&mut base.clone(), &text)

@@ -18,9 +18,7 @@ use crate::desk::views::board::toolbar::{counter, filters_ui, selection_ui};
 use crate::domain::outlook::StopState;
 use crate::words::Tell;
 use egui::accesskit::Role;
-use egui::{
-    Align, Button, ComboBox, Layout, Pos2, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Button, Layout, Pos2, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// What bar, strip and keys ask of the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -165,17 +163,12 @@ fn choices_ui(ui: &mut Ui, view: &mut MapView, look: &Look) {
                 view.layers.toggle(layer);
             }
         }
+        ui.separator();
+        ui.label(RichText::new(words.say("map-colour")).size(size::SMALL).color(look.palette.weak));
+        for by in ColourBy::ALL {
+            ui.radio_value(&mut view.colour_by, by, words.say(by.key()));
+        }
     });
-    ComboBox::from_id_salt("map-colour")
-        .selected_text(words.say(view.colour_by.key()))
-        .width(116.0)
-        .show_ui(ui, |ui| {
-            for by in ColourBy::ALL {
-                ui.selectable_value(&mut view.colour_by, by, words.say(by.key()));
-            }
-        })
-        .response
-        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, words.say("map-colour")));
 }
 
 /// What the marks mean, and the keys.

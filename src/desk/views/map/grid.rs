@@ -1,6 +1,7 @@
 //! What makes a map of dots readable without any tiles: the net of degrees with its labels, the scale bar,
 //! and the corner that says where the pointer is, in which datum, and whose the base map is.
 
+use super::labels::Labels;
 use super::projection::{Point, Stage};
 use crate::desk::theme::{Look, size};
 use crate::domain::place::Place;
@@ -26,7 +27,7 @@ fn degrees(value: f64, step: f64, signs: [char; 2]) -> String {
     format!("{:.decimals$}° {sign}", value.abs())
 }
 
-/// The lines; their labels are [`labels`], written over everything else.
+/// The lines; their degrees are [`degrees_named`], written over everything else.
 pub fn lines(painter: &Painter, stage: &Stage, look: &Look) {
     let stroke = Stroke::new(1.0, look.palette.line);
     for (at, _) in meridians(stage) {
@@ -38,18 +39,20 @@ pub fn lines(painter: &Painter, stage: &Stage, look: &Look) {
 }
 
 /// At the top and at the right edge, where no other corner text stands.
-pub fn labels(painter: &Painter, stage: &Stage, look: &Look) {
+pub fn degrees_named(painter: &Painter, stage: &Stage, look: &Look, labels: &mut Labels<'_>) {
     let font = FontId::proportional(size::SMALL - 1.0);
     let rect = stage.rect;
-    let write = |at: Pos2, align: Align2, text: String| {
+    let mut write = |at: Pos2, align: Align2, text: String| {
         let galley = painter.layout_no_wrap(text, font.clone(), look.palette.weak);
         let place = align.anchor_size(at, galley.size());
         if rect.contains_rect(place) {
             painter.rect_filled(place.expand2(vec2(3.0, 0.0)), 2.0, look.palette.background);
             painter.galley(place.min, galley, look.palette.weak);
+            labels.keep_clear(place);
         }
     };
-    for (at, text) in meridians(stage) {
+    // The corner is the parallels'.
+    for (at, text) in meridians(stage).into_iter().filter(|(at, _)| *at < rect.right() - 80.0) {
         write(pos2(at, rect.top() + 2.0), Align2::CENTER_TOP, text);
     }
     for (at, text) in parallels(stage) {
@@ -96,7 +99,7 @@ pub fn length(look: &Look, metres: f64) -> String {
 }
 
 /// A bar of a round length, at the bottom left.
-pub fn scale_bar(painter: &Painter, stage: &Stage, look: &Look) {
+pub fn scale_bar(painter: &Painter, stage: &Stage, look: &Look, labels: &mut Labels<'_>) {
     const MOST: f64 = 130.0;
     let per_point = stage.metres_per_point();
     let mut rounds = (0..8).flat_map(|power| [1.0, 2.0, 5.0].map(|n| n * 10_f64.powi(power)));
@@ -105,6 +108,7 @@ pub fn scale_bar(painter: &Painter, stage: &Stage, look: &Look) {
     let long = (metres / per_point) as f32;
     let from = pos2(stage.rect.left() + 14.0, stage.rect.bottom() - 12.0);
     let ground = Rect::from_min_max(from - vec2(6.0, 22.0), from + vec2(long + 6.0, 6.0));
+    labels.keep_clear(ground);
     painter.rect_filled(ground, 2.0, look.palette.background.gamma_multiply(0.85));
     let stroke = Stroke::new(1.5, look.palette.text);
     painter.line_segment([from, from + vec2(long, 0.0)], stroke);
@@ -125,7 +129,13 @@ pub fn coordinates(place: Place) -> String {
 }
 
 /// At the bottom right: where the pointer is, the datum; what is wrong with the base map, and whose it is.
-pub fn corner(painter: &Painter, stage: &Stage, look: &Look, pointer: Option<Place>, base_map: [&str; 2]) {
+pub fn corner(
+    painter: &Painter,
+    stage: &Stage,
+    look: &Look,
+    (pointer, base_map): (Option<Place>, [&str; 2]),
+    labels: &mut Labels<'_>,
+) {
     let mut lines: Vec<(String, Color32)> = Vec::new();
     for (text, ink) in base_map.into_iter().zip([look.palette.warning, look.palette.weak]) {
         if !text.is_empty() {
@@ -144,6 +154,7 @@ pub fn corner(painter: &Painter, stage: &Stage, look: &Look, pointer: Option<Pla
         let place = Align2::RIGHT_BOTTOM.anchor_size(pos2(stage.rect.right() - 10.0, bottom), galley.size());
         painter.rect_filled(place.expand2(vec2(5.0, 1.0)), 2.0, look.palette.background.gamma_multiply(0.85));
         painter.galley(place.min, galley, ink);
+        labels.keep_clear(place);
         bottom = place.top() - 3.0;
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::outlook::StopState;
 use egui::{Color32, Pos2, Rect, Vec2, vec2};
 
 /// From this radius on a stop has the form of its state.
-const FORMED: f32 = 2.9;
+pub const FORMED: f32 = 2.9;
 
 /// How large stops are drawn that are usually `spacing` points apart.
 #[must_use]

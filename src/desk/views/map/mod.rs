@@ -331,17 +331,18 @@ fn names(
     let mut labels = Labels::new(painter, look.palette, stage.rect);
     labels.keep_clear(strip);
     let pointing = Pointing { stage, look, at: crosshair.or(pointer) };
-    overlay::overlay(painter, &pointing, &view.hand, &mut labels);
-    paint::names(&scene, &mut labels);
     if view.layers.shows(Layer::Grid) {
-        grid::labels(painter, stage, look);
+        grid::degrees_named(painter, stage, look, &mut labels);
     }
-    grid::scale_bar(painter, stage, look);
+    grid::scale_bar(painter, stage, look, &mut labels);
     let place = pointing.at.and_then(|at| stage.place(at));
     let shown = view.layers.shows(Layer::BaseMap);
     let trouble = ground.base_map.trouble.as_ref().filter(|_| shown).map(|why| look.words.tell(why));
     let credit = if shown { ground.base_map.credit.as_str() } else { "" };
-    grid::corner(painter, stage, look, place, [trouble.as_deref().unwrap_or_default(), credit]);
+    let base_map = [trouble.as_deref().unwrap_or_default(), credit];
+    grid::corner(painter, stage, look, (place, base_map), &mut labels);
+    overlay::overlay(painter, &pointing, &view.hand, &mut labels);
+    paint::names(&scene, &mut labels);
     match access::name_all(ui.ctx(), canvas.id, &scene, &view.hand) {
         Some(Under::Stop(line, at)) => {
             let code = view.chart.lines[line].lane.route.stops[at].retailer.clone();

@@ -41,6 +41,9 @@ const GHOST: Dash = Dash { on: 5.0, off: 4.0 };
 const COMING: Dash = Dash { on: 7.0, off: 5.0 };
 const PAST: Dash = Dash { on: 1.5, off: 4.5 };
 
+/// With more vehicles in view only those that matter are named.
+const MOST_PLATES: usize = 60;
+
 impl Scene<'_> {
     /// Points between one stop and the next, usually.
     fn spacing(&self) -> f32 {
@@ -250,6 +253,15 @@ fn stops(pen: &mut Pen, scene: &Scene<'_>) {
     let view = stage.view(10.0);
     let whole = |line: &&Line| line.bounds.meets(view);
     let moved = scene.ghosts.map(|(ghosts, _)| &ghosts.moved);
+    let selected = || {
+        let places = scene.selection.stops.iter().filter_map(|stop| scene.chart.place_of(stop));
+        places.filter(|place| view.contains(*place)).map(|place| stage.screen(place))
+    };
+    // Where stops are blots, rings would hide them: a dark ground shows what is selected.
+    let rings = radius >= marks::FORMED;
+    for at in selected().filter(|_| !rings) {
+        pen.quad(Rect::from_center_size(at, Vec2::splat(radius * 2.0 + 4.0)), palette.text);
+    }
     // The quiet ones first, so that what is late or at risk is never covered.
     for loud in [false, true] {
         for line in scene.chart.lines.iter().filter(whole) {
@@ -267,12 +279,9 @@ fn stops(pen: &mut Pen, scene: &Scene<'_>) {
             marks::ring(pen, stage.screen(place), radius + 4.0, 2.0, palette.accent);
         }
     }
-    for stop in &scene.selection.stops {
-        if let Some(place) = scene.chart.place_of(stop).filter(|place| view.contains(*place)) {
-            let at = stage.screen(place);
-            marks::ring(pen, at, radius + 4.5, 3.4, palette.background);
-            marks::ring(pen, at, radius + 4.0, 2.2, palette.text);
-        }
+    for at in selected().filter(|_| rings) {
+        marks::ring(pen, at, radius + 4.5, 3.4, palette.background);
+        marks::ring(pen, at, radius + 4.0, 2.2, palette.text);
     }
     if let Under::Stop(line, at) = scene.hovered
         && let Some(place) = scene.chart.lines.get(*line).and_then(|line| *line.stops.get(*at)?)
@@ -355,6 +364,10 @@ fn trucks_named(labels: &mut Labels<'_>, scene: &Scene<'_>, view: Bounds) {
     let share = marks::truck_size(scene.spacing());
     for (_, truck) in &shown {
         labels.keep_clear(Rect::from_center_size(scene.stage.screen(truck.at), marks::TRUCK * 1.6 * share));
+    }
+    // A whole province's plates would hide everything else.
+    if shown.len() > MOST_PLATES {
+        shown.retain(|(line, truck)| truck.state == TruckState::Broken || loud.contains(line.lane.id()));
     }
     shown.sort_by_key(|(line, truck)| (truck.state != TruckState::Broken, !loud.contains(line.lane.id())));
     for (line, truck) in shown {

@@ -109,20 +109,16 @@ fn outcome_ui(
     let mut open = None;
     notice_ui(ui, look, tone, |ui| {
         ui.add(Label::new(words.tell(&outcome.message())).wrap());
-        ui.horizontal(|ui| match shaped {
-            Some(hold) => {
-                let name = words.fill("weather-show-hold", &[("hold", hold.id.as_str().into())]);
-                if ui.button(name).clicked() {
-                    open = Some(Open::Hold(hold.id.clone()));
-                }
+        if let Some(hold) = shaped {
+            let name = words.fill("weather-show-hold", &[("hold", hold.id.as_str().into())]);
+            if ui.button(name).clicked() {
+                open = Some(Open::Hold(hold.id.clone()));
             }
-            None if matches!(outcome, Outcome::NeedsArea | Outcome::NotWeather) => {
-                if ui.button(words.say("weather-new")).clicked() {
-                    actions.push(Action::Hold(HoldWish::OfAlert(alert.key.clone())));
-                }
-            }
-            None => {}
-        });
+        } else if matches!(outcome, Outcome::NeedsArea | Outcome::NotWeather)
+            && ui.button(words.say("weather-new")).clicked()
+        {
+            actions.push(Action::Hold(HoldWish::OfAlert(alert.key.clone())));
+        }
     });
     if let Some(open) = open {
         view.show(open);
@@ -142,20 +138,24 @@ fn about_ui(ui: &mut Ui, alert: &Alert, facts: Facts<'_>, look: &Look) {
     let words = &look.words;
     let date = facts.snapshot.date;
     let kind = [alert.status.message(), alert.message.message()].map(|part| capital(&words.tell(&part)));
-    Grid::new("alert facts").num_columns(2).spacing([space::APART, 4.0]).show(ui, |ui| {
-        fact_ui(ui, look, "weather-alert-kind", &kind.join(&words.say("weather-joint")));
-        fact_ui(ui, look, "weather-alert-sent", &telling::moment(alert.sent, date));
-        fact_ui(ui, look, "weather-alert-key", alert.key.as_str());
-        let refers = alert.refers_to.iter().map(AlertKey::as_str).collect::<Vec<_>>();
-        fact_ui(ui, look, "weather-alert-refers", &refers.join("\n"));
-        fact_ui(ui, look, "weather-alert-origin", &alert.origin);
-    });
+    Grid::new("alert facts").num_columns(2).min_row_height(18.0).spacing([space::APART, 4.0]).show(
+        ui,
+        |ui| {
+            fact_ui(ui, look, "weather-alert-kind", &kind.join(&words.say("weather-joint")));
+            fact_ui(ui, look, "weather-alert-sent", &telling::moment(alert.sent, date));
+            fact_ui(ui, look, "weather-alert-key", alert.key.as_str());
+            let refers = alert.refers_to.iter().map(AlertKey::as_str).collect::<Vec<_>>();
+            fact_ui(ui, look, "weather-alert-refers", &refers.join("\n"));
+            fact_ui(ui, look, "weather-alert-origin", &alert.origin);
+        },
+    );
 }
 
 fn info_ui(ui: &mut Ui, info: &Info, facts: Facts<'_>, look: &Look) {
     let words = &look.words;
     Grid::new(("alert info", &info.event, &info.headline, info.from.0))
         .num_columns(2)
+        .min_row_height(18.0)
         .spacing([space::APART, 4.0])
         .show(ui, |ui| {
             fact_ui(ui, look, "weather-alert-event", &info.event);

@@ -91,13 +91,12 @@ pub fn backlog_ui(ui: &mut Ui, view: &mut WeatherView, facts: Facts<'_>, look: &
             row.col(|ui| {
                 cell_ui(ui, telling::moment_of_day(one.to, snapshot.date));
             });
-            row.col(|ui| match &one.planned {
-                Some((day, route)) => {
+            row.col(|ui| {
+                if let Some((day, route)) = &one.planned {
                     let day = telling::moment_of_day(*day, snapshot.date);
                     let parts = [("day", day.into()), ("route", Arg::shown(route))];
                     cell_ui(ui, words.fill("weather-owed-on", &parts));
-                }
-                None => {
+                } else {
                     let text = words.say("weather-owed-nowhere");
                     cell_ui(ui, RichText::new(text).color(look.palette.warning));
                 }

@@ -51,6 +51,8 @@ fn title_ui(ui: &mut Ui, hold: &Hold, standing: &Standing, look: &Look) {
 fn term_ui(ui: &mut Ui, look: &Look, key: &str, value: &str, alert_says: Option<String>) {
     ui.label(RichText::new(look.words.say(key)).color(look.palette.weak));
     ui.horizontal_wrapped(|ui| {
+        // As high as the words, not as a button.
+        ui.spacing_mut().interact_size.y = 18.0;
         ui.add(Label::new(value).wrap().selectable(true));
         if let Some(says) = alert_says {
             let text = look.words.fill("weather-alert-says", &[("value", says.into())]);
@@ -69,40 +71,45 @@ fn terms_ui(ui: &mut Ui, hold: &Hold, standing: &Standing, facts: Facts<'_>, loo
         (Some(_), true) => words.say("weather-source-alert"),
         (None, true) => words.say("weather-source-hand"),
     };
-    Grid::new("hold terms").num_columns(2).min_col_width(96.0).spacing([space::APART, 4.0]).show(ui, |ui| {
-        let differs = says.filter(|terms| terms.signal != hold.signal);
-        term_ui(
-            ui,
-            look,
-            "weather-source",
-            &source,
-            differs.map(|terms| words.tell(&terms.signal.message())),
-        );
-        let differs = says.filter(|terms| (terms.from, terms.until) != (hold.from, hold.until));
-        let mut span = telling::span(look, hold.from, hold.until, date);
-        if let Some(released) = hold.released.filter(|released| *released < hold.until) {
-            let at = telling::moment(released, date);
-            span = words.fill("weather-released-at", &[("span", span.into()), ("at", at.into())]);
-        }
-        let alert_says = differs.map(|terms| telling::span(look, terms.from, terms.until, date));
-        term_ui(ui, look, "weather-when", &span, alert_says);
-        let differs = says.filter(|terms| terms.areas != hold.areas);
-        let alert_says = differs.map(|terms| telling::areas(look, snapshot, &terms.areas));
-        term_ui(ui, look, "weather-area", &telling::areas(look, snapshot, &hold.areas), alert_says);
-        let differs = says.filter(|terms| terms.response != hold.response);
-        let mut response = words.tell(&hold.response.message());
-        if let Some(most) = hold.lets_pass {
-            let most = grouped(most.0.into());
-            let parts = [("response", response.into()), ("cartons", most.into())];
-            response = words.fill("weather-lets-pass", &parts);
-        }
-        let alert_says = differs.map(|terms| words.tell(&terms.response.message()));
-        term_ui(ui, look, "weather-asks", &capital(&response), alert_says);
-        if standing.state != HoldState::Past {
-            let key = if hold.confirmed { "weather-closes-now" } else { "weather-would-close" };
-            term_ui(ui, look, key, &telling::closes(look, standing.closes), None);
-        }
-    });
+    Grid::new("hold terms")
+        .num_columns(2)
+        .min_col_width(96.0)
+        .min_row_height(18.0)
+        .spacing([space::APART, 4.0])
+        .show(ui, |ui| {
+            let differs = says.filter(|terms| terms.signal != hold.signal);
+            term_ui(
+                ui,
+                look,
+                "weather-source",
+                &source,
+                differs.map(|terms| words.tell(&terms.signal.message())),
+            );
+            let differs = says.filter(|terms| (terms.from, terms.until) != (hold.from, hold.until));
+            let mut span = telling::span(look, hold.from, hold.until, date);
+            if let Some(released) = hold.released.filter(|released| *released < hold.until) {
+                let at = telling::moment(released, date);
+                span = words.fill("weather-released-at", &[("span", span.into()), ("at", at.into())]);
+            }
+            let alert_says = differs.map(|terms| telling::span(look, terms.from, terms.until, date));
+            term_ui(ui, look, "weather-when", &span, alert_says);
+            let differs = says.filter(|terms| terms.areas != hold.areas);
+            let alert_says = differs.map(|terms| telling::areas(look, snapshot, &terms.areas));
+            term_ui(ui, look, "weather-area", &telling::areas(look, snapshot, &hold.areas), alert_says);
+            let differs = says.filter(|terms| terms.response != hold.response);
+            let mut response = words.tell(&hold.response.message());
+            if let Some(most) = hold.lets_pass {
+                let most = grouped(most.0.into());
+                let parts = [("response", response.into()), ("cartons", most.into())];
+                response = words.fill("weather-lets-pass", &parts);
+            }
+            let alert_says = differs.map(|terms| words.tell(&terms.response.message()));
+            term_ui(ui, look, "weather-asks", &capital(&response), alert_says);
+            if standing.state != HoldState::Past {
+                let key = if hold.confirmed { "weather-closes-now" } else { "weather-would-close" };
+                term_ui(ui, look, key, &telling::closes(look, standing.closes), None);
+            }
+        });
 }
 
 fn buttons_ui(

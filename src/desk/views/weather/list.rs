@@ -128,8 +128,11 @@ fn alerts_ui(ui: &mut Ui, view: &mut WeatherView, facts: Facts<'_>, look: &Look)
         let title = info.map_or_else(|| alert.key.to_string(), super::alert::title);
         let kind = [alert.status.message(), alert.message.message()].map(|part| words.tell(&part));
         let sent = telling::moment(alert.sent, facts.snapshot.date);
-        let about =
-            [("status", Arg::from(kind[0].clone())), ("kind", kind[1].clone().into()), ("sent", sent.into())];
+        let about = [
+            ("status", Arg::from(capital(&kind[0]))),
+            ("kind", kind[1].clone().into()),
+            ("sent", sent.into()),
+        ];
         let mut below = vec![(words.fill("weather-alert-line", &about), look.palette.weak)];
         if let Some(outcome) = outcome {
             below.push((words.tell(&outcome.message()), look.palette.weak));

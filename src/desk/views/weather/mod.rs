@@ -85,7 +85,7 @@ pub fn weather_ui(ui: &mut Ui, view: &mut WeatherView, facts: Facts<'_>, look: &
         view.show(Open::First);
     }
     let narrow = ui.available_width() < 980.0;
-    let width = if narrow { 270.0 } else { 340.0 };
+    let width = if narrow { 250.0 } else { 340.0 };
     let frame = Frame::new().inner_margin(Margin { left: 0, right: 10, top: 0, bottom: 0 });
     Panel::left("weather list").frame(frame).resizable(false).exact_size(width).show(ui, |ui| {
         list::list_ui(ui, view, facts, look, actions);

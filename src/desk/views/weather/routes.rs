@@ -202,66 +202,122 @@ fn table_ui(
     look: &Look,
     actions: &mut Actions,
 ) {
-    let words = &look.words;
-    let keys = [
-        "weather-column-tick",
-        "weather-column-route",
-        "weather-column-department",
-        "weather-column-vehicle",
-        "weather-column-state",
-        "weather-column-closed",
-        "weather-column-departs",
-        "weather-column-course",
-        "weather-column-decided",
-    ];
-    let wide = ui.available_width() > 860.0;
-    let widths = if wide {
-        [30.0, 56.0, 150.0, 92.0, 92.0, 116.0, 116.0, 176.0, 120.0]
-    } else {
-        [30.0, 46.0, 76.0, 78.0, 72.0, 76.0, 84.0, 130.0, 60.0]
-    };
+    // Where there is little room, department and decider are told under the pointer instead.
+    let wide = ui.available_width() > 900.0;
+    let columns: &[Column] = if wide { &Column::WIDE } else { &Column::NARROW };
+    let widths: Vec<f32> = columns.iter().map(|column| column.width(wide)).collect();
+    let keys: Vec<&str> = columns.iter().map(|column| column.key()).collect();
     table(ui, "weather-routes", &widths).header(space::ROW, |row| headings_ui(look, row, &keys)).body(
         |body| {
             body.rows(28.0, rows.len(), |mut table_row| {
                 let row = &rows[table_row.index()];
-                let id = &row.route.id;
-                table_row.col(|ui| {
-                    let mut ticked = view.ticked.contains(id);
-                    let tick = ui.checkbox(&mut ticked, "");
-                    let name = words.fill("weather-tick-route", &[("route", Arg::shown(id))]);
-                    tick.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, ticked, &name));
-                    if tick.changed() {
-                        if ticked {
-                            view.ticked.insert(id.clone());
-                        } else {
-                            view.ticked.remove(id);
+                for column in columns {
+                    table_row.col(|ui| match column {
+                        Column::Tick => tick_ui(ui, view, row, look),
+                        Column::Route => route_ui(ui, row, facts, look, actions),
+                        Column::Department => {
+                            cell_ui(ui, department(&row.route.department, facts, look));
                         }
-                    }
-                });
-                table_row.col(|ui| {
-                    if ui.link(id.as_str()).on_hover_text(words.say("weather-show-route")).clicked() {
-                        let routes = [id.clone()].into();
-                        actions.push(Action::Select(Selection { routes, ..Selection::default() }));
-                        actions.push(Action::Show(View::Board));
-                    }
-                });
-                table_row.col(|ui| {
-                    cell_ui(ui, department(&row.route.department, facts, look));
-                });
-                table_row.col(|ui| {
-                    let plate = row.route.vehicle.as_ref().map(ToString::to_string);
-                    cell_ui(ui, plate.unwrap_or_else(|| words.say("board-no-vehicle")));
-                });
-                table_row.col(|ui| {
-                    cell_ui(ui, words.tell(&row.outlook.state.message()));
-                });
-                table_row.col(|ui| closed_ui(ui, row, look));
-                table_row.col(|ui| departs_ui(ui, row, look));
-                table_row.col(|ui| course_ui(ui, view, row, hold, facts, look));
-                table_row.col(|ui| decided_ui(ui, row, hold, facts, look));
+                        Column::Vehicle => {
+                            let plate = row.route.vehicle.as_ref().map(ToString::to_string);
+                            cell_ui(ui, plate.unwrap_or_else(|| look.words.say("board-no-vehicle")));
+                        }
+                        Column::State => {
+                            cell_ui(ui, look.words.tell(&row.outlook.state.message()));
+                        }
+                        Column::Closed => closed_ui(ui, row, look),
+                        Column::Departs => departs_ui(ui, row, look),
+                        Column::Course => course_ui(ui, view, row, hold, facts, look),
+                        Column::Decided => decided_ui(ui, row, hold, facts, look),
+                    });
+                }
             });
         },
     );
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Tick,
+    Route,
+    Department,
+    Vehicle,
+    State,
+    Closed,
+    Departs,
+    Course,
+    Decided,
+}
+
+impl Column {
+    const WIDE: [Self; 9] = [
+        Self::Tick,
+        Self::Route,
+        Self::Department,
+        Self::Vehicle,
+        Self::State,
+        Self::Closed,
+        Self::Departs,
+        Self::Course,
+        Self::Decided,
+    ];
+    const NARROW: [Self; 7] =
+        [Self::Tick, Self::Route, Self::Vehicle, Self::State, Self::Closed, Self::Departs, Self::Course];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Tick => "weather-column-tick",
+            Self::Route => "weather-column-route",
+            Self::Department => "weather-column-department",
+            Self::Vehicle => "weather-column-vehicle",
+            Self::State => "weather-column-state",
+            Self::Closed => "weather-column-closed",
+            Self::Departs => "weather-column-departs",
+            Self::Course => "weather-column-course",
+            Self::Decided => "weather-column-decided",
+        }
+    }
+
+    const fn width(self, wide: bool) -> f32 {
+        let (roomy, tight) = match self {
+            Self::Tick => (26.0, 24.0),
+            Self::Route => (56.0, 50.0),
+            Self::Department => (124.0, 100.0),
+            Self::Vehicle => (88.0, 82.0),
+            Self::State => (88.0, 78.0),
+            Self::Closed => (132.0, 100.0),
+            Self::Departs => (90.0, 78.0),
+            Self::Course => (140.0, 124.0),
+            Self::Decided => (96.0, 80.0),
+        };
+        if wide { roomy } else { tight }
+    }
+}
+
+fn tick_ui(ui: &mut Ui, view: &mut WeatherView, row: &Row<'_>, look: &Look) {
+    let id = &row.route.id;
+    let mut ticked = view.ticked.contains(id);
+    let tick = ui.checkbox(&mut ticked, "");
+    let name = look.words.fill("weather-tick-route", &[("route", Arg::shown(id))]);
+    tick.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, ticked, &name));
+    if tick.changed() {
+        if ticked {
+            view.ticked.insert(id.clone());
+        } else {
+            view.ticked.remove(id);
+        }
+    }
+}
+
+fn route_ui(ui: &mut Ui, row: &Row<'_>, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
+    let id = &row.route.id;
+    let department = department(&row.route.department, facts, look);
+    let hint = format!("{department}\n{}", look.words.say("weather-show-route"));
+    if ui.link(id.as_str()).on_hover_text(hint).clicked() {
+        let routes = [id.clone()].into();
+        actions.push(Action::Select(Selection { routes, ..Selection::default() }));
+        actions.push(Action::Show(View::Board));
+    }
 }
 
 fn closed_ui(ui: &mut Ui, row: &Row<'_>, look: &Look) {
@@ -307,7 +363,7 @@ fn course_ui(ui: &mut Ui, view: &mut WeatherView, row: &Row<'_>, hold: &Hold, fa
     let ink = if decided.is_some() { look.palette.text } else { look.palette.weak };
     let chosen = ComboBox::from_id_salt(("course", id))
         .selected_text(RichText::new(&shown).size(size::BODY).color(ink))
-        .width(ui.available_width() - 10.0)
+        .width((ui.available_width() - 10.0).min(180.0))
         .truncate()
         .show_ui(ui, |ui| {
             for course in Course::ALL {
@@ -320,11 +376,20 @@ fn course_ui(ui: &mut Ui, view: &mut WeatherView, row: &Row<'_>, hold: &Hold, fa
         });
     let name = words.fill("weather-course-of", &[("route", Arg::shown(id)), ("course", shown.into())]);
     chosen.response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+    if let Some(decided) = decider(row, hold, facts, look) {
+        chosen.response.on_hover_text(decided);
+    }
+}
+
+fn decider(row: &Row<'_>, hold: &Hold, facts: Facts<'_>, look: &Look) -> Option<String> {
+    let decision = hold.decided.get(&(facts.snapshot.date, row.route.id.clone()))?;
+    let at = telling::moment(decision.at, facts.snapshot.date);
+    let parts = [("by", decision.by.as_str().into()), ("at", at.into())];
+    Some(look.words.fill("weather-decided-by", &parts))
 }
 
 fn decided_ui(ui: &mut Ui, row: &Row<'_>, hold: &Hold, facts: Facts<'_>, look: &Look) {
-    let Some(decision) = hold.decided.get(&(facts.snapshot.date, row.route.id.clone())) else { return };
-    let at = telling::moment(decision.at, facts.snapshot.date);
-    let parts = [("by", decision.by.as_str().into()), ("at", at.into())];
-    cell_ui(ui, RichText::new(look.words.fill("weather-decided-by", &parts)).color(look.palette.weak));
+    if let Some(decided) = decider(row, hold, facts, look) {
+        cell_ui(ui, RichText::new(decided).color(look.palette.weak));
+    }
 }

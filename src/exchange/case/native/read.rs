@@ -88,6 +88,8 @@ pub fn situation(document: &Value) -> Result<CaseSituation, NotACase> {
         breakdowns: Arc::new(breakdowns),
         alerts: Arc::default(),
         fixes: Arc::default(),
+        incidents: Arc::default(),
+        playbooks: Arc::default(),
     };
     Ok(CaseSituation { state, day: date, now, revision })
 }

@@ -1,0 +1,308 @@
+//! Incidents: opened, dealt with, escalated. Breakdowns and holds open theirs as they are recorded; nothing closes
+//! by itself.
+
+use super::if_any;
+use crate::domain::command::{Act, IncidentReport};
+use crate::domain::day::{Progress, Route};
+use crate::domain::emergency::deadlines::{self, Lateness};
+use crate::domain::emergency::level::{Extent, suggested};
+use crate::domain::emergency::{Closing, Commanding, Event, Incident, Kind, Signed, StepDone, What};
+use crate::domain::ids::{IncidentId, RouteId};
+use crate::domain::incident::{Breakdown, Fault, Link};
+use crate::domain::operation::{Change, Operation};
+use crate::domain::playbook::Playbook;
+use crate::domain::refusal::Refusal;
+use crate::domain::state::State;
+use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::units::{Cartons, Seconds};
+use crate::domain::weather::{Colour, Hazard, Hold, Response};
+use smol_str::SmolStr;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Opened by the program, not by a person.
+const BY_ITSELF: &str = "";
+
+pub(super) fn open(state: &State, report: IncidentReport) -> Vec<Operation> {
+    let IncidentReport { kind, what, down, level, expected, routes, by, at } = report;
+    let touched = if routes.is_empty() && kind.link() != Link::Distribution {
+        not_left(state, at.day())
+    } else {
+        routes.into_iter().collect()
+    };
+    let signed = Signed { at, by };
+    let lasts = expected.map_or(Seconds(0), |expected| span(at, expected));
+    let id = next_name(state, at.day());
+    let extent = Extent { down: if down { lasts } else { Seconds(0) }, ..Extent::default() };
+    let mut incident = begun(state, id, kind, (signed.clone(), touched, extent));
+    (incident.what, incident.down, incident.expected) = (what, down, expected);
+    if let Some(level) = level {
+        (incident.level, incident.rule) = (level, None);
+        incident.level_set = Some(signed.clone());
+    }
+    if let Some(expected) = expected {
+        incident.timeline.push(Event { signed, what: What::Expected(Some(expected)) });
+    }
+    changed(state, vec![incident])
+}
+
+/// The incident of a vehicle that has broken down.
+pub(super) fn of_breakdown(state: &State, breakdown: &Breakdown, routes: &[RouteId]) -> Vec<Operation> {
+    let id = IncidentId::new(breakdown.id.as_str());
+    let day = state.day(breakdown.at.day());
+    let left = routes.iter().any(|id| {
+        day.and_then(|day| day.routes.get(id))
+            .is_some_and(|route| route.departed.is_some() || route.first_open() > 0)
+    });
+    let kind = match (breakdown.fault, left) {
+        (Fault::Accident, _) => Kind::Accident,
+        (_, true) => Kind::VehicleOnTheRoad,
+        (_, false) => Kind::VehicleBeforeDeparture,
+    };
+    let signed = Signed { at: breakdown.at, by: SmolStr::new_static(BY_ITSELF) };
+    let extent = Extent { delay: breakdown.estimate.unwrap_or_default(), ..Extent::default() };
+    let mut incident = begun(state, id, kind, (signed, routes.iter().cloned().collect(), extent));
+    incident.what = SmolStr::new(breakdown.plate.as_str());
+    changed(state, vec![incident])
+}
+
+/// Holds open and restore their incidents, and late steps are escalated, as far as that is due by `now`.
+pub(super) fn follow_up(state: &State, now: Timestamp) -> Vec<Operation> {
+    let mut incidents: BTreeMap<IncidentId, Incident> = BTreeMap::new();
+    for hold in state.holds.values().filter(|hold| hold.confirmed && hold.response != Response::Brief) {
+        let id = IncidentId::new(hold.id.as_str());
+        let is_over = hold.ends() <= now.max(hold.from);
+        match state.incidents.get(&id) {
+            None if !is_over => {
+                incidents.insert(id, of_hold(state, hold, now));
+            }
+            Some(known) if is_over && known.is_felt() => {
+                incidents.insert(id, restored(known, hold.ends().min(now)));
+            }
+            _ => {}
+        }
+    }
+    for (id, known) in state.incidents.iter().filter(|(_, incident)| incident.closed.is_none()) {
+        let known = incidents.get(id).unwrap_or(known);
+        if let Some(escalated) = escalated(state, known, now) {
+            incidents.insert(id.clone(), escalated);
+        }
+    }
+    changed(state, incidents.into_values().collect())
+}
+
+/// The incident of a hold that is in force or coming.
+fn of_hold(state: &State, hold: &Hold, now: Timestamp) -> Incident {
+    let day = now.day().max(hold.from.day());
+    let touched: BTreeSet<RouteId> = state.day(day).map_or_else(BTreeSet::new, |day| {
+        let met = crate::domain::closing::met(state, day, hold);
+        met.into_iter().filter(|met| met.closed).map(|met| met.route).collect()
+    });
+    let kind = if hold.signal.kind == Hazard::RoadClosed { Kind::RoadClosed } else { Kind::Weather };
+    let signed = Signed { at: now, by: SmolStr::new_static(BY_ITSELF) };
+    let red = hold.signal.colour == Colour::Red;
+    let extent = Extent { red, ..Extent::default() };
+    let mut incident = begun(state, IncidentId::new(hold.id.as_str()), kind, (signed, touched, extent));
+    (incident.day, incident.expected) = (day, Some(hold.ends()));
+    incident.what = hold.source.clone();
+    incident
+}
+
+/// What an incident was about is over: it is restored, and stays open until a person closes it.
+fn restored(incident: &Incident, at: Timestamp) -> Incident {
+    let mut after = incident.clone();
+    let signed = Signed { at: at.max(after.opened.at), by: SmolStr::new_static(BY_ITSELF) };
+    after.restored = Some(signed.clone());
+    after.timeline.push(Event { signed, what: What::Restored });
+    after
+}
+
+/// The incident of a vehicle that can go on.
+pub(super) fn of_repair(state: &State, id: &IncidentId, at: Timestamp) -> Vec<Operation> {
+    let felt = state.incidents.get(id).filter(|incident| incident.is_felt());
+    changed(state, felt.map(|incident| restored(incident, at)).into_iter().collect())
+}
+
+pub(super) fn deal(
+    state: &State,
+    id: &IncidentId,
+    act: Act,
+    signed: Signed,
+) -> Result<Vec<Operation>, Refusal> {
+    let known = state.incidents.get(id).ok_or_else(|| Refusal::NoSuchIncident(id.clone()))?;
+    if known.closed.is_some() {
+        return Err(Refusal::IncidentClosed(id.clone()));
+    }
+    let mut incident = Incident::clone(known);
+    let playbook = state.playbook(incident.playbook);
+    let what = match act {
+        Act::Acknowledge => {
+            incident.acknowledged.get_or_insert_with(|| signed.clone());
+            What::Acknowledged
+        }
+        Act::SetLevel(level) => {
+            (incident.level, incident.level_set) = (level, Some(signed.clone()));
+            What::LevelSet(level)
+        }
+        Act::Expect(expected) => {
+            incident.expected = expected;
+            What::Expected(expected)
+        }
+        Act::Tick(step) => {
+            known_step(&playbook, id, step)?;
+            incident.steps.insert(step, StepDone::Ticked(signed.clone()));
+            incident.escalated.remove(&step);
+            What::Ticked(step)
+        }
+        Act::Skip(step, why) => {
+            known_step(&playbook, id, step)?;
+            let why = given(why)?;
+            incident.steps.insert(step, StepDone::Skipped { signed: signed.clone(), why: why.clone() });
+            What::Skipped(step, why)
+        }
+        Act::Reopen(step) => {
+            known_step(&playbook, id, step)?;
+            incident.steps.remove(&step);
+            What::Reopened(step)
+        }
+        Act::Lead { chief, deputy, authorised_by } => {
+            let chief = given(chief)?;
+            incident.command.push(Commanding {
+                chief: chief.clone(),
+                deputy,
+                authorised_by: authorised_by.filter(|name| !name.trim().is_empty()),
+                since: signed.clone(),
+            });
+            What::Command(chief)
+        }
+        Act::Restore => {
+            incident.restored.get_or_insert_with(|| signed.clone());
+            What::Restored
+        }
+        Act::Close(why) => {
+            let why = given(why)?;
+            let steps = deadlines::steps(&incident, &playbook, &state.settings);
+            let again = |due: &&deadlines::Due<'_>| {
+                !matches!(due.step.limit, crate::domain::playbook::Limit::Every(_))
+            };
+            if steps.iter().filter(again).any(|due| due.done.is_none()) {
+                return Err(Refusal::StepsOpen(id.clone()));
+            }
+            incident.restored.get_or_insert_with(|| signed.clone());
+            incident.closed = Some(Closing { signed: signed.clone(), why: why.clone() });
+            What::Closed(why)
+        }
+        Act::Note(text) => What::Note(given(text)?),
+    };
+    incident.timeline.push(Event { signed, what });
+    Ok(changed(state, vec![incident]))
+}
+
+/// Steps that have become late since they were looked at last: their owners' heads are told, and that is noted.
+fn escalated(state: &State, incident: &Incident, now: Timestamp) -> Option<Incident> {
+    let playbook = state.playbook(incident.playbook);
+    let mut after = incident.clone();
+    for due in deadlines::steps(incident, &playbook, &state.settings) {
+        let stage = match due.lateness(now) {
+            Lateness::InTime => 0,
+            Lateness::Late => 1,
+            Lateness::VeryLate => 2,
+        };
+        let told = incident.escalated.get(&due.id).copied().unwrap_or(0);
+        if stage > told {
+            after.escalated.insert(due.id, stage);
+            let signed = Signed { at: now, by: SmolStr::new_static(BY_ITSELF) };
+            after.timeline.push(Event { signed, what: What::Escalated(due.id, stage) });
+        }
+    }
+    (after != *incident).then_some(after)
+}
+
+pub(super) fn put_playbook(state: &State, playbook: Playbook) -> Result<Vec<Operation>, Refusal> {
+    let next = state.newest_playbook().version + 1;
+    if playbook.version != next {
+        return Err(Refusal::PlaybookVersion { version: playbook.version, next });
+    }
+    let change = Change { before: None, after: Some(Arc::new(playbook)) };
+    Ok(vec![Operation::PlaybooksChanged(vec![change])])
+}
+
+fn known_step(
+    playbook: &Playbook,
+    incident: &IncidentId,
+    step: crate::domain::playbook::StepId,
+) -> Result<(), Refusal> {
+    let known = playbook.step(step).is_some();
+    if known { Ok(()) } else { Err(Refusal::NoSuchStep { incident: incident.clone(), step }) }
+}
+
+fn given(text: SmolStr) -> Result<SmolStr, Refusal> {
+    if text.trim().is_empty() { Err(Refusal::NoReason) } else { Ok(text) }
+}
+
+fn begun(
+    state: &State,
+    id: IncidentId,
+    kind: Kind,
+    (opened, routes, extent): (Signed, BTreeSet<RouteId>, Extent),
+) -> Incident {
+    let date = opened.at.day();
+    let day = state.day(date);
+    let of = day.map_or(0, |day| day.routes.len());
+    let rule = suggested(kind, Extent { routes: routes.len(), of, ..extent });
+    let waiting = || {
+        let routes = routes.iter().filter_map(|id| day?.routes.get(id));
+        routes.flat_map(|route| &route.stops).filter(|stop| stop.progress == Progress::Waiting)
+    };
+    let (retailers, cartons) = (waiting().count(), waiting().map(|stop| stop.cartons).sum::<Cartons>());
+    Incident {
+        id,
+        kind,
+        what: SmolStr::default(),
+        down: false,
+        level: rule.level(),
+        rule: Some(rule),
+        level_set: None,
+        timeline: vec![Event { signed: opened.clone(), what: What::Opened }],
+        opened,
+        acknowledged: None,
+        expected: None,
+        restored: None,
+        closed: None,
+        day: date,
+        routes,
+        retailers,
+        cartons,
+        playbook: state.newest_playbook().version,
+        card: kind.card(),
+        steps: BTreeMap::new(),
+        escalated: BTreeMap::new(),
+        command: Vec::new(),
+    }
+}
+
+fn not_left(state: &State, date: ServiceDay) -> BTreeSet<RouteId> {
+    let waits = |route: &&Arc<Route>| route.departed.is_none() && route.first_open() == 0;
+    let routes = state.day(date).into_iter().flat_map(|day| day.routes.values());
+    routes.filter(waits).map(|route| route.id.clone()).collect()
+}
+
+fn span(from: Timestamp, to: Timestamp) -> Seconds {
+    Seconds(u32::try_from((to.0 - from.0).num_seconds()).unwrap_or(0))
+}
+
+/// `I261123-2`: one above the highest of the day.
+fn next_name(state: &State, day: ServiceDay) -> IncidentId {
+    let begins = format!("I{}-", day.0.format("%y%m%d"));
+    let number = |id: &IncidentId| id.as_str().strip_prefix(&begins)?.parse::<u32>().ok();
+    let highest = state.incidents.keys().filter_map(number).max().unwrap_or(0);
+    IncidentId::new(format!("{begins}{}", highest.saturating_add(1)))
+}
+
+fn changed(state: &State, incidents: Vec<Incident>) -> Vec<Operation> {
+    let change = |after: Incident| {
+        let before = state.incidents.get(&after.id).map(Arc::clone);
+        Change { before, after: Some(Arc::new(after)) }
+    };
+    if_any(incidents.into_iter().map(change).collect(), Operation::IncidentsChanged)
+}

@@ -1,0 +1,86 @@
+//! What is due when, and what is late. Told from the incident and the clock alone, so that a restart forgets nothing.
+
+use super::{Incident, StepDone, What};
+use crate::domain::backlog::next_working_day;
+use crate::domain::playbook::{CardId, Limit, Playbook, Step, StepId};
+use crate::domain::settings::Settings;
+use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
+use chrono::TimeDelta;
+
+/// A step of an incident, with its deadline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due<'p> {
+    pub id: StepId,
+    pub step: &'p Step,
+    /// When it is to be done. Of what comes again and again, the next time.
+    pub by: Timestamp,
+    /// Twice the time it has: one level up is told then.
+    pub twice: Timestamp,
+    pub done: Option<StepDone>,
+}
+
+/// How late an open step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lateness {
+    InTime,
+    /// Its owner's head is told.
+    Late,
+    /// One level up is told.
+    VeryLate,
+}
+
+impl Due<'_> {
+    #[must_use]
+    pub fn lateness(&self, now: Timestamp) -> Lateness {
+        match () {
+            () if self.done.is_some() || now < self.by => Lateness::InTime,
+            () if now < self.twice => Lateness::Late,
+            () => Lateness::VeryLate,
+        }
+    }
+}
+
+/// Every step of the incident's card, then the reports its level asks for, in their order.
+#[must_use]
+pub fn steps<'p>(incident: &Incident, playbook: &'p Playbook, settings: &Settings) -> Vec<Due<'p>> {
+    let of = |card: CardId| {
+        let steps = playbook.cards.get(&card).map(|card| &card.steps);
+        steps.into_iter().flatten().map(move |(number, step)| (StepId { card, number: *number }, step))
+    };
+    let all = of(incident.card).chain(of(CardId::REPORTS));
+    all.filter(|(_, step)| incident.level >= step.from_level)
+        .map(|(id, step)| due(incident, settings, id, step))
+        .collect()
+}
+
+fn due<'p>(incident: &Incident, settings: &Settings, id: StepId, step: &'p Step) -> Due<'p> {
+    let begins = incident.opened.at;
+    let done = incident.steps.get(&id).cloned();
+    let (from, by) = match step.limit {
+        Limit::Every(minutes) => {
+            let last = incident.timeline.iter().rev().find(|event| event.what == What::Ticked(id));
+            let from = last.map_or(begins, |event| event.signed.at);
+            (from, from.plus(TimeDelta::minutes(minutes.into())))
+        }
+        limit => (begins, deadline(begins, limit, settings)),
+    };
+    let twice = by.plus(by.0 - from.0);
+    // What comes again and again is done only when it is over.
+    let done = if matches!(step.limit, Limit::Every(_)) && incident.is_felt() { None } else { done };
+    Due { id, step, by, twice, done }
+}
+
+fn deadline(begins: Timestamp, limit: Limit, settings: &Settings) -> Timestamp {
+    let end_of = |day: ServiceDay| Timestamp::of(day, settings.shift_ends);
+    let next_at = |time: TimeOfDay| {
+        let today = Timestamp::of(begins.day(), time);
+        if today > begins { today } else { Timestamp::of(begins.day().plus(1), time) }
+    };
+    match limit {
+        Limit::Minutes(minutes) | Limit::Every(minutes) => begins.plus(TimeDelta::minutes(minutes.into())),
+        Limit::At(time) => next_at(time),
+        Limit::DayEnd => next_at(settings.shift_ends),
+        Limit::NextWorkingDay => end_of(next_working_day(begins.day())),
+        Limit::Days(days) => begins.plus(TimeDelta::days(days.into())),
+    }
+}

@@ -1,0 +1,236 @@
+//! Incidents: opened by hand or by themselves, dealt with by a card, escalated, and closed by people alone.
+
+use crate::a_day::{ADay, a_day, date, time};
+use expect_test::expect;
+use mainstay::domain::command::{Act, Command, IncidentReport};
+use mainstay::domain::emergency::deadlines::{self, Lateness};
+use mainstay::domain::emergency::level::{Level, LevelRule};
+use mainstay::domain::emergency::{Incident, Kind, Standing, StepDone, What};
+use mainstay::domain::place::Area;
+use mainstay::domain::playbook::{CardId, Limit, Playbook, StepId};
+use mainstay::domain::refusal::Refusal;
+use mainstay::domain::time::Timestamp;
+
+fn morning() -> ADay {
+    a_day().route("R1", "V1", "08:30", &["J1", "J2"]).route("R2", "V2", "08:30", &["J20", "J21"])
+}
+
+fn step(card: char, number: u8) -> StepId {
+    StepId { card: CardId(card), number }
+}
+
+impl ADay {
+    fn opens(self, kind: Kind, expected: Option<&str>) -> Self {
+        let report = IncidentReport {
+            kind,
+            what: "".into(),
+            down: true,
+            level: None,
+            expected: expected.map(|at| Timestamp::of(date(), time(at))),
+            routes: Vec::new(),
+            by: "李调度".into(),
+            at: self.now,
+        };
+        self.does(Command::OpenIncident(Box::new(report)))
+    }
+
+    fn acting(&self, id: &str, act: Act) -> Command {
+        Command::DealWith { incident: id.into(), act, by: "王主管".into(), at: self.now }
+    }
+
+    fn acts(self, id: &str, act: Act) -> Self {
+        let command = self.acting(id, act);
+        self.does(command)
+    }
+
+    fn follows_up(self) -> Self {
+        let now = self.now;
+        self.does(Command::FollowUp { now })
+    }
+
+    fn incident(&self, id: &str) -> &Incident {
+        &self.state.incidents[&id.into()]
+    }
+
+    /// `B1 DRV by 10:03 late`, a line for each step.
+    fn steps(&self, id: &str) -> String {
+        let incident = self.incident(id);
+        let playbook = self.state.playbook(incident.playbook);
+        let line = |due: &deadlines::Due<'_>| {
+            let owners: Vec<&str> = due.step.owners.iter().map(|owner| owner.name()).collect();
+            let how = match (&due.done, due.lateness(self.now)) {
+                (Some(StepDone::Ticked(_)), _) => " done",
+                (Some(StepDone::Skipped { .. }), _) => " skipped",
+                (None, Lateness::InTime) => "",
+                (None, Lateness::Late) => " late",
+                (None, Lateness::VeryLate) => " very late",
+            };
+            format!(
+                "{} {} by {} {}{how}\n",
+                due.id,
+                owners.join("+"),
+                due.by.day().0.format("%d"),
+                due.by.time()
+            )
+        };
+        deadlines::steps(incident, &playbook, &self.state.settings).iter().map(line).collect()
+    }
+}
+
+#[test]
+fn a_breakdown_opens_its_incident_by_itself_and_its_repair_does_not_close_it() {
+    let day = morning().at("09:00").departed("R1", "08:30").breaks_down("V1", Some(150));
+    let incident = day.incident("B261123-1");
+    assert_eq!((incident.kind, incident.card), (Kind::VehicleOnTheRoad, CardId('B')));
+    assert_eq!((incident.retailers, incident.cartons.0), (2, 20));
+    assert_eq!((incident.level, incident.rule), (Level::Larger, Some(LevelRule::LongDelay)));
+    let before = morning().at("08:00").breaks_down("V1", None);
+    assert_eq!(before.incident("B261123-1").kind, Kind::VehicleBeforeDeparture);
+    let day = day.at("10:00").repaired("V1");
+    assert_eq!(day.incident("B261123-1").standing(), Standing::Restored);
+    assert!(day.incident("B261123-1").closed.is_none(), "nothing closes by itself");
+}
+
+#[test]
+fn a_hold_in_force_opens_its_incident_and_its_end_restores_it() {
+    let day = morning().hold("H1", "08:00-12:00", Area::Districts(vec!["420303".into()])).at("08:05");
+    let day = day.follows_up();
+    let incident = day.incident("H1");
+    assert_eq!((incident.kind, incident.routes.len()), (Kind::Weather, 1));
+    assert!(day.clone().follows_up().last.is_empty(), "once");
+    let day = day.at("12:30").follows_up();
+    assert_eq!(day.incident("H1").standing(), Standing::Restored);
+    assert_eq!(day.incident("H1").restored.as_ref().map(|it| it.at.time()), Some(time("12:00")));
+}
+
+#[test]
+fn a_card_has_its_deadlines_and_reports_by_level() {
+    let day = morning().at("09:00").departed("R1", "08:30").breaks_down("V1", Some(150));
+    expect![[r"
+        B1 DRV by 23 09:03
+        B2 DRV by 23 09:05
+        B3 DSP by 23 09:10
+        B4 DSP by 23 09:15
+        B5 DSP by 23 09:20
+        B6 AM+DRV by 23 09:30
+        B7 DRV by 23 10:00
+        B8 DC by 23 17:00
+        B9 DSP by 23 18:00
+        R1 DSP by 23 09:15
+        R4 DC by 24 09:00
+        R5 AUD by 26 09:00
+    "]]
+    .assert_eq(&day.steps("B261123-1"));
+}
+
+#[test]
+fn a_late_step_goes_to_the_owners_head_and_then_one_level_up_once_each() {
+    let day = morning().at("09:00").departed("R1", "08:30").breaks_down("V1", None);
+    let escalations = |day: &ADay| {
+        let told = day.incident("B261123-1").timeline.iter().filter_map(|event| match event.what {
+            What::Escalated(step, stage) => Some(format!("{step}:{stage}")),
+            _ => None,
+        });
+        told.collect::<Vec<_>>().join(" ")
+    };
+    let day = day.at("09:02").follows_up();
+    assert_eq!(escalations(&day), "");
+    let day = day.at("09:04").follows_up().follows_up();
+    assert_eq!(escalations(&day), "B1:1");
+    let day = day.acts("B261123-1", Act::Tick(step('B', 2))).at("09:07").follows_up();
+    assert_eq!(escalations(&day), "B1:1 B1:2", "what is ticked is not late");
+}
+
+#[test]
+fn steps_are_ticked_with_name_and_time_or_skipped_with_a_reason() {
+    let day = morning().opens(Kind::Sorting, Some("08:40"));
+    let id = "I261123-1";
+    let day = day.acts(id, Act::Acknowledge).acts(id, Act::Tick(step('G', 1)));
+    let done = &day.incident(id).steps[&step('G', 1)];
+    assert_eq!(done.signed().by, "王主管");
+    assert_eq!(day.refuses(day.acting(id, Act::Skip(step('G', 2), " ".into()))), Refusal::NoReason);
+    let strange = day.refuses(day.acting(id, Act::Tick(step('Z', 2))));
+    assert_eq!(strange, Refusal::NoSuchStep { incident: id.into(), step: step('Z', 2) });
+    let day = day.acts(id, Act::Skip(step('G', 2), "无需".into())).acts(id, Act::Reopen(step('G', 1)));
+    assert!(!day.incident(id).steps.contains_key(&step('G', 1)));
+}
+
+#[test]
+fn an_incident_is_closed_by_a_person_with_a_reason_when_every_step_is_settled() {
+    let id = "I261123-1";
+    let mut day = morning().opens(Kind::Settlement, None);
+    let close = Act::Close("已恢复".into());
+    assert_eq!(day.refuses(day.acting(id, close.clone())), Refusal::StepsOpen(id.into()));
+    for number in 1..=6 {
+        day = day.acts(id, Act::Tick(step('F', number)));
+    }
+    // All routes wait, so that the gravest reports are due.
+    assert_eq!(day.refuses(day.acting(id, close.clone())), Refusal::StepsOpen(id.into()));
+    for number in [1, 2, 4, 5] {
+        day = day.acts(id, Act::Tick(step('R', number)));
+    }
+    let day = day.acts(id, close);
+    assert_eq!(day.incident(id).standing(), Standing::Closed);
+    assert_eq!(day.refuses(day.acting(id, Act::Restore)), Refusal::IncidentClosed(id.into()));
+    assert_eq!(day.refuses(day.acting("I9", Act::Restore)), Refusal::NoSuchIncident("I9".into()));
+}
+
+#[test]
+fn sorting_restored_later_moves_departures_and_arrivals() {
+    let day = morning().opens(Kind::Sorting, Some("09:40"));
+    let leaves = |day: &ADay, route: &str| day.outlook().routes[&route.into()].leaves.to_string();
+    assert_eq!((leaves(&day, "R1"), leaves(&day, "R2")), ("09:40".into(), "09:40".into()));
+    let sooner = day.acts("I261123-1", Act::Expect(Some(Timestamp::of(date(), time("09:00")))));
+    assert_eq!(leaves(&sooner, "R1"), "09:00");
+    let restored = sooner.at("08:50").acts("I261123-1", Act::Restore);
+    assert_eq!(leaves(&restored, "R1"), "08:50");
+}
+
+#[test]
+fn who_commands_is_recorded_with_by_whose_word() {
+    let day = morning().opens(Kind::Ordering, None);
+    let lead = |chief: &str, by: Option<&str>| Act::Lead {
+        chief: chief.into(),
+        deputy: "".into(),
+        authorised_by: by.map(Into::into),
+    };
+    let day = day.acts("I261123-1", lead("组长", None)).acts("I261123-1", lead("配送中心主任", Some("组长")));
+    let incident = day.incident("I261123-1");
+    assert_eq!(incident.command.len(), 2);
+    let now = incident.commander().expect("somebody");
+    assert_eq!((now.chief.as_str(), now.authorised_by.as_deref()), ("配送中心主任", Some("组长")));
+}
+
+#[test]
+fn an_incident_keeps_the_playbook_it_was_opened_under() {
+    let day = morning().opens(Kind::Sorting, None);
+    let mut edited = Playbook { version: 2, ..Playbook::standard() };
+    if let Some(first) = edited.cards.get_mut(&CardId('G')).and_then(|card| card.steps.get_mut(&1)) {
+        (first.limit, first.confirmed) = (Limit::Minutes(10), true);
+    }
+    let day = day.does(Command::PutPlaybook(Box::new(edited.clone()))).opens(Kind::Sorting, None);
+    let first_line = |id| day.steps(id).lines().next().map(str::to_owned);
+    assert_eq!(first_line("I261123-1").as_deref(), Some("G1 DC by 23 07:03"));
+    assert_eq!(first_line("I261123-2").as_deref(), Some("G1 DC by 23 07:10"));
+    let again = day.refuses(Command::PutPlaybook(Box::new(edited)));
+    assert_eq!(again, Refusal::PlaybookVersion { version: 2, next: 3 });
+}
+
+#[test]
+fn every_card_opens_runs_and_closes() {
+    for kind in Kind::ALL {
+        let mut day = morning().opens(kind, Some("09:00"));
+        let id = "I261123-1";
+        let playbook = day.state.playbook(1);
+        let steps: Vec<StepId> = deadlines::steps(day.incident(id), &playbook, &day.state.settings)
+            .iter()
+            .map(|due| due.id)
+            .collect();
+        assert!(steps.len() >= 4, "{kind:?}");
+        for step in steps {
+            day = day.acts(id, Act::Tick(step));
+        }
+        let day = day.acts(id, Act::Restore).acts(id, Act::Close("完成".into()));
+        assert_eq!(day.incident(id).standing(), Standing::Closed, "{kind:?}");
+    }
+}
