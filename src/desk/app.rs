@@ -2,7 +2,9 @@
 //! to the system's file dialogs, each on a thread of its own. Nothing here waits.
 
 use super::actions::{Action, Actions};
-use super::bookkeeper::data_desk::{DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts, ask_which_area};
+use super::bookkeeper::data_desk::{
+    DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts, ask_which_area,
+};
 use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::fonts;
 use super::frame::{Desk, Remembered};

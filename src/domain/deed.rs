@@ -158,8 +158,11 @@ impl Deed {
             }
             (Self::Progress { stops: s }, Self::Progress { stops }) => Self::Progress { stops: s + stops },
             (Self::Incidents { count: c }, Self::Incidents { count }) => Self::Incidents { count: c + count },
-            // What opens an incident is the deed.
-            (deed, Self::Incidents { .. }) | (Self::Incidents { .. }, deed) => deed,
+            // What opens an incident is the deed; a decision is kept with its hold, and carried out on the routes.
+            (deed, Self::Incidents { .. })
+            | (Self::Incidents { .. }, deed)
+            | (deed @ Self::Weather { .. }, Self::Holds { .. })
+            | (Self::Holds { .. }, deed @ Self::Weather { .. }) => deed,
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },
             (Self::Alerts { count: c, holds: h }, Self::Alerts { count, holds }) => {
                 Self::Alerts { count: c + count, holds: h + holds }
@@ -175,12 +178,9 @@ impl Deed {
             | (Self::Progress { stops: more }, Self::Positions { vehicles, stops }) => {
                 Self::Positions { vehicles, stops: stops + more }
             }
-            // A decision is kept with its hold, and carried out on the routes.
             (Self::Weather { routes: r, put_off: p }, Self::Weather { routes, put_off }) => {
                 Self::Weather { routes: r + routes, put_off: p + put_off }
             }
-            (deed @ Self::Weather { .. }, Self::Holds { .. })
-            | (Self::Holds { .. }, deed @ Self::Weather { .. }) => deed,
             // A breakdown takes its vehicle's status with it; that is the same deed.
             (Self::Breakdowns { count }, Self::ReferenceData { retailers: 0, others: 0, .. })
             | (Self::ReferenceData { retailers: 0, others: 0, .. }, Self::Breakdowns { count }) => {

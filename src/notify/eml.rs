@@ -66,10 +66,8 @@ fn text(letter: &Letter, unaddressed: &[&Recipient]) -> String {
         text = Words::new(letter.language).fill("call-for", &[("names", Arg::Text(names))]);
         text.push_str("\n\n");
     }
-    text.push_str(&letter.text);
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
+    // The message ends its last line itself.
+    text.push_str(letter.text.trim_end());
     text
 }
 

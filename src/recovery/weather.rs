@@ -90,7 +90,7 @@ fn delayed<'a>(
 fn answer(held: &Held<'_>, scope: &Scope, candidates: &Candidates<'_>) -> Answer {
     let mut weighed: BTreeMap<PlanKind, Proposal> = BTreeMap::new();
     let mut add = |kind: PlanKind, routes: Vec<Arc<Route>>, caveats: &[Caveat]| {
-        let mut proposal = weigh(held, scope, kind, routes);
+        let mut proposal = weigh(held, scope, kind, &routes);
         proposal.caveats.extend(caveats.iter().cloned());
         weighed.insert(kind, proposal);
     };
@@ -105,8 +105,8 @@ fn answer(held: &Held<'_>, scope: &Scope, candidates: &Candidates<'_>) -> Answer
 
 /// Weighs a plan, with its windows moved to where the retailers will be told to expect the vehicle, and with the
 /// hold as the cause of what it makes late or puts off.
-pub(super) fn weigh(held: &Held<'_>, scope: &Scope, kind: PlanKind, routes: Vec<Arc<Route>>) -> Proposal {
-    let planned = scope.weigh(kind, routes.clone());
+pub(super) fn weigh(held: &Held<'_>, scope: &Scope, kind: PlanKind, routes: &[Arc<Route>]) -> Proposal {
+    let planned = scope.weigh(kind, routes.to_vec());
     let settled: Vec<Arc<Route>> = routes.iter().map(|route| settled(held, &planned, route)).collect();
     let unchanged = settled == routes;
     let mut proposal = if unchanged { planned } else { scope.weigh(kind, settled) };

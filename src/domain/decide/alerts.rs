@@ -198,7 +198,7 @@ impl Taking<'_> {
             let known = left.iter().position(same_kind).map(|at| left.remove(at));
             outcomes.push(match known {
                 Some(id) => self.change(&id, terms, alert, taken),
-                None => self.begin(terms, alert, number, taken),
+                None => self.begin(&terms, alert, number, taken),
             });
         }
         // What it says nothing of any more is over.
@@ -254,10 +254,10 @@ impl Taking<'_> {
         warnings
     }
 
-    fn begin(&mut self, terms: Terms, alert: &Alert, number: usize, taken: &mut Taken) -> Outcome {
+    fn begin(&mut self, terms: &Terms, alert: &Alert, number: usize, taken: &mut Taken) -> Outcome {
         let id = self.name_of(number);
         let source = alert.infos.iter().map(|info| &info.sender_name).find(|name| !name.is_empty());
-        let confirmed = terms.response == Response::Brief || self.rule_for(&terms);
+        let confirmed = terms.response == Response::Brief || self.rule_for(terms);
         let hold = Hold {
             source: source.cloned().unwrap_or_default(),
             response: terms.response,
@@ -282,11 +282,6 @@ impl Taking<'_> {
         let Some(alerted) = &mut hold.alerted else { return Outcome::Known };
         let was = std::mem::replace(&mut alerted.terms, terms.clone());
         alerted.by.push(alert.key.clone());
-        fn follow<T: PartialEq>(is: &mut T, was: &T, says: T) {
-            if *is == *was {
-                *is = says;
-            }
-        }
         follow(&mut hold.signal, &was.signal, terms.signal);
         follow(&mut hold.areas, &was.areas, terms.areas);
         follow(&mut hold.from, &was.from, terms.from);
@@ -367,6 +362,12 @@ fn fits(rule: &AlertRule, terms: &Terms) -> bool {
     rule.hazard.is_none_or(|hazard| hazard == terms.signal.kind)
         && rule.at_least.is_none_or(|colour| terms.signal.colour >= colour)
         && rule.district.as_ref().is_none_or(in_it)
+}
+
+fn follow<T: PartialEq>(is: &mut T, was: &T, says: T) {
+    if *is == *was {
+        *is = says;
+    }
 }
 
 fn decided(hold: &Hold) -> impl Iterator<Item = (ServiceDay, RouteId, Course)> + '_ {

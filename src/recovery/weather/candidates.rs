@@ -137,7 +137,7 @@ impl Round<'_> {
         let scope = Scope::new(held.state, held.ask.day, held.ask.now, revision, only).under_holds();
         for kind in self.found.keys().copied().collect::<Vec<_>>() {
             let routes = self.routes(kind, &mut later.clone());
-            let proposal = weigh(held, &scope, kind, routes);
+            let proposal = weigh(held, &scope, kind, &routes);
             if proposal.hard_breaches.is_empty() {
                 self.prices.insert(kind, proposal.price());
             }

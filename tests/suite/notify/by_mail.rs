@@ -4,9 +4,11 @@ use super::mail_server::{MailServer, Step, Way, say};
 use super::{Known, hasty, letter, moment, patient, recipient, send, told};
 use expect_test::expect;
 use mainstay::exchange::fetch::Trouble;
-use mainstay::notify::channels::{Limits, Mail, Security, SendFault, Sent, Why};
+use mainstay::notify::channels::{Limits, Mail, Security, SendFault, Why};
 use mainstay::notify::secrets::SMTP_PASSWORD;
 use mainstay::notify::{Channel, Letter, send as send_rest};
+use proptest::prelude::*;
+use std::net::{TcpListener, UdpSocket};
 
 const PASSWORD: &str = "correct-horse-battery";
 
@@ -49,7 +51,16 @@ fn a_message_says_who_when_what_and_brings_the_call_list() {
     send(&Channel::Mail(mail(&server, Security::Plain)), &letter(), &secrets(), &patient()).expect("sent");
     let message = &server.taken()[0].message;
     let head: Vec<_> = message.lines().take_while(|line| !line.is_empty()).collect();
-    expect![[r#""#]].assert_eq(&head.join("\n"));
+    expect![[r#"
+        Message-ID: <n-0007.1@centre.example>
+        Date: Mon, 23 Nov 2026 02:20:00 +0000
+        Subject: 2 =?utf-8?b?5a625a6i5oi355qE6YCB6LSn5pe26Ze05pS55Y+Y?=
+        From: =?utf-8?b?5q2m5piM6YWN6YCB5Lit5b+D?= <dispatch@centre.example>
+        To: =?utf-8?b?546L5Li9?= <wang.li@example.cn>, Marketing <marketing@example.cn>
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed;
+         boundary="=_3dfa8281d7850e94bf88180be9b8ea77157ce354""#]]
+    .assert_eq(&head.join("\n"));
     assert!(message.contains("filename=\"n-0007.1-calls.csv\""));
     // What another attempt sends is the same to the byte.
     send(&Channel::Mail(mail(&server, Security::Plain)), &letter(), &secrets(), &patient()).expect("sent");
@@ -134,7 +145,7 @@ fn fault(
     let channel = Channel::Mail(mail(&server, security));
     let fault = send(&channel, &letter(), &secrets(), limits).expect_err("it misbehaves");
     assert!(told(&fault, &secrets()).contains(&format!("localhost:{}", server.port)));
-    assert_eq!(fault.sent, Sent::default());
+    assert!(fault.sent.to.is_empty());
     fault
 }
 
@@ -258,15 +269,69 @@ fn nobody_there_and_no_such_name_are_tried_again() {
     let server = MailServer::good(Way::Plain);
     let good = mail(&server, Security::Plain);
     drop(server);
+    let good = Mail { authority: None, ..good };
     let nobody = Mail { port: free_port(), ..good.clone() };
     let fault = send(&Channel::Mail(nobody), &letter(), &secrets(), &patient()).expect_err("refused");
     assert_eq!((&fault.why, fault.failure().is_final), (&Why::Network(Trouble::Refused), false));
-    let unknown = Mail { host: "mail.invalid".to_owned(), authority: None, ..good };
+    let unknown = Mail { host: "mail.invalid".to_owned(), ..good };
     let fault = send(&Channel::Mail(unknown), &letter(), &secrets(), &patient()).expect_err("unknown");
     assert_eq!((&fault.why, fault.failure().is_final), (&Why::Network(Trouble::NoSuchHost), false));
 }
 
 /// It was free a moment ago.
 fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("known").port()
+    TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("known").port()
+}
+
+#[test]
+fn a_server_elsewhere_is_not_told_in_the_clear() {
+    // The address other computers know this one by, if there is one: asking for the way sends nothing.
+    let asked = UdpSocket::bind("0.0.0.0:0").and_then(|socket| {
+        socket.connect("192.0.2.1:9")?;
+        socket.local_addr()
+    });
+    let Some(own) = asked.ok().map(|own| own.ip()).filter(|own| !own.is_loopback() && !own.is_unspecified())
+    else {
+        return;
+    };
+    let listener = TcpListener::bind((own, 0)).expect("a port");
+    let port = listener.local_addr().expect("known").port();
+    let elsewhere = Mail {
+        host: own.to_string(),
+        port,
+        security: Security::Plain,
+        may_be_overheard: false,
+        user: String::new(),
+        from: "dispatch@centre.example".to_owned(),
+        authority: None,
+    };
+    let why = |mail: &Mail| {
+        send(&Channel::Mail(mail.clone()), &letter(), &secrets(), &hasty()).expect_err("nobody speaks").why
+    };
+    assert_eq!(why(&elsewhere), Why::InTheClear);
+    // Where somebody has allowed it, it is spoken with; this one only hangs.
+    assert_eq!(why(&Mail { may_be_overheard: true, ..elsewhere }), Why::Network(Trouble::TimedOut));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_server_that_says_anything_leaves_a_letter_sent_or_a_fault(
+        step in prop::sample::select(vec!["", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "."]),
+        says in "([0-9]{0,4}|250|535|421|[ -]|\r|\n|\\PC){0,12}",
+    ) {
+        let server = MailServer::new(Way::Plain, move |line| {
+            if line.split([' ', ':']).next() == Some(step) {
+                Step::SayAndDrop(format!("{says}\r\n"))
+            } else {
+                Step::Usual
+            }
+        });
+        let channel = Channel::Mail(mail(&server, Security::Plain));
+        match send(&channel, &letter(), &secrets(), &hasty()) {
+            Ok(sent) => prop_assert_eq!((step, sent.to.len()), (".", 2)),
+            Err(fault) => prop_assert!(!told(&fault, &secrets()).is_empty()),
+        }
+    }
 }

@@ -28,7 +28,9 @@ fn robot(platform: Platform) -> Channel {
 fn good(platform: Platform) -> &'static str {
     match platform {
         Platform::WeCom | Platform::DingTalk => r#"{"errcode":0,"errmsg":"ok"}"#,
-        Platform::Feishu => r#"{"StatusCode":0,"StatusMessage":"success","code":0,"data":{},"msg":"success"}"#,
+        Platform::Feishu => {
+            r#"{"StatusCode":0,"StatusMessage":"success","code":0,"data":{},"msg":"success"}"#
+        }
     }
 }
 
@@ -57,7 +59,13 @@ fn each_platform_is_spoken_to_in_its_own_words() {
             told.push(format!("{} {path}\n{body}", platform.name()));
         }
     }
-    expect![[r#""#]].assert_eq(&told.join("\n"));
+    expect![[r#"
+        wecom /send?key=f9a1c3e5-aaaa-bbbb-cccc-0123456789ab
+        {"msgtype":"text","text":{"content":"2 家客户的送货时间改变\n车辆故障，请通知以下客户。\n.点开头的一行\n联系人：调度室 027-88880000\n420101000017 平安烟酒店 13800000017 10:40 → 12:15 车辆故障\n420101000018 =HYPERLINK(\"http://x\") Bcc: x +86 27 88880000 10:55 → 改于明天\n#n-0007.1","mentioned_mobile_list":["13800000017"]}}
+        dingtalk /send?key=f9a1c3e5-aaaa-bbbb-cccc-0123456789ab&timestamp=1795401000000&sign=YN2cgD0cYWKN4wkDc6vvAstyB6lUy5erUeLrIlILg8E%3D
+        {"at":{"atMobiles":["13800000017"],"isAtAll":false},"msgtype":"text","text":{"content":"2 家客户的送货时间改变\n车辆故障，请通知以下客户。\n.点开头的一行\n联系人：调度室 027-88880000\n420101000017 平安烟酒店 13800000017 10:40 → 12:15 车辆故障\n420101000018 =HYPERLINK(\"http://x\") Bcc: x +86 27 88880000 10:55 → 改于明天\n#n-0007.1"}}
+        feishu /send?key=f9a1c3e5-aaaa-bbbb-cccc-0123456789ab
+        {"content":{"text":"2 家客户的送货时间改变\n车辆故障，请通知以下客户。\n.点开头的一行\n联系人：调度室 027-88880000\n420101000017 平安烟酒店 13800000017 10:40 → 12:15 车辆故障\n420101000018 =HYPERLINK(\"http://x\") Bcc: x +86 27 88880000 10:55 → 改于明天\n#n-0007.1"},"msg_type":"text","sign":"AI3ph/CNL6xwxiDaUlYsT7hwUIgKnZqhDVocSSazths=","timestamp":"1795401000"}"#]].assert_eq(&told.join("\n"));
 }
 
 #[test]
@@ -74,7 +82,10 @@ fn a_robot_without_a_key_is_not_signed_for() {
 #[test]
 fn a_signature_is_of_the_moment_of_the_attempt() {
     let server = Loopback::new(|_| Answer::good(good(Platform::DingTalk)));
-    let at = |text: &str, offset_minutes| Moment { now: Timestamp::parse(text).expect("a moment"), offset_minutes };
+    let at = |text: &str, offset_minutes| Moment {
+        now: Timestamp::parse(text).expect("a moment"),
+        offset_minutes,
+    };
     for moment in [at("2026-11-23T10:30", 480), at("2026-11-23T02:30", 0), at("2026-11-23T10:31", 480)] {
         let (robot, secrets) = (robot(Platform::DingTalk), secrets(&server.address));
         send_rest(&robot, &letter(), &Sent::default(), moment, &secrets, &patient()).expect("sent");
@@ -120,7 +131,11 @@ fn a_long_list_goes_in_parts_and_a_further_attempt_goes_on_where_it_ended() {
     assert_eq!(shops.filter(|line| line.starts_with("4201")).count(), 80);
 }
 
-fn fault(limits: &Limits, platform: Platform, script: impl Fn(&str) -> Answer + Send + Sync + 'static) -> SendFault {
+fn fault(
+    limits: &Limits,
+    platform: Platform,
+    script: impl Fn(&str) -> Answer + Send + Sync + 'static,
+) -> SendFault {
     let server = Loopback::new(script);
     let secrets = secrets(&server.address);
     let fault = send(&robot(platform), &letter(), &secrets, limits).expect_err("it misbehaves");
@@ -151,16 +166,16 @@ fn a_server_that_misbehaves_is_told_by_what_it_does() {
 
 #[test]
 fn a_good_status_with_a_bad_code_is_no_success() {
+    use Platform::{DingTalk, Feishu, WeCom};
     let meaning = |platform, code: i64, says: &str| {
         let body = match platform {
-            Platform::Feishu => format!(r#"{{"code":{code},"msg":"{says}"}}"#),
+            Feishu => format!(r#"{{"code":{code},"msg":"{says}"}}"#),
             _ => format!(r#"{{"errcode":{code},"errmsg":"{says}"}}"#),
         };
         let fault = fault(&patient(), platform, move |_| Answer::good(&body));
         let Why::Robot { meaning, .. } = fault.why else { panic!("{fault:?}") };
         (meaning, fault.failure().is_final, fault.retry_after.map(|wait| wait.as_secs()))
     };
-    use Platform::{DingTalk, Feishu, WeCom};
     assert_eq!(meaning(WeCom, 93_000, "invalid webhook url"), (Meaning::NoSuchRobot, true, None));
     assert_eq!(meaning(WeCom, 45_009, "api freq out of limit"), (Meaning::TooFast, false, Some(60)));
     assert_eq!(meaning(WeCom, -1, "system error"), (Meaning::Busy, false, None));
@@ -181,7 +196,11 @@ fn a_platform_that_asks_for_a_pause_gets_it() {
     let wait = |answer: Answer| fault(&patient(), Platform::Feishu, move |_| answer.clone()).retry_after;
     let slow = Answer::page("429 Too Many Requests", "Retry-After: 120\r\n", "");
     assert_eq!(wait(slow), Some(Duration::from_secs(120)));
-    let slow = Answer::page("429 Too Many Requests", "", r#"{"code":99991400,"msg":"request trigger frequency limit"}"#);
+    let slow = Answer::page(
+        "429 Too Many Requests",
+        "",
+        r#"{"code":99991400,"msg":"request trigger frequency limit"}"#,
+    );
     assert_eq!(wait(slow), Some(Duration::from_secs(60)));
     let odd = Answer::page("503 Busy", "Retry-After: tomorrow\r\n", "");
     assert_eq!(wait(odd), None);
@@ -204,11 +223,17 @@ fn an_address_that_is_not_secured_is_not_used() {
         told(&fault, &secrets);
         (fault.why.name(), fault.failure().is_final)
     };
-    for url in ["http://qyapi.example/send?key=0123456789ab", "http://127.0.0.1.example/0123456789ab", "file:///etc/passwd", "nonsense"] {
+    for url in [
+        "http://qyapi.example/send?key=0123456789ab",
+        "http://127.0.0.1.example/0123456789ab",
+        "file:///etc/passwd",
+        "nonsense",
+    ] {
         assert_eq!(why(url), ("not_secure", true), "{url}");
     }
     assert_eq!(why("https://"), ("bad_address", true));
-    let fault = send(&robot(Platform::WeCom), &letter(), &Known::default(), &hasty()).expect_err("no address");
+    let fault =
+        send(&robot(Platform::WeCom), &letter(), &Known::default(), &hasty()).expect_err("no address");
     assert_eq!(fault.why, Why::NoSecret("MAINSTAY_ROBOT_NIGHT_SHIFT_URL".to_owned()));
     // One that is secured, by whom nobody knows.
     let server = super::mail_server::MailServer::good(super::mail_server::Way::Tls);
@@ -226,7 +251,10 @@ fn a_page_that_repeats_the_address_does_not_make_it_known() {
     };
     for platform in Platform::ALL {
         let fault = fault(&patient(), platform, repeat);
-        assert!(matches!(&fault.why, Why::Status { says, .. } if says.starts_with("no /send?key=… for …") || says.starts_with("no /send?key=…")), "{fault:?}");
+        assert!(
+            matches!(&fault.why, Why::Status { says, .. } if says.starts_with("no /send?key=… for …") || says.starts_with("no /send?key=…")),
+            "{fault:?}"
+        );
     }
 }
 
