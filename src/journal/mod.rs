@@ -7,6 +7,7 @@ mod db;
 mod entry;
 mod history;
 mod numbers;
+pub mod outbox;
 #[cfg(test)]
 mod samples;
 mod tables;
