@@ -12,6 +12,7 @@ mod failure;
 mod import;
 mod log;
 mod move_stops;
+mod notices;
 mod open_desk;
 mod patience;
 mod plans;
@@ -70,6 +71,7 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Recover(asked)) => recover::run(setting, &asked),
         Some(Asked::Case(asked)) => case::run(setting, &asked),
         Some(Asked::Weather(asked)) => weather::run(setting, &asked),
+        Some(Asked::Notices(asked)) => notices::run(setting, &asked),
         Some(Asked::Undo(asked)) => undo::run(setting, &asked),
         Some(Asked::Log(asked)) => log::run(setting, &asked),
         Some(Asked::Verify) => verify::run(setting),

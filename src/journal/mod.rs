@@ -115,6 +115,12 @@ impl Journal {
         self.named(read())
     }
 
+    /// A file beside the database, by what its name ends in; `None` where the database is in memory alone.
+    #[must_use]
+    pub fn beside(&self, ending: &str) -> Option<PathBuf> {
+        (self.path != Path::new(":memory:")).then(|| db::beside(&self.path, ending))
+    }
+
     /// Every day with a route, oldest first.
     ///
     /// # Errors

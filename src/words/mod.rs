@@ -3,6 +3,7 @@
 //! refusals and recovery's plans, so that desk and command line say them alike, and nothing of screens or files.
 
 mod deeds;
+mod notices;
 mod plan;
 mod plans;
 mod refusals;

@@ -9,6 +9,7 @@ mod cases;
 mod child;
 mod city;
 mod cli;
+mod cli_notices;
 mod cli_recovery;
 mod cli_weather;
 mod delay_report;
