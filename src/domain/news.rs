@@ -12,7 +12,7 @@ use super::state::State;
 use super::time::{ServiceDay, Timestamp};
 use super::units::Seconds;
 use smol_str::SmolStr;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One retailer to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,27 +37,46 @@ struct Seen<'a> {
     expected: &'a StopOutlook,
 }
 
-/// The news of what lies between two states of `day`, route by route in the order of service. Costs a projection of the
-/// routes that differ, before and after.
+/// What lies between two states of a day, for its retailers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tidings {
+    /// Route by route, in the order of service.
+    pub news: Vec<News>,
+    /// What the retailers asked about can expect now, where that may have changed; `None` where nothing is to come.
+    pub stands: BTreeMap<RetailerCode, Option<Prospect>>,
+}
+
+/// The news of what lies between two states of `day`, and how things stand for the retailers of `asked`. Costs a
+/// projection of the routes that differ, before and after.
 #[must_use]
-pub fn between(before: &State, after: &State, day: ServiceDay, now: Timestamp, heard: &Heard) -> Vec<News> {
+pub fn between(
+    before: &State,
+    after: &State,
+    day: ServiceDay,
+    now: Timestamp,
+    (heard, asked): (&Heard, &BTreeSet<RetailerCode>),
+) -> Tidings {
     let touched = outlook::touched(before, after, day);
     let old = outlook::project_these(before, day, &touched, now);
     let new = outlook::project_these(after, day, &touched, now);
-    let was = stops_of(before, day, &old).map(|seen| (&seen.stop.retailer, seen)).collect::<HashMap<_, _>>();
+    let was = stops_of(before, day, &old).map(|seen| (&seen.stop.retailer, seen)).collect::<BTreeMap<_, _>>();
     let threshold = after.settings.retell_after;
-    let news = |is: Seen<'_>| {
-        let was = was.get(&is.stop.retailer)?;
-        let known = known(was, heard.get(&is.stop.retailer));
-        let now = prospect(is.stop, is.expected)?;
-        if !is_news(was, &is, known, now, threshold) {
-            return None;
+    let mut tidings = Tidings::default();
+    for is in stops_of(after, day, &new) {
+        let retailer = &is.stop.retailer;
+        let now = prospect(is.stop, is.expected);
+        if asked.contains(retailer) {
+            tidings.stands.insert(retailer.clone(), now);
         }
-        let (cause, incident) = reason(after, day, &is, new.get(&is.route.id).map(AsRef::as_ref));
-        let retailer = is.stop.retailer.clone();
-        Some(News { retailer, route: is.route.id.clone(), known, now, cause, incident })
-    };
-    stops_of(after, day, &new).filter_map(news).collect()
+        let (Some(was), Some(now)) = (was.get(retailer), now) else { continue };
+        let known = last_heard(was.stop, heard.get(retailer));
+        if is_news(was, &is, known, now, threshold) {
+            let (cause, incident) = reason(after, day, &is, new.get(&is.route.id).map(AsRef::as_ref));
+            let (retailer, route) = (retailer.clone(), is.route.id.clone());
+            tidings.news.push(News { retailer, route, known, now, cause, incident });
+        }
+    }
+    tidings
 }
 
 /// What a retailer can expect as things stand; `None` where nothing is to come any more.
@@ -84,10 +103,6 @@ pub fn last_heard(stop: &Stop, announced: Option<&Announced>) -> Prospect {
         (None, Some(announced)) => announced.prospect,
         (None, None) => Prospect::Today { arrival: stop.planned, window: stop.promised, meets: None },
     }
-}
-
-fn known(was: &Seen<'_>, announced: Option<&Announced>) -> Prospect {
-    last_heard(was.stop, announced)
 }
 
 fn is_news(was: &Seen<'_>, is: &Seen<'_>, known: Prospect, now: Prospect, threshold: Seconds) -> bool {

@@ -61,7 +61,8 @@ impl Writing<'_> {
         self.journal.named(announced(&self.tx, day))
     }
 
-    /// The notices of a day that nobody has begun to send.
+    /// The notices of a day that nobody has begun to send, nor any other of the same change: what one department has been
+    /// told, a retailer may have heard.
     ///
     /// # Errors
     /// As all reading.
@@ -83,9 +84,12 @@ impl Writing<'_> {
     /// As all writing.
     pub fn merge(&self, notice: &str) -> Result<(), Trouble> {
         let merge = || -> Outcome<()> {
-            self.tx
-                .prepare_cached("UPDATE deliveries SET state = 'merged' WHERE notice = ?")?
-                .execute([notice])?;
+            for sql in [
+                "UPDATE deliveries SET state = 'merged' WHERE notice = ?",
+                "UPDATE notices SET merged = 1 WHERE id = ?",
+            ] {
+                self.tx.prepare_cached(sql)?.execute([notice])?;
+            }
             Ok(())
         };
         self.journal.named(merge())
@@ -227,11 +231,11 @@ fn announce(
 
 fn untouched(conn: &Connection, day: ServiceDay) -> Outcome<Vec<Notice>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, body FROM notices n WHERE day = ?
-         AND EXISTS (SELECT 1 FROM deliveries d WHERE d.notice = n.id)
-         AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.notice = n.id
-                         AND (d.state <> 'queued' OR d.attempts > 0 OR d.so_far IS NOT NULL))
-         ORDER BY at, id",
+        "SELECT id, body FROM notices n WHERE day = ? AND NOT merged
+         AND NOT EXISTS (SELECT 1 FROM notices o JOIN deliveries d ON d.notice = o.id
+                         WHERE o.day = n.day AND o.change = n.change
+                         AND (d.state NOT IN ('queued', 'merged') OR d.attempts > 0 OR d.so_far IS NOT NULL))
+         ORDER BY at, change, id",
     )?;
     let mut rows = statement.query([numbers::of_day(day)])?;
     let mut notices = Vec::new();
@@ -296,8 +300,10 @@ fn move_on(conn: &Connection, was: DeliveryState, delivery: &Delivery) -> Outcom
 }
 
 fn outbox(conn: &Connection, limit: usize) -> Outcome<Vec<(Notice, Vec<Delivery>)>> {
-    let mut statement =
-        conn.prepare_cached("SELECT id, body FROM notices ORDER BY at DESC, change DESC, id LIMIT ?")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT id, body FROM notices WHERE NOT merged
+         OR EXISTS (SELECT 1 FROM deliveries WHERE notice = id) ORDER BY at DESC, change DESC, id LIMIT ?",
+    )?;
     let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
     let mut found = Vec::new();
     let sql = format!("{DELIVERY} WHERE notice = ? ORDER BY channel");

@@ -1,9 +1,9 @@
 //! Who is told what after a change: for each department, and for each account manager, one notice with its retailers.
 //! Pure: states in, notices out; what is sent, and when, is the outbox's business.
 
-use crate::domain::ids::{DepartmentCode, Revision};
+use crate::domain::ids::{DepartmentCode, RetailerCode, Revision};
 use crate::domain::network::Name;
-use crate::domain::news::{self, Heard, News};
+use crate::domain::news::{self, Heard, News, Tidings};
 use crate::domain::notice::{Addressee, Line, Notice, Prospect, Whom};
 use crate::domain::settings::NoticeSettings;
 use crate::domain::state::State;
@@ -11,7 +11,7 @@ use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::units::Seconds;
 use sha2::{Digest as _, Sha256};
 use smol_str::{SmolStr, format_smolstr};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The change that is told of.
 #[derive(Clone, Debug)]
@@ -23,22 +23,47 @@ pub struct Occasion<'a> {
     pub by: &'a str,
 }
 
-/// What is to be told after a change of `day`: the notices, and the news they are made of.
+/// What a change puts into the outbox, and what it takes out again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Composed {
+    pub notices: Vec<Notice>,
+    /// Notices nobody has begun to send, which `notices` tell instead.
+    pub merged: Vec<SmolStr>,
+    /// What is announced of each retailer from now on.
+    pub announced: BTreeMap<RetailerCode, Prospect>,
+}
+
+/// What is to be told after a change of `day`. `heard` is what was announced so far, `queued` the notices nobody has
+/// begun to send: several changes at once leave as one notice, and a retailer whose time is back to what it knew needs
+/// no word.
 #[must_use]
 pub fn compose(
-    before: &State,
-    after: &State,
+    (before, after): (&State, &State),
     day: ServiceDay,
-    heard: &Heard,
+    mut heard: Heard,
+    queued: Vec<Notice>,
     occasion: &Occasion<'_>,
-) -> (Vec<Notice>, Vec<News>) {
-    let news = news::between(before, after, day, occasion.at, heard);
-    (notices(after, day, &news, occasion), news)
+) -> Composed {
+    let mut first_known: BTreeMap<RetailerCode, Prospect> = BTreeMap::new();
+    for line in queued.iter().flat_map(|notice| &notice.lines) {
+        first_known.entry(line.retailer.clone()).or_insert(line.known);
+    }
+    // What is only queued nobody has heard yet.
+    for (retailer, known) in &first_known {
+        if let Some(announced) = heard.get_mut(retailer) {
+            announced.prospect = *known;
+        }
+    }
+    let asked: BTreeSet<RetailerCode> = first_known.into_keys().collect();
+    let tidings = news::between(before, after, day, occasion.at, (&heard, &asked));
+    let fresh = notices(after, day, &tidings.news, occasion);
+    let mut composed = digest(fresh, queued, &tidings, after.settings.retell_after, occasion);
+    composed.announced.extend(tidings.news.into_iter().map(|news| (news.retailer, news.now)));
+    composed
 }
 
 /// Sorts news by whom they concern.
-#[must_use]
-pub fn notices(state: &State, day: ServiceDay, news: &[News], occasion: &Occasion<'_>) -> Vec<Notice> {
+fn notices(state: &State, day: ServiceDay, news: &[News], occasion: &Occasion<'_>) -> Vec<Notice> {
     let mut departments: BTreeMap<&DepartmentCode, Vec<Line>> = BTreeMap::new();
     let mut managers: BTreeMap<(&DepartmentCode, &SmolStr), Vec<Line>> = BTreeMap::new();
     for news in news {
@@ -96,43 +121,70 @@ fn id(occasion: &Occasion<'_>, day: ServiceDay, whom: &Whom) -> SmolStr {
     format_smolstr!("n{}-{a:02x}{b:02x}{c:02x}{d:02x}{e:02x}{f:02x}", occasion.change.0)
 }
 
-/// Several changes at once are one notice: what was queued for the same recipient, and nobody has begun to send, goes
-/// into the new one. A retailer whose time is back to what it knew needs no word. Returns what is to be sent, and the
-/// ids of the notices that are told by it.
-#[must_use]
-pub fn digest(fresh: Vec<Notice>, queued: Vec<Notice>, threshold: Seconds) -> (Vec<Notice>, Vec<SmolStr>) {
+/// Takes what is queued into what is new, recipient by recipient.
+fn digest(
+    fresh: Vec<Notice>,
+    queued: Vec<Notice>,
+    tidings: &Tidings,
+    threshold: Seconds,
+    occasion: &Occasion<'_>,
+) -> Composed {
     let mut waiting: BTreeMap<Whom, Vec<Notice>> = BTreeMap::new();
     for notice in queued {
         waiting.entry(notice.to.whom.clone()).or_default().push(notice);
     }
-    let mut told = Vec::new();
-    let mut merged = Vec::new();
+    let mut composed = Composed::default();
     for mut notice in fresh {
         let older = waiting.remove(&notice.to.whom).unwrap_or_default();
-        let mut first_known: HashMap<_, Prospect> = HashMap::new();
-        for line in older.iter().flat_map(|notice| &notice.lines) {
-            first_known.entry(line.retailer.clone()).or_insert(line.known);
-        }
-        for line in &mut notice.lines {
-            if let Some(known) = first_known.get(&line.retailer) {
-                line.known = *known;
-            }
-        }
-        let mut here: HashSet<_> = notice.lines.iter().map(|line| line.retailer.clone()).collect();
-        // The newest word about each, and what it knew before the oldest.
-        for line in older.iter().rev().flat_map(|notice| &notice.lines) {
-            if here.insert(line.retailer.clone()) {
-                let known = first_known.get(&line.retailer).copied().unwrap_or(line.known);
-                notice.lines.push(Line { known, ..line.clone() });
-            }
-        }
-        notice.lines.retain(|line| !is_the_same(line.known, line.now, threshold));
-        merged.extend(older.into_iter().map(|notice| notice.id));
-        if !notice.lines.is_empty() {
-            told.push(notice);
-        }
+        let told: HashSet<_> = notice.lines.iter().map(|line| line.retailer.clone()).collect();
+        let (lines, _) = still_to_tell(&older, &told, tidings, threshold, &mut composed.announced);
+        notice.lines.extend(lines);
+        composed.merged.extend(older.into_iter().map(|notice| notice.id));
+        composed.notices.push(notice);
     }
-    (told, merged)
+    // Whom the change brings no news, but makes void what was waiting for it.
+    for (whom, older) in waiting {
+        let (lines, changed) =
+            still_to_tell(&older, &HashSet::new(), tidings, threshold, &mut composed.announced);
+        let Some(newest) = older.last().filter(|_| changed) else { continue };
+        if !lines.is_empty() {
+            let id = id(occasion, newest.day, &whom);
+            let (change, at, by) = (occasion.change, occasion.at, SmolStr::new(occasion.by));
+            composed.notices.push(Notice { id, change, at, by, lines, ..newest.clone() });
+        }
+        composed.merged.extend(older.into_iter().map(|notice| notice.id));
+    }
+    composed
+}
+
+/// What of older notices holds after the change, where the new one does not tell it; and whether anything of it has
+/// changed.
+fn still_to_tell(
+    older: &[Notice],
+    told: &HashSet<RetailerCode>,
+    tidings: &Tidings,
+    threshold: Seconds,
+    announced: &mut BTreeMap<RetailerCode, Prospect>,
+) -> (Vec<Line>, bool) {
+    let (mut lines, mut changed, mut seen) = (Vec::new(), false, HashSet::new());
+    // Of two words about one retailer the newest counts.
+    for line in older.iter().rev().flat_map(|notice| &notice.lines) {
+        if told.contains(&line.retailer) || !seen.insert(&line.retailer) {
+            continue;
+        }
+        let now = match tidings.stands.get(&line.retailer) {
+            None => Some(line.now),
+            Some(now) => now.filter(|now| !is_the_same(line.known, *now, threshold)),
+        };
+        changed |= now != Some(line.now);
+        // Whoever is back to what it knew has heard nothing else.
+        let prospect = now.unwrap_or(line.known);
+        if prospect != line.now {
+            announced.insert(line.retailer.clone(), prospect);
+        }
+        lines.extend(now.map(|now| Line { now, ..line.clone() }));
+    }
+    (lines, changed)
 }
 
 fn is_the_same(known: Prospect, now: Prospect, threshold: Seconds) -> bool {

@@ -19,23 +19,17 @@ impl Draft<'_> {
             at: self.heading.at,
             by: self.heading.by.as_str(),
         };
-        let (fresh, news) = compose::compose(&self.before, &self.state, day, &heard, &occasion);
-        if news.is_empty() {
-            return Ok(());
-        }
-        let settings = &self.state.settings;
         let queued = self.writing.untouched(day)?;
-        let (notices, merged) = compose::digest(fresh, queued, settings.retell_after);
-        for id in &merged {
+        let composed = compose::compose((&self.before, &self.state), day, heard, queued, &occasion);
+        for id in &composed.merged {
             self.writing.merge(id)?;
         }
-        for notice in &notices {
-            let channels = compose::channels(&settings.notices, &notice.to.whom);
+        for notice in &composed.notices {
+            let channels = compose::channels(&self.state.settings.notices, &notice.to.whom);
             self.writing.enqueue(notice, &channels)?;
         }
-        for news in &news {
-            let announced = Announced { at: self.heading.at, prospect: news.now };
-            self.writing.announce(day, &news.retailer, &announced)?;
+        for (retailer, prospect) in composed.announced {
+            self.writing.announce(day, &retailer, &Announced { at: self.heading.at, prospect })?;
         }
         Ok(())
     }

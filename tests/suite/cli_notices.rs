@@ -83,7 +83,7 @@ impl Desk {
         told
     }
 
-    fn put_off(&self, code: &str) {
+    fn shift(&self, code: &str) {
         // The plan's windows of the day move by more than half an hour.
         self.json(&["shift", "--retailer", code, "--by", "45"]);
     }
@@ -135,6 +135,7 @@ fn little_changes_and_those_that_cancel_out_are_nobodys_news() {
     desk.json(&["shift", "--route", "R1", "--by", "20"]);
     assert_eq!(desk.told().len(), 2, "together they are more than half an hour");
     desk.json(&["undo"]);
+    // Twenty minutes are left, of which nobody need know.
     let states: Vec<Value> = desk.notices().into_iter().map(|notice| notice["state"].clone()).collect();
     assert_eq!(states, [json!("merged"), json!("merged")], "nobody had been told: nobody need be told");
     assert_eq!(desk.json(&["notices", "send"])["sent"], 0);
@@ -143,11 +144,10 @@ fn little_changes_and_those_that_cancel_out_are_nobodys_news() {
 #[test]
 fn changes_that_come_at_once_leave_as_one_notice() {
     let desk = Desk::new();
-    desk.put_off("001");
-    desk.put_off("002");
-    desk.put_off("004");
+    desk.shift("003");
+    desk.shift("006");
     let open = desk.told().into_iter().filter(|line| line.ends_with("queued")).collect::<Vec<_>>();
-    assert_eq!(open, ["东区营销部: 004 002 001 queued", "李敏: 002 001 queued", "王芳: 004 queued"]);
+    assert_eq!(open, ["东区营销部: 006 003 queued", "李敏: 003 queued", "王芳: 006 queued"]);
 }
 
 #[test]

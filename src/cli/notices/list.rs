@@ -39,9 +39,16 @@ pub(super) fn run(setting: &Setting, asked: &List) -> Result<Answer, Failure> {
         });
     }
     let words = &setting.words;
-    let heads = ["notice", "at", "to", "retailers", "put-off", "state", "channels"]
-        .map(|head| words.say(&format!("notices-head-{head}")));
-    let mut table = Table::with_heads(heads);
+    let heads = [
+        "notices-head-notice",
+        "notices-head-at",
+        "notices-head-to",
+        "notices-head-retailers",
+        "notices-head-put-off",
+        "notices-head-state",
+        "notices-head-channels",
+    ];
+    let mut table = Table::with_heads(heads.map(|head| words.say(head)));
     for (notice, deliveries) in &outbox {
         table.row([
             notice.id.to_string(),

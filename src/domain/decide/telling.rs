@@ -10,7 +10,7 @@ use crate::domain::outlook;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::domain::time::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What was said is what stands, where nobody says what it was.
 pub(super) fn tell(
@@ -25,7 +25,7 @@ pub(super) fn tell(
     let stops = day.routes.values().flat_map(|route| {
         route.stops.iter().enumerate().map(move |(at, stop)| (&stop.retailer, (route, at)))
     });
-    let stops: HashMap<_, _> = stops.collect();
+    let stops: BTreeMap<_, _> = stops.collect();
     let expected = outlook::project(state, day, now);
     let mut marks: BTreeMap<RouteId, Vec<Mark>> = BTreeMap::new();
     for telling in tellings {

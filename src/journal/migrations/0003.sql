@@ -46,10 +46,12 @@ CREATE TABLE notices (
     day       INTEGER NOT NULL,
     at        INTEGER NOT NULL,
     recipient TEXT NOT NULL,
-    body      TEXT NOT NULL
+    body      TEXT NOT NULL,
+    merged    INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX notices_by_time ON notices (at);
+CREATE INDEX notices_of_day ON notices (day, change);
 
 -- fault, so_far: JSON.
 CREATE TABLE deliveries (
