@@ -175,13 +175,22 @@ impl Telling<'_> {
     #[must_use]
     pub fn call(&self, line: &Line) -> Call {
         let words = &Words::new(self.language);
+        let [mut old, mut new] =
+            [line.known, line.now].map(|prospect| in_short(words, self.notice.day, prospect));
+        // Where only the window moves, the window is the news.
+        if let (Prospect::Today { window: was, .. }, Prospect::Today { window, .. }) = (line.known, line.now)
+            && old == new
+        {
+            old = format!("{old} ({was})");
+            new = format!("{new} ({window})");
+        }
         Call {
             retailer: line.retailer.to_string(),
             name: words.name(&line.name).to_owned(),
             phone: line.phone.to_string(),
             manager: line.manager.to_string(),
-            old_time: in_short(words, self.notice.day, line.known),
-            new_time: in_short(words, self.notice.day, line.now),
+            old_time: old,
+            new_time: new,
             reason: reason(words, line),
             incident: line.incident.to_string(),
             message: self.short_message(line),
