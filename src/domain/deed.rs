@@ -225,6 +225,7 @@ impl Deed {
                 | Self::Breakdowns { .. }
                 | Self::BrokeDown { .. }
                 | Self::Repaired { .. }
+                | Self::Alerts { .. }
         )
     }
 }
