@@ -100,8 +100,7 @@ fn notices(c: &mut Criterion) {
         "W1".into(),
         Signal { kind: Hazard::Rainstorm, colour: Colour::Red },
         vec![Area::Districts(vec!["420302".into()])],
-        at(7, 0),
-        at(10, 0),
+        (at(7, 0), at(10, 0)),
     );
     does(&mut after, Command::PutHolds(vec![hold]));
     let occasion = Occasion { desk: "d", change: Revision(7), at: at(7, 0), by: "Wang" };

@@ -10,6 +10,7 @@ use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
 use crate::exchange::pmtiles::TileId;
 use crate::exchange::report::{Format, Scope};
+use crate::recovery::About;
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -119,8 +120,8 @@ pub enum Action {
     ReadArea(Option<PathBuf>),
     /// Shut the weather sheet that is open.
     CloseSheet,
-    /// Open the recovery sheet on the plans for all that stands in the way.
-    Plans,
+    /// Open the recovery sheet on the plans for what is named.
+    Plans(About),
     /// A hold in the Weather view.
     ShowHold(HoldId),
     /// What is owed.

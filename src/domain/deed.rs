@@ -236,6 +236,7 @@ impl Deed {
                 | Self::Breakdowns { .. }
                 | Self::BrokeDown { .. }
                 | Self::Repaired { .. }
+                | Self::Alerts { .. }
         )
     }
 }

@@ -2,7 +2,7 @@
 //! the letter, never from chance or the clock.
 
 use super::call_list;
-use super::letter::{Letter, Recipient, plain_id};
+use super::letter::{Letter, Recipient, checksum, plain_id};
 use crate::words::{Arg, Words};
 use lettre::address::Envelope;
 use lettre::message::header::ContentType;
@@ -48,7 +48,7 @@ pub fn message(letter: &Letter, from: &str, offset_minutes: i32) -> Option<Vec<u
         let list = Attachment::new(format!("{id}-calls.csv"))
             .body(call_list::csv(letter), ContentType::parse("text/csv; charset=utf-8").ok()?);
         // A line of the text can't be taken for the border: it would have to hold the id.
-        let parts = MultiPart::mixed().boundary(format!("=_{}", border(&id)));
+        let parts = MultiPart::mixed().boundary(format!("=_{}", checksum(&id)));
         builder.multipart(parts.singlepart(text).singlepart(list))
     };
     message.ok().map(|message| message.formatted())
@@ -69,13 +69,6 @@ fn text(letter: &Letter, unaddressed: &[&Recipient]) -> String {
     // The message ends its last line itself.
     text.push_str(letter.text.trim_end());
     text
-}
-
-/// At most 70 characters, as a border may have.
-fn border(id: &str) -> String {
-    use sha2::{Digest as _, Sha256};
-    let mark = Sha256::digest(id.as_bytes());
-    mark.iter().take(20).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn name(text: &str) -> Option<String> {

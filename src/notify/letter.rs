@@ -4,6 +4,7 @@
 use crate::domain::time::Timestamp;
 use crate::words::Language;
 use smol_str::SmolStr;
+use std::fmt::Write as _;
 
 /// One notice to one list of people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,6 @@ pub struct Call {
 /// The letter's id as a name for files and marks: letters, digits, `-`, `_` and `.`; another id never has the same.
 #[must_use]
 pub fn plain_id(id: &str) -> String {
-    use sha2::{Digest as _, Sha256};
     const MOST: usize = 80;
     const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
     let fits = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
@@ -60,9 +60,17 @@ pub fn plain_id(id: &str) -> String {
         return id.to_owned();
     }
     let kept: String = lower.chars().filter(|c| fits(*c) && *c != '.').take(MOST / 2).collect();
-    let mark = Sha256::digest(id.as_bytes());
-    let mark: String = mark.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("_{kept}-{mark}")
+    format!("_{kept}-{}", &checksum(id)[..16])
+}
+
+/// Forty digits that no two ids share.
+pub(super) fn checksum(id: &str) -> String {
+    use sha2::{Digest as _, Sha256};
+    let mut digits = String::with_capacity(40);
+    for byte in Sha256::digest(id.as_bytes()).iter().take(20) {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 #[cfg(test)]

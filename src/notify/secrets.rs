@@ -1,9 +1,9 @@
-//! Passwords and keys. They come from the environment when they are needed, and go nowhere else: a secret can't be
-//! printed, and what a server says is cleaned of it before anybody reads or keeps it.
+//! Passwords and keys. They come from the environment or the system's keyring when they are needed, and go nowhere else:
+//! a secret can't be printed, and what a server says is cleaned of it before anybody reads or keeps it.
 
 use std::fmt;
 
-/// Where the password of the mail server stands in the environment.
+/// The name of the mail server's password: the environment's variable, and the user in the keyring.
 pub const SMTP_PASSWORD: &str = "MAINSTAY_SMTP_PASSWORD";
 
 /// A text nobody may see.
@@ -35,16 +35,35 @@ pub trait Secrets {
     fn get(&self, name: &str) -> Option<Secret>;
 }
 
-/// Secrets by the environment's variables.
+/// The environment's variables, and where one is not set the system's keyring: macOS Keychain, Windows Credential
+/// Manager, or the desktop's Secret Service. Whoever asks may have to wait while the keyring asks its owner.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Environment;
+pub struct OfTheSystem;
 
-impl Secrets for Environment {
+impl Secrets for OfTheSystem {
     fn get(&self, name: &str) -> Option<Secret> {
-        // What was pasted into a file of settings may end in a line break.
-        let text = std::env::var(name).ok()?.trim().to_owned();
-        (!text.is_empty()).then(|| Secret::new(text))
+        let found = std::env::var(name).ok().and_then(|text| trimmed(&text));
+        found.or_else(|| trimmed(&in_keyring(name)?))
     }
+}
+
+/// What was pasted may end in a line break.
+fn trimmed(text: &str) -> Option<Secret> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| Secret::new(text))
+}
+
+#[cfg(feature = "keyring")]
+fn in_keyring(name: &str) -> Option<String> {
+    /// The service secrets stand under.
+    const SERVICE: &str = "mainstay";
+    // No keyring, a locked one and an unknown name are all one: there is no secret.
+    keyring::Entry::new(SERVICE, name).ok()?.get_password().ok()
+}
+
+#[cfg(not(feature = "keyring"))]
+fn in_keyring(_: &str) -> Option<String> {
+    None
 }
 
 /// The variable that holds a robot's address.
@@ -89,6 +108,12 @@ mod tests {
     fn what_a_server_repeats_is_cleaned() {
         let said = "no such key: abcd-efgh (abcd)".to_owned();
         assert_eq!(without(said, ["abcd", "abcd-efgh", "o"]), "no such key: … (…)");
+    }
+
+    #[test]
+    fn a_secret_that_is_nowhere_is_none() {
+        assert_eq!(OfTheSystem.get("MAINSTAY_ROBOT_NOBODY_HAS_URL"), None);
+        assert_eq!((trimmed(" \n"), trimmed("a b\n")), (None, Some(Secret::new("a b"))));
     }
 
     #[test]

@@ -19,7 +19,7 @@ call-more = … and { $count } more { $count ->
    *[other] lines
 }: the whole list is in Mainstay.
 
-send-no-secret = { $to }: the variable { $variable } is not set in the environment. Set it and start Mainstay again; the notice then goes out.
+send-no-secret = { $to }: { $variable } is neither set in the environment nor in this computer's keyring (service mainstay). Set it, start Mainstay again, and send the notice anew.
 send-not-secure = { $to }: its address does not begin with https://, so that anybody on the way could read it. Take the address its platform shows.
 send-in-the-clear = { $to } is not on this computer, and the connection to it would not be secured. Choose TLS or STARTTLS, or allow it in the settings if the network is your own.
 send-bad-sender = { $to }: “{ $address }” is no e-mail address letters can come from. Correct it in the settings.

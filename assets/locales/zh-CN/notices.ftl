@@ -16,7 +16,7 @@ call-line = { $retailer } { $name } { $phone } { $old } → { $new } { $reason }
 call-for = 收件人：{ $names }
 call-more = ……另有 { $count } 行，完整名单见 Mainstay。
 
-send-no-secret = { $to }：环境变量 { $variable } 没有设置。请设置后重新启动 Mainstay，通知随即发出。
+send-no-secret = { $to }：环境变量和本机密钥环（服务 mainstay）里都没有 { $variable }。请设置后重新启动 Mainstay，再重新发送通知。
 send-not-secure = { $to }：地址不是以 https:// 开头，途中任何人都能看到内容。请使用平台给出的地址。
 send-in-the-clear = { $to } 不在本机，且与它的连接没有加密。请改用 TLS 或 STARTTLS；若是自己的内网，可在设置里允许。
 send-bad-sender = { $to }：“{ $address }” 不能作为发件邮箱。请在设置里改正。

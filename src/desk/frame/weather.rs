@@ -53,10 +53,10 @@ impl Desk {
             Action::LiftHold(hold) => self.weather_sheet = Some(WeatherSheet::lift(hold)),
             Action::BatchRoutes(hold) => self.weather_sheet = WeatherSheet::batches(&hold, snapshot),
             Action::CloseSheet => self.weather_sheet = None,
-            Action::Plans => {
+            Action::Plans(about) => {
                 self.weather_sheet = None;
                 self.sheet = None;
-                self.recovery = Some(RecoverySheet::plans(snapshot));
+                self.recovery = Some(RecoverySheet::plans_about(about, snapshot));
             }
             Action::ShowHold(hold) => {
                 self.view = View::Weather;

@@ -16,7 +16,7 @@ pub struct SendFault {
     /// The other side asks to be left alone for so long.
     pub retry_after: Option<Duration>,
     /// What has gone out all the same, with what had before.
-    pub sent: Sent,
+    pub sent: Box<Sent>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl Meaning {
 
 impl SendFault {
     pub(super) fn new(to: &str, why: Why, sent: &Sent) -> Self {
-        Self { to: to.to_owned(), why, retry_after: None, sent: sent.clone() }
+        Self { to: to.to_owned(), why, retry_after: None, sent: Box::new(sent.clone()) }
     }
 
     /// The settings know the channel `to` no more.

@@ -76,7 +76,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), overall: Duration::from_secs(60) }
+        Self { connect: Duration::from_secs(10), overall: Duration::from_mins(1) }
     }
 }
 

@@ -104,9 +104,16 @@ pub fn mail(
 #[derive(Default)]
 struct Offers {
     start_tls: bool,
-    plain: bool,
-    login: bool,
     utf8: bool,
+    /// The better of those known here.
+    login: Option<LoginBy>,
+}
+
+/// How a user and a password are told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LoginBy {
+    Plain,
+    Login,
 }
 
 impl Offers {
@@ -121,8 +128,11 @@ impl Offers {
                 Some("SMTPUTF8") => offers.utf8 = true,
                 Some("AUTH") => {
                     for word in words {
-                        offers.plain |= word == "PLAIN";
-                        offers.login |= word == "LOGIN";
+                        match word {
+                            "PLAIN" => offers.login = Some(LoginBy::Plain),
+                            "LOGIN" => offers.login = offers.login.or(Some(LoginBy::Login)),
+                            _ => {}
+                        }
                     }
                 }
                 _ => {}
@@ -182,11 +192,11 @@ impl<S: Read + Write> Dialogue<S> {
             }
             let answer = self.say_and_hear(&format!("RCPT TO:<{address}>"))?;
             outcomes.push(match answer.code {
-                ..400 => Outcome::Taken,
                 // It closes the line: nothing was taken.
                 421 => return Err(answer.why()),
-                ..500 => Outcome::Later(answer),
-                _ => Outcome::Refused(answer),
+                ..400 => Outcome::Taken,
+                400..500 => Outcome::Later(answer),
+                500.. => Outcome::Refused(answer),
             });
         }
         if outcomes.contains(&Outcome::Taken) {
@@ -204,24 +214,26 @@ impl<S: Read + Write> Dialogue<S> {
 
     fn log_in(&mut self, offers: &Offers, login: &Login<'_>) -> Result<(), Why> {
         let (user, password) = (login.user, login.password.reveal());
-        let answer = if offers.plain {
-            let both = STANDARD.encode(format!("\0{user}\0{password}"));
-            self.say_and_hear(&format!("AUTH PLAIN {both}"))?
-        } else if offers.login {
-            let mut answer = self.say_and_hear("AUTH LOGIN")?;
-            for part in [user, password] {
-                if answer.code == 334 {
-                    answer = self.say_and_hear(&STANDARD.encode(part))?;
-                }
+        let answer = match offers.login {
+            Some(LoginBy::Plain) => {
+                let both = STANDARD.encode(format!("\0{user}\0{password}"));
+                self.say_and_hear(&format!("AUTH PLAIN {both}"))?
             }
-            answer
-        } else {
-            return Err(Why::NoLogin);
+            Some(LoginBy::Login) => {
+                let mut answer = self.say_and_hear("AUTH LOGIN")?;
+                for part in [user, password] {
+                    if answer.code == 334 {
+                        answer = self.say_and_hear(&STANDARD.encode(part))?;
+                    }
+                }
+                answer
+            }
+            None => return Err(Why::NoLogin),
         };
         match answer.code {
             200..300 => Ok(()),
             500.. => Err(Why::WrongPassword(answer.says)),
-            400.. => Err(answer.why()),
+            400..500 => Err(answer.why()),
             // It asks on and on.
             _ => Err(Why::NotUnderstood(answer.says)),
         }

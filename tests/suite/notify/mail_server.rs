@@ -186,19 +186,17 @@ impl Talk {
                 "STARTTLS" => "220 go ahead\r\n".to_owned(),
                 "DATA" => "354 end with a dot\r\n".to_owned(),
                 "QUIT" => return End::Closed,
-                "AUTH" => match upper.strip_prefix("AUTH PLAIN ") {
-                    Some(_) => {
-                        let both = decoded(&line["AUTH PLAIN ".len()..]);
-                        let mut parts = both.split('\0').skip(1).map(str::to_owned);
-                        letter.user = parts.next().unwrap_or_default();
-                        letter.password = parts.next().unwrap_or_default();
-                        "235 welcome\r\n".to_owned()
-                    }
-                    None => {
-                        expects_login = 2;
-                        "334 VXNlcm5hbWU6\r\n".to_owned()
-                    }
-                },
+                "AUTH" if upper.starts_with("AUTH PLAIN ") => {
+                    let both = decoded(&line["AUTH PLAIN ".len()..]);
+                    let mut parts = both.split('\0').skip(1).map(str::to_owned);
+                    letter.user = parts.next().unwrap_or_default();
+                    letter.password = parts.next().unwrap_or_default();
+                    "235 welcome\r\n".to_owned()
+                }
+                "AUTH" => {
+                    expects_login = 2;
+                    "334 VXNlcm5hbWU6\r\n".to_owned()
+                }
                 "MAIL" => {
                     letter.from = bare(&line);
                     "250 ok\r\n".to_owned()
@@ -288,7 +286,7 @@ fn read_line(stream: &mut impl Read, line: &mut String) -> bool {
             _ => return false,
         }
     }
-    *line = String::from_utf8_lossy(&bytes).trim_end().to_owned();
+    String::from_utf8_lossy(&bytes).trim_end().clone_into(line);
     true
 }
 

@@ -89,7 +89,8 @@ mod tests {
     #[test]
     fn a_short_text_stays_whole_and_a_long_one_is_parted_between_lines() {
         assert_eq!(parted("雨\n", "n1", Language::English, 2_048, bytes), ["雨\n#n1"]);
-        let text = (1..=60).map(|shop| format!("42010100{shop:04} 到货时间改为 15:30\n")).collect::<String>();
+        let lines: Vec<_> = (1..=60).map(|shop| format!("42010100{shop:04} 到货时间改为 15:30")).collect();
+        let text = lines.join("\n");
         let parts = parted(&text, "n1", Language::Chinese, 2_048, bytes);
         assert_eq!(parts.len(), 2);
         assert!(parts[0].starts_with("(1/2)\n420101000001 ") && parts[1].starts_with("(2/2)\n4201"));
