@@ -1,12 +1,14 @@
 //! What a change did, short enough for one line of the log.
 
-use super::day::{Progress, Route, Stop};
+mod routes;
+
+use super::emergency::follows_up_only;
 use super::ids::{Plate, RouteId};
 use super::incident::Breakdown;
-use super::operation::{Change, Operation, PlanReason};
+use super::operation::{Change, Operation};
 use super::time::ServiceDay;
+use routes::of_routes;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// One line about a change. Kept with it, so that the log is read without its operations.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +59,10 @@ pub enum Deed {
     },
     /// Something was done about an incident, or several.
     Incidents {
+        count: usize,
+    },
+    /// What time has brought to incidents, and nobody's doing.
+    FollowedUp {
         count: usize,
     },
     Playbook,
@@ -134,6 +140,9 @@ impl Deed {
             }
             Operation::FixesChanged(changes) => Self::Positions { vehicles: changes.len(), stops: 0 },
             Operation::DistrictsChanged(changes) => others(changes.len()),
+            Operation::IncidentsChanged(changes) if follows_up_only(changes) => {
+                Self::FollowedUp { count: changes.len() }
+            }
             Operation::IncidentsChanged(changes) => Self::Incidents { count: changes.len() },
             Operation::PlaybooksChanged(_) => Self::Playbook,
             Operation::ProgressNoted { marks, .. } => {
@@ -158,8 +167,12 @@ impl Deed {
             }
             (Self::Progress { stops: s }, Self::Progress { stops }) => Self::Progress { stops: s + stops },
             (Self::Incidents { count: c }, Self::Incidents { count }) => Self::Incidents { count: c + count },
+            (Self::FollowedUp { count: c }, Self::FollowedUp { count }) => {
+                Self::FollowedUp { count: c + count }
+            }
             // What opens an incident is the deed.
-            (deed, Self::Incidents { .. }) | (Self::Incidents { .. }, deed) => deed,
+            (deed, Self::Incidents { .. } | Self::FollowedUp { .. })
+            | (Self::Incidents { .. } | Self::FollowedUp { .. }, deed) => deed,
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },
             (Self::Alerts { count: c, holds: h }, Self::Alerts { count, holds }) => {
                 Self::Alerts { count: c + count, holds: h + holds }
@@ -229,60 +242,6 @@ impl Deed {
     }
 }
 
-fn of_routes(reason: PlanReason, routes: &[Change<Arc<Route>>]) -> Deed {
-    match reason {
-        PlanReason::Import => {
-            // Taken back, a route that was planned is gone; it is told by what it was.
-            let stops = routes.iter().filter_map(Change::either).map(|route| route.stops.len()).sum();
-            Deed::Planned { days: 1, routes: routes.len(), stops }
-        }
-        PlanReason::Reassign => match routes {
-            [change] => {
-                let vehicle = |route: &Option<Arc<Route>>| route.as_ref().and_then(|r| r.vehicle.clone());
-                let Some(route) = change.either().map(|route| route.id.clone()) else {
-                    return Deed::Several { operations: 1 };
-                };
-                Deed::Reassigned { route, from: vehicle(&change.before), to: vehicle(&change.after) }
-            }
-            _ => Deed::Several { operations: routes.len() },
-        },
-        PlanReason::Move => moved(routes),
-        PlanReason::Disruption => Deed::Recovered { stops: 0, put_off: 0, routes: routes.len() },
-        PlanReason::Recovery => recovered(routes),
-        PlanReason::PutOff => {
-            let to = |stop: &Stop| match stop.progress {
-                Progress::PutOff { to } => Some(to),
-                _ => None,
-            };
-            let after = routes.iter().filter_map(|change| change.after.as_ref()).flat_map(|r| &r.stops);
-            let before = routes.iter().filter_map(|change| change.before.as_ref()).flat_map(|r| &r.stops);
-            let pairs = before.zip(after).filter(|(old, new)| to(old) != to(new));
-            let days: Vec<_> = pairs.map(|(_, new)| to(new)).collect();
-            Deed::PutOff { stops: days.len(), to: days.first().copied().flatten() }
-        }
-        PlanReason::Weather => {
-            let put_off = |route: &Option<Arc<Route>>| {
-                let stops = route.iter().flat_map(|route| &route.stops);
-                let count = stops.filter(|stop| matches!(stop.progress, Progress::PutOff { .. })).count();
-                i64::try_from(count).unwrap_or(i64::MAX)
-            };
-            let more = routes.iter().map(|change| put_off(&change.after) - put_off(&change.before)).sum();
-            Deed::Weather { routes: routes.len(), put_off: more }
-        }
-        PlanReason::Lock => Deed::Locked { stops: differing(routes, |old, new| old.lock != new.lock) },
-        PlanReason::Loading => {
-            let route = routes.first().and_then(Change::either).map(|route| route.id.clone());
-            let stops = differing(routes, |old, new| old.cargo != new.cargo);
-            route.map_or(Deed::Several { operations: 1 }, |route| Deed::Loaded { route, stops })
-        }
-        PlanReason::Shift => {
-            let stops = differing(routes, |old, new| old.window != new.window);
-            Deed::Shifted { stops, routes: routes.len() }
-        }
-    }
-}
-
-/// One breakdown by its plate, several by their number.
 fn of_breakdowns(changes: &[Change<Breakdown>]) -> Deed {
     let [change] = changes else { return Deed::Breakdowns { count: changes.len() } };
     // Done or taken back, a report has one side and a repair has two.
@@ -293,56 +252,6 @@ fn of_breakdowns(changes: &[Change<Breakdown>]) -> Deed {
         }
         _ => Deed::Breakdowns { count: 1 },
     }
-}
-
-/// Stops that stand where they stood and differ in something.
-fn differing(routes: &[Change<Arc<Route>>], differs: impl Fn(&Stop, &Stop) -> bool) -> usize {
-    let in_route = |change: &Change<Arc<Route>>| {
-        let (Some(before), Some(after)) = (&change.before, &change.after) else { return 0 };
-        before.stops.iter().zip(&after.stops).filter(|(old, new)| differs(old, new)).count()
-    };
-    routes.iter().map(in_route).sum()
-}
-
-fn recovered(routes: &[Change<Arc<Route>>]) -> Deed {
-    let put_off = |route: &Option<Arc<Route>>| {
-        let stops = route.iter().flat_map(|route| &route.stops);
-        stops.filter(|stop| matches!(stop.progress, Progress::PutOff { .. })).count()
-    };
-    let (before, after): (usize, usize) = routes
-        .iter()
-        .map(|c| (put_off(&c.before), put_off(&c.after)))
-        .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
-    let stops = match moved(routes) {
-        Deed::Moved { stops, .. } => stops,
-        _ => 0,
-    };
-    Deed::Recovered { stops, put_off: after.saturating_sub(before), routes: routes.len() }
-}
-
-/// Stops that came to another route; where none did, those whose place in the order changed.
-fn moved(routes: &[Change<Arc<Route>>]) -> Deed {
-    let mut stops = 0;
-    let mut target = None;
-    for change in routes {
-        let Some(after) = &change.after else { continue };
-        let was_here = |stop: &Stop| {
-            change.before.as_ref().is_some_and(|before| before.position(&stop.retailer).is_some())
-        };
-        let came = after.stops.iter().filter(|stop| !was_here(stop)).count();
-        if came > 0 {
-            stops += came;
-            target = Some(after.id.clone());
-        }
-    }
-    if stops == 0
-        && let [Change { before: Some(before), after: Some(after) }] = routes
-    {
-        let pairs = before.stops.iter().zip(&after.stops);
-        stops = pairs.filter(|(old, new)| old.retailer != new.retailer).count();
-        target = Some(after.id.clone());
-    }
-    Deed::Moved { stops, to: target }
 }
 
 #[cfg(test)]

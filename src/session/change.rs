@@ -6,6 +6,7 @@ use super::{ChangeSummary, NotDone, Receipt, Session, around, catch_up};
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
 use crate::domain::decide;
+use crate::domain::emergency;
 use crate::domain::ids::Author;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
@@ -22,9 +23,9 @@ impl Session {
     /// [`NotDone`] says why; nothing has then changed, on disk or in memory.
     pub fn submit(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
         let mut draft = Draft::begin(self, by, at, false)?;
-        draft.bring_for(&command)?;
         let follows = command.changes_holds().then_some(Command::FollowUp { now: at });
         for command in std::iter::once(command).chain(follows) {
+            draft.bring_for(&command)?;
             for operation in decide(&draft.state, command)? {
                 draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
             }
@@ -186,6 +187,7 @@ impl<'s> Draft<'s> {
         draft.heading.undoes = Some(change.revision);
         for counter in draft.journal.entries_of(change.revision)? {
             let operation = draft.journal.operation(counter)?.inverse();
+            let operation = emergency::taken_back_from(&draft.state, operation);
             draft.bring(operation.day())?;
             let conflicts = draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
             draft.let_go();

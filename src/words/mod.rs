@@ -3,6 +3,7 @@
 //! refusals and recovery's plans, so that desk and command line say them alike, and nothing of screens or files.
 
 mod deeds;
+mod emergency;
 mod plan;
 mod plans;
 mod refusals;
@@ -198,6 +199,8 @@ locale_files![
     "case.ftl",
     "cli.ftl",
     "desk.ftl",
+    "incidents.ftl",
+    "playbook.ftl",
     "desk-weather.ftl",
     "board.ftl",
     "map.ftl",

@@ -9,7 +9,9 @@ use super::{News, Opening, Request};
 use crate::clock::Clock;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::world::NoticeKind;
+use crate::domain::command::Command;
 use crate::domain::day::Day;
+use crate::domain::decide;
 use crate::domain::ids::{Author, Revision};
 use crate::domain::outlook;
 use crate::domain::time::{ServiceDay, Timestamp};
@@ -28,6 +30,8 @@ use std::time::{Duration, Instant};
 const LOOK: Duration = Duration::from_secs(1);
 /// How often the day is projected anew.
 const PROJECT: Duration = Duration::from_secs(15);
+/// Whom the log names for what nobody did.
+const ITSELF: &str = "desk";
 
 pub struct Clerk {
     session: Session,
@@ -40,6 +44,8 @@ pub struct Clerk {
     data: DataDesk,
     shown: Option<Arc<Snapshot>>,
     projected: Instant,
+    /// When time was last seen to.
+    followed: Option<Instant>,
     /// The trouble told last, so that one that lasts is told once.
     told: Option<Message>,
 }
@@ -61,6 +67,7 @@ impl Clerk {
             data,
             shown: None,
             projected,
+            followed: None,
             told: None,
         }
     }
@@ -69,6 +76,7 @@ impl Clerk {
         self.show();
         let mut waiting = VecDeque::new();
         loop {
+            self.follow_up();
             if waiting.is_empty() {
                 match inbox.recv_timeout(LOOK) {
                     Ok(request) => waiting.push_back(request),
@@ -193,7 +201,28 @@ impl Clerk {
             }
             Ok(false) if self.projected.elapsed() >= PROJECT => self.show(),
             Ok(false) => {}
-            Err(trouble) => self.trouble(&trouble),
+            Err(trouble) => self.trouble(trouble.message()),
+        }
+    }
+
+    /// What time has brought to incidents, once a second, whether or not anybody asks for something: escalations
+    /// are kept, and the window rings by them. After a restart the first look catches up.
+    fn follow_up(&mut self) {
+        if self.followed.is_some_and(|last| last.elapsed() < LOOK) {
+            return;
+        }
+        self.followed = Some(Instant::now());
+        let command = Command::FollowUp { now: self.clock.now() };
+        let due =
+            decide(self.session.state(), command.clone()).is_ok_and(|operations| !operations.is_empty());
+        if !due {
+            return;
+        }
+        match self.session.submit(command, &Author::new(ITSELF), self.clock.now()) {
+            Ok(receipt) if receipt.change.is_some() => self.show(),
+            Ok(_) | Err(NotDone::Cancelled(_)) => {}
+            Err(NotDone::Refused(refusal)) => self.trouble(refusal.message()),
+            Err(NotDone::Trouble(trouble)) => self.trouble(trouble.message()),
         }
     }
 
@@ -207,12 +236,11 @@ impl Clerk {
                 self.shown = Some(Arc::clone(&snapshot));
                 self.teller.tell(News::Snapshot(snapshot));
             }
-            Err(trouble) => self.trouble(&trouble),
+            Err(trouble) => self.trouble(trouble.message()),
         }
     }
 
-    fn trouble(&mut self, trouble: &Trouble) {
-        let message = trouble.message();
+    fn trouble(&mut self, message: Message) {
         if self.told.as_ref() != Some(&message) {
             self.told = Some(message.clone());
             self.teller.notice(NoticeKind::Trouble, message);
@@ -255,7 +283,6 @@ pub fn snapshot(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::command::Command;
     use crate::domain::network::{Department, Name};
     use crate::domain::time::TimeOfDay;
 
