@@ -4,6 +4,7 @@
 
 mod deeds;
 mod emergency;
+pub mod incidents;
 mod plan;
 mod plans;
 mod refusals;

@@ -60,6 +60,7 @@ incident-owner-finance = finance
 incident-owner-security = security
 incident-owner-appraisal = inspection and appraisal
 incident-owner-leading-group = leading group
+incident-joint = { ", " }
 incident-owners-or = { " / " }
 
 incident-limit-minutes = within { $n } min

@@ -60,6 +60,7 @@ incident-owner-finance = 财务管理处
 incident-owner-security = 安保处
 incident-owner-appraisal = 督察考评中心
 incident-owner-leading-group = 领导小组
+incident-joint = 、
 incident-owners-or = 、
 
 incident-limit-minutes = { $n } 分钟内

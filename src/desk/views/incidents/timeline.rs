@@ -4,6 +4,7 @@ use super::{Facts, part_ui};
 use crate::desk::actions::{Action, Actions};
 use crate::desk::incidents::{Wanted, telling};
 use crate::desk::theme::{Look, size, space};
+use crate::desk::views::data::parts::capital;
 use crate::desk::weather::telling::moment;
 use crate::domain::emergency::{Incident, What};
 use egui::{Label, RichText, Ui};
@@ -25,7 +26,7 @@ pub fn timeline_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Lo
         };
         let at = moment(event.signed.at, facts.snapshot.date);
         let by = telling::by(words, event);
-        let told = telling::event(words, event, |step| playbook.step(step).cloned());
+        let told = capital(&telling::event(words, event, |step| playbook.step(step).cloned()));
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::NEAR;
             ui.spacing_mut().interact_size.y = 16.0;
