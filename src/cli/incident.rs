@@ -205,7 +205,7 @@ fn opened(setting: &Setting) -> Result<(Session, Timestamp), Failure> {
     let mut session = setting.open_present()?;
     let now = setting.now(&session.state().settings);
     session.bring(now.day())?;
-    session.submit(Command::FollowUp { now }, &setting.author, now)?;
+    session.follow_up(now)?;
     Ok((session, now))
 }
 
@@ -234,8 +234,7 @@ fn carry_out(
     show::answer(setting, &session, &id, now)
 }
 
-/// The incident by its name, in either case, or by its number of the day. Where breakdowns, holds and others share
-/// a number, the name decides.
+/// The incident by its name, in either case, or by its number of the day.
 fn found(state: &State, wanted: &str, now: Timestamp) -> Result<IncidentId, Failure> {
     let by_name = state.incidents.keys().find(|id| id.as_str().eq_ignore_ascii_case(wanted));
     if let Some(id) = by_name {
@@ -248,6 +247,11 @@ fn found(state: &State, wanted: &str, now: Timestamp) -> Result<IncidentId, Fail
         match of_the_day[..] {
             [one] => return Ok(one.clone()),
             [] => {}
+            // Breakdowns and holds have numbers of their own; one's own incidents are meant.
+            _ if of_the_day.iter().filter(|id| id.as_str().starts_with('I')).count() == 1 => {
+                let own = of_the_day.into_iter().find(|id| id.as_str().starts_with('I'));
+                return own.cloned().ok_or_else(|| Refusal::NoSuchIncident(IncidentId::new(wanted)).into());
+            }
             _ => {
                 let names = of_the_day.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ");
                 let message = Message::new("cli-several-incidents").with("n", wanted).with("names", names);

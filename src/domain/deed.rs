@@ -257,11 +257,13 @@ fn of_breakdowns(changes: &[Change<Breakdown>]) -> Deed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::day::{Cargo, Dock, Priority};
+    use crate::domain::day::{Cargo, Dock, Priority, Progress, Route, Stop};
     use crate::domain::network::{Crew, Vehicle, VehicleStatus};
+    use crate::domain::operation::PlanReason;
     use crate::domain::settings::Settings;
     use crate::domain::time::{TimeOfDay, Window};
     use crate::domain::units::{Cartons, Fen, Seconds};
+    use std::sync::Arc;
 
     fn vehicles() -> Operation {
         let vehicle = Vehicle {

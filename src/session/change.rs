@@ -16,6 +16,9 @@ use crate::journal::{Encoder, Heading, Journal, Trouble, Writing};
 use std::sync::Arc;
 use std::thread;
 
+/// Whom the log names for what nobody did.
+const ITSELF: &str = "desk";
+
 impl Session {
     /// Carries out one command.
     ///
@@ -32,6 +35,20 @@ impl Session {
         }
         let done = draft.commit()?;
         Ok(self.adopt(done, at))
+    }
+
+    /// Lets time catch up, in nobody's name: late steps are escalated, holds open and restore their incidents. Does
+    /// not touch the disk where nothing is due.
+    ///
+    /// # Errors
+    /// As for [`Session::submit`].
+    pub fn follow_up(&mut self, now: Timestamp) -> Result<Option<Receipt>, NotDone> {
+        let command = Command::FollowUp { now };
+        if decide(&self.state, command.clone())?.is_empty() {
+            return Ok(None);
+        }
+        let receipt = self.submit(command, &Author::new(ITSELF), now)?;
+        Ok(Some(receipt).filter(|receipt| receipt.change.is_some()))
     }
 
     /// Carries out all commands as one change in one transaction: all or none. Commands are taken one by

@@ -9,9 +9,7 @@ use super::{News, Opening, Request};
 use crate::clock::Clock;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::world::NoticeKind;
-use crate::domain::command::Command;
 use crate::domain::day::Day;
-use crate::domain::decide;
 use crate::domain::ids::{Author, Revision};
 use crate::domain::outlook;
 use crate::domain::time::{ServiceDay, Timestamp};
@@ -30,8 +28,6 @@ use std::time::{Duration, Instant};
 const LOOK: Duration = Duration::from_secs(1);
 /// How often the day is projected anew.
 const PROJECT: Duration = Duration::from_secs(15);
-/// Whom the log names for what nobody did.
-const ITSELF: &str = "desk";
 
 pub struct Clerk {
     session: Session,
@@ -212,15 +208,9 @@ impl Clerk {
             return;
         }
         self.followed = Some(Instant::now());
-        let command = Command::FollowUp { now: self.clock.now() };
-        let due =
-            decide(self.session.state(), command.clone()).is_ok_and(|operations| !operations.is_empty());
-        if !due {
-            return;
-        }
-        match self.session.submit(command, &Author::new(ITSELF), self.clock.now()) {
-            Ok(receipt) if receipt.change.is_some() => self.show(),
-            Ok(_) | Err(NotDone::Cancelled(_)) => {}
+        match self.session.follow_up(self.clock.now()) {
+            Ok(Some(_)) => self.show(),
+            Ok(None) | Err(NotDone::Cancelled(_)) => {}
             Err(NotDone::Refused(refusal)) => self.trouble(refusal.message()),
             Err(NotDone::Trouble(trouble)) => self.trouble(trouble.message()),
         }
@@ -283,6 +273,7 @@ pub fn snapshot(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::command::Command;
     use crate::domain::network::{Department, Name};
     use crate::domain::time::TimeOfDay;
 

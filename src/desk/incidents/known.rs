@@ -79,7 +79,9 @@ impl Known {
         self.open = open.map(|incident| Case::of(incident, snapshot)).collect();
         self.open.sort_by_key(|case| {
             let incident = &case.incident;
-            (!incident.is_felt(), Reverse(incident.level), Reverse(incident.opened.at), incident.id.clone())
+            let late = case.late() > 0;
+            let gravest = (!incident.is_felt(), Reverse(incident.level), !late);
+            (gravest, Reverse(incident.opened.at), incident.id.clone())
         });
         self.late = self.open.iter().map(Case::late).sum();
         self.made_of = Some((Arc::clone(&state.incidents), Arc::clone(&state.settings), snapshot.now));

@@ -270,3 +270,43 @@ impl Shape for StoredIncident {
 fn moment(seconds: i64) -> Result<Timestamp, Unsound> {
     numbers::moment(seconds).ok_or(Unsound::Garbled)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_may_break_another_link_than_its_usual_one() {
+        for link in Link::ALL {
+            for kind in Kind::ALL {
+                let signed = || Signed { at: moment(0).expect("a moment"), by: "".into() };
+                let incident = Arc::new(Incident {
+                    id: "I-1".into(),
+                    kind,
+                    link,
+                    what: "".into(),
+                    down: false,
+                    level: Level::General,
+                    rule: None,
+                    level_set: None,
+                    opened: signed(),
+                    acknowledged: None,
+                    expected: None,
+                    restored: None,
+                    closed: None,
+                    day: crate::domain::time::ServiceDay::parse("2026-11-23").expect("a day"),
+                    routes: std::collections::BTreeSet::new(),
+                    retailers: 0,
+                    cartons: Cartons(0),
+                    playbook: 1,
+                    card: kind.card(),
+                    steps: std::collections::BTreeMap::new(),
+                    escalated: std::collections::BTreeMap::new(),
+                    command: Vec::new(),
+                    timeline: Vec::new(),
+                });
+                assert_eq!(StoredIncident::of(&incident).back().expect("sound"), incident);
+            }
+        }
+    }
+}

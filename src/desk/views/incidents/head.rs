@@ -52,9 +52,9 @@ fn facts_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Look) {
     let date = snapshot.date;
     let signed = |signed: &Option<crate::domain::emergency::Signed>| {
         signed.as_ref().map_or_else(String::new, |signed| {
-            let by =
-                if signed.by.is_empty() { words.say("incident-by-itself") } else { signed.by.to_string() };
-            words.fill("incident-signed", &[("at", moment(signed.at, date).into()), ("by", by.into())])
+            let key = if signed.by.is_empty() { "incident-signed-itself" } else { "incident-signed" };
+            let parts = [("at", moment(signed.at, date).into()), ("by", Arg::from(signed.by.as_str()))];
+            words.fill(key, &parts)
         })
     };
     let spacing = [space::APART, 3.0];
@@ -181,7 +181,17 @@ fn lane_ui(ui: &mut Ui, incident: &Incident, look: &Look) {
     let lane = incident.lane();
     let tone = if lane == Lane::Headquarters { Tone::Warning } else { Tone::Plain };
     notice_ui(ui, look, tone, |ui| {
-        ui.add(Label::new(RichText::new(words.tell(&lane.message())).strong()).wrap());
+        ui.horizontal_wrapped(|ui| {
+            for one in [Lane::Headquarters, Lane::Department, Lane::Marketing] {
+                let name = words.tell(&one.message());
+                let text = if one == lane {
+                    RichText::new(format!("● {name}")).strong()
+                } else {
+                    RichText::new(name).color(look.palette.weak)
+                };
+                ui.label(text);
+            }
+        });
         let about = match lane {
             Lane::Headquarters if incident.commander().is_none() => "incident-lane-needs-chief",
             Lane::Headquarters => "incident-lane-headquarters-about",
