@@ -16,7 +16,10 @@ pub fn span(words: &Words, minutes: i64) -> String {
                 [("hours", (minutes / 60).into()), ("minutes", format!("{:02}", minutes % 60).into())];
             words.fill("incident-span-hours", &parts)
         }
-        _ => words.fill("incident-span-days", &[("n", (minutes / 1_440).into())]),
+        _ => {
+            let parts = [("days", (minutes / 1_440).into()), ("hours", (minutes % 1_440 / 60).into())];
+            words.fill("incident-span-days", &parts)
+        }
     }
 }
 

@@ -87,7 +87,7 @@ fn an_incident_is_opened_with_its_card_and_moves_departures() {
     assert_eq!((&incident["by"], &incident["routes"]), (&json!("tester"), &json!(["R1", "R2"])));
     let first = step(&incident, "G1");
     assert_eq!((&first["owner"], &first["state"]), (&json!(["DC"]), &json!("open")));
-    assert_eq!(first["by"], "2026-11-23T07:03");
+    assert_eq!(first["by"], "2026-11-23T07:03:00");
     let day = desk.json("07:00", &["day"]);
     assert_eq!(day["routes"][0]["departure"], "08:40", "{}", day["routes"][0]);
     desk.json("07:10", &["incident", "expect", "1", "08:00"]);
@@ -128,7 +128,7 @@ fn steps_are_ticked_skipped_and_reopened_and_the_incident_closed_by_a_person() {
     assert_eq!(code(&refused), 1);
     assert!(errors(&refused).contains("neither done nor skipped"), "{}", errors(&refused));
     let ticked = desk.json("07:02", &["incident", "tick", "1", "1", "--as", "Wang"]);
-    assert_eq!(step(&ticked[0], "F1")["done"], json!({ "at": "2026-11-23T07:02", "by": "Wang" }));
+    assert_eq!(step(&ticked[0], "F1")["done"], json!({ "at": "2026-11-23T07:02:00", "by": "Wang" }));
     let skipped = desk.json("07:02", &["incident", "tick", "I261123-1", "F2", "--skip", "--why", "no need"]);
     assert_eq!(
         (&step(&skipped[0], "F2")["state"], &step(&skipped[0], "F2")["why"]),

@@ -345,7 +345,7 @@ fn a_report_is_prepared_from_the_incident_and_ticked_as_sent() {
     for language in Language::ALL {
         let words = Words::new(language);
         let state = acts(&sorting(), Act::SetLevel(Level::Larger));
-        let mut screen = stage(language, state, "10:20");
+        let mut screen = stage_of(language, View::Incidents, [1400.0, 1500.0], state, "10:20");
         click(&mut screen, &format!("{} R1", words.say("incident-message")));
         let name = words.say("incident-report-text");
         let field = screen.get_by_role_and_label(Role::MultilineTextInput, &name);
@@ -372,7 +372,7 @@ fn the_handover_names_what_is_open_due_told_and_waiting() {
             Action::SaveText { suggested, text, .. } => Some((suggested.clone(), text.clone())),
             _ => None,
         });
-        let (suggested, text) = saved.expect("a file");
+        let (suggested, text) = saved.unwrap_or_else(|| panic!("{language:?} {:?}", screen.state().asked));
         assert!(suggested.contains("20261123-1020") && text.contains("I261123-1"), "{suggested}\n{text}");
     }
 }
@@ -381,7 +381,7 @@ fn the_handover_names_what_is_open_due_told_and_waiting() {
 fn the_playbook_is_edited_reviewed_and_kept_as_the_next_version() {
     for language in Language::ALL {
         let words = Words::new(language);
-        let mut screen = stage_of(language, View::Data, [1400.0, 900.0], sorting(), "10:20");
+        let mut screen = stage_of(language, View::Data, [1400.0, 1500.0], sorting(), "10:20");
         screen.state_mut().desk.data.section = Section::Playbook;
         screen.run();
         let review = words.fill("playbook-review", &[("n", 2_u32.into())]);

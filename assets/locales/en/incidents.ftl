@@ -95,10 +95,7 @@ incident-down-since = { $link } down since { $since }
 incident-degraded-since = { $link } degraded since { $since }
 incident-span-minutes = { $n } min
 incident-span-hours = { $hours } h { $minutes } min
-incident-span-days = { $n ->
-    [one] 1 day
-   *[other] { $n } days
-}
+incident-span-days = { $days } d { $hours } h
 incident-due-in = in { $span }
 incident-late-by = { $span } late
 incident-reach = { $routes ->
@@ -243,6 +240,7 @@ handover-incidents = { $n ->
    *[other] { $n } incidents are open
 }
 handover-incident = ■ { $incident } [{ $level }] { $name}: { $standing }; { $since }; { $reach }. { $command }
+handover-nobody-commands = Nobody commands.
 handover-step = { "    " }{ $step } { $text } · { $owners } · due { $by }, { $countdown }
 handover-more-steps = { "    " }and { $n ->
     [one] 1 more step

@@ -40,7 +40,7 @@ fn incidents(lines: &mut Vec<String>, known: &Known, snapshot: &Snapshot, look: 
         let incident = &case.incident;
         let playbook = snapshot.state.playbook(incident.playbook);
         let commander = incident.commander().map_or_else(
-            || words.say("incident-nobody-commands"),
+            || words.say("handover-nobody-commands"),
             |now| words.fill("incident-commands", &[("chief", now.chief.as_str().into())]),
         );
         let parts = [

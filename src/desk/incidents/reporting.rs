@@ -121,7 +121,7 @@ pub(super) fn report_sheet_ui(
     let text = playbook.step(sheet.step).map_or_else(String::new, |step| words.name(&step.text).to_owned());
     let title = words
         .fill("incident-report-title", &[("incident", Arg::shown(&sheet.incident)), ("step", text.into())]);
-    sheet_ui(ui, "report-sheet", &title, 560.0, |ui| {
+    sheet_ui(ui, "message sheet", &title, 560.0, |ui| {
         let about =
             words.say(if sheet.internal { "incident-report-internal" } else { "incident-report-retailers" });
         ui.add(Label::new(RichText::new(about).color(look.palette.weak)).wrap());
