@@ -10,6 +10,7 @@ mod day;
 mod demo;
 mod failure;
 mod import;
+mod incident;
 mod log;
 mod move_stops;
 mod open_desk;
@@ -70,6 +71,7 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Recover(asked)) => recover::run(setting, &asked),
         Some(Asked::Case(asked)) => case::run(setting, &asked),
         Some(Asked::Weather(asked)) => weather::run(setting, &asked),
+        Some(Asked::Incident(asked)) => incident::run(setting, &asked),
         Some(Asked::Undo(asked)) => undo::run(setting, &asked),
         Some(Asked::Log(asked)) => log::run(setting, &asked),
         Some(Asked::Verify) => verify::run(setting),

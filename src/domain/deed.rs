@@ -2,6 +2,7 @@
 
 mod routes;
 
+use super::emergency::follows_up_only;
 use super::ids::{Plate, RouteId};
 use super::operation::Operation;
 use super::time::ServiceDay;
@@ -57,6 +58,10 @@ pub enum Deed {
     },
     /// Something was done about an incident, or several.
     Incidents {
+        count: usize,
+    },
+    /// What time has brought to incidents, and nobody's doing.
+    FollowedUp {
         count: usize,
     },
     Playbook,
@@ -134,6 +139,9 @@ impl Deed {
             }
             Operation::FixesChanged(changes) => Self::Positions { vehicles: changes.len(), stops: 0 },
             Operation::DistrictsChanged(changes) => others(changes.len()),
+            Operation::IncidentsChanged(changes) if follows_up_only(changes) => {
+                Self::FollowedUp { count: changes.len() }
+            }
             Operation::IncidentsChanged(changes) => Self::Incidents { count: changes.len() },
             Operation::PlaybooksChanged(_) => Self::Playbook,
             Operation::ProgressNoted { marks, .. } => {
@@ -158,9 +166,12 @@ impl Deed {
             }
             (Self::Progress { stops: s }, Self::Progress { stops }) => Self::Progress { stops: s + stops },
             (Self::Incidents { count: c }, Self::Incidents { count }) => Self::Incidents { count: c + count },
+            (Self::FollowedUp { count: c }, Self::FollowedUp { count }) => {
+                Self::FollowedUp { count: c + count }
+            }
             // What opens an incident is the deed; a decision is kept with its hold, and carried out on the routes.
-            (deed, Self::Incidents { .. })
-            | (Self::Incidents { .. }, deed)
+            (deed, Self::Incidents { .. } | Self::FollowedUp { .. })
+            | (Self::Incidents { .. } | Self::FollowedUp { .. }, deed)
             | (deed @ Self::Weather { .. }, Self::Holds { .. })
             | (Self::Holds { .. }, deed @ Self::Weather { .. }) => deed,
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },

@@ -3,6 +3,8 @@
 //! refusals and recovery's plans, so that desk and command line say them alike, and nothing of screens or files.
 
 mod deeds;
+mod emergency;
+pub mod incidents;
 mod plan;
 mod plans;
 mod refusals;
@@ -199,6 +201,8 @@ locale_files![
     "case.ftl",
     "cli.ftl",
     "desk.ftl",
+    "incidents.ftl",
+    "playbook.ftl",
     "desk-weather.ftl",
     "board.ftl",
     "map.ftl",
