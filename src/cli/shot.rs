@@ -37,6 +37,7 @@ enum ViewName {
     Board,
     Map,
     Weather,
+    Incidents,
     Reports,
     Data,
     /// The form in which a breakdown is reported.
@@ -61,6 +62,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Board | ViewName::Breakdown | ViewName::Recovery | ViewName::Preview => View::Board,
             ViewName::Map => View::Map,
             ViewName::Weather => View::Weather,
+            ViewName::Incidents => View::Incidents,
             ViewName::Reports => View::Reports,
             ViewName::Data => View::Data,
         },
@@ -68,7 +70,12 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Breakdown => Some(Sheet::Report),
             ViewName::Recovery => Some(Sheet::Plans),
             ViewName::Preview => Some(Sheet::Preview),
-            ViewName::Board | ViewName::Map | ViewName::Weather | ViewName::Reports | ViewName::Data => None,
+            ViewName::Board
+            | ViewName::Map
+            | ViewName::Weather
+            | ViewName::Incidents
+            | ViewName::Reports
+            | ViewName::Data => None,
         },
         size: asked.size,
         scale: asked.scale,

@@ -1,10 +1,13 @@
 //! Everything a person can ask of the desk. Views push these while they draw; `app` runs them after the
 //! frame.
 
+use super::incidents::Wanted;
 use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
-use crate::domain::ids::{AlertKey, HoldId, Plate, RetailerCode, RouteId};
+use crate::domain::ids::{AlertKey, HoldId, IncidentId, Plate, RetailerCode, RouteId};
+use crate::domain::incident::Link;
 use crate::domain::place::{Area, Place};
+use crate::domain::playbook::StepId;
 use crate::domain::proposal::Proposal;
 use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
@@ -24,12 +27,14 @@ pub enum View {
     Board,
     Map,
     Weather,
+    Incidents,
     Reports,
     Data,
 }
 
 impl View {
-    pub const ALL: [Self; 5] = [Self::Board, Self::Map, Self::Weather, Self::Reports, Self::Data];
+    pub const ALL: [Self; 6] =
+        [Self::Board, Self::Map, Self::Weather, Self::Incidents, Self::Reports, Self::Data];
 }
 
 /// What the inspector shows and bulk changes act on; shared by all views.
@@ -126,6 +131,20 @@ pub enum Action {
     ShowHold(HoldId),
     /// What is owed.
     ShowBacklog,
+    /// An incident in the Incidents view.
+    ShowIncident(IncidentId),
+    /// What troubles a link of the chain.
+    ShowLink(Link),
+    /// Open the sheet in which an incident is reported, on a link where one is given.
+    OpenIncident(Option<Link>),
+    /// Open the sheet that asks for the word something needs: a reason, a level, a time, a name.
+    ActOn(IncidentId, Wanted),
+    /// Open the prepared text of a step's message.
+    PrepareReport(IncidentId, StepId),
+    /// Open what one shift leaves to the next.
+    Handover,
+    /// The playbook, to be read and edited.
+    ShowPlaybook,
     /// The settings, where feeds, folders and rules are.
     ShowSettings,
     /// Ask for alert files with the system's dialog, then take them in.

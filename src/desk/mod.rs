@@ -23,6 +23,7 @@ pub mod bookkeeper;
 pub mod changes;
 pub mod fonts;
 pub mod frame;
+pub mod incidents;
 pub mod painter;
 pub mod planner;
 pub mod recovery;

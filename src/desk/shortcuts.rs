@@ -14,6 +14,7 @@ pub enum Deed {
     Board,
     Map,
     Weather,
+    Incidents,
     Reports,
     Data,
     PreviousDay,
@@ -21,6 +22,8 @@ pub enum Deed {
     Today,
     Breakdown,
     Hold,
+    OpenIncident,
+    Handover,
     Inspector,
     Language,
     Theme,
@@ -30,12 +33,13 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
         Self::Map,
         Self::Weather,
+        Self::Incidents,
         Self::Reports,
         Self::Data,
         Self::PreviousDay,
@@ -43,6 +47,8 @@ impl Deed {
         Self::Today,
         Self::Breakdown,
         Self::Hold,
+        Self::OpenIncident,
+        Self::Handover,
         Self::Inspector,
         Self::Language,
         Self::Theme,
@@ -60,6 +66,7 @@ impl Deed {
             Self::Board => "desk-do-board",
             Self::Map => "desk-do-map",
             Self::Weather => "desk-do-weather",
+            Self::Incidents => "desk-do-incidents",
             Self::Reports => "desk-do-reports",
             Self::Data => "desk-do-data",
             Self::PreviousDay => "desk-do-previous-day",
@@ -67,6 +74,8 @@ impl Deed {
             Self::Today => "desk-do-today",
             Self::Breakdown => "desk-do-breakdown",
             Self::Hold => "desk-do-hold",
+            Self::OpenIncident => "desk-do-open-incident",
+            Self::Handover => "desk-do-handover",
             Self::Inspector => "desk-do-inspector",
             Self::Language => "desk-do-language",
             Self::Theme => "desk-do-theme",
@@ -84,19 +93,21 @@ impl Deed {
             Self::Board => (Modifiers::COMMAND, Key::Num1),
             Self::Map => (Modifiers::COMMAND, Key::Num2),
             Self::Weather => (Modifiers::COMMAND, Key::Num3),
-            Self::Reports => (Modifiers::COMMAND, Key::Num4),
-            Self::Data => (Modifiers::COMMAND, Key::Num5),
+            Self::Incidents => (Modifiers::COMMAND, Key::Num4),
+            Self::Reports => (Modifiers::COMMAND, Key::Num5),
+            Self::Data => (Modifiers::COMMAND, Key::Num6),
             Self::PreviousDay => (Modifiers::ALT, Key::ArrowLeft),
             Self::NextDay => (Modifiers::ALT, Key::ArrowRight),
             Self::Today => (Modifiers::ALT, Key::Home),
             Self::Breakdown => (Modifiers::COMMAND, Key::B),
             Self::Hold => (Modifiers::COMMAND, Key::H),
+            Self::OpenIncident => (Modifiers::COMMAND, Key::E),
             Self::Inspector => (Modifiers::COMMAND, Key::I),
             Self::Language => (Modifiers::COMMAND, Key::L),
             Self::Theme => (Modifiers::COMMAND, Key::T),
             Self::Keys => (Modifiers::NONE, Key::F1),
             Self::OpenFiles => (Modifiers::COMMAND, Key::O),
-            Self::OpenSample => return None,
+            Self::OpenSample | Self::Handover => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -115,7 +126,7 @@ impl Deed {
                 let over = matches!(Standing::of(snapshot.date, snapshot.now), Standing::Past);
                 !over && !snapshot.state.network.vehicles.is_empty()
             }
-            Self::Hold => !world.snapshot.is_blank(),
+            Self::Hold | Self::OpenIncident | Self::Handover => !world.snapshot.is_blank(),
             _ => true,
         }
     }
@@ -132,6 +143,7 @@ impl Deed {
             Self::Board => Action::Show(View::Board),
             Self::Map => Action::Show(View::Map),
             Self::Weather => Action::Show(View::Weather),
+            Self::Incidents => Action::Show(View::Incidents),
             Self::Reports => Action::Show(View::Reports),
             Self::Data => Action::Show(View::Data),
             Self::PreviousDay => Action::OpenDay(snapshot.day_before().unwrap_or(snapshot.date)),
@@ -139,6 +151,8 @@ impl Deed {
             Self::Today => Action::OpenDay(snapshot.now.day()),
             Self::Breakdown => Action::Breakdown(None),
             Self::Hold => Action::Hold(HoldWish::New(Vec::new())),
+            Self::OpenIncident => Action::OpenIncident(None),
+            Self::Handover => Action::Handover,
             Self::Inspector => Action::ToggleInspector,
             Self::Language => Action::SetLanguage(other_language(language)),
             Self::Theme => Action::SetTheme(other_theme(theme)),

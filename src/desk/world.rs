@@ -101,4 +101,6 @@ pub enum NoticeKind {
     Trouble,
     /// An alert has done something, or asks for a person's word.
     Weather,
+    /// A step of an incident's card has become late.
+    Incident,
 }

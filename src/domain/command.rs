@@ -5,7 +5,7 @@ use super::day::{Cargo, Cause, Dock, FailReason, Priority, Route, Told, Way};
 use super::emergency::Kind;
 use super::emergency::level::Level;
 use super::ids::{CrewId, DepartmentCode, HoldId, IncidentId, Plate, RetailerCode, Revision, RouteId};
-use super::incident::{Breakdown, Fault};
+use super::incident::{Breakdown, Fault, Link};
 use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
 use super::notice::Prospect;
 use super::place::{Matrix, Place};
@@ -212,6 +212,8 @@ pub struct Batch {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncidentReport {
     pub kind: Kind,
+    /// The one its kind usually breaks where `None`.
+    pub link: Option<Link>,
     pub what: SmolStr,
     /// The link does not work at all.
     pub down: bool,
@@ -280,6 +282,7 @@ impl Command {
             Self::ReportBreakdown(report) => Some(report.at.day()),
             Self::OpenIncident(report) => Some(report.at.day()),
             Self::ReportRepair { at, .. } => Some(at.day()),
+            Self::FollowUp { now } => Some(now.day()),
             _ => None,
         }
     }

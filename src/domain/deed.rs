@@ -2,6 +2,7 @@
 
 mod routes;
 
+use super::emergency::follows_up_only;
 use super::ids::{Plate, RouteId};
 use super::operation::{Facts, Mark, Operation};
 use super::time::{ServiceDay, TimeOfDay};
@@ -57,6 +58,10 @@ pub enum Deed {
     },
     /// Something was done about an incident, or several.
     Incidents {
+        count: usize,
+    },
+    /// What time has brought to incidents, and nobody's doing.
+    FollowedUp {
         count: usize,
     },
     Playbook,
@@ -138,6 +143,9 @@ impl Deed {
             }
             Operation::FixesChanged(changes) => Self::Positions { vehicles: changes.len(), stops: 0 },
             Operation::DistrictsChanged(changes) => others(changes.len()),
+            Operation::IncidentsChanged(changes) if follows_up_only(changes) => {
+                Self::FollowedUp { count: changes.len() }
+            }
             Operation::IncidentsChanged(changes) => Self::Incidents { count: changes.len() },
             Operation::PlaybooksChanged(_) => Self::Playbook,
             Operation::ProgressNoted { marks, departed, .. } if are_tellings(*departed, marks) => {
@@ -169,9 +177,12 @@ impl Deed {
             (deed @ Self::Progress { .. }, Self::Told { .. })
             | (Self::Told { .. }, deed @ Self::Progress { .. }) => deed,
             (Self::Incidents { count: c }, Self::Incidents { count }) => Self::Incidents { count: c + count },
+            (Self::FollowedUp { count: c }, Self::FollowedUp { count }) => {
+                Self::FollowedUp { count: c + count }
+            }
             // What opens an incident is the deed; a decision is kept with its hold, and carried out on the routes.
-            (deed, Self::Incidents { .. })
-            | (Self::Incidents { .. }, deed)
+            (deed, Self::Incidents { .. } | Self::FollowedUp { .. })
+            | (Self::Incidents { .. } | Self::FollowedUp { .. }, deed)
             | (deed @ Self::Weather { .. }, Self::Holds { .. })
             | (Self::Holds { .. }, deed @ Self::Weather { .. }) => deed,
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },

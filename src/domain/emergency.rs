@@ -2,7 +2,12 @@
 //! What is due, and who is told when it is late, is for [`deadlines`] to say; nothing closes by itself.
 
 pub mod deadlines;
+mod lane;
 pub mod level;
+mod taking_back;
+
+pub use lane::Lane;
+pub use taking_back::{follows_up_only, taken_back_from};
 
 use super::ids::{IncidentId, RouteId};
 use super::incident::Link;
@@ -18,6 +23,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Incident {
     pub id: IncidentId,
     pub kind: Kind,
+    /// The link it breaks: what lies after it is affected.
+    pub link: Link,
     /// In somebody's own words; empty where the kind says it all.
     pub what: SmolStr,
     /// The link does not work at all, rather than badly.
@@ -204,6 +211,12 @@ impl Kind {
         }
     }
 
+    /// It can break any link of the chain.
+    #[must_use]
+    pub const fn is_of_any_link(self) -> bool {
+        matches!(self, Self::NetworkSoftware | Self::NetworkHardware | Self::Power | Self::Other)
+    }
+
     /// The card of the playbook it is dealt with by.
     #[must_use]
     pub const fn card(self) -> CardId {
@@ -278,12 +291,6 @@ impl Incident {
         }
     }
 
-    /// The link it breaks.
-    #[must_use]
-    pub const fn link(&self) -> Link {
-        self.kind.link()
-    }
-
     /// It still troubles its link.
     #[must_use]
     pub const fn is_felt(&self) -> bool {
@@ -294,10 +301,16 @@ impl Incident {
     /// or it is no link before distribution.
     #[must_use]
     pub fn releases(&self) -> Option<Timestamp> {
-        if self.link() == Link::Distribution {
+        if self.link == Link::Distribution {
             return None;
         }
         self.restored.as_ref().map(|signed| signed.at).or(self.expected)
+    }
+
+    /// It keeps this route, which has not left, from leaving.
+    #[must_use]
+    pub fn keeps_waiting(&self, route: &RouteId) -> bool {
+        self.link != Link::Distribution && self.closed.is_none() && self.routes.contains(route)
     }
 
     /// Who leads now.

@@ -171,15 +171,10 @@ fn reason(
         return (Some(cause), name);
     }
     let mut incidents = state.incidents.values().rev();
-    let holds_up = incidents.find(|incident| {
-        incident.day == day
-            && incident.closed.is_none()
-            && incident.releases().is_some()
-            && incident.routes.contains(&is.route.id)
-    });
+    let holds_up = incidents.find(|incident| incident.day == day && incident.keeps_waiting(&is.route.id));
     match holds_up {
         Some(incident) => {
-            let cause = match incident.link() {
+            let cause = match incident.link {
                 Link::Ordering => Cause::Ordering,
                 Link::Settlement => Cause::Settlement,
                 Link::Sorting | Link::Distribution => Cause::Sorting,

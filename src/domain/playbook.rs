@@ -1,6 +1,7 @@
 //! The playbook (应急处置卡): a card for each kind of incident, a line for each step, with who does it and within
 //! what time. It is data that people edit; an incident keeps the version it is run under.
 
+pub mod comparing;
 mod standard;
 
 use super::network::Name;
@@ -150,6 +151,12 @@ impl Owner {
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|owner| owner.name() == name)
+    }
+
+    /// Who has been told of a late step at this stage: 1 at its limit, 2 at twice that.
+    #[must_use]
+    pub const fn told_at(self, stage: u8) -> Self {
+        if stage < 2 { self.head() } else { self.head().head() }
     }
 
     /// Who is told when a step of this owner is late.

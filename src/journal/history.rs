@@ -146,7 +146,7 @@ pub(super) fn undoable(conn: &Connection) -> Outcome<Option<ChangeSummary>> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let change = summary(row)?;
-        if !matches!(change.deed, Deed::Alerts { .. } | Deed::Positions { .. }) {
+        if !matches!(change.deed, Deed::Alerts { .. } | Deed::Positions { .. } | Deed::FollowedUp { .. }) {
             return Ok(Some(change).filter(|change| !change.founding));
         }
     }

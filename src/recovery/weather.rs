@@ -17,7 +17,7 @@ use crate::domain::proposal::{Caveat, PlanKind, Proposal, Scope};
 use crate::domain::state::State;
 use crate::domain::time::{TimeOfDay, Window};
 use crate::domain::units::Seconds;
-use candidates::Candidates;
+use candidates::{Alone, Candidates};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -50,11 +50,15 @@ pub(super) fn recover(
     let held = Held { state, day, now, ask, outlook: &outlook, routes };
     let scope = Scope::new(state, ask.day, ask.now, revision, ids).under_holds();
 
-    let mut candidates = Candidates::of(&held, revision);
+    let alone: Vec<Alone<'_>> = held.routes.iter().map(|route| Alone::of(&held, route)).collect();
+    let mut candidates = Candidates::of(&held, &scope, &alone);
     candidates.construct();
+    let begun = patience.share_used(0);
     let first = answer(&held, &scope, &candidates);
+    // Weighing what will be found takes as long as weighing these, route by route and as a whole.
+    let weighing = 1.3 * (patience.share_used(0) - begun);
     tell(&first);
-    candidates.improve(patience);
+    candidates.improve(patience, (1.0 - weighing).max(0.0));
     let last = answer(&held, &scope, &candidates);
     tell(&last);
     Ok(last)

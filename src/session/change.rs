@@ -6,6 +6,7 @@ use super::{ChangeSummary, NotDone, Receipt, Session, around, catch_up};
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
 use crate::domain::decide;
+use crate::domain::emergency;
 use crate::domain::ids::Author;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
@@ -15,6 +16,9 @@ use crate::journal::{Encoder, Heading, Journal, Trouble, Writing};
 use std::sync::Arc;
 use std::thread;
 
+/// Whom the log names for what nobody did.
+const ITSELF: &str = "desk";
+
 impl Session {
     /// Carries out one command.
     ///
@@ -22,10 +26,10 @@ impl Session {
     /// [`NotDone`] says why; nothing has then changed, on disk or in memory.
     pub fn submit(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
         let mut draft = Draft::begin(self, by, at, false)?;
-        draft.bring_for(&command)?;
         let follows = command.changes_holds().then_some(Command::FollowUp { now: at });
         let days = draft.days_with_news(&command);
         for command in std::iter::once(command).chain(follows) {
+            draft.bring_for(&command)?;
             for operation in decide(&draft.state, command)? {
                 draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
             }
@@ -38,6 +42,20 @@ impl Session {
         }
         let done = draft.commit()?;
         Ok(self.adopt(done, at))
+    }
+
+    /// Lets time catch up, in nobody's name: late steps are escalated, holds open and restore their incidents. Does
+    /// not touch the disk where nothing is due.
+    ///
+    /// # Errors
+    /// As for [`Session::submit`].
+    pub fn follow_up(&mut self, now: Timestamp) -> Result<Option<Receipt>, NotDone> {
+        let command = Command::FollowUp { now };
+        if decide(&self.state, command.clone())?.is_empty() {
+            return Ok(None);
+        }
+        let receipt = self.submit(command, &Author::new(ITSELF), now)?;
+        Ok(Some(receipt).filter(|receipt| receipt.change.is_some()))
     }
 
     /// Carries out all commands as one change in one transaction: all or none. Commands are taken one by
@@ -198,6 +216,7 @@ impl<'s> Draft<'s> {
         draft.heading.undoes = Some(change.revision);
         for counter in draft.journal.entries_of(change.revision)? {
             let operation = draft.journal.operation(counter)?.inverse();
+            let operation = emergency::taken_back_from(&draft.state, operation);
             draft.bring(operation.day())?;
             let conflicts = draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
             draft.let_go();

@@ -44,6 +44,7 @@ impl Tell for Deed {
                 .with("routes", *routes)
                 .with("stops", put_off.unsigned_abs().to_string()),
             Self::Incidents { count } => Message::new("deed-incidents").with("n", *count),
+            Self::FollowedUp { count } => Message::new("deed-followed-up").with("n", *count),
             Self::Playbook => Message::new("deed-playbook"),
             Self::BrokeDown { plate } => Message::new("deed-broke-down").with("plate", Arg::shown(plate)),
             Self::Repaired { plate } => Message::new("deed-repaired").with("plate", Arg::shown(plate)),

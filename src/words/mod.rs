@@ -3,6 +3,8 @@
 //! refusals and recovery's plans, so that desk and command line say them alike, and nothing of screens or files.
 
 mod deeds;
+mod emergency;
+pub mod incidents;
 mod notices;
 mod plan;
 mod plans;
@@ -201,6 +203,8 @@ locale_files![
     "case.ftl",
     "cli.ftl",
     "desk.ftl",
+    "incidents.ftl",
+    "playbook.ftl",
     "desk-weather.ftl",
     "board.ftl",
     "map.ftl",

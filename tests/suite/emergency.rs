@@ -23,6 +23,7 @@ impl ADay {
     fn opens(self, kind: Kind, expected: Option<&str>) -> Self {
         let report = IncidentReport {
             kind,
+            link: None,
             what: "".into(),
             down: true,
             level: None,

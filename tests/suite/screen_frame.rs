@@ -212,8 +212,9 @@ fn every_view_of_the_rail_is_reached_by_its_key() {
     for (key, view) in [
         (Key::Num2, View::Map),
         (Key::Num3, View::Weather),
-        (Key::Num4, View::Reports),
-        (Key::Num5, View::Data),
+        (Key::Num4, View::Incidents),
+        (Key::Num5, View::Reports),
+        (Key::Num6, View::Data),
         (Key::Num1, View::Board),
     ] {
         harness.key_press_modifiers(Modifiers::COMMAND, key);

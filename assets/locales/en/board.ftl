@@ -131,6 +131,8 @@ change-apply-naming = Apply: { $moved ->
    *[other] { $moved } stops change
  }, { $retold } to tell again
 change-apply-reassign = Apply: { $plate } takes { $route }, { $retold } to tell again
+board-waits = waits for { $link } ({ $incident }); nobody knows until when
+board-waits-until = waits for { $link } ({ $incident }), expected at { $at }
 change-cancel = Cancel
 change-stops-change = { $n ->
     [one] 1 stop changes

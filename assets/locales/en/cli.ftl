@@ -181,3 +181,20 @@ outcome-stays = { $n ->
     [one] 1 route was decided under its hold and stays so
    *[other] { $n } routes were decided under its hold and stay so
 }: release them where they may go.
+cli-no-incidents = No incident is open.
+cli-bad-step = { $step } is no step. Write one such as B4, or 4.
+cli-several-incidents = Several incidents have the number { $n }: { $names }. Write the name.
+cli-step-done = done ({ $by })
+cli-step-skipped = skipped: { $why }
+cli-head-incident = Incident
+cli-head-level = Level
+cli-head-kind = Kind
+cli-head-what = What
+cli-head-since = Since
+cli-head-next = Next step
+cli-head-step = Step
+cli-head-owner = Owner
+cli-head-limit = Limit
+cli-head-due = Due
+cli-incident-shown = { $incident } [{ $level }] { $kind } { $what }: { $standing }, since { $since }; { $reach }
+cli-head-late-steps = Late

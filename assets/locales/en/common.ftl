@@ -183,6 +183,10 @@ deed-incidents = { $n ->
     [one] 1 incident
    *[other] { $n } incidents
 } dealt with
+deed-followed-up = { $n ->
+    [one] 1 incident
+   *[other] { $n } incidents
+} followed up
 deed-playbook = New version of the playbook
 deed-broke-down = { $plate } broke down
 deed-repaired = { $plate } can go on

@@ -2,6 +2,7 @@
 data-section-import = Import
 data-section-here = What is here
 data-section-settings = Settings
+data-section-playbook = Playbook
 data-section-journal = Journal
 data-list-joint = {", "}
 data-cancel = Cancel

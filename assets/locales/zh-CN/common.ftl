@@ -127,6 +127,7 @@ deed-weather-put-off = 恶劣天气：已决定 { $routes } 条线路，延期 {
 deed-weather-back = 恶劣天气：已决定 { $routes } 条线路，恢复 { $stops } 户
 deed-breakdowns = { $n } 次车辆故障
 deed-incidents = 处置 { $n } 起事件
+deed-followed-up = 跟踪 { $n } 起事件
 deed-playbook = 处置卡新版本
 deed-broke-down = { $plate } 发生故障
 deed-repaired = { $plate } 已修复

@@ -2,6 +2,7 @@
 data-section-import = 导入
 data-section-here = 现有数据
 data-section-settings = 设置
+data-section-playbook = 处置卡
 data-section-journal = 日志
 data-list-joint = 、
 data-cancel = 取消

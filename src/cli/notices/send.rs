@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::setting::Setting;
 use crate::domain::notice::DeliveryState;
 use crate::notify::channels::Limits;
-use crate::notify::secrets::Environment;
+use crate::notify::secrets::OfTheSystem;
 use clap::Args;
 use serde_json::json;
 
@@ -32,7 +32,7 @@ pub(super) fn run(setting: &Setting, asked: &Send) -> Result<Answer, Failure> {
         // The clock goes on while servers keep one waiting.
         let now = setting.now(&session.state().settings);
         let Some(consignment) = session.next_sending(now, &lock)? else { break };
-        let outcome = consignment.send(now, &Environment, &Limits::default());
+        let outcome = consignment.send(now, &OfTheSystem, &Limits::default());
         let now = setting.now(&session.state().settings);
         settled.push(session.settle_sending(consignment, outcome, now)?);
     }

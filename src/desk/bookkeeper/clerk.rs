@@ -40,6 +40,8 @@ pub struct Clerk {
     data: DataDesk,
     shown: Option<Arc<Snapshot>>,
     projected: Instant,
+    /// When time was last seen to.
+    followed: Option<Instant>,
     /// The trouble told last, so that one that lasts is told once.
     told: Option<Message>,
 }
@@ -61,6 +63,7 @@ impl Clerk {
             data,
             shown: None,
             projected,
+            followed: None,
             told: None,
         }
     }
@@ -69,6 +72,7 @@ impl Clerk {
         self.show();
         let mut waiting = VecDeque::new();
         loop {
+            self.follow_up();
             if waiting.is_empty() {
                 match inbox.recv_timeout(LOOK) {
                     Ok(request) => waiting.push_back(request),
@@ -194,7 +198,22 @@ impl Clerk {
             }
             Ok(false) if self.projected.elapsed() >= PROJECT => self.show(),
             Ok(false) => {}
-            Err(trouble) => self.trouble(&trouble),
+            Err(trouble) => self.trouble(trouble.message()),
+        }
+    }
+
+    /// What time has brought to incidents, once a second, whether or not anybody asks for something: escalations
+    /// are kept, and the window rings by them. After a restart the first look catches up.
+    fn follow_up(&mut self) {
+        if self.followed.is_some_and(|last| last.elapsed() < LOOK) {
+            return;
+        }
+        self.followed = Some(Instant::now());
+        match self.session.follow_up(self.clock.now()) {
+            Ok(Some(_)) => self.show(),
+            Ok(None) | Err(NotDone::Cancelled(_)) => {}
+            Err(NotDone::Refused(refusal)) => self.trouble(refusal.message()),
+            Err(NotDone::Trouble(trouble)) => self.trouble(trouble.message()),
         }
     }
 
@@ -208,12 +227,11 @@ impl Clerk {
                 self.shown = Some(Arc::clone(&snapshot));
                 self.teller.tell(News::Snapshot(snapshot));
             }
-            Err(trouble) => self.trouble(&trouble),
+            Err(trouble) => self.trouble(trouble.message()),
         }
     }
 
-    fn trouble(&mut self, trouble: &Trouble) {
-        let message = trouble.message();
+    fn trouble(&mut self, message: Message) {
         if self.told.as_ref() != Some(&message) {
             self.told = Some(message.clone());
             self.teller.notice(NoticeKind::Trouble, message);

@@ -3,6 +3,7 @@
 
 mod chain;
 mod day_bar;
+mod incidents;
 mod inspector;
 mod keys;
 mod notices;
@@ -19,12 +20,14 @@ pub use inspector::goods_aboard;
 use super::actions::{Action, Actions, Selection, Theme, View};
 use super::changes::{ChangeSheet, change_sheet_ui};
 use super::fonts;
+use super::incidents::{IncidentSheet, incident_sheet_ui, ringing::Bell};
 use super::recovery::{Preview, RecoverySheet, Standing, Wish, preview_bar_ui, recovery_sheet_ui};
 use super::shortcuts;
 use super::snapshot::Snapshot;
 use super::theme::{self, Look};
 use super::views::board::{BoardView, board_ui};
 use super::views::data::{DataView, data_ui, dropping_ui};
+use super::views::incidents::{self as incidents_view, IncidentsView, incidents_ui};
 use super::views::map::{Ground, MapView, map_ui};
 use super::views::reports::{RememberedReports, ReportsView, reports_ui};
 use super::views::weather::{Facts, Open, WeatherView, weather_ui};
@@ -56,6 +59,9 @@ pub struct Desk {
     pub data: DataView,
     pub weather: WeatherView,
     pub weather_sheet: Option<WeatherSheet>,
+    pub incidents: IncidentsView,
+    pub incident_sheet: Option<IncidentSheet>,
+    bell: Bell,
     sheet: Option<ChangeSheet>,
     pub recovery: Option<RecoverySheet>,
     palette: Palette,
@@ -111,6 +117,9 @@ impl Desk {
             data: DataView::default(),
             weather: WeatherView::default(),
             weather_sheet: None,
+            incidents: IncidentsView::default(),
+            incident_sheet: None,
+            bell: Bell::default(),
             sheet: None,
             recovery: None,
             palette: Palette::default(),
@@ -167,11 +176,17 @@ impl Desk {
         let snapshot = preview.as_ref().map_or(live, |preview| &preview.snapshot);
         self.board.ghosts = preview.as_ref().map(|preview| Arc::clone(&preview.ghosts));
         self.weather.known.follow(live);
-        let waiting = weather::waiting(&self.weather.known, &self.look);
+        self.incidents.known.follow(live);
+        self.ring(ui, live);
+        let waiting = [
+            weather::waiting(&self.weather.known, &self.look),
+            incidents::waiting(&self.incidents.known, &self.look),
+        ];
         rail::rail_ui(ui, self.view, &waiting, &self.look, &mut asked);
         top_bar::top_bar_ui(ui, &mut self.person, live, &self.look, &mut asked);
-        status::status_ui(ui, world, &self.weather.known, &self.look, &mut asked);
-        notices::notices_ui(ui, &mut self.notices, &self.look);
+        let known = (&self.weather.known, &self.incidents.known);
+        status::status_ui(ui, world, known, &self.look, &mut asked);
+        notices::notices_ui(ui, &mut self.notices, &self.look, &mut asked);
         if let Some(preview) = preview.as_ref().filter(|_| self.is_of_the_day()) {
             self.preview_ui(ui, preview, world, &mut asked);
         }
@@ -204,6 +219,10 @@ impl Desk {
                 let facts = Facts { snapshot: live, news: &world.weather, person: &self.person };
                 weather_ui(ui, &mut self.weather, facts, &self.look, &mut asked);
             }
+            View::Incidents => {
+                let facts = incidents_view::Facts { snapshot: live, person: &self.person };
+                incidents_ui(ui, &mut self.incidents, facts, &self.look, &mut asked);
+            }
             View::Reports => {
                 let report = (world.report.as_deref(), &world.report_work);
                 reports_ui(ui, &mut self.reports, live, report, &self.look, &mut asked);
@@ -230,6 +249,11 @@ impl Desk {
             && !weather_sheet_ui(ui, sheet, (live, &self.person), &self.look, &mut asked)
         {
             self.weather_sheet = None;
+        }
+        if let Some(sheet) = &mut self.incident_sheet
+            && !incident_sheet_ui(ui, sheet, (live, &self.person), &self.look, &mut asked)
+        {
+            self.incident_sheet = None;
         }
         dropping_ui(ui, &self.look);
         palette::palette_ui(ui, &mut self.palette, world, &self.look, &mut asked);
@@ -364,6 +388,13 @@ impl Desk {
             | Action::ShowHold(_)
             | Action::ShowBacklog
             | Action::ShowSettings => self.obey_weather(action, &world.snapshot),
+            Action::ShowIncident(_)
+            | Action::ShowLink(_)
+            | Action::OpenIncident(_)
+            | Action::ActOn(..)
+            | Action::PrepareReport(..)
+            | Action::Handover
+            | Action::ShowPlaybook => self.obey_incidents(action, &world.snapshot),
             Action::Submit(command) => return self.submit(command),
             Action::SetLanguage(language) => self.look = Look::new(language, self.look.theme),
             Action::SetTheme(theme) => self.look = Look::new(self.look.words.language(), theme),

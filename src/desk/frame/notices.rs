@@ -1,5 +1,6 @@
 //! What a person must see: refusals, troubles, and work that is done. Each stays until it is put away.
 
+use crate::desk::actions::{Action, Actions, View};
 use crate::desk::theme::{Look, space};
 use crate::desk::world::{Notice, NoticeKind};
 use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Role, Ui, WidgetInfo};
@@ -7,7 +8,7 @@ use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Role, Ui, Widge
 /// More would cover what they are about; the oldest go first.
 const MOST: usize = 4;
 
-pub fn notices_ui(ui: &mut Ui, notices: &mut Vec<Notice>, look: &Look) {
+pub fn notices_ui(ui: &mut Ui, notices: &mut Vec<Notice>, look: &Look, actions: &mut Actions) {
     if notices.is_empty() {
         return;
     }
@@ -17,7 +18,7 @@ pub fn notices_ui(ui: &mut Ui, notices: &mut Vec<Notice>, look: &Look) {
     Panel::top("notices").frame(Frame::NONE).resizable(false).show_separator_line(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         for (n, notice) in notices.iter().enumerate() {
-            if notice_ui(ui, notice, look) {
+            if notice_ui(ui, notice, look, actions) {
                 read = Some(n);
             }
         }
@@ -27,12 +28,13 @@ pub fn notices_ui(ui: &mut Ui, notices: &mut Vec<Notice>, look: &Look) {
     }
 }
 
-fn notice_ui(ui: &mut Ui, notice: &Notice, look: &Look) -> bool {
+fn notice_ui(ui: &mut Ui, notice: &Notice, look: &Look, actions: &mut Actions) -> bool {
     let palette = look.palette;
     let (ground, ink, kind) = match notice.kind {
         NoticeKind::Done => (palette.selected, palette.accent, "desk-notice-done"),
         NoticeKind::Refused => (palette.warning_back, palette.warning, "desk-notice-refused"),
         NoticeKind::Weather => (palette.warning_back, palette.warning, "desk-notice-weather"),
+        NoticeKind::Incident => (palette.danger_back, palette.danger, "desk-notice-incident"),
         NoticeKind::Trouble => (palette.danger_back, palette.danger, "desk-notice-trouble"),
     };
     Frame::new()
@@ -43,12 +45,17 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, look: &Look) -> bool {
                 let name = look.words.say("desk-notice-put-away");
                 let button = ui.button(&name);
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                let shows = notice.kind == NoticeKind::Incident
+                    && ui.button(look.words.say("incident-show")).clicked();
+                if shows {
+                    actions.push(Action::Show(View::Incidents));
+                }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.label(RichText::new(look.words.say(kind)).color(ink).strong());
                     ui.add_space(space::TIGHT);
                     ui.add(Label::new(look.words.tell(&notice.message)).wrap().selectable(true));
                 });
-                button.clicked()
+                button.clicked() || shows
             })
             .inner
         })

@@ -36,6 +36,7 @@ fn deed(view: View) -> Deed {
         View::Board => Deed::Board,
         View::Map => Deed::Map,
         View::Weather => Deed::Weather,
+        View::Incidents => Deed::Incidents,
         View::Reports => Deed::Reports,
         View::Data => Deed::Data,
     }
@@ -46,6 +47,7 @@ fn entry_ui(ui: &mut Ui, view: View, chosen: bool, waiting: Option<&Waiting>, lo
         View::Board => "desk-view-board",
         View::Map => "desk-view-map",
         View::Weather => "desk-view-weather",
+        View::Incidents => "desk-view-incidents",
         View::Reports => "desk-view-reports",
         View::Data => "desk-view-data",
     });
@@ -128,6 +130,14 @@ fn mark(painter: &Painter, view: View, at: Pos2, ink: Color32) {
                 let (top, bottom) = (at + vec2(x + 1.0, 3.0), at + vec2(x - 1.5, 8.5));
                 painter.line_segment([top, bottom], Stroke::new(1.6, ink));
             }
+        }
+        View::Incidents => {
+            // A bell, and its clapper.
+            bar(-1.0, -10.0, 2.0, 3.0);
+            bar(-5.0, -8.0, 10.0, 3.0);
+            bar(-6.5, -5.0, 13.0, 7.0);
+            bar(-9.0, 2.0, 18.0, 3.0);
+            painter.circle_filled(at + vec2(0.0, 7.0), 2.4, ink);
         }
         View::Reports => {
             bar(-10.0, 7.0, 20.0, 1.5);

@@ -1,7 +1,10 @@
-//! The bar at the bottom: the newest change with *Undo*, work under way, and the next stop in danger.
+//! The bar at the bottom: the newest change with *Undo*, work under way, the next deadline and the next stop in
+//! danger.
 //! Empty where there is nothing to say.
 
+use super::incidents::deadline_ui;
 use crate::desk::actions::{Action, Actions, Selection, View};
+use crate::desk::incidents::known::Known as Incidents;
 use crate::desk::shortcuts::Deed;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
@@ -17,7 +20,13 @@ use egui::{
     Ui, WidgetInfo, vec2,
 };
 
-pub fn status_ui(ui: &mut Ui, world: &World, known: &Known, look: &Look, actions: &mut Actions) {
+pub fn status_ui(
+    ui: &mut Ui,
+    world: &World,
+    (known, incidents): (&Known, &Incidents),
+    look: &Look,
+    actions: &mut Actions,
+) {
     let frame = Frame::new().fill(look.palette.panel).inner_margin(Margin::symmetric(12, 0));
     Panel::bottom("status").frame(frame).resizable(false).exact_size(space::STATUS).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
@@ -29,6 +38,7 @@ pub fn status_ui(ui: &mut Ui, world: &World, known: &Known, look: &Look, actions
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 sources_ui(ui, world, look, actions);
                 owed_ui(ui, known, look, actions);
+                deadline_ui(ui, incidents, &world.snapshot, look, actions);
                 if let Some(next) = next_in_danger(&world.snapshot) {
                     danger_ui(ui, &next, &world.snapshot, look, actions);
                 }

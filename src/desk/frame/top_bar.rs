@@ -24,7 +24,7 @@ pub fn top_bar_ui(ui: &mut Ui, person: &mut String, snapshot: &Snapshot, look: &
                 ui.scope(|ui| day_bar_ui(ui, snapshot, look, actions));
                 ui.add_space(space::APART);
             }
-            ui.scope(|ui| chain_ui(ui, wide, snapshot, look));
+            ui.scope(|ui| chain_ui(ui, wide, snapshot, look, actions));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::NEAR;
                 person_ui(ui, person, wide, look, actions);

@@ -12,7 +12,7 @@ use crate::domain::place::Area;
 use std::path::{Path, PathBuf};
 
 /// Holds to confirm and what is owed: a number on the rail until there is none.
-pub fn waiting(known: &Known, look: &Look) -> Vec<Waiting> {
+pub fn waiting(known: &Known, look: &Look) -> Waiting {
     let (to_confirm, owed) = (known.to_confirm(), known.owed.len());
     let told = [("weather-waiting-confirm", to_confirm), ("weather-backlog-count", owed)];
     let told = told.into_iter().filter(|(_, n)| *n > 0);
@@ -20,7 +20,7 @@ pub fn waiting(known: &Known, look: &Look) -> Vec<Waiting> {
     let is_loud = to_confirm > 0 || known.overdue > 0;
     // A hold to confirm is the more pressing of the two.
     let count = if to_confirm > 0 { to_confirm } else { owed };
-    vec![Waiting { view: View::Weather, count, is_loud, told: told.join("\n") }]
+    Waiting { view: View::Weather, count, is_loud, told: told.join("\n") }
 }
 
 /// Alerts among dropped files are taken in; the others are read for import.

@@ -249,7 +249,8 @@ fn typed(at: Timestamp, day: ServiceDay) -> String {
 }
 
 /// `14:30`, `11-24 14:30` or `2026-11-24 14:30`, and whether it names a date.
-fn moment(text: &str, day: ServiceDay) -> Option<(Timestamp, bool)> {
+#[must_use]
+pub fn moment(text: &str, day: ServiceDay) -> Option<(Timestamp, bool)> {
     let text = text.trim().replace('：', ":").replace('T', " ");
     match text.split_whitespace().collect::<Vec<_>>()[..] {
         [time] => Some((Timestamp::of(day, TimeOfDay::parse(time)?), false)),

@@ -13,7 +13,7 @@ mod sheet;
 pub mod telling;
 
 pub use batching::BatchSheet;
-pub use form::{HoldForm, Missing};
+pub use form::{HoldForm, Missing, moment as moment_of};
 pub use lifting::LiftSheet;
 pub use sheet::HoldSheet;
 

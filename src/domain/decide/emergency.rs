@@ -10,7 +10,7 @@ use crate::domain::emergency::{Closing, Commanding, Event, Incident, Kind, Signe
 use crate::domain::ids::{IncidentId, RouteId};
 use crate::domain::incident::{Breakdown, Fault, Link};
 use crate::domain::operation::{Change, Operation};
-use crate::domain::playbook::Playbook;
+use crate::domain::playbook::{CardId, Playbook, StepId};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
@@ -24,8 +24,9 @@ use std::sync::Arc;
 const BY_ITSELF: &str = "";
 
 pub(super) fn open(state: &State, report: IncidentReport) -> Vec<Operation> {
-    let IncidentReport { kind, what, down, level, expected, routes, by, at } = report;
-    let touched = if routes.is_empty() && kind.link() != Link::Distribution {
+    let IncidentReport { kind, link, what, down, level, expected, routes, by, at } = report;
+    let link = link.unwrap_or(kind.link());
+    let touched = if routes.is_empty() && link != Link::Distribution {
         not_left(state, at.day())
     } else {
         routes.into_iter().collect()
@@ -34,7 +35,7 @@ pub(super) fn open(state: &State, report: IncidentReport) -> Vec<Operation> {
     let lasts = expected.map_or(Seconds(0), |expected| span(at, expected));
     let id = next_name(state, at.day());
     let extent = Extent { down: if down { lasts } else { Seconds(0) }, ..Extent::default() };
-    let mut incident = begun(state, id, kind, (signed.clone(), touched, extent));
+    let mut incident = begun(state, id, (kind, link), (signed.clone(), touched, extent));
     (incident.what, incident.down, incident.expected) = (what, down, expected);
     if let Some(level) = level {
         (incident.level, incident.rule) = (level, None);
@@ -61,7 +62,8 @@ pub(super) fn of_breakdown(state: &State, breakdown: &Breakdown, routes: &[Route
     };
     let signed = Signed { at: breakdown.at, by: SmolStr::new_static(BY_ITSELF) };
     let extent = Extent { delay: breakdown.estimate.unwrap_or_default(), ..Extent::default() };
-    let mut incident = begun(state, id, kind, (signed, routes.iter().cloned().collect(), extent));
+    let mut incident =
+        begun(state, id, (kind, kind.link()), (signed, routes.iter().cloned().collect(), extent));
     incident.what = SmolStr::new(breakdown.plate.as_str());
     changed(state, vec![incident])
 }
@@ -102,7 +104,8 @@ fn of_hold(state: &State, hold: &Hold, now: Timestamp) -> Incident {
     let signed = Signed { at: now, by: SmolStr::new_static(BY_ITSELF) };
     let red = hold.signal.colour == Colour::Red;
     let extent = Extent { red, ..Extent::default() };
-    let mut incident = begun(state, IncidentId::new(hold.id.as_str()), kind, (signed, touched, extent));
+    let id = IncidentId::new(hold.id.as_str());
+    let mut incident = begun(state, id, (kind, kind.link()), (signed, touched, extent));
     (incident.day, incident.expected) = (day, Some(hold.ends()));
     incident.what = hold.source.clone();
     incident
@@ -149,19 +152,19 @@ pub(super) fn deal(
             What::Expected(expected)
         }
         Act::Tick(step) => {
-            known_step(&playbook, id, step)?;
+            known_step(&playbook, &incident, step)?;
             incident.steps.insert(step, StepDone::Ticked(signed.clone()));
             incident.escalated.remove(&step);
             What::Ticked(step)
         }
         Act::Skip(step, why) => {
-            known_step(&playbook, id, step)?;
+            known_step(&playbook, &incident, step)?;
             let why = given(why)?;
             incident.steps.insert(step, StepDone::Skipped { signed: signed.clone(), why: why.clone() });
             What::Skipped(step, why)
         }
         Act::Reopen(step) => {
-            known_step(&playbook, id, step)?;
+            known_step(&playbook, &incident, step)?;
             incident.steps.remove(&step);
             What::Reopened(step)
         }
@@ -227,13 +230,10 @@ pub(super) fn put_playbook(state: &State, playbook: Playbook) -> Result<Vec<Oper
     Ok(vec![Operation::PlaybooksChanged(vec![change])])
 }
 
-fn known_step(
-    playbook: &Playbook,
-    incident: &IncidentId,
-    step: crate::domain::playbook::StepId,
-) -> Result<(), Refusal> {
-    let known = playbook.step(step).is_some();
-    if known { Ok(()) } else { Err(Refusal::NoSuchStep { incident: incident.clone(), step }) }
+fn known_step(playbook: &Playbook, incident: &Incident, step: StepId) -> Result<(), Refusal> {
+    let of_its_cards = step.card == incident.card || step.card == CardId::REPORTS;
+    let known = of_its_cards && playbook.step(step).is_some();
+    if known { Ok(()) } else { Err(Refusal::NoSuchStep { incident: incident.id.clone(), step }) }
 }
 
 fn given(text: SmolStr) -> Result<SmolStr, Refusal> {
@@ -243,13 +243,13 @@ fn given(text: SmolStr) -> Result<SmolStr, Refusal> {
 fn begun(
     state: &State,
     id: IncidentId,
-    kind: Kind,
+    (kind, link): (Kind, Link),
     (opened, routes, extent): (Signed, BTreeSet<RouteId>, Extent),
 ) -> Incident {
     let date = opened.at.day();
     let day = state.day(date);
     let of = day.map_or(0, |day| day.routes.len());
-    let rule = suggested(kind, Extent { routes: routes.len(), of, ..extent });
+    let rule = suggested((kind, link), Extent { routes: routes.len(), of, ..extent });
     let waiting = || {
         let routes = routes.iter().filter_map(|id| day?.routes.get(id));
         routes.flat_map(|route| &route.stops).filter(|stop| stop.progress == Progress::Waiting)
@@ -258,6 +258,7 @@ fn begun(
     Incident {
         id,
         kind,
+        link,
         what: SmolStr::default(),
         down: false,
         level: rule.level(),

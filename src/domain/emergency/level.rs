@@ -1,6 +1,7 @@
 //! Levels of incidents, and the rules that suggest them (playbook, section 0).
 
 use super::Kind;
+use crate::domain::incident::Link;
 use crate::domain::units::Seconds;
 
 /// From IV (一般) to I (特别重大); the greater is the worse.
@@ -108,10 +109,10 @@ pub struct Extent {
 
 /// The gravest rule that applies.
 #[must_use]
-pub fn suggested(kind: Kind, extent: Extent) -> LevelRule {
+pub fn suggested((kind, link): (Kind, Link), extent: Extent) -> LevelRule {
     const HOUR: u32 = 3600;
     let all_day = 8 * HOUR;
-    let upstream = kind.link() != crate::domain::incident::Link::Distribution;
+    let upstream = link != Link::Distribution;
     let rules = [
         (LevelRule::RedSignal, extent.red),
         (LevelRule::AllRoutes, extent.of > 1 && extent.routes >= extent.of),
@@ -133,7 +134,7 @@ mod tests {
     #[test]
     fn the_gravest_rule_that_applies_suggests_the_level() {
         let extent = |routes, of| Extent { routes, of, ..Extent::default() };
-        let level = |kind, extent| suggested(kind, extent).level();
+        let level = |kind: Kind, extent| suggested((kind, kind.link()), extent).level();
         assert_eq!(level(Kind::VehicleOnTheRoad, extent(1, 40)), Level::General);
         assert_eq!(level(Kind::Weather, extent(3, 40)), Level::Larger);
         assert_eq!(level(Kind::Weather, extent(12, 40)), Level::Major);

@@ -5,6 +5,7 @@ use super::{Shape, Unsound};
 use crate::domain::emergency::level::{Level, LevelRule};
 use crate::domain::emergency::{Closing, Commanding, Event, Incident, Kind, Signed, StepDone, What};
 use crate::domain::ids::{IncidentId, RouteId};
+use crate::domain::incident::Link;
 use crate::domain::playbook::{CardId, StepId};
 use crate::domain::time::Timestamp;
 use crate::domain::units::Cartons;
@@ -20,6 +21,13 @@ stored_words! {
         Accident = "accident", Weather = "weather", RoadClosed = "road_closed", Ordering = "ordering",
         Settlement = "settlement", Sorting = "sorting", Replenishment = "replenishment",
         Shortage = "shortage", Robbery = "robbery", Other = "other",
+    }
+}
+
+stored_words! {
+    StoredLink of Link {
+        Ordering = "ordering", Settlement = "settlement", Sorting = "sorting",
+        Distribution = "distribution",
     }
 }
 
@@ -129,6 +137,9 @@ struct StoredStep(StoredStepId, Option<SmolStr>, StoredSigned);
 pub(super) struct StoredIncident {
     id: SmolStr,
     kind: StoredKind,
+    /// Where it is not the one the kind usually breaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    link: Option<StoredLink>,
     #[serde(default, skip_serializing_if = "SmolStr::is_empty")]
     what: SmolStr,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -180,6 +191,7 @@ impl Shape for StoredIncident {
         Self {
             id: text(value.id.as_str()),
             kind: StoredKind::of(&value.kind),
+            link: (value.link != value.kind.link()).then(|| StoredLink::of(&value.link)),
             what: value.what.clone(),
             down: value.down,
             level: StoredLevel::of(&value.level),
@@ -222,9 +234,11 @@ impl Shape for StoredIncident {
         let event =
             |(by, what): (StoredSigned, StoredWhat)| Ok(Event { signed: by.back()?, what: what.back()? });
         let closing = |(by, why): (StoredSigned, SmolStr)| Ok(Closing { signed: by.back()?, why });
+        let kind = self.kind.back()?;
         Ok(Arc::new(Incident {
             id: IncidentId::new(self.id),
-            kind: self.kind.back()?,
+            kind,
+            link: self.link.map_or(Ok(kind.link()), StoredLink::back)?,
             what: self.what,
             down: self.down,
             level: self.level.back()?,
@@ -255,4 +269,44 @@ impl Shape for StoredIncident {
 
 fn moment(seconds: i64) -> Result<Timestamp, Unsound> {
     numbers::moment(seconds).ok_or(Unsound::Garbled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_may_break_another_link_than_its_usual_one() {
+        for link in Link::ALL {
+            for kind in Kind::ALL {
+                let signed = || Signed { at: moment(0).expect("a moment"), by: "".into() };
+                let incident = Arc::new(Incident {
+                    id: "I-1".into(),
+                    kind,
+                    link,
+                    what: "".into(),
+                    down: false,
+                    level: Level::General,
+                    rule: None,
+                    level_set: None,
+                    opened: signed(),
+                    acknowledged: None,
+                    expected: None,
+                    restored: None,
+                    closed: None,
+                    day: crate::domain::time::ServiceDay::parse("2026-11-23").expect("a day"),
+                    routes: std::collections::BTreeSet::new(),
+                    retailers: 0,
+                    cartons: Cartons(0),
+                    playbook: 1,
+                    card: kind.card(),
+                    steps: std::collections::BTreeMap::new(),
+                    escalated: std::collections::BTreeMap::new(),
+                    command: Vec::new(),
+                    timeline: Vec::new(),
+                });
+                assert_eq!(StoredIncident::of(&incident).back().expect("sound"), incident);
+            }
+        }
+    }
 }

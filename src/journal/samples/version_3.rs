@@ -203,6 +203,7 @@ fn incidents() -> Vec<Change<Arc<Incident>>> {
     let bare = Incident {
         id: "I-0".into(),
         kind: Kind::Other,
+        link: Kind::Other.link(),
         what: "".into(),
         down: false,
         level: Level::General,
@@ -265,7 +266,7 @@ fn incidents() -> Vec<Change<Arc<Incident>>> {
     };
     let kinds = Kind::ALL.into_iter().enumerate().map(|(n, kind)| {
         let level = Level::ALL[n % Level::ALL.len()];
-        Incident { id: format!("I-{n}").as_str().into(), kind, level, ..bare.clone() }
+        Incident { id: format!("I-{n}").as_str().into(), kind, link: kind.link(), level, ..bare.clone() }
     });
     let rules = LevelRule::ALL.into_iter().enumerate().map(|(n, rule)| Incident {
         id: format!("I-rule-{n}").as_str().into(),

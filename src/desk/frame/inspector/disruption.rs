@@ -45,6 +45,10 @@ pub fn route_trouble_ui(
         let text = words.fill("board-carries", &[("incident", incidents.into())]);
         ui.add(Label::new(RichText::new(text).color(palette.danger)).wrap());
     }
+    if let Some(waits) = told::waits(look, snapshot, route) {
+        ui.add_space(space::NEAR);
+        ui.add(Label::new(RichText::new(waits).color(palette.warning)).wrap());
+    }
     if !outlook.pickups.is_empty() {
         super::section_ui(ui, "desk-calls", look);
     }

@@ -195,6 +195,9 @@ pub fn lane_card(ctx: &Context, at: Pos2, snapshot: &Snapshot, look: &Look, lane
         for breach in own {
             line(ui, words.tell(&breach.kind.message()), alarm(look, &breach.kind));
         }
+        if let Some(waits) = told::waits(look, snapshot, &lane.route) {
+            line(ui, waits, palette.warning);
+        }
         if let Some((course, hold)) = &lane.course {
             line(ui, told::course(look, snapshot, lane.id(), *course, hold), palette.hold_edge);
         }

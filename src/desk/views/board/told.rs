@@ -46,6 +46,27 @@ pub fn incidents(look: &Look, route: &Route) -> String {
     all.collect::<Vec<_>>().join(&look.words.say("board-list-separator"))
 }
 
+/// What keeps a route that has not left from leaving: `waits for sorting (I261123-1), expected at 08:40`.
+#[must_use]
+pub fn waits(look: &Look, snapshot: &Snapshot, route: &Route) -> Option<String> {
+    if route.departed.is_some() || route.first_open() > 0 {
+        return None;
+    }
+    let of_the_day = snapshot.state.incidents.values().filter(|incident| incident.day == snapshot.date);
+    let keeps = of_the_day.filter(|incident| incident.is_felt() && incident.keeps_waiting(&route.id));
+    let told = keeps.map(|incident| {
+        let parts = [
+            ("link", incident.link.message().into()),
+            ("incident", Arg::shown(&incident.id)),
+            ("at", incident.expected.map_or_else(String::new, |at| at.0.format("%H:%M").to_string()).into()),
+        ];
+        let known = incident.expected.is_some();
+        look.words.fill(if known { "board-waits-until" } else { "board-waits" }, &parts)
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join(&look.words.say("board-list-separator")))
+}
+
 /// What was decided for a route under a hold, by whom and when.
 #[must_use]
 pub fn course(look: &Look, snapshot: &Snapshot, route: &RouteId, course: Course, id: &HoldId) -> String {

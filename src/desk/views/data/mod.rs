@@ -1,4 +1,4 @@
-//! The Data view: import with preview, what the database holds, settings, and the journal. A function of the
+//! The Data view: import with preview, what the database holds, settings, the playbook, and the journal. A function of the
 //! snapshot, of what the bookkeeper found, and of its own scroll, search and draft texts.
 
 mod centre_draft;
@@ -10,6 +10,9 @@ mod here;
 mod import;
 mod journal;
 pub mod parts;
+mod playbook;
+mod playbook_draft;
+mod playbook_steps;
 mod settings;
 mod speeds;
 mod weather;
@@ -32,11 +35,12 @@ pub enum Section {
     Import,
     Here,
     Settings,
+    Playbook,
     Journal,
 }
 
 impl Section {
-    pub const ALL: [Self; 4] = [Self::Import, Self::Here, Self::Settings, Self::Journal];
+    pub const ALL: [Self; 5] = [Self::Import, Self::Here, Self::Settings, Self::Playbook, Self::Journal];
 
     /// The key of its name in the locale files.
     #[must_use]
@@ -45,6 +49,7 @@ impl Section {
             Self::Import => "data-section-import",
             Self::Here => "data-section-here",
             Self::Settings => "data-section-settings",
+            Self::Playbook => "data-section-playbook",
             Self::Journal => "data-section-journal",
         }
     }
@@ -57,6 +62,7 @@ pub struct DataView {
     import: import::ImportSection,
     here: here::HereSection,
     settings: settings::SettingsSection,
+    playbook: playbook::PlaybookSection,
     journal: journal::JournalSection,
     /// The preview last drawn: a new one brings its section to the front.
     seen: Option<Arc<Preview>>,
@@ -101,6 +107,7 @@ pub fn data_ui(
         }
         Section::Here => here::here_ui(ui, &mut view.here, snapshot, look, actions),
         Section::Settings => settings::settings_ui(ui, &mut view.settings, snapshot, look, actions),
+        Section::Playbook => playbook::playbook_ui(ui, &mut view.playbook, snapshot, look, actions),
         Section::Journal => {
             journal::journal_ui(ui, &mut view.journal, findings, snapshot, look, actions);
         }

@@ -1,0 +1,51 @@
+# The playbook in the Data view.
+playbook-company-default = company default
+playbook-company-default-hint = Nobody has confirmed this limit yet; do so in the playbook.
+playbook-title = Playbook, version { $n }
+playbook-about = A card for each kind of incident. Edits are kept as the next version; incidents under way keep theirs.
+playbook-review = Review version { $n }…
+playbook-save = Save version { $n }
+playbook-discard = Discard edits
+playbook-changed = { $n ->
+    [one] 1 difference
+   *[other] { $n } differences
+}
+playbook-running-stay = Incidents under way stay with the version they were opened under.
+playbook-messages = Messages
+playbook-messages-about = What stands in braces is filled in when a message is prepared. Up to 70 characters are one text message.
+playbook-internal = for colleagues alone
+playbook-chinese = Chinese
+playbook-english = English
+playbook-up = Move up
+playbook-down = Move down
+playbook-remove = Remove
+playbook-add = Add a step
+playbook-no-owner = nobody yet
+playbook-no-message = no message
+playbook-limit = limit
+playbook-limit-minutes = minutes
+playbook-limit-at = at a time
+playbook-limit-day-end = end of shift
+playbook-limit-next-working-day = next working day
+playbook-limit-days = days
+playbook-limit-every = every … minutes
+playbook-confirmed = confirmed
+playbook-every-level = every level
+playbook-from-level = from { $level }
+playbook-missing-text = Step { $step } has no text. Write what is to be done, or remove it.
+playbook-missing-owner = Step { $step } has no owner. Say who does it.
+playbook-missing-limit = Step { $step } has no limit. Give a number, or a time such as 17:00.
+playbook-missing-message = Message { $message } has no text.
+playbook-added = New { $step }: { $text }
+playbook-removed = Removed { $step }: { $text }
+playbook-message-changed = Message { $message }: another text
+playbook-step-changed = { $step }: { $what }
+playbook-was = was { $step }
+playbook-text-now = text “{ $text }”
+playbook-owners-now = done by { $owners }
+playbook-limit-now = { $from } → { $to }
+playbook-limit-confirmed = limit confirmed
+playbook-limit-unconfirmed = limit to be confirmed
+playbook-message-now = message: { $message }
+playbook-level-now = from { $level }
+playbook-joint = { "; " }

@@ -1,0 +1,68 @@
+//! `mainstay incident open LINK KIND`.
+
+use super::{Expected, expected, level, names, show};
+use crate::cli::answer::Answer;
+use crate::cli::failure::Failure;
+use crate::cli::setting::Setting;
+use crate::domain::Command;
+use crate::domain::command::IncidentReport;
+use crate::domain::emergency::Kind;
+use crate::domain::emergency::level::Level;
+use crate::domain::ids::{IncidentId, RouteId};
+use crate::domain::incident::Link;
+use crate::domain::refusal::Refusal;
+use clap::Args;
+use smol_str::SmolStr;
+use std::collections::BTreeSet;
+
+#[derive(Debug, Args)]
+pub(super) struct Open {
+    /// The link of the chain that does not do what it should.
+    #[arg(value_parser = names(Link::ALL.map(Link::name)))]
+    link: String,
+    /// What has happened.
+    #[arg(value_parser = names(Kind::ALL.map(Kind::name)))]
+    kind: String,
+    /// In your own words.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    what: String,
+    /// The link does not work at all, rather than badly.
+    #[arg(long)]
+    down: bool,
+    /// The level, from IV to I; as the rules suggest where not given.
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    level: Option<Level>,
+    /// When it is expected to be over, such as 08:40 or 2026-11-24T08:00.
+    #[arg(long, value_name = "TIME", value_parser = expected)]
+    expected: Option<Expected>,
+    /// Routes it holds up; all of the day that have not left where none is given and the link lies before
+    /// distribution.
+    #[arg(long, value_name = "ROUTE", num_args = 1..)]
+    route: Vec<String>,
+}
+
+pub(super) fn run(setting: &Setting, asked: &Open) -> Result<Answer, Failure> {
+    let (mut session, now) = super::opened(setting)?;
+    let today = now.day();
+    let routes: Vec<RouteId> = asked.route.iter().map(RouteId::new).collect();
+    let known = session.state().day(today);
+    if let Some(unknown) = routes.iter().find(|id| known.is_none_or(|day| !day.routes.contains_key(*id))) {
+        return Err(Refusal::NoSuchRoute { day: today, route: unknown.clone() }.into());
+    }
+    let report = IncidentReport {
+        kind: Kind::parse(&asked.kind).unwrap_or(Kind::Other),
+        link: Link::parse(&asked.link),
+        what: SmolStr::new(asked.what.trim()),
+        down: asked.down,
+        level: asked.level,
+        expected: asked.expected.and_then(|expected| expected.on(today)),
+        routes,
+        by: SmolStr::new(setting.author.as_str()),
+        at: now,
+    };
+    let before: BTreeSet<IncidentId> = session.state().incidents.keys().cloned().collect();
+    session.submit(Command::OpenIncident(Box::new(report)), &setting.author, now)?;
+    let new = session.state().incidents.keys().find(|id| !before.contains(*id)).cloned();
+    let id = new.unwrap_or_else(|| IncidentId::new(""));
+    show::answer(setting, &session, &id, now)
+}

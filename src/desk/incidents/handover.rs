@@ -1,0 +1,132 @@
+//! What one shift leaves to the next, as text: open incidents with what is due, who is told and who is not, and
+//! what waits for somebody.
+
+use super::known::Known;
+use super::telling;
+use crate::desk::frame::day_shown;
+use crate::desk::snapshot::Snapshot;
+use crate::desk::theme::Look;
+use crate::desk::weather::known::Known as Weather;
+use crate::desk::weather::telling::moment;
+use crate::domain::day::Progress;
+use crate::domain::ids::DepartmentCode;
+use crate::words::{Arg, Tell};
+use std::collections::BTreeMap;
+
+/// Steps of one incident that are named; the others are counted.
+const NAMED: usize = 6;
+
+/// The whole sheet, a line for each thing.
+#[must_use]
+pub fn text(known: &Known, weather: &Weather, snapshot: &Snapshot, look: &Look) -> String {
+    let words = &look.words;
+    let when = format!("{} {}", day_shown(snapshot.now.day(), words), snapshot.now.0.format("%H:%M"));
+    let mut lines = vec![words.fill("handover-heading", &[("when", when.into())]), String::new()];
+    incidents(&mut lines, known, snapshot, look);
+    told(&mut lines, snapshot, look);
+    waiting(&mut lines, weather, look);
+    lines.push(words.say("handover-signatures"));
+    lines.join("\n") + "\n"
+}
+
+fn incidents(lines: &mut Vec<String>, known: &Known, snapshot: &Snapshot, look: &Look) {
+    let words = &look.words;
+    if known.open.is_empty() {
+        lines.extend([words.say("handover-no-incidents"), String::new()]);
+        return;
+    }
+    lines.push(words.fill("handover-incidents", &[("n", known.open.len().into())]));
+    for case in &known.open {
+        let incident = &case.incident;
+        let playbook = snapshot.state.playbook(incident.playbook);
+        let commander = incident.commander().map_or_else(
+            || words.say("handover-nobody-commands"),
+            |now| words.fill("incident-commands", &[("chief", now.chief.as_str().into())]),
+        );
+        let parts = [
+            ("incident", Arg::shown(&incident.id)),
+            ("level", incident.level.message().into()),
+            ("name", telling::name(look, incident).into()),
+            ("standing", incident.standing().message().into()),
+            ("since", telling::since(look, incident, snapshot).into()),
+            ("reach", telling::reach(words, incident).into()),
+            ("command", commander.into()),
+        ];
+        lines.push(words.fill("handover-incident", &parts));
+        for deadline in case.due.iter().take(NAMED) {
+            let Some(step) = playbook.step(deadline.step) else { continue };
+            let parts = [
+                ("step", Arg::shown(deadline.step)),
+                ("text", words.name(&step.text).into()),
+                ("owners", telling::owners(words, step).into()),
+                ("by", moment(deadline.by, snapshot.date).into()),
+                ("countdown", telling::countdown(words, deadline.by, snapshot.now).into()),
+            ];
+            lines.push(words.fill("handover-step", &parts));
+        }
+        if case.due.len() > NAMED {
+            lines.push(words.fill("handover-more-steps", &[("n", (case.due.len() - NAMED).into())]));
+        }
+    }
+    lines.push(String::new());
+}
+
+/// Of the stops that come at another time than promised: how many are told, by department.
+#[must_use]
+pub fn told_by_department(snapshot: &Snapshot) -> BTreeMap<DepartmentCode, (usize, usize)> {
+    let mut told: BTreeMap<DepartmentCode, (usize, usize)> = BTreeMap::new();
+    let after = snapshot.state.settings.retell_after;
+    for (id, route) in snapshot.day().into_iter().flat_map(|day| &day.routes) {
+        let Some(outlook) = snapshot.outlook.routes.get(id) else { continue };
+        for (stop, expected) in route.stops.iter().zip(&outlook.stops) {
+            let moved = match stop.progress {
+                Progress::PutOff { .. } => true,
+                Progress::Waiting => expected.arrives.apart(stop.planned) > after,
+                _ => false,
+            };
+            if moved {
+                let (yes, no) = told.entry(route.department.clone()).or_default();
+                *(if stop.told.is_some() { yes } else { no }) += 1;
+            }
+        }
+    }
+    told
+}
+
+fn told(lines: &mut Vec<String>, snapshot: &Snapshot, look: &Look) {
+    let words = &look.words;
+    let by_department = told_by_department(snapshot);
+    if by_department.is_empty() {
+        lines.extend([words.say("handover-nobody-to-tell"), String::new()]);
+        return;
+    }
+    lines.push(words.say("handover-told"));
+    for (code, (yes, no)) in by_department {
+        let department = snapshot.state.network.departments.get(&code);
+        let name = department.map_or(code.as_str(), |department| words.name(&department.name));
+        let parts = [("department", name.into()), ("told", yes.into()), ("not-told", no.into())];
+        lines.push(words.fill("handover-department", &parts));
+    }
+    lines.push(String::new());
+}
+
+fn waiting(lines: &mut Vec<String>, weather: &Weather, look: &Look) {
+    let words = &look.words;
+    let waits = [
+        ("weather-waiting-confirm", weather.to_confirm()),
+        ("weather-backlog-count", weather.owed.len()),
+        ("handover-overdue", weather.overdue),
+    ];
+    let waits: Vec<String> = waits
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| format!("  {}", words.fill(key, &[("n", n.into())])))
+        .collect();
+    if waits.is_empty() {
+        lines.push(words.say("handover-nothing-waits"));
+    } else {
+        lines.push(words.say("handover-waits"));
+        lines.extend(waits);
+    }
+    lines.push(String::new());
+}

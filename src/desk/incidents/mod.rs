@@ -1,0 +1,79 @@
+//! All about incidents that is not the view's own: what is due and what is late, how that is told, what rings,
+//! and the sheets in which incidents are opened, dealt with, reported and handed over.
+
+mod acting;
+mod handing_over;
+pub mod handover;
+pub mod known;
+mod opening;
+mod reporting;
+pub mod ringing;
+pub mod telling;
+
+pub use acting::{ActSheet, Wanted};
+pub use handing_over::HandoverSheet;
+pub use opening::OpenSheet;
+pub use reporting::ReportSheet;
+
+use super::actions::Actions;
+use super::snapshot::Snapshot;
+use super::theme::Look;
+use crate::domain::command::{Act, Command};
+use crate::domain::ids::IncidentId;
+use crate::domain::time::Timestamp;
+use egui::{Id, Modal, Ui};
+use smol_str::SmolStr;
+
+/// The sheet that is open over the view.
+#[derive(Clone, Debug)]
+pub enum IncidentSheet {
+    Open(OpenSheet),
+    Act(ActSheet),
+    Report(ReportSheet),
+    Handover(HandoverSheet),
+}
+
+/// Draws the sheet; false once it is to be closed.
+#[must_use]
+pub fn incident_sheet_ui(
+    ui: &mut Ui,
+    sheet: &mut IncidentSheet,
+    (snapshot, person): (&Snapshot, &str),
+    look: &Look,
+    actions: &mut Actions,
+) -> bool {
+    match sheet {
+        IncidentSheet::Open(sheet) => opening::open_sheet_ui(ui, sheet, (snapshot, person), look, actions),
+        IncidentSheet::Act(sheet) => acting::act_sheet_ui(ui, sheet, (snapshot, person), look, actions),
+        IncidentSheet::Report(sheet) => {
+            reporting::report_sheet_ui(ui, sheet, (snapshot, person), look, actions)
+        }
+        IncidentSheet::Handover(sheet) => handing_over::handover_sheet_ui(ui, sheet, snapshot, look, actions),
+    }
+}
+
+/// Somebody has always acted.
+#[must_use]
+pub fn signer(person: &str) -> SmolStr {
+    SmolStr::new(super::app::author(person).as_str())
+}
+
+/// Something is done about an incident, now and by the person on duty.
+#[must_use]
+pub fn deal(incident: &IncidentId, act: Act, now: Timestamp, person: &str) -> Command {
+    Command::DealWith { incident: incident.clone(), act, by: signer(person), at: now }
+}
+
+/// A sheet of its own width, with a heading; false once it is to be closed.
+fn sheet_ui(ui: &Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> bool {
+    let frame = egui::Frame::popup(ui.style()).inner_margin(super::theme::space::APART);
+    let area = Modal::default_area(Id::unique(id)).accessible_name(title.to_owned());
+    let room = ui.ctx().content_rect().width() - 64.0;
+    let response = Modal::new(Id::unique(id)).area(area).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(room));
+        ui.heading(title);
+        ui.separator();
+        content(ui)
+    });
+    response.inner && !response.should_close()
+}
