@@ -74,17 +74,15 @@ impl Telling<'_> {
             Prospect::Today { .. } if is_later(line) && meets_newly(line).is_none() => Some("M1"),
             Prospect::Today { .. } => None,
         };
-        match template.and_then(|name| self.playbook.messages.get(name)) {
-            Some(template) => filled(words.name(&template.text), &self.gaps(&words, line)),
-            None => {
-                let key = match (line.now, meets_newly(line)) {
-                    (Prospect::PutOff(_), _) => "notice-put-off",
-                    (_, Some(_)) => "notice-meets",
-                    (_, None) => "notice-now",
-                };
-                self.fill(&words, key, line)
-            }
+        if let Some(template) = template.and_then(|name| self.playbook.messages.get(name)) {
+            return filled(words.name(&template.text), &self.gaps(&words, line));
         }
+        let key = match (line.now, meets_newly(line)) {
+            (Prospect::PutOff(_), _) => "notice-put-off",
+            (_, Some(_)) => "notice-meets",
+            (_, None) => "notice-now",
+        };
+        self.fill(&words, key, line)
     }
 
     /// The same within a text message, as far as that goes.
