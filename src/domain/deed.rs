@@ -170,9 +170,11 @@ impl Deed {
             (Self::FollowedUp { count: c }, Self::FollowedUp { count }) => {
                 Self::FollowedUp { count: c + count }
             }
-            // What opens an incident is the deed.
+            // What opens an incident is the deed; and a decision is kept with its hold, and carried out on the routes.
             (deed, Self::Incidents { .. } | Self::FollowedUp { .. })
-            | (Self::Incidents { .. } | Self::FollowedUp { .. }, deed) => deed,
+            | (Self::Incidents { .. } | Self::FollowedUp { .. }, deed)
+            | (deed @ Self::Weather { .. }, Self::Holds { .. })
+            | (Self::Holds { .. }, deed @ Self::Weather { .. }) => deed,
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },
             (Self::Alerts { count: c, holds: h }, Self::Alerts { count, holds }) => {
                 Self::Alerts { count: c + count, holds: h + holds }
@@ -188,12 +190,9 @@ impl Deed {
             | (Self::Progress { stops: more }, Self::Positions { vehicles, stops }) => {
                 Self::Positions { vehicles, stops: stops + more }
             }
-            // A decision is kept with its hold, and carried out on the routes.
             (Self::Weather { routes: r, put_off: p }, Self::Weather { routes, put_off }) => {
                 Self::Weather { routes: r + routes, put_off: p + put_off }
             }
-            (deed @ Self::Weather { .. }, Self::Holds { .. })
-            | (Self::Holds { .. }, deed @ Self::Weather { .. }) => deed,
             // A breakdown takes its vehicle's status with it; that is the same deed.
             (Self::Breakdowns { count }, Self::ReferenceData { retailers: 0, others: 0, .. })
             | (Self::ReferenceData { retailers: 0, others: 0, .. }, Self::Breakdowns { count }) => {
