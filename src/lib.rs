@@ -9,6 +9,7 @@
 //! - [`words`]: every sentence a person reads, in English and Simplified Chinese.
 //! - [`journal`]: the truth on disk: append-only operations and the tables they keep current.
 //! - [`exchange`]: outside files to commands and complaints; reports to files.
+//! - [`notify`]: notices on their way out: by mail, to a robot, into a folder.
 //! - [`session`]: the one door through which every change goes.
 //! - [`sample`]: a made-up city with a day under way and a history.
 //! - [`desk`] and [`cli`]: what people see and type.
@@ -20,6 +21,7 @@ pub mod domain;
 pub mod engine;
 pub mod exchange;
 pub mod journal;
+pub mod notify;
 pub mod recovery;
 pub mod sample;
 pub mod session;

@@ -13,6 +13,7 @@ use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
 use crate::exchange::pmtiles::TileId;
 use crate::exchange::report::{Format, Scope};
+use crate::recovery::About;
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -120,10 +121,12 @@ pub enum Action {
     LiftHold(HoldId),
     /// Open the sheet in which routes go after all, batch by batch.
     BatchRoutes(HoldId),
+    /// Read a GeoJSON file's outline into the hold's sheet; where `None`, ask with the system's dialog.
+    ReadArea(Option<PathBuf>),
     /// Shut the weather sheet that is open.
     CloseSheet,
-    /// Open the recovery sheet on the plans for all that stands in the way.
-    Plans,
+    /// Open the recovery sheet on the plans for what is named.
+    Plans(About),
     /// A hold in the Weather view.
     ShowHold(HoldId),
     /// What is owed.

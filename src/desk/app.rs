@@ -2,7 +2,9 @@
 //! to the system's file dialogs, each on a thread of its own. Nothing here waits.
 
 use super::actions::{Action, Actions};
-use super::bookkeeper::data_desk::{DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts};
+use super::bookkeeper::data_desk::{
+    DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts, ask_which_area,
+};
 use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::fonts;
 use super::frame::{Desk, Remembered};
@@ -73,6 +75,7 @@ impl App {
                 News::Notice(notice) => self.desk.notices.push(notice),
                 News::Finding(finding) => self.world.findings.take(finding),
                 News::Case(snapshot) => self.desk.open_case(snapshot),
+                News::Areas(areas) => self.desk.take_areas(areas),
                 News::Taken(taken) => {
                     self.world.weather.taken = taken;
                     self.desk.weather.show(Open::Taken);
@@ -165,6 +168,12 @@ impl App {
                 let paths = ask_which_alerts(&Words::new(language));
                 if !paths.is_empty() {
                     let _ = line.send(Request::TakeAlerts(paths));
+                }
+            }),
+            Action::ReadArea(Some(path)) => self.ask(Request::ReadArea(path)),
+            Action::ReadArea(None) => beside(&self.bookkeeper, move |line| {
+                if let Some(path) = ask_which_area(&Words::new(language)) {
+                    let _ = line.send(Request::ReadArea(path));
                 }
             }),
             Action::AskSources => self.watches.ask_now(),

@@ -264,17 +264,13 @@ impl Command {
             _ => None,
         }
     }
-}
 
-impl Command {
     /// It puts stops off, or brings them back: the days around have to be in mind.
     #[must_use]
     pub const fn looks_around(&self) -> bool {
         matches!(self, Self::DecideRoutes { .. } | Self::ReleaseRoutes { .. } | Self::ApplyProposal { .. })
     }
-}
 
-impl Command {
     /// A hold begins or ends by it: what follows from that is done with it.
     #[must_use]
     pub const fn changes_holds(&self) -> bool {

@@ -4,10 +4,9 @@ mod routes;
 
 use super::emergency::follows_up_only;
 use super::ids::{Plate, RouteId};
-use super::incident::Breakdown;
-use super::operation::{Change, Operation};
+use super::operation::Operation;
 use super::time::ServiceDay;
-use routes::of_routes;
+use routes::{of_breakdowns, of_routes};
 use std::collections::BTreeSet;
 
 /// One line about a change. Kept with it, so that the log is read without its operations.
@@ -170,7 +169,7 @@ impl Deed {
             (Self::FollowedUp { count: c }, Self::FollowedUp { count }) => {
                 Self::FollowedUp { count: c + count }
             }
-            // What opens an incident is the deed; and a decision is kept with its hold, and carried out on the routes.
+            // What opens an incident is the deed; a decision is kept with its hold, and carried out on the routes.
             (deed, Self::Incidents { .. } | Self::FollowedUp { .. })
             | (Self::Incidents { .. } | Self::FollowedUp { .. }, deed)
             | (deed @ Self::Weather { .. }, Self::Holds { .. })
@@ -237,19 +236,8 @@ impl Deed {
                 | Self::Breakdowns { .. }
                 | Self::BrokeDown { .. }
                 | Self::Repaired { .. }
+                | Self::Alerts { .. }
         )
-    }
-}
-
-fn of_breakdowns(changes: &[Change<Breakdown>]) -> Deed {
-    let [change] = changes else { return Deed::Breakdowns { count: changes.len() } };
-    // Done or taken back, a report has one side and a repair has two.
-    match (&change.before, &change.after) {
-        (None, Some(one)) | (Some(one), None) => Deed::BrokeDown { plate: one.plate.clone() },
-        (Some(before), Some(after)) if before.repaired != after.repaired => {
-            Deed::Repaired { plate: after.plate.clone() }
-        }
-        _ => Deed::Breakdowns { count: 1 },
     }
 }
 
@@ -258,7 +246,7 @@ mod tests {
     use super::*;
     use crate::domain::day::{Cargo, Dock, Priority, Progress, Route, Stop};
     use crate::domain::network::{Crew, Vehicle, VehicleStatus};
-    use crate::domain::operation::PlanReason;
+    use crate::domain::operation::{Change, PlanReason};
     use crate::domain::settings::Settings;
     use crate::domain::time::{TimeOfDay, Window};
     use crate::domain::units::{Cartons, Fen, Seconds};

@@ -113,3 +113,68 @@ pub(super) fn edge_is_east_of((from, to): (Place, Place), at: Place) -> bool {
     let slope = (to.lon() - from.lon()) / (to.lat() - from.lat());
     at.lon() < from.lon() + slope * (at.lat() - from.lat())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::RouteId;
+    use crate::domain::network::{Name, Retailer};
+    use crate::domain::units::Metres;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn at(lat: i32, lon: i32) -> Place {
+        Place::from_e7(310_000_000 + lat * 100_000, 1_120_000_000 + lon * 100_000).expect("on the earth")
+    }
+
+    fn town(places: &[(i32, i32)]) -> Network {
+        let shop = |(n, &(lat, lon)): (usize, &(i32, i32))| {
+            let code = RetailerCode::new(format!("{n:03}"));
+            let retailer = Retailer {
+                code: code.clone(),
+                name: Name::default(),
+                licence: "".into(),
+                address: "".into(),
+                place: at(lat, lon),
+                district: if n % 3 == 0 { "420301" } else { "4204" }.into(),
+                department: "".into(),
+                manager: "".into(),
+                phone: "".into(),
+            };
+            (code, Arc::new(retailer))
+        };
+        let retailers = places.iter().enumerate().map(shop).collect();
+        Network { retailers: Arc::new(retailers), ..Network::default() }
+    }
+
+    fn an_area() -> impl Strategy<Value = Area> {
+        let place = || (0..20, 0..20).prop_map(|(lat, lon)| at(lat, lon));
+        prop_oneof![
+            proptest::collection::vec(place(), 0..12).prop_map(Area::Polygon),
+            (place(), 0..30_000_u32)
+                .prop_map(|(centre, radius)| Area::Circle { centre, radius: Metres(radius) }),
+            prop_oneof![Just("42"), Just("4203"), Just("420301"), Just("43"), Just("")]
+                .prop_map(|code| Area::Districts(vec![code.into()])),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn all_at_once_are_matched_as_one_by_one(
+            places in proptest::collection::vec((0..20, 0..20), 0..60),
+            area in an_area(),
+        ) {
+            let network = town(&places);
+            let mut found: Vec<_> = Shops::of(&network).inside(&area).into_iter().cloned().collect();
+            found.sort_unstable();
+            let route = RouteId::new("R");
+            let one_by_one: Vec<_> = network
+                .retailers
+                .values()
+                .filter(|shop| area.covers(shop.place, &shop.district, &route))
+                .map(|shop| shop.code.clone())
+                .collect();
+            prop_assert_eq!(found, one_by_one);
+        }
+    }
+}

@@ -12,6 +12,5 @@ pub mod intake;
 mod moments;
 pub mod pmtiles;
 pub mod report;
-mod ring;
 mod stumble;
 mod xml;

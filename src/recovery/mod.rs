@@ -142,7 +142,7 @@ fn around_breakdowns(
 ) -> Result<Answer, NothingToPlan> {
     let situation = Situation::of(state, ask)?;
     let scope = Scope::new(state, ask.day, ask.now, revision, situation.routes());
-    Ok(look(&situation, scope, ask, patience, tell))
+    Ok(look(&situation, &scope, ask, patience, tell))
 }
 
 /// What is owed of days before is as stranded as goods on a vehicle that cannot move.
@@ -160,19 +160,19 @@ fn take_up(
     }
     let situation = Situation::with_backlog(state, ask, &stops)?;
     let scope = Scope::new(state, ask.day, ask.now, revision, situation.routes()).owing(owed);
-    Ok(look(&situation, scope, ask, patience, tell))
+    Ok(look(&situation, &scope, ask, patience, tell))
 }
 
 fn look(
     situation: &Situation<'_>,
-    scope: Scope,
+    scope: &Scope,
     ask: &Ask,
     patience: &dyn Patience,
     tell: Told<'_>,
 ) -> Answer {
     let state = situation.state;
     let later = Later::of(state, ask.day);
-    let mut found = Found { situation, scope: &scope, later: &later, weighed: BTreeMap::new() };
+    let mut found = Found { situation, scope, later: &later, weighed: BTreeMap::new() };
     found.add(PlanKind::PutOff, &Sequences::new());
     let room = later.room.map(|cartons| cartons.0);
     let Some(ground) = Ground::of(situation, later.first, room) else { return found.answer() };

@@ -17,7 +17,7 @@ use crate::domain::proposal::{Caveat, PlanKind, Proposal, Scope};
 use crate::domain::state::State;
 use crate::domain::time::{TimeOfDay, Window};
 use crate::domain::units::Seconds;
-use candidates::Candidates;
+use candidates::{Alone, Candidates};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -50,11 +50,15 @@ pub(super) fn recover(
     let held = Held { state, day, now, ask, outlook: &outlook, routes };
     let scope = Scope::new(state, ask.day, ask.now, revision, ids).under_holds();
 
-    let mut candidates = Candidates::of(&held, revision);
+    let alone: Vec<Alone<'_>> = held.routes.iter().map(|route| Alone::of(&held, route)).collect();
+    let mut candidates = Candidates::of(&held, &scope, &alone);
     candidates.construct();
+    let begun = patience.share_used(0);
     let first = answer(&held, &scope, &candidates);
+    // Weighing what will be found takes as long as weighing these, route by route and as a whole.
+    let weighing = 1.3 * (patience.share_used(0) - begun);
     tell(&first);
-    candidates.improve(patience);
+    candidates.improve(patience, (1.0 - weighing).max(0.0));
     let last = answer(&held, &scope, &candidates);
     tell(&last);
     Ok(last)
@@ -90,7 +94,7 @@ fn delayed<'a>(
 fn answer(held: &Held<'_>, scope: &Scope, candidates: &Candidates<'_>) -> Answer {
     let mut weighed: BTreeMap<PlanKind, Proposal> = BTreeMap::new();
     let mut add = |kind: PlanKind, routes: Vec<Arc<Route>>, caveats: &[Caveat]| {
-        let mut proposal = weigh(held, scope, kind, routes);
+        let mut proposal = weigh(held, scope, kind, &routes);
         proposal.caveats.extend(caveats.iter().cloned());
         weighed.insert(kind, proposal);
     };
@@ -105,8 +109,8 @@ fn answer(held: &Held<'_>, scope: &Scope, candidates: &Candidates<'_>) -> Answer
 
 /// Weighs a plan, with its windows moved to where the retailers will be told to expect the vehicle, and with the
 /// hold as the cause of what it makes late or puts off.
-pub(super) fn weigh(held: &Held<'_>, scope: &Scope, kind: PlanKind, routes: Vec<Arc<Route>>) -> Proposal {
-    let planned = scope.weigh(kind, routes.clone());
+pub(super) fn weigh(held: &Held<'_>, scope: &Scope, kind: PlanKind, routes: &[Arc<Route>]) -> Proposal {
+    let planned = scope.weigh(kind, routes.to_vec());
     let settled: Vec<Arc<Route>> = routes.iter().map(|route| settled(held, &planned, route)).collect();
     let unchanged = settled == routes;
     let mut proposal = if unchanged { planned } else { scope.weigh(kind, settled) };

@@ -72,7 +72,7 @@ impl History {
         self.days.len() - self.made
     }
 
-    pub(super) const SAID_AT_THE_END: usize = 3;
+    pub(super) const SAID_AT_THE_END: usize = 4;
 
     /// What is said once all days are there.
     pub(super) fn end(&mut self) -> [Command; Self::SAID_AT_THE_END] {
@@ -83,6 +83,8 @@ impl History {
                 alerts: vec![troubles::alert_of_the_open_day(&self.city, self.recipe.moment)],
                 now: self.recipe.moment,
             },
+            // The hold in force opens its incident.
+            Command::FollowUp { now: self.recipe.moment },
         ]
     }
 

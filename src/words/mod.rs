@@ -69,7 +69,7 @@ impl Language {
 
 /// A text for people that does not yet know the reader's language: a key of the locale files and what
 /// fills its gaps.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     pub key: &'static str,
     pub args: Vec<(&'static str, Arg)>,
@@ -89,7 +89,7 @@ impl Message {
 }
 
 /// What fills a gap.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
     Text(String),
     /// Chooses between singular and plural.
@@ -196,6 +196,7 @@ locale_files![
     "journal.ftl",
     "exchange.ftl",
     "alerts.ftl",
+    "notices.ftl",
     "report.ftl",
     "case.ftl",
     "cli.ftl",

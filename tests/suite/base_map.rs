@@ -30,6 +30,9 @@ fn varint(mut value: u64, to: &mut Vec<u8>) {
     to.push(u8::try_from(value).expect("seven bits"));
 }
 
+/// What of a row of the directory is written.
+type Column = fn(&(u64, u64, u64, u64)) -> u64;
+
 /// Tile, run, offset and length, a row each.
 fn directory(rows: &[(u64, u64, u64, u64)]) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -39,7 +42,7 @@ fn directory(rows: &[(u64, u64, u64, u64)]) -> Vec<u8> {
         varint(tile - before, &mut bytes);
         before = *tile;
     }
-    let columns: [fn(&(u64, u64, u64, u64)) -> u64; 3] = [|row| row.1, |row| row.3, |row| row.2 + 1];
+    let columns: [Column; 3] = [|row| row.1, |row| row.3, |row| row.2 + 1];
     for column in columns {
         for row in rows {
             varint(column(row), &mut bytes);

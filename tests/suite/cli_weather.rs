@@ -14,7 +14,7 @@ impl Desk {
     fn new() -> Self {
         let desk = Self { folder: TempDir::new().unwrap() };
         let shop = |n: i32| {
-            format!("{n:03},Shop {n},{},112.{},31.3{n}\n", if n <= 3 { 420101 } else { 420102 }, 80 + n)
+            format!("{n:03},Shop {n},{},112.{},31.3{n}\n", if n <= 3 { 420_101 } else { 420_102 }, 80 + n)
         };
         let shops: String = (1..=6).map(shop).collect();
         let stop = |(day, n): (&str, i32)| {

@@ -35,12 +35,12 @@ impl Answer {
     }
 }
 
-/// Answers the head of each request.
+/// Answers each request: its head, and its body after an empty line.
 type Script = dyn Fn(&str) -> Answer + Send + Sync;
 
 pub struct Loopback {
     pub address: String,
-    /// The heads of all requests so far.
+    /// All requests so far, as they came.
     pub asked: Arc<Mutex<Vec<String>>>,
     over: Arc<AtomicBool>,
     port: u16,
@@ -100,6 +100,14 @@ fn serve(mut stream: TcpStream, script: &Script, asked: &Mutex<Vec<String>>, ove
             _ => return,
         }
     }
+    let length = String::from_utf8_lossy(&head).to_ascii_lowercase();
+    let length =
+        length.split("content-length:").nth(1).and_then(|rest| rest.lines().next()?.trim().parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    if stream.read_exact(&mut body).is_err() {
+        return;
+    }
+    head.extend_from_slice(&body);
     let head = String::from_utf8_lossy(&head).into_owned();
     asked.lock().expect("no panic").push(head.clone());
     let good = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";

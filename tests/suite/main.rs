@@ -28,6 +28,7 @@ mod import_same;
 mod journal;
 mod kill;
 mod loopback;
+mod notify;
 mod plan_checker;
 mod properties;
 mod recovery;

@@ -9,13 +9,14 @@ use mainstay::desk::actions::{Action, Actions, HoldWish, Theme, View};
 use mainstay::desk::frame::{Desk, Remembered};
 use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::watch::{Source, SourceStatus};
+use mainstay::desk::weather::WeatherSheet;
 use mainstay::desk::world::{TakenAlert, World};
 use mainstay::domain::alert::{Alert, AlertArea, Info, MessageKind, Status};
 use mainstay::domain::command::{Batch, Command};
 use mainstay::domain::decide;
 use mainstay::domain::decide::alerts::Outcome;
 use mainstay::domain::ids::{AlertKey, HoldId, Revision, RouteId};
-use mainstay::domain::place::Area;
+use mainstay::domain::place::{Area, Place};
 use mainstay::domain::state::State;
 use mainstay::domain::time::TimeOfDay;
 use mainstay::domain::weather::{Colour, Course, Hazard, Hold, Response, Signal};
@@ -318,15 +319,37 @@ fn the_key_opens_the_form_and_the_form_puts_the_hold() {
 }
 
 #[test]
-fn an_area_drawn_on_the_map_opens_the_form_with_it() {
+fn an_edited_hold_takes_the_outline_of_a_file_and_stays_what_else_it_was() {
     let mut screen = stage(Language::English, small_state());
     let wish = HoldWish::Edit { hold: "H1".into(), area: None };
     let snapshot = Arc::clone(&screen.state().world.snapshot);
-    screen.state_mut().desk.weather_sheet = mainstay::desk::weather::WeatherSheet::hold(wish, &snapshot);
+    screen.state_mut().desk.weather_sheet = WeatherSheet::hold(wish, &snapshot);
     screen.run();
     assert!(says(&screen, "Hold H1") && says(&screen, "routes R03"));
-    button(&mut screen, "Cancel");
-    assert!(!says(&screen, "Hold H1"));
+    click(&mut screen, "Outline");
+    screen.get_by_role_and_label(Role::TextInput, "Or a GeoJSON file").focus();
+    screen.run();
+    screen.get_by_role_and_label(Role::TextInput, "Or a GeoJSON file").type_text("/areas/hills.geojson");
+    screen.run();
+    button(&mut screen, "Read");
+    let read = screen
+        .state()
+        .asked
+        .iter()
+        .any(|action| matches!(action, Action::ReadArea(Some(path)) if path.ends_with("hills.geojson")));
+    assert!(read, "{:?}", screen.state().asked);
+    let place = |lat, lon| Place::from_degrees(lat, lon).expect("on the earth");
+    let outline = Area::Polygon(vec![place(32.0, 110.0), place(33.0, 110.0), place(33.0, 111.0)]);
+    screen.state_mut().desk.take_areas(vec![outline.clone()]);
+    screen.run();
+    assert!(says(&screen, "outline of 3 corners"));
+    button(&mut screen, "Change hold");
+    let asked = screen.state().submitted();
+    let [Command::PutHold(hold)] = asked[..] else { panic!("{asked:?}") };
+    let before = &snapshot.state.holds[&HoldId::new("H1")];
+    let mut areas = before.areas.clone();
+    areas.push(outline);
+    assert_eq!(**hold, Hold { areas, ..before.clone() });
 }
 
 #[test]

@@ -277,3 +277,7 @@ desk-inferred-hint = Nobody has confirmed it yet.
 desk-confirm-inferred = Confirm { $n } told from positions
 board-course = Under { $signal } ({ $hold }): { $course }. { $by }, { $at }
 weather-show-in-view = Open in Weather
+weather-form-file = Or a GeoJSON file
+weather-form-file-choose = Choose…
+weather-form-file-read = Read
+weather-dialog-area = Choose the file of an outline

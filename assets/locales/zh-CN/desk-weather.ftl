@@ -213,3 +213,7 @@ desk-inferred-hint = 尚未确认。
 desk-confirm-inferred = 确认 { $n } 项位置推断
 board-course = { $signal }（{ $hold }）：{ $course }。{ $by }，{ $at }
 weather-show-in-view = 在天气视图中打开
+weather-form-file = 或 GeoJSON 文件
+weather-form-file-choose = 选择…
+weather-form-file-read = 读取
+weather-dialog-area = 选择范围文件

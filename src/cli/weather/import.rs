@@ -12,6 +12,7 @@ use crate::exchange::alert::{self, AlertFault};
 use crate::words::{Message, Tell, Words};
 use clap::Args;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -79,7 +80,7 @@ fn answer(words: &Words, given: Vec<Given<'_>>, taken: Vec<Taken>) -> Answer {
                 let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
                 table.row([name.into_owned(), identifier.to_owned(), why.clone(), holds.join(" ")]);
                 if let Some(stays) = stays(&taken) {
-                    more.push_str(&format!("{identifier}: {}\n", words.tell(&stays)));
+                    let _ = writeln!(more, "{identifier}: {}", words.tell(&stays));
                 }
                 rows.push(json!({
                     "file": file.display().to_string(),
@@ -95,7 +96,7 @@ fn answer(words: &Words, given: Vec<Given<'_>>, taken: Vec<Taken>) -> Answer {
             }
             Given::Fault(file, fault) => {
                 let why = words.tell(&fault.message());
-                more.push_str(&format!("{why}\n"));
+                let _ = writeln!(more, "{why}");
                 rows.push(json!({
                     "file": file.display().to_string(),
                     "sender": null,

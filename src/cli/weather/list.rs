@@ -7,6 +7,7 @@ use crate::cli::setting::Setting;
 use crate::cli::table::Table;
 use crate::domain::backlog::backlog;
 use crate::domain::closing::{self, Closes};
+use crate::domain::ids::{DistrictCode, RouteId};
 use crate::domain::place::{Area, Place};
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
@@ -131,19 +132,19 @@ fn area(area: &Area) -> Value {
     let degrees = |place: &Place| json!({ "lat": place.lat(), "lon": place.lon() });
     match area {
         Area::Districts(codes) => {
-            json!({ "districts": codes.iter().map(|code| code.as_str()).collect::<Vec<_>>() })
+            json!({ "districts": codes.iter().map(DistrictCode::as_str).collect::<Vec<_>>() })
         }
         Area::Polygon(ring) => json!({ "polygon": ring.iter().map(degrees).collect::<Vec<_>>() }),
         Area::Circle { centre, radius } => {
             json!({ "circle": { "centre": degrees(centre), "radius": radius.0 } })
         }
-        Area::Routes(routes) => json!({ "routes": routes.iter().map(|id| id.as_str()).collect::<Vec<_>>() }),
+        Area::Routes(routes) => json!({ "routes": routes.iter().map(RouteId::as_str).collect::<Vec<_>>() }),
     }
 }
 
 /// Districts by their names where they are known.
 fn area_in_words(words: &Words, state: &State, hold: &Hold) -> String {
-    let name = |code: &crate::domain::ids::DistrictCode| {
+    let name = |code: &DistrictCode| {
         let known = state.network.districts.get(code);
         known.map_or_else(|| code.to_string(), |district| words.name(&district.name).to_owned())
     };
@@ -154,7 +155,7 @@ fn area_in_words(words: &Words, state: &State, hold: &Hold) -> String {
             words.fill("cli-area-circle", &[("km", format!("{:.1}", f64::from(radius.0) / 1000.0).into())])
         }
         Area::Routes(routes) => {
-            let names: Vec<&str> = routes.iter().map(|id| id.as_str()).collect();
+            let names: Vec<&str> = routes.iter().map(RouteId::as_str).collect();
             words.fill("cli-area-routes", &[("routes", names.join(", ").into())])
         }
     };

@@ -117,6 +117,7 @@ impl Clerk {
             }
             Request::Data(request) => self.data(request, now),
             Request::TakeAlerts(paths) => self.about_weather(now, |means| weather::take_files(&paths, means)),
+            Request::ReadArea(path) => weather::read_area(&path, &self.teller),
             Request::Incoming(incoming) => {
                 self.about_weather(now, |means| weather::take_incoming(incoming, means));
             }

@@ -169,6 +169,16 @@ pub fn ask_which_alerts(words: &Words) -> Vec<PathBuf> {
         .unwrap_or_default()
 }
 
+/// Asks with the system's dialog for the file of an outline; as [`ask_which`].
+#[must_use]
+pub fn ask_which_area(words: &Words) -> Option<PathBuf> {
+    rfd::FileDialog::new()
+        .set_title(words.say("weather-dialog-area"))
+        .add_filter("GeoJSON", &["geojson", "json"])
+        .add_filter(words.say("data-dialog-all"), &["*"])
+        .pick_file()
+}
+
 /// Asks with the system's dialog where a small file is to go; as [`ask_which`].
 #[must_use]
 pub fn ask_where(suggested: &str, title: &str, words: &Words) -> Option<PathBuf> {

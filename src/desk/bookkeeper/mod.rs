@@ -16,6 +16,7 @@ use super::world::{Notice, TakenAlert, Work};
 use crate::clock::Clock;
 use crate::domain::command::Command;
 use crate::domain::ids::Author;
+use crate::domain::place::Area;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::exchange::report::{Format, ReportPreview, Scope};
 use crate::journal::Trouble;
@@ -51,6 +52,8 @@ pub enum Request {
     Data(DataRequest),
     /// Take alert files in that a person opened.
     TakeAlerts(Vec<PathBuf>),
+    /// Read the outline of a GeoJSON file.
+    ReadArea(PathBuf),
     /// What feeds and folders bring.
     Incoming(Incoming),
     /// Who acts from now on.
@@ -71,6 +74,8 @@ pub enum News {
     ReportPreview(Arc<ReportPreview>),
     /// What came of alert files that were opened.
     Taken(Arc<[TakenAlert]>),
+    /// The outlines of a file that was read for a hold.
+    Areas(Vec<Area>),
     /// A recovery case that was opened: its day, as if it were on the board.
     Case(Arc<Snapshot>),
 }

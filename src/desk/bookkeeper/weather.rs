@@ -3,6 +3,7 @@
 
 use super::News;
 use super::data_desk::{Means, as_they_are};
+use super::watching::Teller;
 use crate::desk::world::{NoticeKind, TakenAlert};
 use crate::domain::alert::Alert;
 use crate::domain::command::Command;
@@ -11,11 +12,11 @@ use crate::domain::ids::{Author, HoldId};
 use crate::domain::state::State;
 use crate::domain::watch::Unwatched;
 use crate::exchange::alert::{AlertFault, read_file};
-use crate::exchange::intake;
+use crate::exchange::intake::{self, Datum};
 use crate::session::NotDone;
 use crate::words::{Arg, Message, Tell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What has come by itself.
 #[derive(Debug)]
@@ -53,6 +54,14 @@ pub fn take_files(paths: &[PathBuf], means: &mut Means<'_>) -> bool {
     means.teller.tell(News::Taken(shown.into()));
     tell_what_stays(&taken, means);
     true
+}
+
+/// The outline of a file, for the hold that is being put.
+pub fn read_area(path: &Path, teller: &Teller) {
+    match intake::outline(path, Datum::default()) {
+        Ok(areas) => teller.tell(News::Areas(areas)),
+        Err(unreadable) => teller.notice(NoticeKind::Refused, unreadable.message()),
+    }
 }
 
 /// What has come by itself: a person is told of what asks for one, and of what has changed under one's hands.

@@ -384,7 +384,7 @@ impl Desk {
             | Action::LiftHold(_)
             | Action::BatchRoutes(_)
             | Action::CloseSheet
-            | Action::Plans
+            | Action::Plans(_)
             | Action::ShowHold(_)
             | Action::ShowBacklog
             | Action::ShowSettings => self.obey_weather(action, &world.snapshot),

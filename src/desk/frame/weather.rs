@@ -8,6 +8,7 @@ use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::desk::views::data::Section;
 use crate::desk::weather::known::Known;
+use crate::domain::place::Area;
 use std::path::{Path, PathBuf};
 
 /// Holds to confirm and what is owed: a number on the rail until there is none.
@@ -52,10 +53,10 @@ impl Desk {
             Action::LiftHold(hold) => self.weather_sheet = Some(WeatherSheet::lift(hold)),
             Action::BatchRoutes(hold) => self.weather_sheet = WeatherSheet::batches(&hold, snapshot),
             Action::CloseSheet => self.weather_sheet = None,
-            Action::Plans => {
+            Action::Plans(about) => {
                 self.weather_sheet = None;
                 self.sheet = None;
-                self.recovery = Some(RecoverySheet::plans(snapshot));
+                self.recovery = Some(RecoverySheet::plans_about(about, snapshot));
             }
             Action::ShowHold(hold) => {
                 self.view = View::Weather;
@@ -70,6 +71,13 @@ impl Desk {
                 self.data.section = Section::Settings;
             }
             _ => {}
+        }
+    }
+
+    /// Outlines of a file, for the hold's sheet where that is still open.
+    pub fn take_areas(&mut self, areas: Vec<Area>) {
+        if let Some(WeatherSheet::Hold(sheet)) = &mut self.weather_sheet {
+            sheet.form.areas.extend(areas);
         }
     }
 

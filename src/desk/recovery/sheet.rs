@@ -17,6 +17,7 @@ use crate::domain::day::Progress;
 use crate::domain::ids::{Plate, Revision};
 use crate::domain::incident::{Breakdown, open_breakdown};
 use crate::domain::proposal::{PlanKind, Proposal};
+use crate::recovery::About;
 use crate::words::{Arg, Tell};
 use egui::{Align, Button, Id, Key, Layout, Modal, Modifiers, RichText, Ui, vec2};
 use std::collections::BTreeSet;
@@ -57,6 +58,8 @@ pub struct RecoverySheet {
     /// Sound vehicles that may hand over their goods on the road.
     pub(super) relieved: BTreeSet<Plate>,
     /// Where the situation is to be saved, while that is being decided.
+    /// What is planned for.
+    about: About,
     pub(super) saving: Option<String>,
 }
 
@@ -86,6 +89,7 @@ impl RecoverySheet {
             edits_seen: 0,
             case: None,
             relieved: BTreeSet::new(),
+            about: About::default(),
             saving: None,
         }
     }
@@ -101,6 +105,16 @@ impl RecoverySheet {
     #[must_use]
     pub fn plans(snapshot: &Snapshot) -> Self {
         Self { stage: Stage::Plans, ..Self::open(None, snapshot) }
+    }
+
+    /// With the plans for something else.
+    #[must_use]
+    pub fn plans_about(about: About, snapshot: &Snapshot) -> Self {
+        Self { about, ..Self::plans(snapshot) }
+    }
+
+    fn question(&self, snapshot: &Snapshot) -> Box<Question> {
+        Box::new(Question::of(snapshot).about(self.about.clone()).relieving(&self.relieved))
     }
 
     /// The chosen plan, and its rank unless it was edited by hand.
@@ -165,8 +179,9 @@ impl RecoverySheet {
                 .scope
                 .as_ref()
                 .is_some_and(|scope| scope.based_on == snapshot.revision && scope.day == snapshot.date);
-            if !known || self.case.is_some() {
-                actions.push(Action::FindPlans(Box::new(Question::of(snapshot).relieving(&self.relieved))));
+            let same = planning.question.as_ref().is_some_and(|asked| asked.ask.about == self.about);
+            if !known || !same || self.case.is_some() {
+                actions.push(Action::FindPlans(self.question(snapshot)));
             }
         }
         if planning.by_hand.len() != self.edits_seen {
@@ -188,7 +203,7 @@ impl RecoverySheet {
     /// New plans are asked for on the day as it stands.
     pub(super) fn ask_again(&mut self, snapshot: &Snapshot, actions: &mut Actions) {
         self.asked = Some(snapshot.revision);
-        actions.push(Action::FindPlans(Box::new(Question::of(snapshot).relieving(&self.relieved))));
+        actions.push(Action::FindPlans(self.question(snapshot)));
     }
 }
 

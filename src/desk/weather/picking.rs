@@ -11,6 +11,7 @@ use crate::domain::place::Area;
 use crate::words::Tell;
 use egui::{Button, Label, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Which way is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub struct Picking {
     middle: String,
     kilometres: String,
     corners: String,
+    /// A GeoJSON file's path.
+    file: String,
     /// Districts with how many stops of the day lie in each, told once.
     districts: Option<Districts>,
 }
@@ -73,7 +76,10 @@ pub fn areas_ui(ui: &mut Ui, sheet: &mut HoldSheet, snapshot: &Snapshot, look: &
         Way::Districts => districts_ui(ui, sheet, snapshot, look),
         Way::Routes => routes_ui(ui, sheet, snapshot, look),
         Way::Circle => circle_ui(ui, sheet, look),
-        Way::Polygon => polygon_ui(ui, sheet, look),
+        Way::Polygon => {
+            polygon_ui(ui, sheet, look);
+            file_ui(ui, &mut sheet.picking.file, look, actions);
+        }
     }
 }
 
@@ -230,6 +236,21 @@ fn polygon_ui(ui: &mut Ui, sheet: &mut HoldSheet, look: &Look) {
         sheet.form.areas.push(area);
         sheet.picking.corners.clear();
     }
+}
+
+/// An outline from a GeoJSON file: by its path, or by the system's dialog where none is typed.
+fn file_ui(ui: &mut Ui, file: &mut String, look: &Look, actions: &mut Actions) {
+    let words = &look.words;
+    ui.add_space(space::NEAR);
+    let label = ui.label(RichText::new(words.say("weather-form-file")).size(size::SMALL));
+    ui.horizontal(|ui| {
+        ui.add(TextEdit::singleline(file).desired_width(260.0)).labelled_by(label.id);
+        let key = if file.trim().is_empty() { "weather-form-file-choose" } else { "weather-form-file-read" };
+        if ui.button(words.say(key)).clicked() {
+            let path = Some(file.trim()).filter(|path| !path.is_empty()).map(PathBuf::from);
+            actions.push(Action::ReadArea(path));
+        }
+    });
 }
 
 /// *Add*, or why what was typed is no area.

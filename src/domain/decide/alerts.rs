@@ -149,28 +149,27 @@ impl Taking<'_> {
     }
 
     /// Open holds the alert speaks of: those an alert it refers to has shaped; of an all-clear that refers to
-    /// nothing, those of the same office and kind.
+    /// nothing, those of the same office, kind and area.
     fn concerned(&self, alert: &Alert) -> Vec<HoldId> {
-        let by = |hold: &Hold| hold.alerted.as_ref().map(|alerted| alerted.by.clone()).unwrap_or_default();
-        let sender = |key: &AlertKey| key.as_str().split(',').next().map(str::to_owned);
-        let clears = |hold: &Hold| {
-            let same_kind = |info: &Info| {
-                info.all_clear && info.signal.is_none_or(|signal| signal.kind == hold.signal.kind)
-            };
-            let same_office = by(hold).iter().any(|key| sender(key) == sender(&alert.key));
-            let areas =
-                alert.infos.iter().flat_map(|info| areas_of(&info.areas, &self.shops)).collect::<Vec<_>>();
-            same_office && alert.infos.iter().any(same_kind) && (areas.is_empty() || areas == hold.areas)
-        };
-        let speaks_of = |hold: &Hold| {
-            if alert.refers_to.is_empty() {
-                clears(hold)
-            } else {
-                by(hold).iter().any(|key| alert.refers_to.contains(key))
-            }
-        };
+        let by = |hold: &Hold| hold.alerted.iter().flat_map(|alerted| alerted.by.clone()).collect::<Vec<_>>();
         let open = self.holds.values().filter(|hold| hold.ends() > self.now.max(hold.from));
-        open.filter(|hold| speaks_of(hold)).map(|hold| hold.id.clone()).collect()
+        if !alert.refers_to.is_empty() {
+            let speaks_of = |hold: &&Hold| by(hold).iter().any(|key| alert.refers_to.contains(key));
+            return open.filter(speaks_of).map(|hold| hold.id.clone()).collect();
+        }
+        let clears: Vec<&Info> = alert.infos.iter().filter(|info| info.all_clear).collect();
+        if clears.is_empty() {
+            return Vec::new();
+        }
+        let areas: Vec<Area> = clears.iter().flat_map(|info| areas_of(&info.areas, &self.shops)).collect();
+        let sender = |key: &AlertKey| key.as_str().split(',').next().map(str::to_owned);
+        let is_cleared = |hold: &&Hold| {
+            let same_kind = |info: &&Info| info.signal.is_none_or(|signal| signal.kind == hold.signal.kind);
+            by(hold).iter().any(|key| sender(key) == sender(&alert.key))
+                && clears.iter().any(same_kind)
+                && (areas.is_empty() || areas == hold.areas)
+        };
+        open.filter(is_cleared).map(|hold| hold.id.clone()).collect()
     }
 
     fn lift(&mut self, id: &HoldId, alert: &Alert, taken: &mut Taken) {
@@ -198,7 +197,7 @@ impl Taking<'_> {
             let known = left.iter().position(same_kind).map(|at| left.remove(at));
             outcomes.push(match known {
                 Some(id) => self.change(&id, terms, alert, taken),
-                None => self.begin(terms, alert, number, taken),
+                None => self.begin(&terms, alert, number, taken),
             });
         }
         // What it says nothing of any more is over.
@@ -254,10 +253,10 @@ impl Taking<'_> {
         warnings
     }
 
-    fn begin(&mut self, terms: Terms, alert: &Alert, number: usize, taken: &mut Taken) -> Outcome {
+    fn begin(&mut self, terms: &Terms, alert: &Alert, number: usize, taken: &mut Taken) -> Outcome {
         let id = self.name_of(number);
         let source = alert.infos.iter().map(|info| &info.sender_name).find(|name| !name.is_empty());
-        let confirmed = terms.response == Response::Brief || self.rule_for(&terms);
+        let confirmed = terms.response == Response::Brief || self.rule_for(terms);
         let hold = Hold {
             source: source.cloned().unwrap_or_default(),
             response: terms.response,
@@ -282,11 +281,6 @@ impl Taking<'_> {
         let Some(alerted) = &mut hold.alerted else { return Outcome::Known };
         let was = std::mem::replace(&mut alerted.terms, terms.clone());
         alerted.by.push(alert.key.clone());
-        fn follow<T: PartialEq>(is: &mut T, was: &T, says: T) {
-            if *is == *was {
-                *is = says;
-            }
-        }
         follow(&mut hold.signal, &was.signal, terms.signal);
         follow(&mut hold.areas, &was.areas, terms.areas);
         follow(&mut hold.from, &was.from, terms.from);
@@ -367,6 +361,12 @@ fn fits(rule: &AlertRule, terms: &Terms) -> bool {
     rule.hazard.is_none_or(|hazard| hazard == terms.signal.kind)
         && rule.at_least.is_none_or(|colour| terms.signal.colour >= colour)
         && rule.district.as_ref().is_none_or(in_it)
+}
+
+fn follow<T: PartialEq>(is: &mut T, was: &T, says: T) {
+    if *is == *was {
+        *is = says;
+    }
 }
 
 fn decided(hold: &Hold) -> impl Iterator<Item = (ServiceDay, RouteId, Course)> + '_ {

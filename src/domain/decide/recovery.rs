@@ -61,12 +61,11 @@ fn same_stops(state: &State, day: &Day, routes: &[Route]) -> Result<(), Refusal>
     let mut owed: BTreeMap<RetailerCode, Stop> = owed_on(state, day);
     for stop in routes.iter().flat_map(|route| &route.stops) {
         let taken_up;
-        let before = match open.remove(&stop.retailer) {
-            Some(before) => before,
-            None => {
-                taken_up = owed.remove(&stop.retailer);
-                taken_up.as_ref().ok_or_else(|| Refusal::NotOfThePlan(stop.retailer.clone()))?
-            }
+        let before = if let Some(before) = open.remove(&stop.retailer) {
+            before
+        } else {
+            taken_up = owed.remove(&stop.retailer);
+            taken_up.as_ref().ok_or_else(|| Refusal::NotOfThePlan(stop.retailer.clone()))?
         };
         let waits = before.progress == Progress::Waiting;
         let same = Stop {

@@ -1,11 +1,11 @@
-//! What a change of routes did: told by why they changed and by what differs.
+//! What a change of routes, or of breakdowns, did.
 
 use super::Deed;
 use crate::domain::day::{Progress, Route, Stop};
+use crate::domain::incident::Breakdown;
 use crate::domain::operation::{Change, PlanReason};
 use std::sync::Arc;
 
-/// By the reason they changed for.
 pub(super) fn of_routes(reason: PlanReason, routes: &[Change<Arc<Route>>]) -> Deed {
     match reason {
         PlanReason::Import => {
@@ -60,6 +60,18 @@ pub(super) fn of_routes(reason: PlanReason, routes: &[Change<Arc<Route>>]) -> De
 }
 
 /// One breakdown by its plate, several by their number.
+pub(super) fn of_breakdowns(changes: &[Change<Breakdown>]) -> Deed {
+    let [change] = changes else { return Deed::Breakdowns { count: changes.len() } };
+    // Done or taken back, a report has one side and a repair has two.
+    match (&change.before, &change.after) {
+        (None, Some(one)) | (Some(one), None) => Deed::BrokeDown { plate: one.plate.clone() },
+        (Some(before), Some(after)) if before.repaired != after.repaired => {
+            Deed::Repaired { plate: after.plate.clone() }
+        }
+        _ => Deed::Breakdowns { count: 1 },
+    }
+}
+
 /// Stops that stand where they stood and differ in something.
 fn differing(routes: &[Change<Arc<Route>>], differs: impl Fn(&Stop, &Stop) -> bool) -> usize {
     let in_route = |change: &Change<Arc<Route>>| {

@@ -181,12 +181,12 @@ impl<'a> Roads<'a> {
     /// but not in the past and not before its vehicle is there.
     fn departure(&self, route: &Route, happened: &[usize], free: Option<TimeOfDay>) -> TimeOfDay {
         let first_arrival = happened.first().and_then(|&at| route.stops[at].progress.arrival());
-        route.departed.unwrap_or_else(|| match first_arrival {
-            Some(arrival) => route.departs.min(arrival),
-            None => {
-                let ready = route.departs.max(self.now.unwrap_or_default()).max(free.unwrap_or_default());
-                self.let_out(route, ready)
+        route.departed.unwrap_or_else(|| {
+            if let Some(arrival) = first_arrival {
+                return route.departs.min(arrival);
             }
+            let ready = route.departs.max(self.now.unwrap_or_default()).max(free.unwrap_or_default());
+            self.let_out(route, ready)
         })
     }
 

@@ -1,8 +1,8 @@
 //! What plans are weighed against, and the weighing itself.
 
-use super::weighed::Weighed;
+use super::weighed::{Weighed, room_on};
 use super::{Caveat, PlanKind, Proposal};
-use crate::domain::backlog::Owed;
+use crate::domain::backlog::{Later, Owed};
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences, Projected};
 use crate::domain::day::{Cargo, Day, Progress, Route};
@@ -16,7 +16,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rules::{self, Breach, BreachKind};
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
-use crate::domain::units::Seconds;
+use crate::domain::units::{Cartons, Seconds};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -35,6 +35,42 @@ pub struct Scope {
     pub(super) owed: Vec<Owed>,
     /// The routes as both project them, so that weighing a plan projects only the plan.
     projected: Arc<[Projected; 2]>,
+    /// What every weighing asks of the whole day.
+    pub(super) known: Arc<Known>,
+}
+
+/// What every weighing asks of the day as it stands, looked up once.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// Vehicles that drive, have driven, or are to.
+    pub(super) used: BTreeSet<Plate>,
+    /// Routes with something a person has locked.
+    locked: BTreeSet<RouteId>,
+    pub(super) later: Later,
+    /// Room on the two days stops are put off to.
+    pub(super) rooms: BTreeMap<ServiceDay, Option<Cartons>>,
+}
+
+impl Known {
+    fn of(state: &State, date: ServiceDay) -> Self {
+        let mut known = Self {
+            used: BTreeSet::new(),
+            locked: BTreeSet::new(),
+            later: Later::of(state, date),
+            rooms: BTreeMap::new(),
+        };
+        for route in state.day(date).into_iter().flat_map(|day| day.routes.values()) {
+            if !route.stops.is_empty() {
+                known.used.extend(route.vehicle.clone());
+            }
+            if route.stops.iter().any(|stop| stop.lock.is_some()) {
+                known.locked.insert(route.id.clone());
+            }
+        }
+        let days = [known.later.first, known.later.second];
+        known.rooms = days.into_iter().map(|day| (day, room_on(state, day))).collect();
+        known
+    }
 }
 
 impl Scope {
@@ -50,8 +86,9 @@ impl Scope {
         let undisturbed = undisturbed(state);
         let before = state.clone();
         let owed = Vec::new();
-        let mut scope =
-            Self { day, now, based_on, routes, before, undisturbed, owed, projected: Arc::default() };
+        let known = Arc::new(Known::of(state, day));
+        let projected = Arc::default();
+        let mut scope = Self { day, now, based_on, routes, before, undisturbed, owed, projected, known };
         let ids = scope.with_their_vehicles(state, &[]);
         scope.projected = Arc::new(scope.project_both(&ids));
         scope
@@ -64,6 +101,18 @@ impl Scope {
         let ids = self.with_their_vehicles(&self.before, &[]);
         self.projected = Arc::new(self.project_both(&ids));
         self
+    }
+
+    /// The same for some of its routes alone: nothing is looked up or projected again.
+    #[must_use]
+    pub fn narrowed(&self, routes: BTreeSet<RouteId>) -> Self {
+        let mut scope = Self { routes, ..self.clone() };
+        let ids = scope.with_their_vehicles(&self.before, &[]);
+        let part = |all: &Projected| -> Projected {
+            ids.iter().filter_map(|id| Some((id.clone(), Arc::clone(all.get(id)?)))).collect()
+        };
+        scope.projected = Arc::new([part(&self.projected[0]), part(&self.projected[1])]);
+        scope
     }
 
     /// The same where deliveries of days before are to be taken up: what a plan leaves is put off once more.
@@ -114,7 +163,8 @@ impl Scope {
         let compare =
             |state, projected| consequences::compare(self.day, &ids, (state, projected), (&after, &outlooks));
         let found = compare(&self.before, before);
-        let hard_breaches = hard_breaches(&self.before, &after, self.day, self.now, &found);
+        let hard_breaches =
+            hard_breaches_of((&self.before, &after), (self.day, self.now), &found, &self.known.locked);
         let mut retold = compare(&self.undisturbed, undisturbed).retold;
         retold.extend(weighed.put_off.iter().map(|(retailer, _)| retailer.clone()));
         let mut amounts = weighed.amounts;
@@ -270,24 +320,30 @@ pub fn hard_breaches(
     now: Timestamp,
     found: &Consequences,
 ) -> Vec<Breach> {
+    let locked = before.day(day).into_iter().flat_map(|day| day.routes.values());
+    let locked = locked.filter(|route| route.stops.iter().any(|stop| stop.lock.is_some()));
+    let locked = locked.map(|route| route.id.clone()).collect();
+    hard_breaches_of((before, after), (day, now), found, &locked)
+}
+
+fn hard_breaches_of(
+    (before, after): (&State, &State),
+    (day, now): (ServiceDay, Timestamp),
+    found: &Consequences,
+    locked: &BTreeSet<RouteId>,
+) -> Vec<Breach> {
     let mut hard: Vec<Breach> =
         found.new_breaches.iter().filter(|breach| breach.kind.is_hard()).cloned().collect();
     let (Some(old), Some(new)) = (before.day(day), after.day(day)) else { return hard };
-    let locked: BTreeSet<RouteId> = old
-        .routes
-        .values()
-        .filter(|route| route.stops.iter().any(|stop| stop.lock.is_some()))
-        .map(|route| route.id.clone())
-        .collect();
     if locked.is_empty() {
         return hard;
     }
-    let was = outlook::project_these(before, day, &locked, now);
-    let touched: BTreeSet<RouteId> = found.routes.iter().chain(&locked).cloned().collect();
+    let was = outlook::project_these(before, day, locked, now);
+    let touched: BTreeSet<RouteId> = found.routes.iter().chain(locked).cloned().collect();
     let is = outlook::project_these(after, day, &touched, now);
     let pairs: Vec<(&Route, &RouteOutlook)> =
         touched.iter().filter_map(|id| Some((new.routes.get(id)?.as_ref(), is.get(id)?.as_ref()))).collect();
-    for id in &locked {
+    for id in locked {
         if let (Some(route), Some(outlook)) = (old.routes.get(id), was.get(id)) {
             hard.extend(rules::locks_broken((route, outlook), &pairs));
         }

@@ -2,7 +2,6 @@
 
 use super::scope::Scope;
 use super::{Caveat, Transfer};
-use crate::domain::backlog::Later;
 use crate::domain::day::{Cargo, Day, Progress, Route, Stop};
 use crate::domain::ids::{Plate, RetailerCode, RouteId};
 use crate::domain::outlook::{PickupOutlook, RouteOutlook};
@@ -58,7 +57,7 @@ impl Weighed {
             weighed.add(Item::Overtime, returns.since(shift_ends).0.into());
         }
         let spare = |plate: &&Plate| after.network.vehicles.get(*plate).is_some_and(|vehicle| vehicle.spare);
-        let newly = used.into_iter().filter(spare).filter(|plate| !before.used.contains(*plate)).count();
+        let newly = used.into_iter().filter(spare).filter(|plate| !scope.known.used.contains(*plate)).count();
         weighed.add(Item::Spare, newly as u64);
         weighed.add(Item::Calls, weighed.transfers.len() as u64);
         let fetched: u64 = weighed.transfers.iter().map(|transfer| u64::from(transfer.cartons.0)).sum();
@@ -122,9 +121,12 @@ impl Weighed {
 
     /// What is owed and the plan does not take up is put off once more.
     fn still_owed(&mut self, scope: &Scope, day: &Day) {
+        if scope.owed.is_empty() {
+            return;
+        }
         let planned: BTreeSet<&RetailerCode> =
             day.routes.values().flat_map(|route| &route.stops).map(|stop| &stop.retailer).collect();
-        let to = Later::of(&scope.before, scope.day).first;
+        let to = scope.known.later.first;
         let days = (to.0 - scope.day.0).num_days().max(1).unsigned_abs();
         for owed in scope.owed.iter().filter(|owed| !planned.contains(&owed.retailer)) {
             self.put_off.push((owed.retailer.clone(), to));
@@ -141,7 +143,8 @@ impl Weighed {
             *wanted.entry(*to).or_default() += cartons.unwrap_or_default();
         }
         for (day, cartons) in wanted {
-            match room_on(&scope.before, day) {
+            let known = scope.known.rooms.get(&day).copied();
+            match known.unwrap_or_else(|| room_on(&scope.before, day)) {
                 None => self.caveats.insert(Caveat::RoomUnknown(day)),
                 Some(room) if room < cartons => self.caveats.insert(Caveat::NoRoom(day)),
                 Some(_) => false,
@@ -150,30 +153,20 @@ impl Weighed {
     }
 }
 
-/// The stops of the routes weighed as they stand now: route, position, stop; and who drives anything at all.
+/// The stops of the routes weighed as they stand now: route, position, stop.
 struct Before<'a> {
     stops: BTreeMap<&'a RetailerCode, (&'a Route, usize, &'a Stop)>,
-    used: BTreeSet<&'a Plate>,
 }
 
 impl<'a> Before<'a> {
     fn of(scope: &'a Scope) -> Self {
         let mut stops = BTreeMap::new();
-        let mut used = BTreeSet::new();
         let day = scope.before.day(scope.day);
-        for route in day.iter().flat_map(|day| day.routes.values()) {
-            if route.stops.iter().any(|stop| stop.progress != Progress::Waiting || route.departed.is_some()) {
-                used.extend(&route.vehicle);
-            }
-            if route.stops.iter().any(|stop| stop.progress.awaits_delivery()) {
-                used.extend(&route.vehicle);
-            }
-            if scope.routes.contains(&route.id) {
-                let places = route.stops.iter().enumerate();
-                stops.extend(places.map(|(at, stop)| (&stop.retailer, (route.as_ref(), at, stop))));
-            }
+        for route in scope.routes.iter().filter_map(|id| day?.routes.get(id)) {
+            let places = route.stops.iter().enumerate();
+            stops.extend(places.map(|(at, stop)| (&stop.retailer, (route.as_ref(), at, stop))));
         }
-        Self { stops, used }
+        Self { stops }
     }
 }
 

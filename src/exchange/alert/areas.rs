@@ -6,13 +6,13 @@ use super::message::clipped;
 use crate::domain::alert::{AlertArea, AreaFault};
 use crate::domain::ids::DistrictCode;
 use crate::domain::place::{Area, Place};
+use crate::domain::ring;
 use crate::domain::units::Metres;
-use crate::exchange::ring;
 use crate::exchange::xml::Element;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-pub use crate::exchange::ring::Budget;
+pub use crate::domain::ring::Budget;
 
 /// Names and values of the elements of these names: `valueName` and `value` in either order, `name=value` in
 /// one text as CAP 1.0 has it, or a bare value.

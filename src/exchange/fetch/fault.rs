@@ -93,7 +93,8 @@ impl Trouble {
         }
     }
 
-    pub(super) fn of_io(error: io::Error) -> Self {
+    /// What went wrong on a connection.
+    pub(crate) fn of_io(error: io::Error) -> Self {
         // What ureq finds while it reads a body comes wrapped.
         if matches!(error.get_ref(), Some(inner) if inner.is::<ureq::Error>()) {
             let inner = error.into_inner().and_then(|inner| inner.downcast::<ureq::Error>().ok());

@@ -3,12 +3,14 @@
 
 mod fault;
 mod poll;
+mod post;
 
 pub use fault::{FetchFault, Trouble};
 pub use poll::{PollFault, Poller, Round};
+pub use post::{Posted, is_this_computer};
 
 use super::feed::resolved;
-use fault::excerpt;
+pub(crate) use fault::excerpt;
 use smol_str::SmolStr;
 use std::io::Read as _;
 use std::time::{Duration, Instant};
@@ -135,13 +137,18 @@ impl Fetcher {
 }
 
 impl Fetcher {
+    /// Whoever asks this address; none asks what is no web address.
+    fn agent_for(&self, address: &str) -> Result<&Agent, Trouble> {
+        let lower = address.to_ascii_lowercase();
+        if !lower.starts_with("http://") && !lower.starts_with("https://") {
+            return Err(Trouble::BadAddress);
+        }
+        Ok(if is_this_computer(address) { &self.near } else { &self.agent })
+    }
+
     /// Asks one address, and follows nothing.
     fn ask(&self, address: &str, known: &Version, within: Duration) -> Result<Response<Body>, Trouble> {
-        let lower = address.to_ascii_lowercase();
-        let rest = lower.strip_prefix("http://").or_else(|| lower.strip_prefix("https://"));
-        let rest = rest.ok_or(Trouble::BadAddress)?;
-        let agent = if is_near(rest) { &self.near } else { &self.agent };
-        let mut request = agent.get(address).config().timeout_global(Some(within)).build();
+        let mut request = self.agent_for(address)?.get(address).config().timeout_global(Some(within)).build();
         let versions =
             [(header::IF_NONE_MATCH, &known.etag), (header::IF_MODIFIED_SINCE, &known.last_modified)];
         for (name, value) in versions.into_iter().filter(|(_, value)| !value.is_empty()) {
@@ -158,11 +165,4 @@ fn read(response: &mut Response<Body>, most: u64) -> Result<Vec<u8>, (Vec<u8>, s
         Ok(_) => Ok(bytes),
         Err(error) => Err((bytes, error)),
     }
-}
-
-/// `rest` is an address without its scheme.
-fn is_near(rest: &str) -> bool {
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    host.starts_with("127.") || host.starts_with("[::1]") || host.split(':').next() == Some("localhost")
 }

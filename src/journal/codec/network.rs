@@ -116,7 +116,7 @@ impl Shape for StoredDistrict {
         Self {
             c: text(value.code.as_str()),
             n: StoredName::of(&value.name),
-            r: value.rings.iter().map(|ring| StoredPlace::of_all(ring)).collect(),
+            r: value.rings.iter().map(StoredPlace::of_all).collect(),
         }
     }
     fn back(self) -> Result<District, Unsound> {

@@ -3,7 +3,6 @@
 use super::{Held, alone, later, meeting, weigh};
 use crate::domain::backlog::Later;
 use crate::domain::day::{Remedy, Route};
-use crate::domain::ids::Revision;
 use crate::domain::proposal::{PlanKind, Scope};
 use crate::domain::units::Fen;
 use crate::engine::plan::Plan;
@@ -22,10 +21,26 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const KINDS: [PlanKind; 5] =
     [PlanKind::WaitItOut, PlanKind::OpenFirst, PlanKind::PutOff, PlanKind::MeetingPoint, PlanKind::BestMix];
 
+/// A held route, seen by itself.
+pub struct Alone<'h> {
+    route: &'h Arc<Route>,
+    situation: Option<Situation<'h>>,
+    /// The same with the closed stops at a meeting point.
+    meeting: Option<Situation<'h>>,
+}
+
+impl<'h> Alone<'h> {
+    pub fn of(held: &'h Held<'h>, route: &'h Arc<Route>) -> Self {
+        let situation = alone(held, route);
+        let meeting = situation.as_ref().and_then(|_| meeting::outside(held, route));
+        Self { route, situation, meeting }
+    }
+}
+
 /// Every held route with what it could do.
 pub struct Candidates<'h> {
     held: &'h Held<'h>,
-    revision: Revision,
+    scope: &'h Scope,
     rounds: Vec<Round<'h>>,
     later: Later,
 }
@@ -33,23 +48,26 @@ pub struct Candidates<'h> {
 /// One route.
 struct Round<'h> {
     route: &'h Arc<Route>,
-    situation: Option<Situation<'h>>,
-    /// The same with the closed stops at a meeting point.
-    meeting: Option<Situation<'h>>,
+    situation: Option<&'h Situation<'h>>,
+    meeting: Option<&'h Situation<'h>>,
+    /// Both in numbers, worked out when they are first asked for.
+    grounds: [Option<Ground<'h>>; 2],
     found: BTreeMap<PlanKind, Sequences>,
     /// What each kind comes to, weighed by itself.
     prices: BTreeMap<PlanKind, Fen>,
 }
 
 impl<'h> Candidates<'h> {
-    pub fn of(held: &'h Held<'h>, revision: Revision) -> Self {
-        let round = |route: &&'h Arc<Route>| {
-            let situation = alone(held, route);
-            let meeting = situation.as_ref().and_then(|_| meeting::outside(held, route));
-            Round { route, situation, meeting, found: BTreeMap::new(), prices: BTreeMap::new() }
+    pub fn of(held: &'h Held<'h>, scope: &'h Scope, alone: &'h [Alone<'h>]) -> Self {
+        let round = |alone: &'h Alone<'h>| Round {
+            route: alone.route,
+            situation: alone.situation.as_ref(),
+            meeting: alone.meeting.as_ref(),
+            grounds: [None, None],
+            found: BTreeMap::new(),
+            prices: BTreeMap::new(),
         };
-        let rounds = held.routes.iter().map(round).collect();
-        Self { held, revision, rounds, later: later(held) }
+        Self { held, scope, rounds: alone.iter().map(round).collect(), later: later(held) }
     }
 
     pub fn later(&self) -> &Later {
@@ -58,29 +76,30 @@ impl<'h> Candidates<'h> {
 
     /// What needs no search, and the cheapest insertion of what does.
     pub fn construct(&mut self) {
-        let (held, revision, later) = (self.held, self.revision, &self.later);
+        let (held, scope, later) = (self.held, self.scope, &self.later);
         each(&mut self.rounds, held.ask.threads, &|round, _| {
             round.stand();
             for kind in [PlanKind::OpenFirst, PlanKind::MeetingPoint, PlanKind::BestMix] {
                 round.search(kind, later, &mut Rounds(0), held.ask.seed);
             }
-            round.weigh(held, revision, later);
+            round.weigh(held, scope, later);
         });
     }
 
-    /// Each route has its share of what the patience allows.
-    pub fn improve(&mut self, patience: &dyn Patience) {
-        let (held, revision, later) = (self.held, self.revision, &self.later);
+    /// Each route has its share of what the patience allows, up to a share of the whole.
+    pub fn improve(&mut self, patience: &dyn Patience, until: f64) {
+        let (held, scope, later) = (self.held, self.scope, &self.later);
         let from = if patience.counts_rounds() { 0.0 } else { patience.share_used(0) };
+        let whole = (until - from).max(0.0);
         each(&mut self.rounds, held.ask.threads, &|round, (begins, ends)| {
             let kinds = [PlanKind::MeetingPoint, PlanKind::OpenFirst, PlanKind::BestMix];
             let step = (ends - begins) / 3.0;
             for (kind, nth) in kinds.into_iter().zip([0.0, 1.0, 2.0]) {
                 let (begins, ends) = (begins + step * nth, begins + step * (nth + 1.0));
-                let within = (from + (1.0 - from) * begins, from + (1.0 - from) * ends);
+                let within = (from + whole * begins, from + whole * ends);
                 round.search(kind, later, &mut Within { patience, within }, held.ask.seed);
             }
-            round.weigh(held, revision, later);
+            round.weigh(held, scope, later);
         });
     }
 
@@ -98,31 +117,41 @@ impl<'h> Candidates<'h> {
     }
 }
 
-impl Round<'_> {
-    /// As it stands, and as it stands without what is closed.
+impl<'h> Round<'h> {
+    /// As it stands, the same without what is closed, and the same with what is closed at the end.
     fn stand(&mut self) {
-        let Some(situation) = &self.situation else { return };
+        let Some(situation) = self.situation else { return };
+        let is_closed = |step: &Step| match step {
+            Step::Serve(parcel) => {
+                let stop = situation.parcels[*parcel].stop;
+                stop.lock.is_none()
+                    && closed_by(situation.state, situation.day.date, self.route, stop).is_some()
+            }
+            Step::Load(_) => false,
+        };
         let stands = plans::as_they_stand(situation);
-        let mut open = stands.clone();
+        let (mut open, mut first) = (stands.clone(), stands.clone());
         for steps in open.values_mut() {
-            steps.retain(|step| match step {
-                Step::Serve(parcel) => {
-                    let stop = situation.parcels[*parcel].stop;
-                    let date = situation.day.date;
-                    stop.lock.is_some() || closed_by(situation.state, date, self.route, stop).is_none()
-                }
-                Step::Load(_) => true,
-            });
+            steps.retain(|step| !is_closed(step));
+        }
+        for steps in first.values_mut() {
+            steps.sort_by_key(is_closed);
         }
         self.found.insert(PlanKind::WaitItOut, stands);
         self.found.insert(PlanKind::PutOff, open);
+        self.found.insert(PlanKind::OpenFirst, first.clone());
+        self.found.insert(PlanKind::BestMix, first);
     }
 
     fn search(&mut self, kind: PlanKind, later: &Later, stop: &mut dyn Stop, seed: u64) {
-        let situation = if kind == PlanKind::MeetingPoint { &self.meeting } else { &self.situation };
+        let meets = kind == PlanKind::MeetingPoint;
+        let situation: Option<&'h Situation<'h>> = if meets { self.meeting } else { self.situation };
         let Some(situation) = situation else { return };
-        let room = later.room.map(|cartons| cartons.0);
-        let Some(ground) = Ground::of(situation, later.first, room) else { return };
+        let slot = &mut self.grounds[usize::from(meets)];
+        if slot.is_none() {
+            *slot = Ground::of(situation, later.first, later.room.map(|cartons| cartons.0));
+        }
+        let Some(ground) = slot else { return };
         let Some(stated) = ground.state(kind) else { return };
         let start = self.found.get(&kind).or_else(|| self.found.get(&PlanKind::WaitItOut));
         let start = start.map(|start| plans::tours(&stated, start)).unwrap_or_default();
@@ -132,12 +161,11 @@ impl Round<'_> {
     }
 
     /// By the domain's prices: the engine's are only near them.
-    fn weigh(&mut self, held: &Held<'_>, revision: Revision, later: &Later) {
-        let only = [self.route.id.clone()].into();
-        let scope = Scope::new(held.state, held.ask.day, held.ask.now, revision, only).under_holds();
+    fn weigh(&mut self, held: &Held<'_>, scope: &Scope, later: &Later) {
+        let scope = scope.narrowed([self.route.id.clone()].into());
         for kind in self.found.keys().copied().collect::<Vec<_>>() {
             let routes = self.routes(kind, &mut later.clone());
-            let proposal = weigh(held, &scope, kind, routes);
+            let proposal = weigh(held, &scope, kind, &routes);
             if proposal.hard_breaches.is_empty() {
                 self.prices.insert(kind, proposal.price());
             }
@@ -151,7 +179,7 @@ impl Round<'_> {
 
     fn routes(&self, kind: PlanKind, later: &mut Later) -> Vec<Arc<Route>> {
         let meets = kind == PlanKind::MeetingPoint && self.found.contains_key(&kind);
-        let situation = if meets { &self.meeting } else { &self.situation };
+        let situation = if meets { self.meeting } else { self.situation };
         let sequences = self.found.get(&kind).or_else(|| self.found.get(&PlanKind::WaitItOut));
         let (Some(situation), Some(sequences)) = (situation, sequences) else {
             return vec![Arc::clone(self.route)];

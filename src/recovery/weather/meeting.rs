@@ -25,8 +25,8 @@ pub fn outside<'h>(held: &'h Held<'h>, route: &'h Arc<Route>) -> Option<Situatio
     let inside: Vec<Place> = places(true).collect();
     let open_at = |place: &Place| {
         // A shop of another district may stand in the same polygon.
-        let mut shops = held.state.network.retailers.values();
-        let shop = shops.find(|retailer| retailer.place == *place);
+        let parcel = situation.parcels.iter().find(|parcel| parcel.spot.place == *place);
+        let shop = parcel.and_then(|parcel| held.state.network.retailer(&parcel.stop.retailer));
         shop.is_some_and(|shop| {
             let mut holds = held.state.holds.values();
             !holds.any(|hold| {

@@ -8,6 +8,7 @@ use crate::desk::views::data::parts::{cell_ui, empty_ui, heading_ui, headings_ui
 use crate::desk::weather::known::is_overdue;
 use crate::desk::weather::telling;
 use crate::domain::units::Cartons;
+use crate::recovery::About;
 use crate::words::{Arg, Tell, grouped};
 use egui::{RichText, Ui};
 
@@ -30,7 +31,7 @@ pub fn backlog_ui(ui: &mut Ui, view: &mut WeatherView, facts: Facts<'_>, look: &
         let unplanned = owed.iter().filter(|owed| owed.planned.is_none()).count();
         let plan = main_button_ui(ui, look, &words.say("weather-backlog-plan"), unplanned > 0);
         if plan.on_disabled_hover_text(words.say("weather-backlog-all-planned")).clicked() {
-            actions.push(Action::Plans);
+            actions.push(Action::Plans(About::Backlog));
         }
         if unplanned > 0 {
             ui.label(words.fill("weather-backlog-unplanned", &[("n", unplanned.into())]));

@@ -10,6 +10,7 @@ use crate::domain::batches::kept_back;
 use crate::domain::command::Command;
 use crate::domain::ids::HoldId;
 use crate::domain::weather::{Hold, HoldState};
+use crate::recovery::About;
 use crate::words::{Tell, grouped};
 use egui::{Grid, Label, RichText, Ui};
 
@@ -159,7 +160,7 @@ fn buttons_ui(
         let binds = hold.confirmed && (standing.closes.stops > 0 || keeps_back > 0);
         let plans = ui.add_enabled(binds, egui::Button::new(words.say("desk-plans")));
         if plans.on_disabled_hover_text(words.say("weather-plans-none")).clicked() {
-            actions.push(Action::Plans);
+            actions.push(Action::Plans(About::Holds(Some(hold.id.clone()))));
         }
         if ui.button(words.say("weather-on-map")).clicked() {
             let selection = Selection { hold: Some(hold.id.clone()), ..Selection::default() };

@@ -203,8 +203,9 @@ fn table_ui(
     actions: &mut Actions,
 ) {
     // Where there is little room, department and decider are told under the pointer instead.
-    let columns: &[Column] = if ui.available_width() > 860.0 { &Column::WIDE } else { &Column::NARROW };
-    let widths: Vec<f32> = columns.iter().map(|column| column.width()).collect();
+    let wide = ui.available_width() > 900.0;
+    let columns: &[Column] = if wide { &Column::WIDE } else { &Column::NARROW };
+    let widths: Vec<f32> = columns.iter().map(|column| column.width(wide)).collect();
     let keys: Vec<&str> = columns.iter().map(|column| column.key()).collect();
     table(ui, "weather-routes", &widths).header(space::ROW, |row| headings_ui(look, row, &keys)).body(
         |body| {
@@ -277,18 +278,19 @@ impl Column {
         }
     }
 
-    const fn width(self) -> f32 {
-        match self {
-            Self::Tick => 24.0,
-            Self::Route => 50.0,
-            Self::Department => 150.0,
-            Self::Vehicle => 82.0,
-            Self::State => 64.0,
-            Self::Closed => 100.0,
-            Self::Departs => 78.0,
-            Self::Course => 124.0,
-            Self::Decided => 110.0,
-        }
+    const fn width(self, wide: bool) -> f32 {
+        let (roomy, tight) = match self {
+            Self::Tick => (26.0, 24.0),
+            Self::Route => (56.0, 50.0),
+            Self::Department => (124.0, 100.0),
+            Self::Vehicle => (88.0, 82.0),
+            Self::State => (88.0, 78.0),
+            Self::Closed => (132.0, 100.0),
+            Self::Departs => (90.0, 78.0),
+            Self::Course => (140.0, 124.0),
+            Self::Decided => (96.0, 80.0),
+        };
+        if wide { roomy } else { tight }
     }
 }
 
@@ -361,7 +363,7 @@ fn course_ui(ui: &mut Ui, view: &mut WeatherView, row: &Row<'_>, hold: &Hold, fa
     let ink = if decided.is_some() { look.palette.text } else { look.palette.weak };
     let chosen = ComboBox::from_id_salt(("course", id))
         .selected_text(RichText::new(&shown).size(size::BODY).color(ink))
-        .width(ui.available_width() - 10.0)
+        .width((ui.available_width() - 10.0).min(180.0))
         .truncate()
         .show_ui(ui, |ui| {
             for course in Course::ALL {

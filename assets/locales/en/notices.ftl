@@ -1,0 +1,54 @@
+# Notices on their way out: call lists, and why one did not go.
+
+call-notice = Notice
+call-retailer = Retailer code
+call-name = Retailer
+call-phone = Phone
+call-manager = Account manager
+call-old-time = Old time
+call-new-time = New time
+call-reason = Reason
+call-incident = Incident
+call-told-at = Told at
+call-told-by = Told by
+call-answer = Answer
+call-line = { $retailer } { $name } { $phone } { $old } → { $new } { $reason }
+call-for = For: { $names }
+call-more = … and { $count } more { $count ->
+    [one] line
+   *[other] lines
+}: the whole list is in Mainstay.
+
+send-no-secret = { $to }: { $variable } is neither set in the environment nor in this computer's keyring (service mainstay). Set it, start Mainstay again, and send the notice anew.
+send-not-secure = { $to }: its address does not begin with https://, so that anybody on the way could read it. Take the address its platform shows.
+send-in-the-clear = { $to } is not on this computer, and the connection to it would not be secured. Choose TLS or STARTTLS, or allow it in the settings if the network is your own.
+send-bad-sender = { $to }: “{ $address }” is no e-mail address letters can come from. Correct it in the settings.
+send-bad-authority = { $to }: the file of trusted certificates can't be used ({ $system }). Choose a file that holds certificates in PEM form.
+send-no-recipient = { $to }: none of the recipients has an e-mail address that can be used. Correct the addresses of the department.
+send-all-refused = { $to } takes none of the recipients' addresses: “{ $says }”. Correct the addresses, or ask whoever runs the server.
+send-bad-address = { $to } is no address of a server. Correct its name and port.
+send-no-such-host = { $to }: there is no server of that name, or the network is down. Check the name, then the connection. It is tried again.
+send-refused = { $to } can't be reached: nobody answers there. Check name and port, and whether a firewall is in the way. It is tried again.
+send-timed-out = { $to } took too long to answer. It is tried again; if that goes on, ask whoever runs it.
+send-untrusted = { $to }: the connection can't be trusted ({ $system }). Nothing was sent. Check the address and this computer's clock; where the centre has certificates of its own, name their file in the settings. It is tried again.
+send-broken-off = { $to } broke off in the midst of it. It is tried again; whoever gets it twice sees the same number.
+send-other = { $to } could not be spoken with: { $system }. It is tried again.
+send-not-understood = { $to } answers something else than was expected: “{ $says }”. Check that it is the right address and that no log-in page is in the way. It is tried again.
+send-no-starttls = { $to } can't secure the connection (STARTTLS). Nothing was sent. Choose TLS and its port, usually 465, or ask whoever runs the server.
+send-no-login = { $to } offers no way to log in that Mainstay knows (PLAIN, LOGIN). Ask whoever runs the server, or leave the user empty if it needs none.
+send-wrong-password = { $to } does not take the user or the password: “{ $says }”. Correct them; until then nothing more is sent there.
+send-mail-later = { $to } does not take it now ({ $code }: “{ $says }”). It is tried again.
+send-mail-never = { $to } does not take it ({ $code }: “{ $says }”). Ask whoever runs the server; sending it again as it is will not help.
+send-status = { $to } answers with status { $code }: “{ $says }”. Check its address; if that is right, ask whoever runs it.
+send-status-later = { $to } answers with status { $code }: “{ $says }”. It is tried again; if that goes on, ask whoever runs it.
+send-redirected = { $to } leads to another address; it was not followed, so that nobody else is told. Take the new address its platform shows.
+send-robot-too-fast = { $to } has had too many messages at once ({ $code }: “{ $says }”). The rest goes later by itself.
+send-robot-busy = { $to }: the platform is busy ({ $code }: “{ $says }”). It is tried again.
+send-robot-unknown = { $to }: there is no such robot, or it has been removed ({ $code }: “{ $says }”). Add a robot to the group and set its new address.
+send-robot-not-allowed = { $to } may not be used like this ({ $code }: “{ $says }”). Compare its settings: signing key, keywords, permitted addresses, and this computer's clock.
+send-robot-content = { $to } does not take what the notice says ({ $code }: “{ $says }”). Change its text, or tell the people in another way.
+send-robot-other = { $to } does not take it ({ $code }: “{ $says }”). It is tried again; if that goes on, look the number up in the platform's own list.
+send-no-folder = The folder { $to } is not there. Create it, or choose another one in the settings. It is tried again.
+send-folder-denied = Nothing may be written to the folder { $to }. Ask for the right to write there, or choose another one in the settings. It is tried again.
+send-folder-full = The disk of the folder { $to } is full. Free some space. It is tried again.
+send-folder-other = The notice could not be put into the folder { $to }: { $system }. It is tried again.

@@ -1,0 +1,13 @@
+//! Notices leave the house here: a letter goes by e-mail, to a group's robot or into a folder. Each attempt is made
+//! when it is asked for and blocks; what is due, and what is kept of it, is the outbox's business. This room decides
+//! nothing about who is told.
+
+pub mod attempt;
+pub mod call_list;
+pub mod channels;
+mod eml;
+mod letter;
+pub mod secrets;
+
+pub use channels::{Channel, send};
+pub use letter::{Call, Letter, Recipient, plain_id};
