@@ -10,6 +10,7 @@ use crate::desk::weather::telling::moment;
 use crate::domain::command::{Act, Command};
 use crate::domain::emergency::{Incident, Lane, Standing};
 use crate::domain::incident::Link;
+use crate::recovery::About;
 use crate::words::{Arg, Tell};
 use egui::{Grid, Label, RichText, Sense, Ui, vec2};
 
@@ -171,7 +172,7 @@ fn source_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Look, ac
         && incident.closed.is_none()
         && ui.button(words.say("desk-plans")).on_hover_text(words.say("incident-plans-hint")).clicked()
     {
-        actions.push(Action::Plans);
+        actions.push(Action::Plans(About::WhateverIsBroken));
     }
 }
 
