@@ -1,8 +1,8 @@
 //! What can be typed. Each command's own arguments stand with the command.
 
 use super::{
-    breakdown, case, day, demo, import, incident, log, move_stops, reassign, recover, repaired, report,
-    shift, shot, solve, undo, weather,
+    breakdown, case, day, demo, import, incident, log, move_stops, notices, reassign, recover, repaired,
+    report, shift, shot, solve, undo, weather,
 };
 use crate::domain::time::{ServiceDay, Timestamp};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -73,6 +73,8 @@ pub(super) enum Asked {
     Weather(weather::Weather),
     /// Incidents: opened, dealt with step by step, commanded, closed.
     Incident(incident::Incident),
+    /// Notices: the outbox, sending it, and retailers ticked as told.
+    Notices(notices::Notices),
     /// Take back the newest change.
     Undo(undo::Undo),
     /// List what was changed, when and by whom.

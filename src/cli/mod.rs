@@ -13,6 +13,7 @@ mod import;
 mod incident;
 mod log;
 mod move_stops;
+mod notices;
 mod open_desk;
 mod patience;
 mod plans;
@@ -72,6 +73,7 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Case(asked)) => case::run(setting, &asked),
         Some(Asked::Weather(asked)) => weather::run(setting, &asked),
         Some(Asked::Incident(asked)) => incident::run(setting, &asked),
+        Some(Asked::Notices(asked)) => notices::run(setting, &asked),
         Some(Asked::Undo(asked)) => undo::run(setting, &asked),
         Some(Asked::Log(asked)) => log::run(setting, &asked),
         Some(Asked::Verify) => verify::run(setting),

@@ -1,12 +1,13 @@
 //! Everything that may be asked. A command can be refused; what comes of it cannot (see [`super::operation`]).
 
 use super::alert::Alert;
-use super::day::{Cargo, Cause, Dock, FailReason, Priority, Route, Told};
+use super::day::{Cargo, Cause, Dock, FailReason, Priority, Route, Told, Way};
 use super::emergency::Kind;
 use super::emergency::level::Level;
 use super::ids::{CrewId, DepartmentCode, HoldId, IncidentId, Plate, RetailerCode, Revision, RouteId};
 use super::incident::{Breakdown, Fault, Link};
 use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
+use super::notice::Prospect;
 use super::place::{Matrix, Place};
 use super::playbook::{Playbook, StepId};
 use super::position::Fix;
@@ -86,6 +87,12 @@ pub enum Command {
         stops: Vec<RetailerCode>,
         to: Option<ServiceDay>,
         base: Revision,
+    },
+    /// Retailers have been told; a person ticks them off.
+    TellRetailers {
+        day: ServiceDay,
+        tellings: Vec<Telling>,
+        now: Timestamp,
     },
     /// Settle how much of some stops recovery plans must leave alone; `None` frees them.
     LockStops {
@@ -171,6 +178,20 @@ pub enum Command {
     },
 }
 
+/// One retailer has been told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    pub retailer: RetailerCode,
+    pub at: Timestamp,
+    pub by: SmolStr,
+    /// `None` where nobody says.
+    pub way: Option<Way>,
+    /// The retailer has answered that it knows.
+    pub confirmed: bool,
+    /// What it was told; how things stand where `None`.
+    pub said: Option<Prospect>,
+}
+
 /// The kind of a [`super::day::Lock`], before the time it keeps is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockKind {
@@ -250,6 +271,7 @@ impl Command {
             | Self::MoveStops { day, .. }
             | Self::ShiftWindows { day, .. }
             | Self::PutOffStops { day, .. }
+            | Self::TellRetailers { day, .. }
             | Self::LockStops { day, .. }
             | Self::NoteLoaded { day, .. }
             | Self::NotePositions { day, .. }
@@ -269,6 +291,30 @@ impl Command {
     #[must_use]
     pub const fn looks_around(&self) -> bool {
         matches!(self, Self::DecideRoutes { .. } | Self::ReleaseRoutes { .. } | Self::ApplyProposal { .. })
+    }
+
+    /// It may move the times retailers expect, so that departments have to be told. Files that come in, and what is
+    /// seen on the road, are not anybody's decision.
+    #[must_use]
+    pub const fn brings_news(&self) -> bool {
+        matches!(
+            self,
+            Self::Reassign { .. }
+                | Self::MoveStops { .. }
+                | Self::ShiftWindows { .. }
+                | Self::PutOffStops { .. }
+                | Self::ReportBreakdown(_)
+                | Self::ReportRepair { .. }
+                | Self::TakeAlerts { .. }
+                | Self::PutHold(_)
+                | Self::ConfirmHold(_)
+                | Self::ReleaseHold { .. }
+                | Self::DecideRoutes { .. }
+                | Self::ReleaseRoutes { .. }
+                | Self::OpenIncident(_)
+                | Self::DealWith { act: Act::Expect(_) | Act::Restore | Act::Close(_), .. }
+                | Self::ApplyProposal { .. }
+        )
     }
 
     /// A hold begins or ends by it: what follows from that is done with it.

@@ -170,6 +170,9 @@ fn must_be_told_again(was: &Seen<'_>, now: &Seen<'_>, threshold: Seconds) -> boo
         return false;
     }
     let told = now.stop.told.as_ref();
+    if told.is_some_and(|told| told.put_off_to.is_some()) {
+        return was.stop.progress != now.stop.progress;
+    }
     let known_arrival = told.map_or(now.stop.planned, |told| told.arrival);
     let known_window = told.map_or(now.stop.promised, |told| told.window);
 
@@ -183,6 +186,6 @@ fn must_be_told_again(was: &Seen<'_>, now: &Seen<'_>, threshold: Seconds) -> boo
 }
 
 /// How far the further apart of the two ends lies.
-fn apart(a: Window, b: Window) -> Seconds {
+pub(super) fn apart(a: Window, b: Window) -> Seconds {
     a.opens().apart(b.opens()).max(a.closes().apart(b.closes()))
 }

@@ -291,6 +291,55 @@ pub struct Told {
     pub by: SmolStr,
     pub arrival: TimeOfDay,
     pub window: Window,
+    /// It was told to wait for this day.
+    pub put_off_to: Option<ServiceDay>,
+    /// `None` where nobody has said.
+    pub way: Option<Way>,
+    /// It has answered that it knows.
+    pub confirmed: bool,
+}
+
+impl Told {
+    /// A time told for the day itself, in a way nobody has said.
+    #[must_use]
+    pub const fn new(at: Timestamp, by: SmolStr, arrival: TimeOfDay, window: Window) -> Self {
+        Self { at, by, arrival, window, put_off_to: None, way: None, confirmed: false }
+    }
+}
+
+/// By which way a retailer was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Way {
+    Phone,
+    /// A text message (短信).
+    Text,
+    /// A group of a messenger.
+    Group,
+    Mail,
+    /// In person.
+    Visit,
+}
+
+impl Way {
+    pub const ALL: [Self; 5] = [Self::Phone, Self::Text, Self::Group, Self::Mail, Self::Visit];
+
+    /// The name in files and `--json`; never changes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Text => "text",
+            Self::Group => "group",
+            Self::Mail => "mail",
+            Self::Visit => "visit",
+        }
+    }
+
+    /// Reads what [`Way::name`] writes.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.name() == name)
+    }
 }
 
 /// Why a stop is late.

@@ -4,8 +4,8 @@ mod routes;
 
 use super::emergency::follows_up_only;
 use super::ids::{Plate, RouteId};
-use super::operation::Operation;
-use super::time::ServiceDay;
+use super::operation::{Facts, Mark, Operation};
+use super::time::{ServiceDay, TimeOfDay};
 use routes::{of_breakdowns, of_routes};
 use std::collections::BTreeSet;
 
@@ -91,6 +91,10 @@ pub enum Deed {
     Locked {
         stops: usize,
     },
+    /// Retailers ticked as told.
+    Told {
+        stops: usize,
+    },
     /// Goods fetched on the way.
     Loaded {
         route: RouteId,
@@ -144,6 +148,9 @@ impl Deed {
             }
             Operation::IncidentsChanged(changes) => Self::Incidents { count: changes.len() },
             Operation::PlaybooksChanged(_) => Self::Playbook,
+            Operation::ProgressNoted { marks, departed, .. } if are_tellings(*departed, marks) => {
+                Self::Told { stops: marks.len() }
+            }
             Operation::ProgressNoted { marks, .. } => {
                 // Goods that went aboard are marks too, and no stop's progress.
                 let seen = marks.iter().filter(|mark| mark.before.progress != mark.after.progress);
@@ -165,6 +172,10 @@ impl Deed {
                 Self::Planned { days, routes: r + routes, stops: s + stops }
             }
             (Self::Progress { stops: s }, Self::Progress { stops }) => Self::Progress { stops: s + stops },
+            (Self::Told { stops: s }, Self::Told { stops }) => Self::Told { stops: s + stops },
+            // A file of progress may say of some shops only that they were told.
+            (deed @ Self::Progress { .. }, Self::Told { .. })
+            | (Self::Told { .. }, deed @ Self::Progress { .. }) => deed,
             (Self::Incidents { count: c }, Self::Incidents { count }) => Self::Incidents { count: c + count },
             (Self::FollowedUp { count: c }, Self::FollowedUp { count }) => {
                 Self::FollowedUp { count: c + count }
@@ -241,6 +252,15 @@ impl Deed {
     }
 }
 
+/// Nothing was seen on the road; retailers were told.
+fn are_tellings(departed: (Option<TimeOfDay>, Option<TimeOfDay>), marks: &[Mark]) -> bool {
+    let only_told = |mark: &Mark| {
+        mark.before.told != mark.after.told
+            && Facts { told: None, ..mark.before.clone() } == Facts { told: None, ..mark.after.clone() }
+    };
+    departed.0 == departed.1 && !marks.is_empty() && marks.iter().all(only_told)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,7 +268,7 @@ mod tests {
     use crate::domain::network::{Crew, Vehicle, VehicleStatus};
     use crate::domain::operation::{Change, PlanReason};
     use crate::domain::settings::Settings;
-    use crate::domain::time::{TimeOfDay, Window};
+    use crate::domain::time::Window;
     use crate::domain::units::{Cartons, Fen, Seconds};
     use std::sync::Arc;
 

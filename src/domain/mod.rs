@@ -20,6 +20,8 @@ pub mod ids;
 pub mod incident;
 pub mod kpi;
 pub mod network;
+pub mod news;
+pub mod notice;
 pub mod operation;
 pub mod outlook;
 mod pickup;

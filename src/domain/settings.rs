@@ -1,5 +1,9 @@
 //! What the centre has agreed on, kept in the journal so that every desk agrees too.
 
+mod notices;
+
+pub use notices::{MailSecurity, MailSettings, NoticeSettings, Reach, RobotPlatform, RobotSettings};
+
 use super::ids::DistrictCode;
 use super::place::TravelSettings;
 use super::prices::Prices;
@@ -41,6 +45,7 @@ pub struct Settings {
     /// name (empty: leave the column aside).
     pub columns: BTreeMap<SmolStr, BTreeMap<SmolStr, SmolStr>>,
     pub weather: WeatherSettings,
+    pub notices: NoticeSettings,
     /// In a sample city the clock starts at this moment each time the database is opened, so that its day
     /// is always under way. `None` for a real centre, which goes by the wall clock.
     pub sample_clock: Option<Timestamp>,
@@ -128,6 +133,7 @@ impl Default for Settings {
             driving_limit: Seconds::from_minutes(10 * 60),
             columns: BTreeMap::new(),
             weather: WeatherSettings::default(),
+            notices: NoticeSettings::default(),
             sample_clock: None,
         }
     }

@@ -7,6 +7,7 @@ mod db;
 mod entry;
 mod history;
 mod numbers;
+pub mod outbox;
 #[cfg(test)]
 mod samples;
 mod tables;
@@ -112,6 +113,12 @@ impl Journal {
             Ok(read)
         };
         self.named(read())
+    }
+
+    /// A file beside the database, by what its name ends in; `None` where the database is in memory alone.
+    #[must_use]
+    pub fn beside(&self, ending: &str) -> Option<PathBuf> {
+        (self.path != Path::new(":memory:")).then(|| db::beside(&self.path, ending))
     }
 
     /// Every day with a route, oldest first.

@@ -65,7 +65,7 @@ fn waiting(code: &str) -> Stop {
 }
 
 fn told() -> Told {
-    Told { at: noon(), by: "赵".into(), arrival: TimeOfDay::hm(13, 5), window: window("12:00-14:00") }
+    Told::new(noon(), "赵".into(), TimeOfDay::hm(13, 5), window("12:00-14:00"))
 }
 
 /// A stop for each value of each thing a stop could say in version 1.

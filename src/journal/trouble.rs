@@ -43,6 +43,14 @@ pub enum Trouble {
     Database { path: PathBuf, detail: String },
 }
 
+impl Trouble {
+    /// A file beside the database could not be used.
+    #[must_use]
+    pub fn of_file(error: &io::Error, path: &Path) -> Self {
+        of_file(error, path)
+    }
+}
+
 impl Tell for Trouble {
     fn message(&self) -> Message {
         let about = |key, path: &Path| Message::new(key).with("path", Arg::shown(path.display()));

@@ -18,8 +18,8 @@ use std::thread::Scope;
 /// A change under way. Dropped without [`Writing::commit`], nothing of it has happened.
 #[derive(Debug)]
 pub struct Writing<'j> {
-    journal: &'j Journal,
-    tx: Transaction<'j>,
+    pub(super) journal: &'j Journal,
+    pub(super) tx: Transaction<'j>,
     sequence: u64,
     hash: super::entry::Hash,
     /// Counter of the newest entry, and of the newest operation folded.

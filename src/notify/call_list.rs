@@ -2,12 +2,15 @@
 //! spreadsheets, and as lines of text for a group that takes no files.
 
 use super::letter::{Call, Letter};
+use crate::exchange::intake::Field;
 use crate::exchange::report::harmless;
-use crate::words::{Arg, Words};
+use crate::words::{Arg, Language, Words};
 use csv::{Terminator, WriterBuilder};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
 
 /// Headings in their order. The last three are for whoever calls.
-const HEADINGS: [&str; 12] = [
+const HEADINGS: [&str; 13] = [
     "call-notice",
     "call-retailer",
     "call-name",
@@ -17,25 +20,49 @@ const HEADINGS: [&str; 12] = [
     "call-new-time",
     "call-reason",
     "call-incident",
+    "call-message",
     "call-told-at",
     "call-told-by",
     "call-answer",
 ];
 
-/// UTF-8 with a byte-order mark, so that Excel opens it; lines end with CR LF; no cell runs as a formula.
+/// How a returned list is to be read: its headings in both languages, by the fields of `exchange::intake`; those that are
+/// only for whoever calls are left aside.
+#[must_use]
+pub fn columns() -> BTreeMap<SmolStr, SmolStr> {
+    let field = |heading: &str| match heading {
+        "call-retailer" => Field::Retailer.key(),
+        "call-told-at" => Field::ToldAt.key(),
+        "call-told-by" => Field::ToldBy.key(),
+        _ => "",
+    };
+    let of = |language| {
+        let words = Words::new(language);
+        HEADINGS.map(|heading| (SmolStr::new(words.say(heading)), SmolStr::new_static(field(heading))))
+    };
+    Language::ALL.into_iter().flat_map(of).collect()
+}
+
+/// The letter's list.
 #[must_use]
 pub fn csv(letter: &Letter) -> Vec<u8> {
-    let words = Words::new(letter.language);
+    table(letter.language, letter.calls.iter().map(|call| (letter.id.as_str(), call)))
+}
+
+/// Calls, each with the notice it is of. UTF-8 with a byte-order mark, so that Excel opens it; lines end with CR LF; no
+/// cell runs as a formula.
+#[must_use]
+pub fn table<'c>(language: Language, calls: impl Iterator<Item = (&'c str, &'c Call)>) -> Vec<u8> {
+    let words = Words::new(language);
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     let mut write = |cells: [String; HEADINGS.len()]| {
         // A list in memory takes what it is given.
         let _ = table.write_record(cells.map(String::into_bytes));
     };
     write(HEADINGS.map(|heading| words.say(heading)));
-    for call in &letter.calls {
-        let Call { retailer, name, phone, manager, old_time, new_time, reason, incident } = call;
-        let known =
-            [letter.id.as_str(), retailer, name, phone, manager, old_time, new_time, reason, incident];
+    for (notice, call) in calls {
+        let Call { retailer, name, phone, manager, old_time, new_time, reason, incident, message } = call;
+        let known = [notice, retailer, name, phone, manager, old_time, new_time, reason, incident, message];
         let mut cells = [const { String::new() }; HEADINGS.len()];
         for (cell, text) in cells.iter_mut().zip(known) {
             *cell = harmless(text.to_owned());

@@ -42,6 +42,8 @@ pub struct Call {
     pub new_time: String,
     pub reason: String,
     pub incident: String,
+    /// What the retailer is told, short enough for a text message.
+    pub message: String,
 }
 
 /// The letter's id as a name for files and marks: letters, digits, `-`, `_` and `.`; another id never has the same.

@@ -5,9 +5,12 @@
 pub mod attempt;
 pub mod call_list;
 pub mod channels;
+pub mod compose;
+pub mod consignment;
 mod eml;
 mod letter;
 pub mod secrets;
+pub mod wording;
 
 pub use channels::{Channel, send};
 pub use letter::{Call, Letter, Recipient, plain_id};

@@ -213,12 +213,12 @@ impl Run<'_> {
                 stop.window = later(stop.window, expected);
                 stop.remedy = Some(Remedy::WindowShifted);
             }
-            stop.told = Some(Told {
-                at: Timestamp::of(self.roads.day, told),
-                by: self.roads.city.shops[visit.shop].manager.clone(),
-                arrival: expected,
-                window: stop.window,
-            });
+            stop.told = Some(Told::new(
+                Timestamp::of(self.roads.day, told),
+                self.roads.city.shops[visit.shop].manager.clone(),
+                expected,
+                stop.window,
+            ));
         }
     }
 
@@ -234,10 +234,13 @@ impl Run<'_> {
             stop.cause = self.cause.clone().or(Some(Cause::Traffic));
             stop.remedy = Some(Remedy::PutOff);
             stop.told = Some(Told {
-                at: Timestamp::of(self.roads.day, CLOSING.plus_minutes(-dice.between(0, 40))),
-                by: self.roads.city.shops[visit.shop].manager.clone(),
-                arrival: stop.planned,
-                window: stop.promised,
+                put_off_to: Some(to),
+                ..Told::new(
+                    Timestamp::of(self.roads.day, CLOSING.plus_minutes(-dice.between(0, 40))),
+                    self.roads.city.shops[visit.shop].manager.clone(),
+                    stop.planned,
+                    stop.promised,
+                )
             });
             // Its shop has agreed to take it whenever it comes.
             let window = Window::new(opens, CLOSING).unwrap_or(visit.window);

@@ -27,11 +27,18 @@ impl Session {
     pub fn submit(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
         let mut draft = Draft::begin(self, by, at, false)?;
         let follows = command.changes_holds().then_some(Command::FollowUp { now: at });
+        let days = draft.days_with_news(&command);
         for command in std::iter::once(command).chain(follows) {
             draft.bring_for(&command)?;
             for operation in decide(&draft.state, command)? {
                 draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
             }
+        }
+        if draft.has_changed() {
+            for day in days {
+                draft.announce(day)?;
+            }
+            draft.follow_settings()?;
         }
         let done = draft.commit()?;
         Ok(self.adopt(done, at))
@@ -119,6 +126,11 @@ impl Session {
     /// journal does not tell; or a [`Trouble`].
     pub fn undo(&mut self, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
         let (draft, _) = Draft::of_undo(self, by, at)?;
+        let today = at.day().plus(-1);
+        for day in draft.state.days.keys().filter(|day| **day >= today) {
+            draft.announce(*day)?;
+        }
+        draft.follow_settings()?;
         let done = draft.commit()?;
         Ok(self.adopt(done, at))
     }
@@ -152,15 +164,15 @@ impl Session {
 }
 
 /// A change under way: a private copy of the working set, and the transaction that will make it true.
-struct Draft<'s> {
+pub(super) struct Draft<'s> {
     journal: &'s Journal,
-    writing: Writing<'s>,
-    heading: Heading,
-    state: State,
+    pub(super) writing: Writing<'s>,
+    pub(super) heading: Heading,
+    pub(super) state: State,
     kept: Kept,
     /// The days in memory when it began, which it must not push out.
     pinned: Kept,
-    before: State,
+    pub(super) before: State,
 }
 
 /// A change that has been made, and is still to be taken into memory.
@@ -215,7 +227,16 @@ impl<'s> Draft<'s> {
         Ok((draft, change.day))
     }
 
+    /// Something is to be written.
+    fn has_changed(&self) -> bool {
+        self.writing.next() > self.heading.change
+    }
+
     fn bring_for(&mut self, command: &Command) -> Result<(), Trouble> {
+        // What is about no day of its own changes what today's retailers expect.
+        if command.day().is_none() && command.brings_news() {
+            self.bring(Some(self.heading.at.day()))?;
+        }
         // First, so that its state before the change is kept; and last, so that it is not the first to go.
         self.bring(command.day())?;
         if let Some(day) = command.day().filter(|_| command.looks_around()) {

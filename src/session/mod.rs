@@ -1,14 +1,18 @@
 //! The one door: a command goes in, `decide` answers, the journal keeps it, and only then does memory move.
 //! Desk and command line use this and nothing behind it.
 
+mod announcing;
 mod change;
 #[cfg(test)]
 mod faults;
 mod kept;
 mod known;
+mod outbox;
 mod report;
 
+pub use crate::journal::outbox::{Delivery, KeptFault};
 pub use crate::journal::{ChangeSummary, Verdict};
+pub use outbox::SendingLock;
 
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};

@@ -57,6 +57,7 @@ impl Tell for Deed {
             }
             Self::PutOff { stops, to: None } => Message::new("deed-brought-back").with("stops", *stops),
             Self::Locked { stops } => Message::new("deed-locked").with("stops", *stops),
+            Self::Told { stops } => Message::new("deed-told").with("stops", *stops),
             Self::Loaded { route, stops } => {
                 Message::new("deed-loaded").with("route", Arg::shown(route)).with("stops", *stops)
             }

@@ -5,6 +5,7 @@
 mod deeds;
 mod emergency;
 pub mod incidents;
+mod notices;
 mod plan;
 mod plans;
 mod refusals;

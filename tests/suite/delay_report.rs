@@ -64,12 +64,12 @@ fn disturbed() -> State {
     let late = stop_mut(&mut state, 2, 3);
     late.cause = Some(Cause::Breakdown(Some("B-7".into())));
     late.remedy = Some(Remedy::SpareTakesOver);
-    late.told = Some(Told {
-        at: at("09:41:30"),
-        by: "@王芳".into(),
-        arrival: time("10:50"),
-        window: Window::parse("10:30-11:30").expect("a window"),
-    });
+    late.told = Some(Told::new(
+        at("09:41:30"),
+        "@王芳".into(),
+        time("10:50"),
+        Window::parse("10:30-11:30").expect("a window"),
+    ));
     stop_mut(&mut state, 2, 4).cause = Some(Cause::Other("-queue at the toll".into()));
     let put_off = stop_mut(&mut state, 3, 1);
     put_off.progress = Progress::PutOff { to: today().plus(1) };

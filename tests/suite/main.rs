@@ -10,6 +10,7 @@ mod child;
 mod city;
 mod cli;
 mod cli_incidents;
+mod cli_notices;
 mod cli_recovery;
 mod cli_weather;
 mod delay_report;

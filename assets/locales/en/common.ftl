@@ -210,6 +210,10 @@ deed-brought-back = { $stops ->
     [one] 1 stop
    *[other] { $stops } stops
 } to be delivered today after all
+deed-told = { $stops ->
+    [one] { $stops } retailer
+   *[other] { $stops } retailers
+} told
 deed-locked = Locks of { $stops ->
     [one] 1 stop
    *[other] { $stops } stops

@@ -52,3 +52,71 @@ send-no-folder = The folder { $to } is not there. Create it, or choose another o
 send-folder-denied = Nothing may be written to the folder { $to }. Ask for the right to write there, or choose another one in the settings. It is tried again.
 send-folder-full = The disk of the folder { $to } is full. Free some space. It is tried again.
 send-folder-other = The notice could not be put into the folder { $to }: { $system }. It is tried again.
+
+# Notices as they are composed.
+
+call-message = Text message
+notice-centre = The distribution centre
+notice-reason = a change of the plan
+notice-joint = {", "}
+notice-why = { $reason } ({ $incidents })
+notice-subject = { $company }: { $n ->
+    [one] { $n } retailer has
+   *[other] { $n } retailers have
+} a new time on { $date }{ $put-off ->
+    [0] {""}
+   *[other] , { $put-off } of them put off
+}
+notice-text = { $name }: because of { $reason }, deliveries of { $date } come at another time: { $moved } moved within the day, { $put-off } put off. Please tell these retailers and tick them off; the call list has a text for each.
+notice-call = Questions: { $phone }
+notice-id = Notice { $id }: whoever gets it twice need not tell it twice.
+notice-time-at = { $time } at { $place }
+notice-now = { $company }: your delivery of { $date } now comes at { $time } ({ $reason }). Call { $phone }.
+notice-meets = { $company }: please collect your delivery of { $date } at { $time } at the meeting point { $place } ({ $reason }). Call { $phone }.
+notice-put-off = { $company }: because of { $reason } your delivery of { $date } comes on { $newdate }. Call { $phone }.
+notice-short-now = Delivery of { $date } now at { $time } ({ $reason }). { $phone }
+notice-short-meets = Collect { $date } { $time } at { $place }. { $phone }
+notice-short-put-off = Delivery of { $date } comes on { $newdate }. { $phone }
+send-no-channel = { $to } is no channel of the settings any more. Set it up again, or leave this notice as it is.
+delivery-queued = waiting
+delivery-sending = being sent
+delivery-sent = sent
+delivery-failed = failed, tried again
+delivery-given-up = given up
+delivery-merged = told by a later notice
+
+# The outbox on the command line.
+
+notices-head-notice = Notice
+notices-head-at = At
+notices-head-to = To
+notices-head-retailers = Retailers
+notices-head-put-off = Put off
+notices-head-state = State
+notices-head-channels = Channels
+notices-none = No notices.
+notices-no-channel = no channel
+notices-no-such = There is no notice { $id }. `mainstay notices` lists them.
+notices-manager = { $name } ({ $department })
+notices-delivery = { $channel }: { $state }, { $n ->
+    [one] { $n } attempt
+   *[other] { $n } attempts
+}.
+notices-next = Tried again at { $at }.
+notices-sent = Sent { $sent }, failed { $failed }.
+notices-sent-elsewhere = Another process is sending notices; what is due goes out there.
+notices-nobody-to-tell = Everyone the day's notices name has been told.
+notices-nobody-told = The list says of nobody when it was told. Fill in the columns “Told at” and “Told by”.
+notices-calls = Wrote { $n ->
+    [one] { $n } retailer
+   *[other] { $n } retailers
+} still to be told to { $path }.
+notices-bad-robot = “{ $found }” is no robot. Write its name, a colon, and wecom, dingtalk or feishu.
+notices-bad-address = “{ $found }” names no addresses. Write a department's code or an account manager's name, an equals sign, and the addresses.
+notices-bad-server = “{ $found }” is no mail server. Write its name and port, such as mail.example.cn:465.
+notices-no-server = There is no mail server yet. Name it with { $found }.
+way-phone = by phone
+way-text = by text message
+way-group = in a group
+way-mail = by mail
+way-visit = in person

@@ -140,6 +140,7 @@ deed-recovered = 应急方案：调整 { $routes } 条线路{ $stops ->
 }
 deed-put-off = { $stops } 户延期至 { $to } 配送
 deed-brought-back = { $stops } 户恢复当天配送
+deed-told = 已告知 { $stops } 户
 deed-locked = { $stops } 户的锁定
 deed-loaded = 线路 { $route } 已取到 { $stops } 户的货物
 deed-several = 多类更改 { $n } 项

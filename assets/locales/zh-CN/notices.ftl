@@ -49,3 +49,62 @@ send-no-folder = 文件夹 { $to } 不存在。请创建它，或在设置里另
 send-folder-denied = 文件夹 { $to } 不允许写入。请申请写入权限，或在设置里另选一个。稍后会重试。
 send-folder-full = 文件夹 { $to } 所在的磁盘已满。请腾出空间。稍后会重试。
 send-folder-other = 通知未能放入文件夹 { $to }：{ $system }。稍后会重试。
+
+# 编写通知。
+
+call-message = 短信
+notice-centre = 配送中心
+notice-reason = 线路调整
+notice-joint = 、
+notice-why = { $reason }（{ $incidents }）
+notice-subject = { $company }：{ $date } { $n } 户送货时间有变{ $put-off ->
+    [0] {""}
+   *[other] ，其中延期 { $put-off } 户
+}
+notice-text = { $name }：因{ $reason }，{ $date }的送货时间有变：当日调整 { $moved } 户，延期 { $put-off } 户。请逐户告知并勾选，通话清单中附有每户短信。
+notice-call = 联系电话：{ $phone }
+notice-id = 通知编号 { $id }，重复收到时无需重复告知。
+notice-time-at = { $time }（{ $place }）
+notice-now = 【{ $company }】您{ $date }的卷烟现预计{ $time }送达（{ $reason }），敬请谅解。电话{ $phone }
+notice-meets = 【{ $company }】因{ $reason }，您{ $date }的卷烟请于{ $time }到定点{ $place }领取。电话{ $phone }
+notice-put-off = 【{ $company }】因{ $reason }，您{ $date }的卷烟改于{ $newdate }送达，敬请谅解。电话{ $phone }
+notice-short-now = 您{ $date }的卷烟预计{ $time }送达（{ $reason }）。{ $phone }
+notice-short-meets = 您{ $date }的卷烟请于{ $time }到{ $place }领取。{ $phone }
+notice-short-put-off = 您{ $date }的卷烟改于{ $newdate }送达。{ $phone }
+send-no-channel = 设置中已没有渠道{ $to }。请重新设置，或保留此通知不发。
+delivery-queued = 待发
+delivery-sending = 发送中
+delivery-sent = 已发
+delivery-failed = 失败，将重试
+delivery-given-up = 已放弃
+delivery-merged = 已并入后续通知
+
+# 命令行中的发件箱。
+
+notices-head-notice = 通知
+notices-head-at = 时间
+notices-head-to = 收件方
+notices-head-retailers = 户数
+notices-head-put-off = 延期
+notices-head-state = 状态
+notices-head-channels = 渠道
+notices-none = 没有通知。
+notices-no-channel = 没有渠道
+notices-no-such = 没有通知 { $id }。用 `mainstay notices` 列出通知。
+notices-manager = { $name }（{ $department }）
+notices-delivery = { $channel }：{ $state }，尝试 { $n } 次。
+notices-next = 将于 { $at } 重试。
+notices-sent = 已发 { $sent } 份，失败 { $failed } 份。
+notices-sent-elsewhere = 另一进程正在发送通知，到期的通知由其发出。
+notices-nobody-to-tell = 当日通知中的零售户均已告知。
+notices-nobody-told = 名单中没有写明何时告知。请填写“告知时间”和“告知人”两列。
+notices-calls = 已将 { $n } 户待告知零售户写入 { $path }。
+notices-bad-robot = “{ $found }”不是机器人。请写名称、冒号，再写 wecom、dingtalk 或 feishu。
+notices-bad-address = “{ $found }”中没有地址。请写部门编码或客户经理姓名、等号，再写地址。
+notices-bad-server = “{ $found }”不是邮件服务器。请写名称和端口，例如 mail.example.cn:465。
+notices-no-server = 还没有邮件服务器，请用 { $found } 指定。
+way-phone = 电话
+way-text = 短信
+way-group = 群消息
+way-mail = 邮件
+way-visit = 上门

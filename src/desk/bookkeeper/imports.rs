@@ -75,6 +75,7 @@ impl Tally {
                 | Command::PutHolds(_)
                 | Command::PutBreakdowns(_)
                 | Command::TakeAlerts { .. }
+                | Command::TellRetailers { .. }
                 | Command::PutHold(_)
                 | Command::ConfirmHold(_)
                 | Command::ReleaseHold { .. }

@@ -11,6 +11,7 @@ mod records;
 mod recovery;
 mod reference;
 mod rescheduling;
+mod telling;
 mod weather;
 
 pub use planning::digest as plan_digest;
@@ -81,6 +82,9 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         Command::ConfirmProgress { day, stops } => positions::confirm(find_day(state, day)?, &stops),
         Command::LockStops { day, stops, lock, now } => {
             recovery::lock(state, find_day(state, day)?, &stops, lock, now)
+        }
+        Command::TellRetailers { day, tellings, now } => {
+            telling::tell(state, find_day(state, day)?, tellings, now)
         }
         Command::ReportBreakdown(report) => breakdown::report(state, report),
         Command::ReportRepair { plate, at } => breakdown::repaired(state, plate, at),

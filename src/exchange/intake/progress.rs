@@ -230,7 +230,7 @@ impl<'d> Sight<'d> {
                 let (Some(arrival), Some(window)) = (arrival, window) else {
                     return Err((columns.told_at.clone(), told.at.to_string(), Fault::ToldWhat));
                 };
-                facts.told = Some(Told { at: told.at, by: told.by, arrival, window });
+                facts.told = Some(Told::new(told.at, told.by, arrival, window));
             }
             if facts != StopFacts::default() && !stop.is_some_and(|stop| says_nothing_new(stop, &facts)) {
                 is_new = true;

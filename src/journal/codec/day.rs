@@ -3,7 +3,7 @@
 
 use super::network::text;
 use super::{Shape, Unsound};
-use crate::domain::day::{Cargo, Cause, Dock, FailReason, Progress, Told};
+use crate::domain::day::{Cargo, Cause, Dock, FailReason, Progress, Told, Way};
 use crate::domain::ids::{BreakdownId, HoldId, Plate, RetailerCode, StationCode};
 use crate::domain::operation::{Facts, Mark};
 use crate::domain::time::{TimeOfDay, Window};
@@ -129,7 +129,26 @@ pub(super) fn progress_back(stored: Option<StoredProgress>) -> Result<Progress, 
 
 /// When, by whom, and which arrival and window the retailer was told.
 #[derive(Serialize, Deserialize)]
-pub(super) struct StoredTold(i64, SmolStr, u32, StoredWindow);
+pub(super) struct StoredTold(
+    i64,
+    SmolStr,
+    u32,
+    StoredWindow,
+    /// Versions 1 and 2 had none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    Option<StoredTelling>,
+);
+
+/// What is known of few tellings: the day it was put off to, by which way, and whether the retailer confirmed.
+#[derive(Default, Serialize, Deserialize, PartialEq)]
+pub(super) struct StoredTelling {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    way: Option<SmolStr>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    confirmed: bool,
+}
 
 impl Shape for StoredTold {
     type Of = Told;
@@ -139,14 +158,24 @@ impl Shape for StoredTold {
             value.by.clone(),
             value.arrival.seconds(),
             StoredWindow::of(&value.window),
+            Some(StoredTelling {
+                day: value.put_off_to.map(numbers::of_day),
+                way: value.way.map(|way| SmolStr::new_static(way.name())),
+                confirmed: value.confirmed,
+            })
+            .filter(|telling| *telling != StoredTelling::default()),
         )
     }
     fn back(self) -> Result<Told, Unsound> {
+        let telling = self.4.unwrap_or_default();
         Ok(Told {
             at: numbers::moment(self.0).ok_or(Unsound::Garbled)?,
             by: self.1,
             arrival: time(self.2)?,
             window: self.3.back()?,
+            put_off_to: telling.day.map(|day| numbers::day(day).ok_or(Unsound::Garbled)).transpose()?,
+            way: telling.way.map(|way| Way::parse(&way).ok_or(Unsound::Garbled)).transpose()?,
+            confirmed: telling.confirmed,
         })
     }
 }

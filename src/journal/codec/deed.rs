@@ -31,6 +31,7 @@ pub(in crate::journal) enum StoredDeed {
     Recovered { stops: usize, put_off: usize, routes: usize },
     PutOff { stops: usize, to: Option<i64> },
     Locked { stops: usize },
+    Told { stops: usize },
     Loaded { route: SmolStr, stops: usize },
     Several { operations: usize },
 }
@@ -72,6 +73,7 @@ impl Shape for StoredDeed {
             }
             Deed::PutOff { stops, to } => Self::PutOff { stops: *stops, to: to.map(numbers::of_day) },
             Deed::Locked { stops } => Self::Locked { stops: *stops },
+            Deed::Told { stops } => Self::Told { stops: *stops },
             Deed::Loaded { route, stops } => Self::Loaded { route: text(route.as_str()), stops: *stops },
             Deed::Several { operations } => Self::Several { operations: *operations },
         }
@@ -108,6 +110,7 @@ impl Shape for StoredDeed {
                 to: to.map(|day| numbers::day(day).ok_or(Unsound::Garbled)).transpose()?,
             },
             Self::Locked { stops } => Deed::Locked { stops },
+            Self::Told { stops } => Deed::Told { stops },
             Self::Loaded { route, stops } => Deed::Loaded { route: RouteId::new(route), stops },
             Self::Several { operations } => Deed::Several { operations },
         })

@@ -10,6 +10,8 @@ mod hold;
 mod incident;
 mod matrix;
 mod network;
+mod notice;
+mod notices;
 mod operation;
 mod playbook;
 mod route;
@@ -25,6 +27,7 @@ pub(super) use route::Extra;
 use crate::domain::alert::Alert;
 use crate::domain::emergency::Incident;
 use crate::domain::network::District;
+use crate::domain::notice::{Notice, Prospect};
 use crate::domain::operation::Operation;
 use crate::domain::playbook::Playbook;
 use crate::domain::position::Whereabouts;
@@ -186,6 +189,22 @@ pub(super) fn playbook_text(playbook: &Arc<Playbook>) -> String {
 
 pub(super) fn playbook_from(text: &str) -> Result<Arc<Playbook>, Unsound> {
     playbook::StoredPlaybook::from_text(text)
+}
+
+pub(super) fn notice_text(notice: &Notice) -> String {
+    notice::StoredNotice::text(notice)
+}
+
+pub(super) fn notice_from(text: &str) -> Result<Notice, Unsound> {
+    notice::StoredNotice::from_text(text)
+}
+
+pub(super) fn prospect_text(prospect: &Prospect) -> String {
+    notice::StoredProspect::text(prospect)
+}
+
+pub(super) fn prospect_from(text: &str) -> Result<Prospect, Unsound> {
+    notice::StoredProspect::from_text(text)
 }
 
 pub(super) fn breakdown_text(breakdown: &breakdowns::Breakdown) -> String {

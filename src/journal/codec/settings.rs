@@ -1,5 +1,6 @@
 //! Stored shape of the settings.
 
+use super::notices::StoredNotices;
 use super::weather::StoredWeather;
 use super::{Shape, Unsound};
 use crate::domain::place::TravelSettings;
@@ -31,6 +32,8 @@ pub(super) struct StoredSettings {
     /// Versions 1 and 2 had none of these.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     weather: Option<StoredWeather>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    notices: Option<StoredNotices>,
 }
 
 /// What recovery plans go by.
@@ -118,6 +121,7 @@ impl Shape for StoredSettings {
             sample_clock: value.sample_clock.map(numbers::of_moment),
             recovery: Some(StoredRecovery::of(value)),
             weather: Some(StoredWeather::of(&value.weather)),
+            notices: Some(StoredNotices::of(&value.notices)),
         }
     }
     fn back(self) -> Result<Settings, Unsound> {
@@ -141,6 +145,7 @@ impl Shape for StoredSettings {
             driving_limit: Seconds(recovery.driving_limit),
             columns: self.columns,
             weather: self.weather.unwrap_or_else(StoredWeather::of_version_2).back()?,
+            notices: self.notices.unwrap_or_else(StoredNotices::of_version_2).back()?,
             sample_clock: self
                 .sample_clock
                 .map(|seconds| numbers::moment(seconds).ok_or(Unsound::Garbled))

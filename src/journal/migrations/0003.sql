@@ -36,4 +36,44 @@ CREATE TABLE playbooks (
 UPDATE settings SET body = replace(body, ',"missed_closing":', ',"meets":1000,"missed_closing":');
 UPDATE settings SET body = substr(body, 1, length(body) - 1) ||
     ',"weather":{"utc_offset":480,"batch_routes":8,"batch_every":900,"backlog_days":2,"arrived_within":60,'
-    || '"arrived_after":90}}';
+    || '"arrived_after":90},"notices":{"to_folder":true}}';
+
+-- What is on its way out: notices, where each stands on each channel, and what was announced of each retailer. Written
+-- with the change they tell of; no part of a replay.
+CREATE TABLE notices (
+    id        TEXT PRIMARY KEY,
+    change    INTEGER NOT NULL,
+    day       INTEGER NOT NULL,
+    at        INTEGER NOT NULL,
+    recipient TEXT NOT NULL,
+    body      TEXT NOT NULL,
+    merged    INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX notices_by_time ON notices (at);
+CREATE INDEX notices_of_day ON notices (day, change);
+
+-- fault, so_far: JSON.
+CREATE TABLE deliveries (
+    notice    TEXT NOT NULL REFERENCES notices (id),
+    channel   TEXT NOT NULL,
+    state     TEXT NOT NULL,
+    attempts  INTEGER NOT NULL DEFAULT 0,
+    first_try INTEGER,
+    last_try  INTEGER,
+    next_try  INTEGER,
+    sent_at   INTEGER,
+    fault     TEXT,
+    so_far    TEXT,
+    PRIMARY KEY (notice, channel)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX waiting ON deliveries (state) WHERE state IN ('queued', 'sending', 'failed');
+
+CREATE TABLE announced (
+    day      INTEGER NOT NULL,
+    retailer TEXT NOT NULL,
+    at       INTEGER NOT NULL,
+    body     TEXT NOT NULL,
+    PRIMARY KEY (day, retailer)
+) STRICT, WITHOUT ROWID;

@@ -2,7 +2,7 @@
 
 use super::{added, day, name_of, noon, of_version_2, place, route, waiting};
 use crate::domain::alert::{Alert, AlertArea, AreaFault, Info, MessageKind, Status};
-use crate::domain::day::{Progress, Remedy, Route, Stop};
+use crate::domain::day::{Progress, Remedy, Route, Stop, Told, Way};
 use crate::domain::emergency::level::{Level, LevelRule};
 use crate::domain::emergency::{Closing, Commanding, Event, Incident, Kind, Signed, StepDone, What};
 use crate::domain::ids::{AlertKey, RouteId};
@@ -11,7 +11,10 @@ use crate::domain::operation::{Change, Facts, Mark, Operation, PlanReason};
 use crate::domain::place::Area;
 use crate::domain::playbook::{CardId, Playbook, StepId};
 use crate::domain::position::{Fix, Whereabouts};
-use crate::domain::settings::{AlertRule, Feed, Settings, WeatherSettings};
+use crate::domain::settings::{
+    AlertRule, Feed, MailSecurity, MailSettings, NoticeSettings, RobotPlatform, RobotSettings, Settings,
+    WeatherSettings,
+};
 use crate::domain::time::TimeOfDay;
 use crate::domain::units::{Cartons, Metres, Seconds};
 use crate::domain::weather::{Alerted, Colour, Course, Decision, Hazard, Hold, Response, Signal, Terms};
@@ -104,6 +107,13 @@ pub fn of_version_3() -> Vec<Operation> {
     ];
     let held = Arc::new(Route { id: "X10".into(), stops, ..route() });
     let confirmed = Facts { inferred: false, ..Facts::of(&held.stops[2]) };
+    let told = Told {
+        put_off_to: Some(day()),
+        way: Some(Way::Phone),
+        confirmed: true,
+        ..Told::new(noon(), "钱".into(), TimeOfDay::hm(14, 0), held.stops[2].window)
+    };
+    let confirmed = Facts { told: Some(told), ..confirmed };
     let mark = Mark { retailer: "5003".into(), before: Facts::of(&held.stops[2]), after: confirmed };
     let weather = WeatherSettings {
         utc_offset_minutes: -210,
@@ -137,7 +147,7 @@ pub fn of_version_3() -> Vec<Operation> {
     });
     let fix = Fix { plate: "鄂C·12345".into(), place: place(32.55, 110.66), at: noon() };
     let seen = Whereabouts { fix, anchor: place(32.56, 110.67), since: noon() };
-    let after = settings.clone().map(|settings| Settings { weather, ..settings });
+    let after = settings.clone().map(|settings| Settings { weather, notices: notices(), ..settings });
     vec![
         Operation::SettingsChanged(Box::new(Change { before: settings, after })),
         Operation::AlertsChanged(alerts),
@@ -154,6 +164,35 @@ pub fn of_version_3() -> Vec<Operation> {
             marks: vec![mark],
         },
     ]
+}
+
+/// Every way out.
+fn notices() -> NoticeSettings {
+    let robot = |name: &str, platform, departments: &[&str]| RobotSettings {
+        name: name.into(),
+        platform,
+        departments: departments.iter().map(|code| (*code).into()).collect(),
+    };
+    NoticeSettings {
+        to_folder: false,
+        folder: "notices".into(),
+        from: "desk@example.invalid".into(),
+        in_english: true,
+        mail: Some(MailSettings {
+            host: "mail.example.invalid".into(),
+            port: 587,
+            security: MailSecurity::StartTls,
+            may_be_overheard: true,
+            user: "desk".into(),
+            authority: "ours.pem".into(),
+        }),
+        robots: vec![
+            robot("east", RobotPlatform::WeCom, &["D1"]),
+            robot("west", RobotPlatform::DingTalk, &[]),
+            robot("south", RobotPlatform::Feishu, &["D1", "D2"]),
+        ],
+        addresses: [("D1".into(), vec!["d1@example.invalid".into()])].into(),
+    }
 }
 
 /// Everything an incident can say.

@@ -21,6 +21,8 @@ pub struct SendFault {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
+    /// The settings know this channel no more.
+    NoChannel,
     /// The variable of that name is not set.
     NoSecret(String),
     /// The robot's address is no `https://` address.
@@ -116,6 +118,12 @@ impl SendFault {
         Self { to: to.to_owned(), why, retry_after: None, sent: Box::new(sent.clone()) }
     }
 
+    /// The settings know the channel `to` no more.
+    #[must_use]
+    pub fn no_channel(to: &str, sent: &Sent) -> Self {
+        Self::new(to, Why::NoChannel, sent)
+    }
+
     /// What the next attempt is reckoned from.
     #[must_use]
     pub fn failure(&self) -> Failure {
@@ -128,7 +136,8 @@ impl Why {
     #[must_use]
     pub const fn is_final(&self) -> bool {
         match self {
-            Self::NoSecret(_)
+            Self::NoChannel
+            | Self::NoSecret(_)
             | Self::NotSecure
             | Self::InTheClear
             | Self::BadSender(_)
@@ -151,6 +160,7 @@ impl Why {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
+            Self::NoChannel => "no_channel",
             Self::NoSecret(_) => "no_secret",
             Self::NotSecure => "not_secure",
             Self::InTheClear => "in_the_clear",
@@ -175,6 +185,7 @@ impl Why {
     fn message(&self) -> Message {
         let says = |key, says: &str| Message::new(key).with("says", says);
         match self {
+            Self::NoChannel => Message::new("send-no-channel"),
             Self::NoSecret(variable) => Message::new("send-no-secret").with("variable", variable.as_str()),
             Self::NotSecure => Message::new("send-not-secure"),
             Self::InTheClear => Message::new("send-in-the-clear"),

@@ -139,7 +139,7 @@ pub fn drawn(draw: &Draw) -> ADay {
     for (at, by) in &draw.told {
         let arrival = time("10:00").plus_minutes(*by);
         let window = Window::new(arrival, arrival.plus_minutes(60)).expect("in order");
-        let told = Told { at: day.now, by: "王芳".into(), arrival, window };
+        let told = Told::new(day.now, "王芳".into(), arrival, window);
         day = day.does(seen(&shop(*at), StopFacts { told: Some(told), ..StopFacts::default() }));
     }
     for (at, kind) in &draw.locks {

@@ -33,16 +33,16 @@ fn a_letter_is_a_message_and_a_call_list() {
     assert_eq!(names(folder.path()), ["n-0007.1-calls.csv", "n-0007.1.eml"]);
     let list = list_of(folder.path(), "n-0007.1");
     expect![[r#"
-        通知编号,客户编码,客户名称,电话,客户经理,原时间,新时间,原因,事件,告知时间,告知人,答复
-        n-0007.1,420101000017,平安烟酒店,13800000017,王丽,10:40,12:15,车辆故障,I-3,,,
+        通知编号,客户编码,客户名称,电话,客户经理,原时间,新时间,原因,事件,短信,告知时间,告知人,答复
+        n-0007.1,420101000017,平安烟酒店,13800000017,王丽,10:40,12:15,车辆故障,I-3,您的卷烟预计12:15送达,,,
         n-0007.1,420101000018,"'=HYPERLINK(""http://x"")
-        Bcc: x",'+86 27 88880000,,10:55,改于明天,,,,,
+        Bcc: x",'+86 27 88880000,,10:55,改于明天,,,,,,
     "#]]
     .assert_eq(&list.replace('\r', ""));
     let english = Letter { language: Language::English, id: "n2".into(), ..letter() };
     put(folder.path(), &english).expect("put");
     let list = list_of(folder.path(), "n2");
-    expect!["Notice,Retailer code,Retailer,Phone,Account manager,Old time,New time,Reason,Incident,Told at,Told by,Answer"].assert_eq(list.lines().next().expect("headings"));
+    expect!["Notice,Retailer code,Retailer,Phone,Account manager,Old time,New time,Reason,Incident,Text message,Told at,Told by,Answer"].assert_eq(list.lines().next().expect("headings"));
 }
 
 #[test]

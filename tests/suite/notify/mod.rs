@@ -64,6 +64,7 @@ fn letter() -> Letter {
                 new_time: "12:15".to_owned(),
                 reason: "车辆故障".to_owned(),
                 incident: "I-3".to_owned(),
+                message: "您的卷烟预计12:15送达".to_owned(),
             },
             Call {
                 retailer: "420101000018".to_owned(),

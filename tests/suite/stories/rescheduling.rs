@@ -243,8 +243,7 @@ fn a_retailer_is_told_again_only_of_what_it_does_not_know() {
         mended: none
     "#]]
     .assert_eq(&day.preview(&day.move_stops(&["J1"], "R1", None)));
-    let told =
-        Told { at: day.now, by: "李敏".into(), arrival: time("08:30"), window: window("08:00-18:00") };
+    let told = Told::new(day.now, "李敏".into(), time("08:30"), window("08:00-18:00"));
     let day = day.does(seen("J1", StopFacts { told: Some(told), ..StopFacts::default() }));
     expect![[r#"
         routes: R1

@@ -220,12 +220,9 @@ fn progress(node: &Node<'_>, date: ServiceDay) -> Read<Progress> {
 
 fn told(node: &Node<'_>, usual: Window) -> Read<Told> {
     node.only(&["at", "arrival", "window"])?;
-    Ok(Told {
-        at: value::moment(&node.field("at"))?,
-        by: SmolStr::default(),
-        arrival: value::time(&node.field("arrival"))?,
-        window: node.field("window").or(usual, value::window)?,
-    })
+    let at = value::moment(&node.field("at"))?;
+    let arrival = value::time(&node.field("arrival"))?;
+    Ok(Told::new(at, SmolStr::default(), arrival, node.field("window").or(usual, value::window)?))
 }
 
 fn cause(node: &Node<'_>, known: &Known<'_>) -> Read<Cause> {

@@ -1,0 +1,44 @@
+//! `mainstay notices calls -o FILE.csv`.
+
+use super::list;
+use crate::cli::answer::Answer;
+use crate::cli::arguments::service_day;
+use crate::cli::failure::Failure;
+use crate::cli::setting::Setting;
+use crate::domain::refusal::Refusal;
+use crate::domain::time::ServiceDay;
+use crate::exchange::report::whole_file::WholeFile;
+use crate::notify::{Call, call_list};
+use crate::words::{Arg, Tell};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct Calls {
+    /// The file to write.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// The service day; today where not given.
+    #[arg(long, value_name = "DAY", value_parser = service_day)]
+    date: Option<ServiceDay>,
+}
+
+pub(super) fn run(setting: &Setting, asked: &Calls) -> Result<Answer, Failure> {
+    let mut session = setting.open_present()?;
+    let now = setting.now(&session.state().settings);
+    let day = asked.date.unwrap_or(now.day());
+    session.bring(day)?.ok_or(Refusal::NoSuchDay(day))?;
+    let untold = list::untold(&session, day)?;
+    let calls: Vec<(String, Call)> = untold
+        .iter()
+        .map(|(notice, line)| (notice.id.to_string(), session.telling(notice).call(line)))
+        .collect();
+    let language = setting.words.language();
+    let bytes = call_list::table(language, calls.iter().map(|(id, call)| (id.as_str(), call)));
+    WholeFile::write(&asked.output, &bytes).map_err(|trouble| Failure::Trouble(trouble.message()))?;
+    let path = Arg::shown(asked.output.display());
+    let text = setting.words.fill("notices-calls", &[("path", path), ("n", calls.len().into())]);
+    let json = json!({ "file": asked.output.to_string_lossy(), "retailers": calls.len() });
+    Ok(Answer::new(format!("{text}\n"), json))
+}

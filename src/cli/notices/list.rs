@@ -1,0 +1,248 @@
+//! `mainstay notices [list]` and `show`.
+
+use crate::cli::answer::Answer;
+use crate::cli::failure::Failure;
+use crate::cli::setting::Setting;
+use crate::cli::table::Table;
+use crate::domain::notice::{DeliveryState, Line, Notice, Prospect, Whom};
+use crate::domain::state::State;
+use crate::notify::wording;
+use crate::session::{Delivery, Session};
+use crate::words::{Language, Message, Tell, Words};
+use clap::Args;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+#[derive(Debug, Default, Args)]
+pub(super) struct List {
+    /// At most this many, the newest.
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    limit: usize,
+    /// Only those that are still to go out, or have been given up.
+    #[arg(long)]
+    open: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The notice, as the list names it.
+    id: String,
+}
+
+pub(super) fn run(setting: &Setting, asked: &List) -> Result<Answer, Failure> {
+    let session = setting.open_present()?;
+    let limit = if asked.limit == 0 { 200 } else { asked.limit };
+    let mut outbox = session.outbox(limit)?;
+    if asked.open {
+        outbox.retain(|(_, deliveries)| {
+            !matches!(standing(deliveries), Some(DeliveryState::Sent | DeliveryState::Merged))
+        });
+    }
+    let words = &setting.words;
+    let heads = [
+        "notices-head-notice",
+        "notices-head-at",
+        "notices-head-to",
+        "notices-head-retailers",
+        "notices-head-put-off",
+        "notices-head-state",
+        "notices-head-channels",
+    ];
+    let mut table = Table::with_heads(heads.map(|head| words.say(head)));
+    for (notice, deliveries) in &outbox {
+        table.row([
+            notice.id.to_string(),
+            notice.at.0.format("%Y-%m-%d %H:%M").to_string(),
+            whom(words, notice),
+            notice.lines.len().to_string(),
+            put_off(notice).to_string(),
+            state_in_words(words, deliveries),
+            deliveries.iter().map(|delivery| delivery.channel.as_str()).collect::<Vec<_>>().join(" "),
+        ]);
+    }
+    let text = if outbox.is_empty() { format!("{}\n", words.say("notices-none")) } else { table.text() };
+    let rows = outbox.iter().map(|(notice, deliveries)| notice_json(words, notice, deliveries)).collect();
+    Ok(Answer::new(text, rows))
+}
+
+pub(super) fn show(setting: &Setting, asked: &Show) -> Result<Answer, Failure> {
+    let mut session = setting.open_present()?;
+    let found = session.outbox(usize::MAX)?.into_iter().find(|(notice, _)| notice.id == asked.id);
+    let Some((notice, deliveries)) = found else {
+        return Err(Failure::No(Message::new("notices-no-such").with("id", asked.id.as_str())));
+    };
+    session.bring(notice.day)?;
+    let words = &setting.words;
+    let telling = session.telling(&notice);
+    let letter = telling.letter(true);
+    let mut text = format!("{}\n\n{}\n", letter.subject, letter.text);
+    for delivery in &deliveries {
+        text.push('\n');
+        text.push_str(&delivery_in_words(words, delivery));
+    }
+    text.push('\n');
+    let lines = notice.lines.iter().map(|line| {
+        let told = told(session.state(), &notice, line);
+        json!({
+            "retailer": line.retailer.as_str(),
+            "name": words.name(&line.name),
+            "phone": line.phone.as_str(),
+            "manager": line.manager.as_str(),
+            "route": line.route.as_str(),
+            "known": prospect_json(&line.known),
+            "now": prospect_json(&line.now),
+            "reason": wording::reason(words, line),
+            "incident": line.incident.as_str(),
+            "message": telling.message(line),
+            "short": telling.short_message(line),
+            "told": told,
+        })
+    });
+    let mut json = notice_json(words, &notice, &deliveries);
+    json["subject"] = letter.subject.clone().into();
+    json["text"] = letter.text.clone().into();
+    json["lines"] = lines.collect();
+    Ok(Answer::new(text, json!([json])))
+}
+
+fn told(state: &State, notice: &Notice, line: &Line) -> Value {
+    let stop = state.day(notice.day).and_then(|day| {
+        let (route, at) = day.find(&line.retailer)?;
+        route.stops[at].told.clone()
+    });
+    // What was told before this notice was composed is not this notice's news.
+    stop.filter(|told| told.at >= notice.at).map_or(Value::Null, |told| {
+        json!({
+            "at": told.at.to_string(),
+            "by": told.by.as_str(),
+            "way": told.way.map(crate::domain::day::Way::name),
+            "confirmed": told.confirmed,
+        })
+    })
+}
+
+/// The worst of the channels; `None` where there is no channel.
+fn standing(deliveries: &[Delivery]) -> Option<DeliveryState> {
+    let worst = |state: &DeliveryState| match state {
+        DeliveryState::GivenUp => 5,
+        DeliveryState::Failed => 4,
+        DeliveryState::Sending => 3,
+        DeliveryState::Queued => 2,
+        DeliveryState::Sent => 1,
+        DeliveryState::Merged => 0,
+    };
+    deliveries.iter().map(|delivery| delivery.state).max_by_key(worst)
+}
+
+fn state_in_words(words: &Words, deliveries: &[Delivery]) -> String {
+    match standing(deliveries) {
+        Some(state) => words.tell(&state.message()),
+        None => words.say("notices-no-channel"),
+    }
+}
+
+pub(super) fn whom(words: &Words, notice: &Notice) -> String {
+    let department = words.name(&notice.to.name).to_owned();
+    match &notice.to.whom {
+        Whom::Department(_) => department,
+        Whom::Manager { name, .. } => words
+            .fill("notices-manager", &[("name", name.as_str().into()), ("department", department.into())]),
+    }
+}
+
+fn put_off(notice: &Notice) -> usize {
+    notice.lines.iter().filter(|line| matches!(line.now, Prospect::PutOff(_))).count()
+}
+
+pub(super) fn delivery_in_words(words: &Words, delivery: &Delivery) -> String {
+    let mut text = words.fill(
+        "notices-delivery",
+        &[
+            ("channel", delivery.channel.as_str().into()),
+            ("state", words.tell(&delivery.state.message()).into()),
+            ("n", delivery.attempts.into()),
+        ],
+    );
+    if let Some(next) = delivery.next_try {
+        text.push(' ');
+        text.push_str(&words.fill("notices-next", &[("at", next.to_string().into())]));
+    }
+    if let Some(fault) = &delivery.fault {
+        text.push(' ');
+        text.push_str(if words.language() == Language::Chinese { &fault.chinese } else { &fault.english });
+    }
+    text
+}
+
+pub(super) fn notice_json(words: &Words, notice: &Notice, deliveries: &[Delivery]) -> Value {
+    let incidents: BTreeSet<&str> = notice.lines.iter().map(|line| line.incident.as_str()).collect();
+    json!({
+        "id": notice.id.as_str(),
+        "at": notice.at.to_string(),
+        "state": standing(deliveries).map_or("no_channel", DeliveryState::name),
+        "by": notice.by.as_str(),
+        "day": notice.day.to_string(),
+        "department": notice.to.whom.department().as_str(),
+        "manager": match &notice.to.whom {
+            Whom::Department(_) => None,
+            Whom::Manager { name, .. } => Some(name.as_str()),
+        },
+        "to": whom(words, notice),
+        "retailers": notice.lines.iter().map(|line| line.retailer.as_str()).collect::<Vec<_>>(),
+        "put_off": put_off(notice),
+        "incidents": incidents.into_iter().filter(|id| !id.is_empty()).collect::<Vec<_>>(),
+        "deliveries": deliveries.iter().map(|delivery| delivery_json(words, delivery)).collect::<Vec<_>>(),
+    })
+}
+
+pub(super) fn delivery_json(words: &Words, delivery: &Delivery) -> Value {
+    let chinese = words.language() == Language::Chinese;
+    json!({
+        "notice": delivery.notice.as_str(),
+        "channel": delivery.channel.as_str(),
+        "state": delivery.state.name(),
+        "attempts": delivery.attempts,
+        "next_try": delivery.next_try.map(|at| at.to_string()),
+        "sent_at": delivery.sent_at.map(|at| at.to_string()),
+        "fault": delivery.fault.as_ref().map(|fault| json!({
+            "kind": fault.name.as_str(),
+            "text": if chinese { &fault.chinese } else { &fault.english },
+            "given_up": fault.given_up.as_deref(),
+        })),
+        "refused": crate::notify::consignment::refused(delivery)
+            .into_iter()
+            .map(|refused| json!({ "address": refused.address, "says": refused.says }))
+            .collect::<Vec<_>>(),
+    })
+}
+
+pub(super) fn prospect_json(prospect: &Prospect) -> Value {
+    match prospect {
+        Prospect::PutOff(day) => json!({ "day": day.to_string() }),
+        Prospect::Today { arrival, window, meets } => json!({
+            "time": arrival.to_string(),
+            "window": [window.opens().to_string(), window.closes().to_string()],
+            "meets": meets.map(|place| json!({ "lat": place.lat(), "lon": place.lon() })),
+        }),
+    }
+}
+
+/// The lines of a day's notices that still have to be told: of each retailer the newest, where nobody has told it since.
+pub(super) fn untold(
+    session: &Session,
+    day: crate::domain::time::ServiceDay,
+) -> Result<Vec<(Notice, Line)>, Failure> {
+    let mut seen = BTreeSet::new();
+    let mut lines = Vec::new();
+    for (notice, _) in session.outbox(usize::MAX)? {
+        if notice.day != day || !matches!(notice.to.whom, Whom::Department(_)) {
+            continue;
+        }
+        for line in &notice.lines {
+            if seen.insert(line.retailer.clone()) && told(session.state(), &notice, line).is_null() {
+                lines.push((notice.clone(), line.clone()));
+            }
+        }
+    }
+    Ok(lines)
+}

@@ -1,0 +1,152 @@
+//! `mainstay notices told` and `import`: retailers ticked off.
+
+use super::list;
+use crate::cli::answer::Answer;
+use crate::cli::arguments::{moment, service_day};
+use crate::cli::changes;
+use crate::cli::failure::Failure;
+use crate::cli::setting::Setting;
+use crate::domain::Command;
+use crate::domain::command::{Happening, Telling};
+use crate::domain::day::Way;
+use crate::domain::ids::RetailerCode;
+use crate::domain::refusal::Refusal;
+use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::watch::Unwatched;
+use crate::exchange::intake::{self, Kind, ReadOptions};
+use crate::notify::call_list;
+use crate::words::{Message, Tell};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use serde_json::Value;
+use smol_str::SmolStr;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct Tick {
+    /// The retailers' codes.
+    #[arg(value_name = "CODE", required_unless_present_any = ["all", "notice"])]
+    retailers: Vec<String>,
+    /// Everyone a notice of the day names who has not been told since.
+    #[arg(long)]
+    all: bool,
+    /// Everyone this notice names.
+    #[arg(long, value_name = "ID")]
+    notice: Option<String>,
+    /// By which way they were told.
+    #[arg(long, value_name = "WAY", default_value = "phone", value_parser = PossibleValuesParser::new(Way::ALL.map(Way::name)))]
+    way: String,
+    /// They have answered that they know.
+    #[arg(long)]
+    confirmed: bool,
+    /// When they were told; now where not given.
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    at: Option<Timestamp>,
+    /// The service day; today where not given.
+    #[arg(long, value_name = "DAY", value_parser = service_day)]
+    date: Option<ServiceDay>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Returned {
+    /// The list as it came back: CSV or a workbook.
+    file: PathBuf,
+    /// By which way they were told.
+    #[arg(long, value_name = "WAY", default_value = "phone", value_parser = PossibleValuesParser::new(Way::ALL.map(Way::name)))]
+    way: String,
+    /// The service day; today where not given.
+    #[arg(long, value_name = "DAY", value_parser = service_day)]
+    date: Option<ServiceDay>,
+}
+
+pub(super) fn tick(setting: &Setting, asked: &Tick) -> Result<Answer, Failure> {
+    let mut session = setting.open_present()?;
+    let now = setting.now(&session.state().settings);
+    let day = asked.date.unwrap_or(now.day());
+    session.bring(day)?.ok_or(Refusal::NoSuchDay(day))?;
+    let mut retailers: Vec<RetailerCode> = asked.retailers.iter().map(RetailerCode::new).collect();
+    if let Some(id) = &asked.notice {
+        let found = session.outbox(usize::MAX)?.into_iter().find(|(notice, _)| notice.id == id.as_str());
+        let Some((notice, _)) = found else {
+            return Err(Failure::No(Message::new("notices-no-such").with("id", id.as_str())));
+        };
+        retailers.extend(notice.lines.into_iter().map(|line| line.retailer));
+    }
+    if asked.all {
+        retailers.extend(list::untold(&session, day)?.into_iter().map(|(_, line)| line.retailer));
+        if retailers.is_empty() {
+            let text = format!("{}\n", setting.words.say("notices-nobody-to-tell"));
+            return Ok(Answer::new(text, changes_nothing(session.revision().0)));
+        }
+    }
+    let announced = session.announced(day)?;
+    let telling = |retailer: RetailerCode| Telling {
+        at: asked.at.unwrap_or(now),
+        by: SmolStr::new(setting.author.as_str()),
+        way: Way::parse(&asked.way),
+        confirmed: asked.confirmed,
+        said: announced.get(&retailer).map(|announced| announced.prospect),
+        retailer,
+    };
+    let tellings = retailers.into_iter().map(telling).collect();
+    changes::settle(setting, &mut session, Command::TellRetailers { day, tellings, now }, now, false)
+}
+
+fn changes_nothing(revision: u64) -> Value {
+    serde_json::json!({ "revision": revision, "summary": "", "retold": [], "breaches": [] })
+}
+
+pub(super) fn returned(setting: &Setting, asked: &Returned) -> Result<Answer, Failure> {
+    let mut session = setting.open_present()?;
+    let now = setting.now(&session.state().settings);
+    let day = asked.date.unwrap_or(now.day());
+    session.bring(day)?.ok_or(Refusal::NoSuchDay(day))?;
+    let options = ReadOptions {
+        kind: Some(Kind::Progress),
+        columns: Some(call_list::columns()),
+        ..ReadOptions::default()
+    };
+    // Times without a date are the service day's.
+    let at = if now.day() == day { now } else { Timestamp::of(day, now.time()) };
+    let reading = intake::read_file(&asked.file, &options, &session, at, &mut Unwatched)
+        .map_err(|unreadable| Failure::Bad(unreadable.message()))?;
+    let announced = session.announced(day)?;
+    let mut tellings = Vec::new();
+    for command in reading.commands {
+        let Command::NoteProgress { notes, .. } = command else { continue };
+        for note in notes {
+            let Happening::AtStop { retailer, facts } = note.what else { continue };
+            let Some(told) = facts.told else { continue };
+            let by = if told.by.is_empty() { SmolStr::new(setting.author.as_str()) } else { told.by };
+            tellings.push(Telling {
+                at: told.at,
+                by,
+                way: Way::parse(&asked.way),
+                confirmed: false,
+                said: announced.get(&retailer).map(|announced| announced.prospect),
+                retailer,
+            });
+        }
+    }
+    let count = tellings.len();
+    let mut answer = if tellings.is_empty() {
+        let text = format!("{}\n", setting.words.say("notices-nobody-told"));
+        Answer::new(text, changes_nothing(session.revision().0))
+    } else {
+        let command = Command::TellRetailers { day, tellings, now };
+        changes::settle(setting, &mut session, command, now, false)?
+    };
+    let words = &setting.words;
+    answer.json["told"] = count.into();
+    answer.json["complaints"] = reading
+        .complaints
+        .listed
+        .iter()
+        .map(|complaint| {
+            let text = words.tell(&complaint.message());
+            answer.hints.push(text.clone());
+            Value::from(text)
+        })
+        .collect();
+    Ok(answer)
+}

@@ -1,0 +1,57 @@
+//! The notices a change causes, written with it: both are kept, or neither.
+
+use super::change::Draft;
+use crate::domain::command::Command;
+use crate::domain::notice::Announced;
+use crate::domain::time::ServiceDay;
+use crate::journal::Trouble;
+use crate::journal::outbox::Again;
+use crate::notify::compose::{self, Occasion};
+use std::collections::BTreeSet;
+
+impl Draft<'_> {
+    /// Composes what the change means for the departments, and puts it into the outbox.
+    pub(super) fn announce(&self, day: ServiceDay) -> Result<(), Trouble> {
+        let heard = self.writing.announced(day)?;
+        let occasion = Occasion {
+            desk: self.writing.desk(),
+            change: self.heading.change,
+            at: self.heading.at,
+            by: self.heading.by.as_str(),
+        };
+        let queued = self.writing.untouched(day)?;
+        let composed = compose::compose((&self.before, &self.state), day, heard, queued, &occasion);
+        for id in &composed.merged {
+            self.writing.merge(id)?;
+        }
+        for notice in &composed.notices {
+            let channels = compose::channels(&self.state.settings.notices, &notice.to.whom);
+            self.writing.enqueue(notice, &channels)?;
+        }
+        for (retailer, prospect) in composed.announced {
+            self.writing.announce(day, &retailer, &Announced { at: self.heading.at, prospect })?;
+        }
+        Ok(())
+    }
+
+    /// The days whose retailers a command may give news: its own, or, where it is about no day, those in memory that are
+    /// not over.
+    pub(super) fn days_with_news(&self, command: &Command) -> BTreeSet<ServiceDay> {
+        if !command.brings_news() {
+            return BTreeSet::new();
+        }
+        if let Some(day) = command.day() {
+            return BTreeSet::from([day]);
+        }
+        let yesterday = self.heading.at.day().plus(-1);
+        self.state.days.keys().copied().filter(|day| *day >= yesterday).collect()
+    }
+
+    /// What could not be sent as things were is tried as they are now.
+    pub(super) fn follow_settings(&self) -> Result<(), Trouble> {
+        if self.before.settings.notices != self.state.settings.notices {
+            self.writing.try_again(Again::Changed)?;
+        }
+        Ok(())
+    }
+}
