@@ -14,7 +14,7 @@ use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::{Command, decide};
 use crate::session::Session;
-use crate::words::{Tell, Words};
+use crate::words::{Tell, Words, unreached};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -110,6 +110,11 @@ pub(super) fn answer(
         "revision": revision.0,
         "summary": summary,
         "retold": retold,
+        "unreached": consequences
+            .unreached
+            .iter()
+            .map(|(department, reach)| json!({ "department": department.as_str(), "reach": reach.name() }))
+            .collect::<Vec<_>>(),
         "breaches": consequences.new_breaches.iter().map(breach_json).collect::<Vec<_>>(),
         "mended": consequences.mended.iter().map(breach_json).collect::<Vec<_>>(),
         "dry_run": dry_run,
@@ -127,6 +132,10 @@ pub(super) fn answer(
         text.push_str(&words.fill("cli-retold", &[("n", retold.len().into())]));
         text.push_str("\n  ");
         text.push_str(&retold.join(" "));
+        text.push('\n');
+    }
+    for line in unreached(words, consequences) {
+        text.push_str(&line);
         text.push('\n');
     }
     for (key, breaches) in

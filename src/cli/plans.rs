@@ -198,6 +198,7 @@ fn caveat(caveat: &Caveat) -> Value {
         Caveat::HoldIsAGuess(hold) => Some(hold.to_string()),
         Caveat::RoomUnknown(day) | Caveat::NoRoom(day) => Some(day.to_string()),
         Caveat::TooMuchForAnyVehicle(retailer) => Some(retailer.to_string()),
+        Caveat::OnlyInFolder(department) | Caveat::NotReached(department) => Some(department.to_string()),
         Caveat::DrivesAreReckoned => None,
     };
     json!({ "kind": caveat.name(), "about": about })

@@ -9,6 +9,7 @@ use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::planner::{Planner, Question, SEED};
+use super::sending::Sending;
 use super::tiles::Tiles;
 use super::views::weather::Open;
 use super::watch::{Pace, Watches};
@@ -28,6 +29,8 @@ pub struct App {
     bookkeeper: Bookkeeper,
     planner: Planner,
     watches: Watches,
+    /// `None` for a database that is in memory alone.
+    sending: Option<Sending>,
     /// The clock sources are heard by, and the moment asked for on the command line.
     clock: Clock,
     asked_now: Option<Timestamp>,
@@ -58,13 +61,17 @@ impl App {
         let wakes = ctx.clone();
         let asked_now = opening.now;
         let clock = Clock::of(asked_now, &world.snapshot.state.settings);
+        let path = opening.session.database();
         let bookkeeper = Bookkeeper::start(opening, move || ctx.request_repaint());
+        let sends = wakes.clone();
+        let sending =
+            path.map(|path| Sending::start(path, clock, asked_now, move || sends.request_repaint()));
         let listens = wakes.clone();
         let planner = Planner::start(move || wakes.request_repaint());
         let watches =
             Watches::new(bookkeeper.desk_line(), Pace::default(), move || listens.request_repaint());
         let tiles = Tiles::default();
-        Self { desk, world, bookkeeper, planner, watches, clock, asked_now, tiles, alone: false }
+        Self { desk, world, bookkeeper, planner, watches, sending, clock, asked_now, tiles, alone: false }
     }
 
     fn take_news(&mut self) {
@@ -86,6 +93,9 @@ impl App {
                     self.world.report_work = bookkeeper::reports::ReportWork::Idle;
                 }
             }
+        }
+        for message in self.sending.iter().flat_map(Sending::troubles) {
+            self.desk.notices.push(Notice { kind: NoticeKind::Trouble, message });
         }
         let settings = &self.world.snapshot.state.settings;
         self.clock = self.clock.following(self.asked_now, settings);

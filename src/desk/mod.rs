@@ -28,6 +28,7 @@ pub mod painter;
 pub mod planner;
 pub mod recovery;
 mod run;
+mod sending;
 pub mod shortcuts;
 pub mod shot;
 pub mod snapshot;

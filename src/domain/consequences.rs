@@ -1,12 +1,14 @@
 //! What a command would do, told before it is done: new times, named breaches, who must be told again.
 
 use super::command::Command;
-use super::day::{Day, Stop};
+use super::day::{Day, Progress, Stop};
 use super::decide;
-use super::ids::{RetailerCode, Revision, RouteId};
+use super::ids::{DepartmentCode, RetailerCode, Revision, RouteId};
+use super::news;
 use super::outlook::{self, Outlook, RouteOutlook, StopOutlook};
 use super::refusal::Refusal;
 use super::rules::Breach;
+use super::settings::Reach;
 use super::state::State;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use super::units::Seconds;
@@ -22,6 +24,8 @@ pub struct Consequences {
     pub moved: Vec<Moved>,
     /// Retailers whose time moves by more than the threshold since they were last told.
     pub retold: Vec<RetailerCode>,
+    /// Departments of whoever is to be told that no channel of their own reaches.
+    pub unreached: BTreeMap<DepartmentCode, Reach>,
     /// Breaches that appear or grow, and those that go; the worst first.
     pub new_breaches: Vec<Breach>,
     pub mended: Vec<Breach>,
@@ -118,6 +122,12 @@ pub(super) fn compare(
             consequences.retold.push((*retailer).clone());
         }
     }
+    let is_put_off = |stop: &Stop| matches!(stop.progress, Progress::PutOff { .. });
+    let put_off = new.iter().filter(|(retailer, now)| {
+        is_put_off(now.stop) && old.get(*retailer).is_none_or(|was| was.stop.progress != now.stop.progress)
+    });
+    let to_tell = consequences.retold.iter().chain(put_off.map(|(retailer, _)| *retailer));
+    consequences.unreached = news::hard_to_reach(after.0, to_tell);
     let changed = |id: &&RouteId| route_of(old_day, id) != route_of(new_day, id);
     routes.extend(touched.iter().filter(changed).cloned());
     consequences.routes = routes.into_iter().collect();

@@ -173,9 +173,6 @@ impl Deed {
             }
             (Self::Progress { stops: s }, Self::Progress { stops }) => Self::Progress { stops: s + stops },
             (Self::Told { stops: s }, Self::Told { stops }) => Self::Told { stops: s + stops },
-            // A file of progress may say of some shops only that they were told.
-            (deed @ Self::Progress { .. }, Self::Told { .. })
-            | (Self::Told { .. }, deed @ Self::Progress { .. }) => deed,
             (Self::Incidents { count: c }, Self::Incidents { count }) => Self::Incidents { count: c + count },
             (Self::FollowedUp { count: c }, Self::FollowedUp { count }) => {
                 Self::FollowedUp { count: c + count }
@@ -183,6 +180,9 @@ impl Deed {
             // What opens an incident is the deed; a decision is kept with its hold, and carried out on the routes.
             (deed, Self::Incidents { .. } | Self::FollowedUp { .. })
             | (Self::Incidents { .. } | Self::FollowedUp { .. }, deed)
+            // A file of progress may say of some shops only that they were told.
+            | (deed @ Self::Progress { .. }, Self::Told { .. })
+            | (Self::Told { .. }, deed @ Self::Progress { .. })
             | (deed @ Self::Weather { .. }, Self::Holds { .. })
             | (Self::Holds { .. }, deed @ Self::Weather { .. }) => deed,
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },

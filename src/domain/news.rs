@@ -3,11 +3,12 @@
 
 use super::consequences::apart;
 use super::day::{Cause, Progress, Route, Stop};
-use super::ids::{RetailerCode, RouteId};
+use super::ids::{DepartmentCode, RetailerCode, RouteId};
 use super::incident::Link;
 use super::notice::{Announced, Prospect};
 use super::outlook::{self, RouteOutlook, StopOutlook};
 use super::rules::BreachKind;
+use super::settings::Reach;
 use super::state::State;
 use super::time::{ServiceDay, Timestamp};
 use super::units::Seconds;
@@ -105,6 +106,25 @@ pub fn last_heard(stop: &Stop, announced: Option<&Announced>) -> Prospect {
     }
 }
 
+/// The departments of these retailers that no channel of their own reaches: whoever changes their times had better call
+/// them. Where notices only go to the folder anyway, that is how the centre works, and no word is lost on it.
+#[must_use]
+pub fn hard_to_reach<'r>(
+    state: &State,
+    retailers: impl IntoIterator<Item = &'r RetailerCode>,
+) -> BTreeMap<DepartmentCode, Reach> {
+    let settings = &state.settings.notices;
+    let departments: BTreeSet<&DepartmentCode> =
+        retailers.into_iter().filter_map(|code| Some(&state.network.retailer(code)?.department)).collect();
+    let reach = |code: &DepartmentCode| (code.clone(), settings.reach(code));
+    let hard = |(_, reach): &(DepartmentCode, Reach)| match reach {
+        Reach::Direct => false,
+        Reach::Folder => settings.reaches_out(),
+        Reach::Nowhere => true,
+    };
+    departments.into_iter().map(reach).filter(hard).collect()
+}
+
 fn is_news(was: &Seen<'_>, is: &Seen<'_>, known: Prospect, now: Prospect, threshold: Seconds) -> bool {
     match (known, now) {
         // A postponement is always told; one that stood before this change is that change's news.
@@ -151,12 +171,7 @@ fn reason(
         return (Some(cause), name);
     }
     let mut incidents = state.incidents.values().rev();
-    let holds_up = incidents.find(|incident| {
-        incident.day == day
-            && incident.closed.is_none()
-            && incident.releases().is_some()
-            && incident.routes.contains(&is.route.id)
-    });
+    let holds_up = incidents.find(|incident| incident.day == day && incident.keeps_waiting(&is.route.id));
     match holds_up {
         Some(incident) => {
             let cause = match incident.link {

@@ -9,7 +9,7 @@ pub use scope::{Scope, hard_breaches};
 pub use weighed::room_on;
 
 use super::day::{Cargo, Route};
-use super::ids::{HoldId, Plate, RetailerCode, Revision, RouteId};
+use super::ids::{DepartmentCode, HoldId, Plate, RetailerCode, Revision, RouteId};
 use super::outlook::RouteOutlook;
 use super::prices::{Bill, Item, Prices};
 use super::rules::Breach;
@@ -130,6 +130,10 @@ pub enum Caveat {
     TooMuchForAnyVehicle(RetailerCode),
     /// It waits where its last open stop is until a small vehicle has fetched the rest.
     WaitsToHandOver(Plate),
+    /// A notice for this department would only lie in the folder.
+    OnlyInFolder(DepartmentCode),
+    /// No channel leads to this department at all.
+    NotReached(DepartmentCode),
     /// It counts on the hold ending when it is said to.
     HoldIsAGuess(HoldId),
     /// Drives are reckoned from distances; no travel times were imported for these places.
@@ -147,6 +151,8 @@ impl Caveat {
             Self::NoRoom(_) => "no_room",
             Self::TooMuchForAnyVehicle(_) => "too_much_for_any_vehicle",
             Self::WaitsToHandOver(_) => "waits_to_hand_over",
+            Self::OnlyInFolder(_) => "only_in_folder",
+            Self::NotReached(_) => "not_reached",
             Self::HoldIsAGuess(_) => "hold_is_a_guess",
             Self::DrivesAreReckoned => "drives_are_reckoned",
         }

@@ -117,8 +117,8 @@ fn notices(state: &State, day: ServiceDay, news: &[News], occasion: &Occasion<'_
 fn id(occasion: &Occasion<'_>, day: ServiceDay, whom: &Whom) -> SmolStr {
     let mark = format!("{}\n{}\n{day}\n{}", occasion.desk, occasion.change.0, whom.key());
     let hash = Sha256::digest(mark.as_bytes());
-    let [a, b, c, d, e, f, ..] = hash.as_slice() else { return SmolStr::default() };
-    format_smolstr!("n{}-{a:02x}{b:02x}{c:02x}{d:02x}{e:02x}{f:02x}", occasion.change.0)
+    let mark = hash.iter().take(6).fold(0_u64, |mark, byte| mark << 8 | u64::from(*byte));
+    format_smolstr!("n{}-{mark:012x}", occasion.change.0)
 }
 
 /// Takes what is queued into what is new, recipient by recipient.

@@ -74,17 +74,15 @@ impl Telling<'_> {
             Prospect::Today { .. } if is_later(line) && meets_newly(line).is_none() => Some("M1"),
             Prospect::Today { .. } => None,
         };
-        match template.and_then(|name| self.playbook.messages.get(name)) {
-            Some(template) => filled(words.name(&template.text), &self.gaps(&words, line)),
-            None => {
-                let key = match (line.now, meets_newly(line)) {
-                    (Prospect::PutOff(_), _) => "notice-put-off",
-                    (_, Some(_)) => "notice-meets",
-                    (_, None) => "notice-now",
-                };
-                self.fill(&words, key, line)
-            }
+        if let Some(template) = template.and_then(|name| self.playbook.messages.get(name)) {
+            return filled(words.name(&template.text), &self.gaps(&words, line));
         }
+        let key = match (line.now, meets_newly(line)) {
+            (Prospect::PutOff(_), _) => "notice-put-off",
+            (_, Some(_)) => "notice-meets",
+            (_, None) => "notice-now",
+        };
+        self.fill(&words, key, line)
     }
 
     /// The same within a text message, as far as that goes.
@@ -175,13 +173,22 @@ impl Telling<'_> {
     #[must_use]
     pub fn call(&self, line: &Line) -> Call {
         let words = &Words::new(self.language);
+        let [mut old, mut new] =
+            [line.known, line.now].map(|prospect| in_short(words, self.notice.day, prospect));
+        // Where only the window moves, the window is the news.
+        if let (Prospect::Today { window: was, .. }, Prospect::Today { window, .. }) = (line.known, line.now)
+            && old == new
+        {
+            old = format!("{old} ({was})");
+            new = format!("{new} ({window})");
+        }
         Call {
             retailer: line.retailer.to_string(),
             name: words.name(&line.name).to_owned(),
             phone: line.phone.to_string(),
             manager: line.manager.to_string(),
-            old_time: in_short(words, self.notice.day, line.known),
-            new_time: in_short(words, self.notice.day, line.now),
+            old_time: old,
+            new_time: new,
             reason: reason(words, line),
             incident: line.incident.to_string(),
             message: self.short_message(line),

@@ -132,6 +132,12 @@ impl Session {
         }
     }
 
+    /// The file of the database; `None` for one that is in memory alone.
+    #[must_use]
+    pub fn database(&self) -> Option<PathBuf> {
+        self.journal.beside("")
+    }
+
     /// The folder notices are put into; `None` for a database that is in memory alone.
     #[must_use]
     pub fn notice_folder(&self) -> Option<PathBuf> {

@@ -1,8 +1,11 @@
 //! Where a notice stands, and by which way a retailer was told.
 
-use super::{Message, Tell};
+use super::{Arg, Message, Tell, Words};
+use crate::domain::consequences::Consequences;
 use crate::domain::day::Way;
+use crate::domain::ids::DepartmentCode;
 use crate::domain::notice::DeliveryState;
+use crate::domain::settings::Reach;
 
 impl Tell for DeliveryState {
     fn message(&self) -> Message {
@@ -27,4 +30,17 @@ impl Tell for Way {
             Self::Visit => "way-visit",
         })
     }
+}
+
+/// The departments that hear of a change only where somebody calls them, a line each.
+#[must_use]
+pub fn unreached(words: &Words, consequences: &Consequences) -> Vec<String> {
+    let line = |(department, reach): (&DepartmentCode, &Reach)| {
+        let key = match reach {
+            Reach::Nowhere => "caveat-not-reached",
+            Reach::Folder | Reach::Direct => "caveat-only-in-folder",
+        };
+        words.fill(key, &[("department", Arg::shown(department))])
+    };
+    consequences.unreached.iter().map(line).collect()
 }

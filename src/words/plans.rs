@@ -148,6 +148,12 @@ impl Tell for Caveat {
             Self::WaitsToHandOver(plate) => {
                 Message::new("caveat-waits-to-hand-over").with("plate", Arg::shown(plate))
             }
+            Self::OnlyInFolder(department) => {
+                Message::new("caveat-only-in-folder").with("department", Arg::shown(department))
+            }
+            Self::NotReached(department) => {
+                Message::new("caveat-not-reached").with("department", Arg::shown(department))
+            }
             Self::HoldIsAGuess(hold) => Message::new("caveat-hold-is-a-guess").with("hold", Arg::shown(hold)),
             Self::DrivesAreReckoned => Message::new("caveat-drives-are-reckoned"),
         }
@@ -229,6 +235,8 @@ mod tests {
             Caveat::NoRoom(day()),
             Caveat::WaitsToHandOver(plate()),
             Caveat::HoldIsAGuess("A261123-1".into()),
+            Caveat::OnlyInFolder("D1".into()),
+            Caveat::NotReached("D1".into()),
             Caveat::DrivesAreReckoned,
         ];
         check(caveats.map(|caveat| caveat.message()), true);

@@ -303,7 +303,7 @@ fn breach(breach: &Breach) -> String {
 }
 
 pub fn told(consequences: &Consequences) -> String {
-    let Consequences { routes, moved, retold, new_breaches, mended } = consequences;
+    let Consequences { routes, moved, retold, new_breaches, mended, unreached: _ } = consequences;
     let mut text = String::new();
     let list = |items: Vec<String>| if items.is_empty() { "none".to_owned() } else { items.join(", ") };
     let _ = writeln!(text, "routes: {}", list(routes.iter().map(ToString::to_string).collect()));

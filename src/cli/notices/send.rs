@@ -9,6 +9,7 @@ use crate::notify::channels::Limits;
 use crate::notify::secrets::OfTheSystem;
 use clap::Args;
 use serde_json::json;
+use std::fmt::Write as _;
 
 #[derive(Debug, Args)]
 pub(super) struct Send {
@@ -41,7 +42,8 @@ pub(super) fn run(setting: &Setting, asked: &Send) -> Result<Answer, Failure> {
     let mut text = words.fill("notices-sent", &[("sent", sent.into()), ("failed", failed.into())]);
     text.push('\n');
     for delivery in settled.iter().filter(|delivery| delivery.state != DeliveryState::Sent) {
-        text.push_str(&format!("{}: {}\n", delivery.notice, delivery_in_words(words, delivery)));
+        // Writing to memory cannot fail.
+        let _ = writeln!(text, "{}: {}", delivery.notice, delivery_in_words(words, delivery));
     }
     let json = json!({
         "busy": false,

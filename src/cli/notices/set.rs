@@ -32,7 +32,7 @@ pub(super) struct Set {
     /// How the connection to the mail server is secured.
     #[arg(long, value_name = "HOW", value_parser = PossibleValuesParser::new(MailSecurity::ALL.map(MailSecurity::name)))]
     security: Option<String>,
-    /// The name to log in under; its password is in MAINSTAY_SMTP_PASSWORD.
+    /// The name to log in under; its password is a secret of the environment.
     #[arg(long, value_name = "NAME")]
     user: Option<String>,
     /// The address notices come from.

@@ -12,7 +12,7 @@ use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
 use crate::domain::ids::Revision;
 use crate::domain::rules::Breach;
-use crate::words::{Arg, Tell, grouped};
+use crate::words::{Arg, Tell, grouped, unreached};
 use egui::{
     Align, Button, Color32, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, Sense, Ui, vec2,
 };
@@ -222,6 +222,9 @@ fn outcome_ui(
         }
         Some((tried, Ok(found))) => {
             ui.label(telling::summary(look, found));
+            for warning in unreached(words, found) {
+                ui.label(RichText::new(warning).color(look.palette.warning));
+            }
             consequences_ui(ui, tried, found, snapshot, look);
         }
     }

@@ -9,11 +9,13 @@ use crate::domain::day::{Cargo, Day, Progress, Route};
 use crate::domain::decide;
 use crate::domain::ids::{BreakdownId, Plate, RetailerCode, Revision, RouteId};
 use crate::domain::network::VehicleStatus;
+use crate::domain::news;
 use crate::domain::operation::{Change, Operation};
 use crate::domain::outlook::{self, RouteOutlook};
 use crate::domain::prices::{Bill, Item};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::{self, Breach, BreachKind};
+use crate::domain::settings::Reach;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::units::{Cartons, Seconds};
@@ -171,6 +173,11 @@ impl Scope {
         amounts[Item::ToldAgain as usize] = retold.len() as u64;
         let mut caveats = weighed.caveats;
         caveats.extend(self.caveats(&after, &routes));
+        let hard = news::hard_to_reach(&after, &retold).into_iter();
+        caveats.extend(hard.map(|(department, reach)| match reach {
+            Reach::Nowhere => Caveat::NotReached(department),
+            Reach::Folder | Reach::Direct => Caveat::OnlyInFolder(department),
+        }));
         Proposal {
             kind,
             day: self.day,

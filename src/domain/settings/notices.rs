@@ -109,7 +109,20 @@ pub enum Reach {
     Nowhere,
 }
 
+impl Reach {
+    /// The name in `--json`; never changes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Folder => "folder",
+            Self::Nowhere => "nowhere",
+        }
+    }
+}
+
 impl NoticeSettings {
+    /// How a department is reached.
     #[must_use]
     pub fn reach(&self, department: &DepartmentCode) -> Reach {
         let by_mail = self.mail.is_some() && !self.addresses_of(department.as_str()).is_empty();

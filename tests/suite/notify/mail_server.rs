@@ -28,6 +28,8 @@ pub enum Step {
     /// Says this, takes what comes next in part, and goes.
     SayAndDrop(String),
     Drop,
+    /// Takes the letter, and never says so.
+    KeepAndHang,
     /// Says nothing, and keeps the line open.
     Hang,
     /// A byte now and then, and never an end.
@@ -222,6 +224,11 @@ impl Talk {
                     return End::Closed;
                 }
                 Step::Drop => return End::Closed,
+                Step::KeepAndHang => {
+                    self.taken.lock().expect("no panic").push(letter.clone());
+                    self.misbehave(stream, &Step::Hang);
+                    return End::Closed;
+                }
                 step => {
                     self.misbehave(stream, &step);
                     return End::Closed;

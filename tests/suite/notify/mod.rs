@@ -4,7 +4,7 @@
 mod by_folder;
 mod by_mail;
 mod by_robot;
-mod mail_server;
+pub mod mail_server;
 
 use mainstay::domain::time::Timestamp;
 use mainstay::notify::channels::{Limits, Moment, Sent};

@@ -12,7 +12,7 @@ use crate::domain::command::Command;
 use crate::domain::consequences::Consequences;
 use crate::domain::day::Stop;
 use crate::domain::outlook::StopOutlook;
-use crate::words::{Arg, Tell, grouped};
+use crate::words::{Arg, Tell, grouped, unreached};
 use egui::{Area, Color32, Context, Frame, Grid, Id, Order, Pos2, RichText, Ui, vec2};
 
 /// Lists on a card stop here; the sheet shows the rest.
@@ -277,6 +277,9 @@ fn drag_consequences(ui: &mut Ui, snapshot: &Snapshot, look: &Look, drag: &Drag,
         line(ui, text, palette.danger);
     }
     more(ui, breaches.len());
+    for warning in unreached(words, found) {
+        line(ui, warning, palette.warning);
+    }
     if !found.retold.is_empty() {
         let names = found.retold.iter().take(MOST).map(|code| telling::retailer(look, snapshot, code));
         let names = names.collect::<Vec<_>>().join(&words.say("board-list-separator"));

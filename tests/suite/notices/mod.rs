@@ -1,5 +1,8 @@
 //! Notices on the command line: the real binary, its JSON keys and exit codes, and what lies in the folder.
 
+mod composing;
+mod killed;
+
 use serde_json::{Value, json};
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -50,10 +53,15 @@ impl Desk {
         self.folder.path().join(name).to_string_lossy().into_owned()
     }
 
-    fn at(&self, now: &str, arguments: &[&str]) -> Output {
+    fn command(&self, now: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mainstay"));
         command.env_clear().env("USER", "tester").env("MAINSTAY_DB", self.folder.path().join("day.db"));
-        command.args(["--now", now, "--lang", "en"]).args(arguments).output().unwrap()
+        command.args(["--now", now, "--lang", "en"]).args(arguments);
+        command
+    }
+
+    fn at(&self, now: &str, arguments: &[&str]) -> Output {
+        self.command(now, arguments).output().unwrap()
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
@@ -252,4 +260,22 @@ fn arguments_that_make_no_sense_are_said_and_change_nothing() {
     }
     assert_eq!(code(&desk.run(&["notices", "told", "999"])), 1);
     assert_eq!(desk.json(&["notices"]), json!([]));
+}
+
+#[test]
+fn a_department_that_no_channel_reaches_is_said_before_anything_is_done() {
+    let desk = Desk::new();
+    let tried = |arguments: &[&str]| {
+        desk.json(&[&["shift", "--route", "R1", "--by", "45", "--dry-run"], arguments].concat())["unreached"]
+            .clone()
+    };
+    assert_eq!(tried(&[]), json!([]), "the folder is how this centre works");
+    desk.json(&["notices", "set", "--robot", "west:wecom:西区营销部"]);
+    assert_eq!(tried(&[]), json!([{ "department": "东区营销部", "reach": "folder" }]));
+    desk.json(&["notices", "set", "--no-folder"]);
+    assert_eq!(tried(&[]), json!([{ "department": "东区营销部", "reach": "nowhere" }]));
+    let said = desk.run(&["shift", "--route", "R1", "--by", "45", "--dry-run"]);
+    assert!(String::from_utf8_lossy(&said.stdout).contains("No channel leads to department 东区营销部"));
+    desk.json(&["notices", "set", "--robot", "east:feishu:东区营销部"]);
+    assert_eq!(tried(&[]), json!([]));
 }
