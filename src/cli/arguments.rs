@@ -71,10 +71,10 @@ pub(super) enum Asked {
     Case(case::Case),
     /// Weather: alerts in; holds put, listed, confirmed, decided and released.
     Weather(weather::Weather),
-    /// Notices: the outbox, sending it, and retailers ticked as told.
-    Notices(notices::Notices),
     /// Incidents: opened, dealt with step by step, commanded, closed.
     Incident(incident::Incident),
+    /// Notices: the outbox, sending it, and retailers ticked as told.
+    Notices(notices::Notices),
     /// Take back the newest change.
     Undo(undo::Undo),
     /// List what was changed, when and by whom.

@@ -66,7 +66,7 @@ pub fn reach(words: &Words, incident: &Incident) -> String {
 #[must_use]
 pub fn event(words: &Words, event: &Event, step: impl Fn(StepId) -> Option<Step>) -> String {
     let told = words.tell(&event.what.message());
-    let told = match &event.what {
+    match &event.what {
         What::Escalated(id, stage) => match step(*id) {
             Some(step) => {
                 let parts = [("what", told.into()), ("told", told_at(words, &step, *stage).into())];
@@ -79,8 +79,7 @@ pub fn event(words: &Words, event: &Event, step: impl Fn(StepId) -> Option<Step>
             None => told,
         },
         _ => told,
-    };
-    told
+    }
 }
 
 /// The name of who did it; the program's own doings are told as such.

@@ -6,7 +6,7 @@ use mainstay::desk::bookkeeper::{Bookkeeper, News, Opening};
 use mainstay::domain::command::{Act, BreakdownReport, Command, IncidentReport};
 use mainstay::domain::deed::Deed;
 use mainstay::domain::emergency::{Kind, What};
-use mainstay::domain::ids::{Author, IncidentId};
+use mainstay::domain::ids::{Author, IncidentId, Revision};
 use mainstay::domain::incident::Fault;
 use mainstay::domain::network::{Vehicle, VehicleStatus};
 use mainstay::domain::playbook::{CardId, StepId};
@@ -114,7 +114,7 @@ fn undo_passes_over_what_time_brought_and_is_not_stopped_by_it() {
     };
     session.submit(tick, &me(), at("07:02")).expect("nothing stands against it");
     session.follow_up(at("07:05")).expect("no trouble").expect("G1 is late");
-    assert_eq!(session.log(Default::default(), 1).expect("a log")[0].deed, Deed::FollowedUp { count: 1 });
+    assert_eq!(session.log(Revision::default(), 1).expect("a log")[0].deed, Deed::FollowedUp { count: 1 });
     let undone = session.undo(&me(), at("07:06")).expect("time is no conflict");
     assert_eq!(undone.change.expect("a change").deed, Deed::Incidents { count: 1 });
     let incident = &session.state().incidents[&IncidentId::new("I261123-1")];

@@ -15,6 +15,7 @@ use crate::domain::time::Timestamp;
 use crate::session::Session;
 use crate::words::{Arg, Tell, Words, incidents};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// JSON is an array of one, so that `list` and `show` are read alike.
 pub(super) fn answer(
@@ -76,7 +77,8 @@ fn text(state: &State, incident: &Incident, words: &Words, now: Timestamp) -> St
     for event in &incident.timeline {
         let told = incidents::event(words, event, |step| playbook.step(step).cloned());
         let at = event.signed.at.0.format("%m-%d %H:%M");
-        text.push_str(&format!("{at}  {told}  ({})\n", incidents::by(words, event)));
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "{at}  {told}  ({})", incidents::by(words, event));
     }
     text
 }

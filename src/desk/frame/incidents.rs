@@ -5,7 +5,7 @@ use super::Desk;
 use super::rail::Waiting;
 use crate::desk::actions::{Action, Actions, View};
 use crate::desk::incidents::known::Known;
-use crate::desk::incidents::{ActSheet, HandoverSheet, IncidentSheet, OpenSheet, ReportSheet, telling};
+use crate::desk::incidents::{ActSheet, IncidentSheet, OpenSheet, ReportSheet, telling};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::desk::views::data::Section;
@@ -27,7 +27,7 @@ pub fn waiting(known: &Known, look: &Look) -> Waiting {
 /// The next deadline, counting down, from whatever view; the latest step where none is still to come.
 pub fn deadline_ui(ui: &mut Ui, known: &Known, snapshot: &Snapshot, look: &Look, actions: &mut Actions) {
     let words = &look.words;
-    let late = known.open.iter().flat_map(|case| case.due.first().map(|first| (case, *first)));
+    let late = known.open.iter().filter_map(|case| case.due.first().map(|first| (case, *first)));
     let late = late.filter(|(_, deadline)| deadline.lateness != Lateness::InTime);
     let Some((case, deadline)) = known.next().or_else(|| late.min_by_key(|(_, deadline)| deadline.by)) else {
         return;
@@ -95,7 +95,7 @@ impl Desk {
                 self.incident_sheet = sheet.map(IncidentSheet::Report);
             }
             Action::Handover => {
-                self.incident_sheet = Some(IncidentSheet::Handover(HandoverSheet::default()));
+                self.incident_sheet = Some(IncidentSheet::Handover(Box::default()));
             }
             Action::ShowPlaybook => {
                 self.view = View::Data;

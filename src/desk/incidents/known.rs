@@ -95,7 +95,7 @@ impl Known {
     /// The deadline that comes next, of all incidents.
     #[must_use]
     pub fn next(&self) -> Option<(&Case, Deadline)> {
-        let to_come = self.open.iter().flat_map(|case| {
+        let to_come = self.open.iter().filter_map(|case| {
             let first = case.due.iter().find(|deadline| deadline.lateness == Lateness::InTime);
             first.map(|deadline| (case, *deadline))
         });

@@ -30,7 +30,7 @@ pub enum IncidentSheet {
     Open(OpenSheet),
     Act(ActSheet),
     Report(ReportSheet),
-    Handover(HandoverSheet),
+    Handover(Box<HandoverSheet>),
 }
 
 /// Draws the sheet; false once it is to be closed.
