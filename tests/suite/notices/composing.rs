@@ -1,5 +1,7 @@
 //! What is told to whom, as the states before and after say it.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes its texts so when it updates them")]
+
 use crate::a_day::{ADay, a_day, date, time};
 use expect_test::{Expect, expect};
 use mainstay::domain::command::{Command, Telling};
