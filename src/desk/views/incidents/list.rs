@@ -30,7 +30,7 @@ pub fn list_ui(ui: &mut Ui, view: &mut IncidentsView, facts: Facts<'_>, look: &L
         if ui.button(words.say("incident-handover")).clicked() {
             actions.push(Action::Handover);
         }
-        if ui.link(RichText::new(words.say("incident-playbook")).size(size::SMALL)).clicked() {
+        if ui.button(words.say("incident-playbook")).clicked() {
             actions.push(Action::ShowPlaybook);
         }
     });
