@@ -102,7 +102,9 @@ fn of_hold(state: &State, hold: &Hold, now: Timestamp) -> Incident {
     });
     let kind = if hold.signal.kind == Hazard::RoadClosed { Kind::RoadClosed } else { Kind::Weather };
     let signed = Signed { at: now, by: SmolStr::new_static(BY_ITSELF) };
-    let red = hold.signal.colour == Colour::Red;
+    // Red over one county is grave there; critical is red over the city.
+    let of = state.day(day).map_or(0, |day| day.routes.len());
+    let red = hold.signal.colour == Colour::Red && of > 0 && touched.len() * 10 >= of * 8;
     let extent = Extent { red, ..Extent::default() };
     let id = IncidentId::new(hold.id.as_str());
     let mut incident = begun(state, id, (kind, kind.link()), (signed, touched, extent));
