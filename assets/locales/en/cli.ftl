@@ -196,5 +196,5 @@ cli-head-step = Step
 cli-head-owner = Owner
 cli-head-limit = Limit
 cli-head-due = Due
-cli-incident-shown = { $incident } [{ $level }] { $kind } { $what }: { $standing }, since { $since }; { $reach }
+cli-incident-shown = { $incident } [{ $level }] { $kind }{ $what }: { $standing }, since { $since }; { $reach }
 cli-head-late-steps = Late

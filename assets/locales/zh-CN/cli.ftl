@@ -137,5 +137,5 @@ cli-head-step = 步骤
 cli-head-owner = 责任方
 cli-head-limit = 时限
 cli-head-due = 到期
-cli-incident-shown = { $incident } [{ $level }] { $kind } { $what }：{ $standing }，{ $since } 起；{ $reach }
+cli-incident-shown = { $incident } [{ $level }] { $kind }{ $what }：{ $standing }，{ $since } 起；{ $reach }
 cli-head-late-steps = 超时

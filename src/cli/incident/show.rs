@@ -32,11 +32,12 @@ pub(super) fn answer(
 
 fn text(state: &State, incident: &Incident, words: &Words, now: Timestamp) -> String {
     let playbook = state.playbook(incident.playbook);
+    let what = if incident.what.is_empty() { String::new() } else { format!(" {}", incident.what) };
     let parts = [
         ("incident", shown(&incident.id)),
         ("level", incident.level.message().into()),
         ("kind", incident.kind.message().into()),
-        ("what", Arg::from(incident.what.as_str())),
+        ("what", Arg::from(what)),
         ("standing", incident.standing().message().into()),
         ("since", incident.opened.at.0.format("%m-%d %H:%M").to_string().into()),
         ("reach", incidents::reach(words, incident).into()),
