@@ -125,16 +125,8 @@ impl<'a> Situation<'a> {
         gathering.neighbours(&stranded_stops, helpers::MOST_NEIGHBOURS);
         gathering.spares_and_idle(&broken);
         let trucks = gathering.trucks;
-        let mut situation = Self {
-            state,
-            day,
-            now,
-            trucks,
-            parcels: Vec::new(),
-            sources: Vec::new(),
-            broken: broken.iter().map(|route| route.id.clone()).collect(),
-        };
-        situation.gather_parcels();
+        let mut situation = Self::among(state, day, now, trucks);
+        situation.broken = broken.iter().map(|route| route.id.clone()).collect();
         if situation.parcels.iter().any(|parcel| parcel.stranded) {
             Ok(situation)
         } else {
@@ -161,16 +153,7 @@ impl<'a> Situation<'a> {
         gathering.neighbours(&places, helpers::MOST_FOR_A_BACKLOG);
         gathering.spares_and_idle_at(&Dock::Centre, now);
         let trucks = gathering.trucks;
-        let mut situation = Self {
-            state,
-            day,
-            now,
-            trucks,
-            parcels: Vec::new(),
-            sources: Vec::new(),
-            broken: BTreeSet::new(),
-        };
-        situation.gather_parcels();
+        let mut situation = Self::among(state, day, now, trucks);
         let sorted = day.routes.values().map(|route| route.departs).min().unwrap_or(now);
         let spot = situation.trucks[0].start.clone();
         let known = situation.sources.iter().position(|source| source.cargo == Cargo::At(Dock::Centre));
@@ -202,16 +185,7 @@ impl<'a> Situation<'a> {
         if trucks.is_empty() {
             return None;
         }
-        let mut situation = Self {
-            state,
-            day,
-            now,
-            trucks,
-            parcels: Vec::new(),
-            sources: Vec::new(),
-            broken: BTreeSet::new(),
-        };
-        situation.gather_parcels();
+        let mut situation = Self::among(state, day, now, trucks);
         let expected = outlook.routes.get(&route.id)?;
         for parcel in &mut situation.parcels {
             let stop = &expected.stops[parcel.position];
@@ -225,6 +199,14 @@ impl<'a> Situation<'a> {
     #[must_use]
     pub fn routes(&self) -> BTreeSet<RouteId> {
         self.trucks.iter().filter_map(|truck| Some(truck.route?.id.clone())).collect()
+    }
+
+    /// What `trucks` still have before them; none of them is broken.
+    pub(super) fn among(state: &'a State, day: &'a Day, now: TimeOfDay, trucks: Vec<Truck<'a>>) -> Self {
+        let (parcels, sources, broken) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let mut situation = Self { state, day, now, trucks, parcels, sources, broken };
+        situation.gather_parcels();
+        situation
     }
 
     fn gather_parcels(&mut self) {

@@ -87,16 +87,7 @@ fn small_vehicles<'h>(held: &Held<'h>, most: Cartons) -> Option<Situation<'h>> {
     gathering.spares_and_idle_at(&dock, begins.min().unwrap_or(held.now));
     let mut trucks = gathering.trucks;
     trucks.retain(|truck| truck.vehicle.capacity <= most);
-    let situation = Situation {
-        state: held.state,
-        day: held.day,
-        now: held.now,
-        trucks,
-        parcels: Vec::new(),
-        sources: Vec::new(),
-        broken: BTreeSet::new(),
-    };
-    (!situation.trucks.is_empty()).then_some(situation)
+    (!trucks.is_empty()).then(|| Situation::among(held.state, held.day, held.now, trucks))
 }
 
 /// Where the closed stops' goods are to be had: at the dock, or on the large vehicle after its last open stop.
