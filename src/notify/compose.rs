@@ -11,7 +11,7 @@ use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::units::Seconds;
 use sha2::{Digest as _, Sha256};
 use smol_str::{SmolStr, format_smolstr};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The change that is told of.
 #[derive(Clone, Debug)]
@@ -41,9 +41,10 @@ pub fn compose(
     (before, after): (&State, &State),
     day: ServiceDay,
     mut heard: Heard,
-    queued: Vec<Notice>,
+    mut queued: Vec<Notice>,
     occasion: &Occasion<'_>,
 ) -> Composed {
+    heard_meanwhile(after, day, &mut queued);
     let mut first_known: BTreeMap<RetailerCode, Prospect> = BTreeMap::new();
     for line in queued.iter().flat_map(|notice| &notice.lines) {
         first_known.entry(line.retailer.clone()).or_insert(line.known);
@@ -60,6 +61,27 @@ pub fn compose(
     let mut composed = digest(fresh, queued, &tidings, after.settings.retell_after, occasion);
     composed.announced.extend(tidings.news.into_iter().map(|news| (news.retailer, news.now)));
     composed
+}
+
+/// Whoever has been told since a notice was queued knows that, though the notice has not gone out.
+fn heard_meanwhile(state: &State, day: ServiceDay, queued: &mut [Notice]) {
+    let Some(planned) = state.day(day).filter(|_| !queued.is_empty()) else { return };
+    let stops = planned.routes.values().flat_map(|route| &route.stops);
+    let told: HashMap<&RetailerCode, (Timestamp, Prospect)> = stops
+        .filter_map(|stop| {
+            let told = stop.told.as_ref()?;
+            Some((&stop.retailer, (told.at, news::was_told(stop, told))))
+        })
+        .collect();
+    for notice in queued {
+        for line in &mut notice.lines {
+            if let Some((at, prospect)) = told.get(&line.retailer)
+                && *at >= notice.at
+            {
+                line.known = *prospect;
+            }
+        }
+    }
 }
 
 /// Sorts news by whom they concern.
@@ -172,10 +194,8 @@ fn still_to_tell(
         if told.contains(&line.retailer) || !seen.insert(&line.retailer) {
             continue;
         }
-        let now = match tidings.stands.get(&line.retailer) {
-            None => Some(line.now),
-            Some(now) => now.filter(|now| !news::still_holds(line.known, *now, threshold)),
-        };
+        let now = tidings.stands.get(&line.retailer).copied().unwrap_or(Some(line.now));
+        let now = now.filter(|now| !news::still_holds(line.known, *now, threshold));
         changed |= now != Some(line.now);
         // Whoever is back to what it knew has heard nothing else.
         let prospect = now.unwrap_or(line.known);

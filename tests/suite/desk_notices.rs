@@ -6,11 +6,13 @@ use crate::screen_notices::{a_session, shift};
 use mainstay::desk::bookkeeper::outbox::{FromOutbox, OutboxRequest, Tally};
 use mainstay::desk::bookkeeper::{Bookkeeper, News, Opening, Request};
 use mainstay::desk::world::NoticeKind;
+use mainstay::domain::command::{Command, Telling};
 use mainstay::domain::day::Way;
 use mainstay::domain::ids::Author;
 use mainstay::domain::notice::DeliveryState;
 use mainstay::notify::channels::Sent;
 use mainstay::notify::ledger::Standing;
+use mainstay::notify::standing::standing;
 use mainstay::session::Session;
 use mainstay::words::Language;
 use std::path::Path;
@@ -113,4 +115,38 @@ fn the_newest_word_of_a_merged_notice_is_nobodys_word_any_more() {
     assert_eq!(standings(&session), 3);
     session.undo(&Author::new("Lin"), at("07:15")).expect("something to undo");
     assert_eq!(standings(&session), 0, "nobody had been told: nobody need be told");
+}
+
+#[test]
+fn whoever_is_told_before_a_notice_goes_out_is_not_named_again_by_the_next() {
+    let mut session = a_session(Session::in_memory().expect("memory"));
+    shift(&mut session, "R1", 60, "07:10");
+    tell(&mut session, "J1", "07:12");
+    shift(&mut session, "R2", 60, "07:20");
+    let ledger = session.ledger(today(), at("07:21")).expect("readable");
+    let to_tell: Vec<&str> = ledger
+        .iter()
+        .filter(|entry| entry.standing.is_to_tell())
+        .map(|entry| entry.retailer.as_str())
+        .collect();
+    assert_eq!(to_tell, ["J2", "J3", "J4", "J5", "J6"]);
+    let outbox = session.outbox(10).expect("readable");
+    let open = outbox.iter().filter(|(_, deliveries)| standing(deliveries) == Some(DeliveryState::Queued));
+    let named: Vec<Vec<&str>> =
+        open.map(|(notice, _)| notice.lines.iter().map(|line| line.retailer.as_str()).collect()).collect();
+    assert!(named.iter().flatten().all(|code| *code != "J1"), "{named:?}");
+    assert!(named.iter().any(|lines| lines == &["J4", "J5", "J6", "J2", "J3"]), "{named:?}");
+}
+
+fn tell(session: &mut Session, code: &str, now: &str) {
+    let telling = Telling {
+        retailer: code.into(),
+        at: at(now),
+        by: "Lin".into(),
+        way: Some(Way::Phone),
+        confirmed: false,
+        said: None,
+    };
+    let command = Command::TellRetailers { day: today(), tellings: vec![telling], now: at(now) };
+    session.submit(command, &Author::new("Lin"), at(now)).expect("nothing stands against it");
 }
