@@ -147,7 +147,12 @@ impl Serialize for LineShape<'_> {
             match self.tally.figure(measure) {
                 None => map.serialize_entry(key, &())?,
                 Some(Figure::Count(count)) => map.serialize_entry(key, &count)?,
-                Some(Figure::Percent(value) | Figure::Minutes(value)) => {
+                Some(
+                    Figure::Percent(value)
+                    | Figure::Minutes(value)
+                    | Figure::Hours(value)
+                    | Figure::Kilometres(value),
+                ) => {
                     map.serialize_entry(key, &super::totals::one_decimal(value))?;
                 }
             }

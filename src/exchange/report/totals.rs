@@ -197,7 +197,9 @@ pub fn figure_shown(measure: Measure, figure: Option<Figure>) -> String {
     match figure {
         None => String::new(),
         Some(Figure::Count(count)) => count.to_string(),
-        Some(Figure::Percent(value)) => format!("{value:.1}"),
+        Some(Figure::Percent(value) | Figure::Hours(value) | Figure::Kilometres(value)) => {
+            format!("{value:.1}")
+        }
         Some(Figure::Minutes(value)) if measure == Measure::MeanLate => format!("{value:.1}"),
         Some(Figure::Minutes(value)) => format!("{value:.0}"),
     }

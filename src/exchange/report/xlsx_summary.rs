@@ -176,9 +176,12 @@ fn put_figure(
         Some(Figure::Count(count)) => {
             sheet.write_number_with_format(row, column, count as f64, &looks.count)?
         }
-        Some(Figure::Percent(value) | Figure::Minutes(value)) => {
-            sheet.write_number_with_format(row, column, one_decimal(value), &looks.one_decimal)?
-        }
+        Some(
+            Figure::Percent(value)
+            | Figure::Minutes(value)
+            | Figure::Hours(value)
+            | Figure::Kilometres(value),
+        ) => sheet.write_number_with_format(row, column, one_decimal(value), &looks.one_decimal)?,
     };
     Ok(())
 }
