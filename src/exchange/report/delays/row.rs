@@ -1,5 +1,5 @@
 //! What the delay report tells of each stop, in the domain's own types. How a cell is written and in which
-//! language is the business of [`super::columns`] and the writers.
+//! language is the business of [`super::columns`] and the forms.
 
 use crate::domain::day::{Cause, Day, FailReason, Progress, Remedy, Route, Stop, Told};
 use crate::domain::ids::{BreakdownId, DepartmentCode, HoldId, Plate, RetailerCode, RouteId};
