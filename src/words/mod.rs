@@ -5,6 +5,7 @@
 mod deeds;
 mod emergency;
 pub mod incidents;
+pub mod kpi;
 mod notices;
 mod plan;
 mod plans;
@@ -200,6 +201,8 @@ locale_files![
     "alerts.ftl",
     "notices.ftl",
     "report.ftl",
+    "kpi.ftl",
+    "accounts.ftl",
     "case.ftl",
     "cli.ftl",
     "desk.ftl",

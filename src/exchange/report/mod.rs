@@ -2,6 +2,7 @@
 //! a file that writes any of them. Rows are written as they come, so that a year costs no more memory than a
 //! day. What a report tells is in a file per report ([`delays`]); those small enough are [`held`] whole.
 
+pub mod breakdowns;
 pub mod cell;
 pub(in crate::exchange) mod codes;
 mod csv;
@@ -9,9 +10,13 @@ pub mod delays;
 pub mod format;
 pub mod head;
 pub mod held;
+pub mod incidents;
 mod json;
 pub mod lexicon;
+pub mod measured;
+pub mod notices;
 pub mod summary;
+pub mod supervision;
 pub mod whole_file;
 mod xlsx;
 mod xlsx_summary;
