@@ -4,6 +4,7 @@
 
 mod deeds;
 mod emergency;
+mod fleet;
 pub mod incidents;
 pub mod kpi;
 mod notices;
@@ -166,6 +167,13 @@ pub trait Tell {
     fn message(&self) -> Message;
 }
 
+/// What cannot go wrong has nothing to say.
+impl Tell for std::convert::Infallible {
+    fn message(&self) -> Message {
+        match *self {}
+    }
+}
+
 /// The words of one language. A copy costs a counter.
 #[derive(Clone)]
 pub struct Words {
@@ -202,6 +210,7 @@ locale_files![
     "notices.ftl",
     "report.ftl",
     "kpi.ftl",
+    "fleet.ftl",
     "accounts.ftl",
     "case.ftl",
     "cli.ftl",
