@@ -57,6 +57,16 @@ impl MailSecurity {
         }
     }
 
+    /// The port servers usually have for it.
+    #[must_use]
+    pub const fn usual_port(self) -> u16 {
+        match self {
+            Self::Tls => 465,
+            Self::StartTls => 587,
+            Self::Plain => 25,
+        }
+    }
+
     /// Reads what [`MailSecurity::name`] writes.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
