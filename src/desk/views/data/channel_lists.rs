@@ -195,7 +195,8 @@ fn adding_ui(
     let has = |whom: &str| known.iter().any(|draft| draft.whom == whom);
     let mut added = None;
     let combo = ComboBox::from_id_salt("addresses of").selected_text(&name).width(220.0).height(360.0);
-    let response = combo.show_ui(ui, |ui| {
+    // In a row of its own, so that it is no wider than that.
+    let content = |ui: &mut Ui| {
         let mut group = |ui: &mut Ui, key: &str, all: Vec<SmolStr>| {
             if all.is_empty() {
                 return;
@@ -211,7 +212,8 @@ fn adding_ui(
         group(ui, "data-address-departments", codes.filter(|code| !has(code)).collect());
         let names = managers.iter().filter(|name| !has(name)).cloned().collect();
         group(ui, "data-address-managers", names);
-    });
+    };
+    let response = ui.horizontal(|ui| combo.show_ui(ui, content)).inner;
     named(response.response, egui::Role::ComboBox, &name);
     added
 }

@@ -228,8 +228,8 @@ fn field_ui(ui: &mut Ui, section: &mut SettingsSection, facts: &Facts<'_>, look:
 /// Under which names a channel's secrets are looked for, and whether they are there.
 pub(super) fn secrets_ui(ui: &mut Ui, facts: &Facts<'_>, channel: &str, look: &Look) {
     let (words, palette) = (&look.words, look.palette);
-    let Some(after) = &facts.after else { return };
-    for asked in trial::secrets_of(after, channel) {
+    let settings = facts.after.as_ref().unwrap_or(&facts.switched);
+    for asked in trial::secrets_of(settings, channel) {
         let (key, ink) = match (facts.found.secrets.get(&asked.name), asked.needed) {
             (None, _) => ("data-secret-looking", palette.weak),
             (Some(true), _) => ("data-secret-there", palette.good),
