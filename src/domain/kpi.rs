@@ -1,6 +1,8 @@
 //! Figures of merit: one definition each, the same everywhere they are shown. The words that explain them
 //! to people are in the locale files; this is where they are counted.
 
+pub mod reliability;
+
 use super::day::{Progress, Stop};
 use super::outlook::StopOutlook;
 use super::units::Seconds;
@@ -33,6 +35,17 @@ impl Ending {
 #[must_use]
 pub fn late_by(stop: &Stop, seen: &StopOutlook) -> Seconds {
     stop.promised.late_by(seen.starts)
+}
+
+/// [`late_by`] as far as anybody knows it: of a stop put off, which nobody waits for on this day, and of one of a past day
+/// of which nothing was recorded, nobody does. A projection is no record.
+#[must_use]
+pub fn recorded_late(stop: &Stop, seen: &StopOutlook, day_is_over: bool) -> Option<Seconds> {
+    match stop.progress {
+        Progress::PutOff { .. } => None,
+        Progress::Waiting if day_is_over => None,
+        _ => Some(late_by(stop, seen)),
+    }
 }
 
 /// What is measured of deliveries, in the order reports show it.
@@ -89,6 +102,8 @@ pub enum Figure {
     /// 0 to 100.
     Percent(f64),
     Minutes(f64),
+    Hours(f64),
+    Kilometres(f64),
 }
 
 /// Counts stops and answers with figures.

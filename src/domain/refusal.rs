@@ -50,6 +50,14 @@ pub enum Refusal {
     AlreadyBroken { plate: Plate, incident: BreakdownId },
     #[error("vehicle {0} has no open breakdown")]
     NotBroken(Plate),
+    #[error("vehicle {0} is in the workshop already")]
+    AlreadyInWorkshop(Plate),
+    #[error("vehicle {0} is not in the workshop")]
+    NotInWorkshop(Plate),
+    #[error("vehicle {plate} still has stops to serve on route {route}")]
+    VehicleHasStops { plate: Plate, route: RouteId },
+    #[error("vehicle {plate} went to the workshop at {went}; it cannot be back at {back}")]
+    BackBeforeItWent { plate: Plate, went: Timestamp, back: Timestamp },
     #[error("vehicle {plate} broke down at {broke}; it cannot have been repaired at {repaired}")]
     RepairedBeforeItBroke { plate: Plate, broke: Timestamp, repaired: Timestamp },
     #[error("{to} is not after {day}: nothing can be put off to it")]

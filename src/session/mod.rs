@@ -5,6 +5,7 @@ mod announcing;
 mod change;
 #[cfg(test)]
 mod faults;
+mod fleet;
 mod kept;
 mod known;
 mod outbox;

@@ -20,6 +20,7 @@ mod engine;
 mod engine_case;
 mod feeds;
 mod fixtures;
+mod fleet;
 mod harness;
 mod house_rules;
 mod import;
