@@ -5,6 +5,7 @@ use super::ids::{BreakdownId, DepartmentCode, HoldId, IncidentId, Plate, Retaile
 use super::network::VehicleStatus;
 use super::playbook::StepId;
 use super::rules::Breach;
+use super::settings::NoticeFault;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 
 /// The rules say no.
@@ -79,6 +80,8 @@ pub enum Refusal {
     HoldWithoutArea,
     #[error("the area cannot be used: {}", .0.name())]
     FaultyArea(AreaFault),
+    #[error("notices cannot be sent like this: {}", .0.name())]
+    FaultyChannels(NoticeFault),
     #[error("there is no incident {0}")]
     NoSuchIncident(IncidentId),
     #[error("incident {0} is closed")]

@@ -1,8 +1,10 @@
 //! What the centre has agreed on, kept in the journal so that every desk agrees too.
 
+mod notice_faults;
 mod notices;
 mod orders;
 
+pub use notice_faults::{NoticeFault, is_mail_address, is_phone, mark};
 pub use notices::{MailSecurity, MailSettings, NoticeSettings, Reach, RobotPlatform, RobotSettings};
 pub use orders::{OrderSpan, ReportKind, StandingOrder};
 

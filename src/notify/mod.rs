@@ -10,6 +10,7 @@ pub mod consignment;
 mod eml;
 mod letter;
 pub mod secrets;
+pub mod trial;
 pub mod wording;
 
 pub use channels::{Channel, send};

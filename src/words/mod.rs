@@ -13,7 +13,7 @@ mod plans;
 mod refusals;
 mod weather;
 
-pub use notices::unreached;
+pub use notices::{caveat, channel, department, unreached};
 pub use plans::{amount_of, meaning_of, price_of, unit_of};
 
 use fluent_bundle::concurrent::FluentBundle;

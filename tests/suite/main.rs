@@ -36,6 +36,7 @@ mod properties;
 mod recovery;
 mod sample_city;
 mod screen_board;
+mod screen_channels;
 mod screen_data;
 mod screen_frame;
 mod screen_incidents;

@@ -20,7 +20,7 @@ pub use inspector::goods_aboard;
 use super::actions::{Action, Actions, Selection, Theme, View};
 use super::changes::{ChangeSheet, change_sheet_ui};
 use super::fonts;
-use super::incidents::{IncidentSheet, incident_sheet_ui, ringing::Bell};
+use super::incidents::{IncidentSheet, incident_sheet_ui, ringing::Bell, title::Title};
 use super::recovery::{Preview, RecoverySheet, Standing, Wish, preview_bar_ui, recovery_sheet_ui};
 use super::shortcuts;
 use super::snapshot::Snapshot;
@@ -62,6 +62,7 @@ pub struct Desk {
     pub incidents: IncidentsView,
     pub incident_sheet: Option<IncidentSheet>,
     bell: Bell,
+    title: Title,
     sheet: Option<ChangeSheet>,
     pub recovery: Option<RecoverySheet>,
     palette: Palette,
@@ -120,6 +121,7 @@ impl Desk {
             incidents: IncidentsView::default(),
             incident_sheet: None,
             bell: Bell::default(),
+            title: Title::default(),
             sheet: None,
             recovery: None,
             palette: Palette::default(),

@@ -42,7 +42,7 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         Command::PutVehicles(vehicles) => Ok(reference::put_vehicles(state, vehicles)),
         Command::PutCrews(crews) => Ok(reference::put_crews(state, crews)),
         Command::PutTravelTimes(matrix) => Ok(reference::put_travel_times(state, matrix)),
-        Command::PutSettings(settings) => Ok(reference::put_settings(state, *settings)),
+        Command::PutSettings(settings) => reference::put_settings(state, *settings),
         Command::PutHolds(holds) => Ok(disturbance::put_holds(state, holds)),
         Command::PutBreakdowns(breakdowns) => disturbance::put_breakdowns(state, breakdowns),
         Command::PutDistricts(districts) => Ok(reference::put_districts(state, districts)),
