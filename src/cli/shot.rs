@@ -38,6 +38,9 @@ enum ViewName {
     Map,
     Weather,
     Incidents,
+    Notices,
+    /// The ledger of who has been told.
+    Told,
     Reports,
     Data,
     /// The form in which a breakdown is reported.
@@ -63,6 +66,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Map => View::Map,
             ViewName::Weather => View::Weather,
             ViewName::Incidents => View::Incidents,
+            ViewName::Notices | ViewName::Told => View::Notices,
             ViewName::Reports => View::Reports,
             ViewName::Data => View::Data,
         },
@@ -74,9 +78,12 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             | ViewName::Map
             | ViewName::Weather
             | ViewName::Incidents
+            | ViewName::Notices
+            | ViewName::Told
             | ViewName::Reports
             | ViewName::Data => None,
         },
+        ledger: matches!(asked.view, ViewName::Told),
         size: asked.size,
         scale: asked.scale,
         theme: match asked.theme {

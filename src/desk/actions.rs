@@ -4,6 +4,7 @@
 use super::incidents::Wanted;
 use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
+use crate::domain::day::Way;
 use crate::domain::ids::{AlertKey, HoldId, IncidentId, Plate, RetailerCode, RouteId};
 use crate::domain::incident::Link;
 use crate::domain::place::{Area, Place};
@@ -31,13 +32,14 @@ pub enum View {
     Map,
     Weather,
     Incidents,
+    Notices,
     Reports,
     Data,
 }
 
 impl View {
-    pub const ALL: [Self; 6] =
-        [Self::Board, Self::Map, Self::Weather, Self::Incidents, Self::Reports, Self::Data];
+    pub const ALL: [Self; 7] =
+        [Self::Board, Self::Map, Self::Weather, Self::Incidents, Self::Notices, Self::Reports, Self::Data];
 }
 
 /// What the inspector shows and bulk changes act on; shared by all views.
@@ -146,6 +148,24 @@ pub enum Action {
     PrepareReport(IncidentId, StepId),
     /// Open what one shift leaves to the next.
     Handover,
+    /// A retailer in the ledger of the Notices view.
+    ShowTold(RetailerCode),
+    /// Bring a notice as it goes out.
+    OpenNotice(SmolStr),
+    /// Try a notice at once that has failed or been given up.
+    SendAgain(SmolStr),
+    /// Write a call list of these retailers to `path`, or, where `ask`, to where the system's dialog says.
+    SaveCalls {
+        retailers: Vec<RetailerCode>,
+        path: PathBuf,
+        ask: bool,
+    },
+    /// Tick whom a call list that has come back says was told; where `path` is `None`, ask with the system's
+    /// dialog for it.
+    TakeCallList {
+        path: Option<PathBuf>,
+        way: Option<Way>,
+    },
     /// The playbook, to be read and edited.
     ShowPlaybook,
     /// The settings, where feeds, folders and rules are.

@@ -15,6 +15,7 @@ pub enum Deed {
     Map,
     Weather,
     Incidents,
+    Notices,
     Reports,
     Data,
     PreviousDay,
@@ -33,13 +34,14 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
         Self::Map,
         Self::Weather,
         Self::Incidents,
+        Self::Notices,
         Self::Reports,
         Self::Data,
         Self::PreviousDay,
@@ -67,6 +69,7 @@ impl Deed {
             Self::Map => "desk-do-map",
             Self::Weather => "desk-do-weather",
             Self::Incidents => "desk-do-incidents",
+            Self::Notices => "desk-do-notices",
             Self::Reports => "desk-do-reports",
             Self::Data => "desk-do-data",
             Self::PreviousDay => "desk-do-previous-day",
@@ -94,8 +97,9 @@ impl Deed {
             Self::Map => (Modifiers::COMMAND, Key::Num2),
             Self::Weather => (Modifiers::COMMAND, Key::Num3),
             Self::Incidents => (Modifiers::COMMAND, Key::Num4),
-            Self::Reports => (Modifiers::COMMAND, Key::Num5),
-            Self::Data => (Modifiers::COMMAND, Key::Num6),
+            Self::Notices => (Modifiers::COMMAND, Key::Num5),
+            Self::Reports => (Modifiers::COMMAND, Key::Num6),
+            Self::Data => (Modifiers::COMMAND, Key::Num7),
             Self::PreviousDay => (Modifiers::ALT, Key::ArrowLeft),
             Self::NextDay => (Modifiers::ALT, Key::ArrowRight),
             Self::Today => (Modifiers::ALT, Key::Home),
@@ -144,6 +148,7 @@ impl Deed {
             Self::Map => Action::Show(View::Map),
             Self::Weather => Action::Show(View::Weather),
             Self::Incidents => Action::Show(View::Incidents),
+            Self::Notices => Action::Show(View::Notices),
             Self::Reports => Action::Show(View::Reports),
             Self::Data => Action::Show(View::Data),
             Self::PreviousDay => Action::OpenDay(snapshot.day_before().unwrap_or(snapshot.date)),

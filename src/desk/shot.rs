@@ -3,6 +3,7 @@
 
 use super::actions::{Action, Actions, Selection, Theme, View};
 use super::bookkeeper::findings::{Finding, MOST_CHANGES};
+use super::bookkeeper::outbox::{FromOutbox, OutboxDesk, letter};
 use super::bookkeeper::{self, reports};
 use super::fonts;
 use super::frame::{Desk, Remembered};
@@ -11,6 +12,7 @@ use super::planner::plan_here;
 use super::recovery::RecoverySheet;
 use super::snapshot::Snapshot;
 use super::theme::Palette;
+use super::views::notices::Part;
 use super::world::World;
 use crate::domain::day::Route;
 use crate::domain::ids::{Plate, Revision};
@@ -20,6 +22,7 @@ use crate::journal::Trouble;
 use crate::session::Session;
 use crate::words::Language;
 use egui::{Event, Rect, ViewportId, vec2};
+use std::sync::Arc;
 
 /// What to paint.
 #[derive(Clone, Debug)]
@@ -35,6 +38,8 @@ pub struct Shot {
     pub inspector: bool,
     pub person: String,
     pub sheet: Option<Sheet>,
+    /// The ledger rather than the outbox, where the view is that of notices.
+    pub ledger: bool,
 }
 
 /// What of the breakdown sheet is painted over the view.
@@ -63,6 +68,7 @@ impl Default for Shot {
             inspector: true,
             person: String::new(),
             sheet: None,
+            ledger: false,
         }
     }
 }
@@ -82,6 +88,9 @@ pub fn paint(
     shot: &Shot,
 ) -> Result<Picture, Trouble> {
     let mut world = World::new(bookkeeper::snapshot_at(session, day, now)?);
+    if let Some(stands) = OutboxDesk::default().look(session, &world.snapshot)? {
+        world.outbox.take(stands);
+    }
     Ok(frames(&mut world, shot, |action, world| match action {
         Action::PreviewReport(scope) => match reports::preview(session, &scope, now, &mut Unwatched) {
             Ok(preview) => world.report = Some(preview),
@@ -90,6 +99,11 @@ pub fn paint(
         Action::ReadLog => {
             if let Ok(log) = session.log(Revision::default(), MOST_CHANGES) {
                 world.findings.take(Finding::Log(log.into()));
+            }
+        }
+        Action::OpenNotice(id) => {
+            if let Ok(Some(open)) = letter(session, &id) {
+                world.outbox.take(FromOutbox::Letter(Arc::new(open)));
             }
         }
         Action::FindPlans(question) => plan_here(&mut world.planning, &question, ROUNDS),
@@ -118,6 +132,9 @@ pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut
     };
     let mut desk = Desk::new(shot.language, remembered);
     desk.selection = shot.selection.clone();
+    if shot.ledger {
+        desk.told.part = Part::Ledger;
+    }
     desk.recovery = shot.sheet.map(|sheet| {
         let snapshot = &world.snapshot;
         let mut open = match sheet {

@@ -174,7 +174,7 @@ fn still_to_tell(
         }
         let now = match tidings.stands.get(&line.retailer) {
             None => Some(line.now),
-            Some(now) => now.filter(|now| !is_the_same(line.known, *now, threshold)),
+            Some(now) => now.filter(|now| !news::still_holds(line.known, *now, threshold)),
         };
         changed |= now != Some(line.now);
         // Whoever is back to what it knew has heard nothing else.
@@ -185,21 +185,6 @@ fn still_to_tell(
         lines.extend(now.map(|now| Line { now, ..line.clone() }));
     }
     (lines, changed)
-}
-
-fn is_the_same(known: Prospect, now: Prospect, threshold: Seconds) -> bool {
-    match (known, now) {
-        (
-            Prospect::Today { arrival, window, meets },
-            Prospect::Today { arrival: comes, window: agreed, meets: there },
-        ) => {
-            meets == there
-                && arrival.apart(comes) <= threshold
-                && window.opens().apart(agreed.opens()) <= threshold
-                && window.closes().apart(agreed.closes()) <= threshold
-        }
-        (known, now) => known == now,
-    }
 }
 
 /// The channels a notice goes out by, by their names in the outbox.

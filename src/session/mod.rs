@@ -11,10 +11,12 @@ mod kept;
 mod known;
 mod outbox;
 mod report;
+mod telling;
 
 pub use crate::journal::outbox::{Delivery, KeptFault};
 pub use crate::journal::{ChangeSummary, Verdict};
 pub use outbox::SendingLock;
+pub use telling::{NotRead, Returned};
 
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};

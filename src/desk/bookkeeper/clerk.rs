@@ -2,6 +2,7 @@
 //! other processes have written, and project the day anew as the clock goes on.
 
 use super::data_desk::{DataDesk, DataRequest, Means};
+use super::outbox::{OutboxDesk, OutboxRequest};
 use super::reports::{self, ReportWork};
 use super::watching::{Stop, Teller, Watched};
 use super::weather;
@@ -39,6 +40,7 @@ pub struct Clerk {
     teller: Teller,
     stop: Arc<Stop>,
     data: DataDesk,
+    outbox: OutboxDesk,
     shown: Option<Arc<Snapshot>>,
     projected: Instant,
     /// When time was last seen to.
@@ -62,6 +64,7 @@ impl Clerk {
             teller,
             stop,
             data,
+            outbox: OutboxDesk::default(),
             shown: None,
             projected,
             followed: None,
@@ -117,6 +120,7 @@ impl Clerk {
                 self.save_report(&scope, (&path, format), language);
             }
             Request::Data(request) => self.data(request, now),
+            Request::Outbox(request) => self.about_notices(request, now),
             Request::TakeAlerts(paths) => self.about_weather(now, |means| weather::take_files(&paths, means)),
             Request::ReadArea(path) => weather::read_area(&path, &self.teller),
             Request::Incoming(incoming) => {
@@ -149,6 +153,19 @@ impl Clerk {
             stop: &self.stop,
         };
         if self.data.answer(request, &mut means) {
+            self.show();
+        }
+    }
+
+    fn about_notices(&mut self, request: OutboxRequest, now: Timestamp) {
+        let mut means = Means {
+            session: &mut self.session,
+            author: &self.author,
+            now,
+            teller: &self.teller,
+            stop: &self.stop,
+        };
+        if self.outbox.answer(request, self.shown.as_deref(), &mut means) {
             self.show();
         }
     }
@@ -198,7 +215,12 @@ impl Clerk {
                 self.show();
             }
             Ok(false) if self.projected.elapsed() >= PROJECT => self.show(),
-            Ok(false) => {}
+            Ok(false) => match self.outbox.has_moved(&self.session) {
+                // A notice has gone out, or failed to.
+                Ok(true) => self.show_outbox(),
+                Ok(false) => {}
+                Err(trouble) => self.trouble(trouble.message()),
+            },
             Err(trouble) => self.trouble(trouble.message()),
         }
     }
@@ -227,7 +249,17 @@ impl Clerk {
                 let snapshot = Arc::new(snapshot);
                 self.shown = Some(Arc::clone(&snapshot));
                 self.teller.tell(News::Snapshot(snapshot));
+                self.show_outbox();
             }
+            Err(trouble) => self.trouble(trouble.message()),
+        }
+    }
+
+    fn show_outbox(&mut self) {
+        let Some(snapshot) = &self.shown else { return };
+        match self.outbox.look(&self.session, snapshot) {
+            Ok(Some(stands)) => self.teller.tell(News::Outbox(stands)),
+            Ok(None) => {}
             Err(trouble) => self.trouble(trouble.message()),
         }
     }

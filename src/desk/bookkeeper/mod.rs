@@ -7,6 +7,7 @@ mod clerk;
 pub mod data_desk;
 pub mod findings;
 pub mod imports;
+pub mod outbox;
 pub mod reports;
 mod watching;
 pub mod weather;
@@ -26,6 +27,7 @@ use crate::words::Language;
 use clerk::Clerk;
 use data_desk::DataRequest;
 use findings::Finding;
+use outbox::{FromOutbox, OutboxRequest};
 use reports::ReportWork;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -51,6 +53,8 @@ pub enum Request {
     },
     /// For the Data view.
     Data(DataRequest),
+    /// About notices and who has been told.
+    Outbox(OutboxRequest),
     /// Take alert files in that a person opened.
     TakeAlerts(Vec<PathBuf>),
     /// Read the outline of a GeoJSON file.
@@ -71,6 +75,7 @@ pub enum News {
     Work(Option<Work>),
     Notice(Notice),
     Finding(Finding),
+    Outbox(FromOutbox),
     Report(ReportWork),
     ReportPreview(Arc<ReportPreview>),
     /// What came of alert files that were opened.

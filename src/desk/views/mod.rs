@@ -4,5 +4,6 @@ pub mod board;
 pub mod data;
 pub mod incidents;
 pub mod map;
+pub mod notices;
 pub mod reports;
 pub mod weather;

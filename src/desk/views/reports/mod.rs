@@ -59,15 +59,7 @@ impl ReportsView {
     /// With the folder and format of the last time; the documents folder and a workbook at first.
     #[must_use]
     pub fn new(remembered: RememberedReports) -> Self {
-        let folder = if remembered.folder.as_os_str().is_empty() {
-            let home = directories::UserDirs::new();
-            let folder = |dirs: directories::UserDirs| {
-                dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf()
-            };
-            home.map(folder).unwrap_or_default()
-        } else {
-            remembered.folder
-        };
+        let folder = or_documents(remembered.folder);
         let format = Format::ALL.into_iter().find(|format| format.extension() == remembered.format);
         let export = export::ExportDraft::new(folder, format.unwrap_or_default());
         Self { export, ..Self::default() }
@@ -97,6 +89,17 @@ impl ReportsView {
             actions.push(Action::PreviewReport(scope));
         }
     }
+}
+
+/// The folder of the last time, or, where there was none, the documents folder.
+#[must_use]
+pub fn or_documents(folder: PathBuf) -> PathBuf {
+    if !folder.as_os_str().is_empty() {
+        return folder;
+    }
+    let documents =
+        |dirs: directories::UserDirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf();
+    directories::UserDirs::new().map(documents).unwrap_or_default()
 }
 
 /// Draws the view. `preview` is the newest one made, for whatever scope it was asked.
