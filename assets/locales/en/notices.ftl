@@ -143,9 +143,6 @@ way-visit = in person
 
 # The Notices view.
 
-channel-folder = folder
-channel-mail = mail
-channel-robot = group { $name }
 told-outbox = Outbox ({ $n })
 told-ledger = Who is told ({ $n } to go)
 told-call-list = Call list…

@@ -131,9 +131,6 @@ way-visit = 上门
 
 # 通知视图。
 
-channel-folder = 文件夹
-channel-mail = 邮件
-channel-robot = 群“{ $name }”
 told-outbox = 发件箱（{ $n }）
 told-ledger = 告知台账（待告知 { $n }）
 told-call-list = 通话清单…

@@ -9,7 +9,7 @@ use crate::desk::theme::{Look, size, space};
 use crate::desk::views::data::parts::{card_ui, cell_ui, headings_ui, table};
 use crate::domain::notice::{DeliveryState, Whom};
 use crate::notify::Call;
-use crate::notify::standing::{channel, state_in_words, whom, why};
+use crate::notify::standing::{state_in_words, whom, why};
 use crate::session::Delivery;
 use crate::words::{Arg, Tell};
 use egui::{Label, RichText, ScrollArea, Ui};
@@ -95,7 +95,7 @@ fn channels_ui(ui: &mut Ui, posted: &Posted, look: &Look) {
 
 fn channel_line(delivery: &Delivery, look: &Look) -> String {
     let words = &look.words;
-    let name = channel(words, &delivery.channel);
+    let name = words.tell(&crate::words::channel(&delivery.channel));
     let parts = |at: String| {
         [
             ("channel", Arg::from(name.clone())),
