@@ -10,10 +10,12 @@ use crate::domain::incident::Link;
 use crate::domain::place::{Area, Place};
 use crate::domain::playbook::StepId;
 use crate::domain::proposal::Proposal;
+use crate::domain::settings::NoticeSettings;
 use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
 use crate::exchange::pmtiles::TileId;
-use crate::exchange::report::{Format, Scope};
+use crate::exchange::report::Format;
+use crate::exchange::report::delays::Scope;
 use crate::recovery::About;
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
@@ -237,6 +239,13 @@ pub enum Action {
     },
     /// Bring the newest changes for the Data view's journal.
     ReadLog,
+    /// Find out which of these secrets are there.
+    LookForSecrets(BTreeSet<String>),
+    /// Send a test message by a channel of these settings, kept or not.
+    TestChannel {
+        settings: Box<NoticeSettings>,
+        channel: SmolStr,
+    },
     /// Check the database from end to end.
     Verify,
     CancelWork,

@@ -10,7 +10,7 @@ use super::tiles::BaseMap;
 use super::watch::SourceStatus;
 use crate::domain::decide::alerts::Outcome;
 use crate::domain::ids::AlertKey;
-use crate::exchange::report::ReportPreview;
+use crate::exchange::report::delays::ReportPreview;
 use crate::words::Message;
 use smol_str::SmolStr;
 use std::sync::Arc;

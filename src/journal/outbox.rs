@@ -176,6 +176,33 @@ impl Journal {
         self.named(deliveries(&self.conn, &sql, []))
     }
 
+    /// The notices made from one moment to before another, oldest first, with where each stands on its channels. Those a
+    /// later notice tells instead are left out.
+    ///
+    /// # Errors
+    /// As all reading.
+    pub fn notices_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<(Notice, Vec<Delivery>)>, Trouble> {
+        let read_all = || -> Outcome<_> {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT id, body FROM notices WHERE at >= ? AND at < ? AND NOT merged ORDER BY at, change, id",
+            )?;
+            let mut rows = statement.query([numbers::of_moment(from), numbers::of_moment(to)])?;
+            let mut found = Vec::new();
+            let sql = format!("{DELIVERY} WHERE notice = ? ORDER BY channel");
+            while let Some(row) = rows.next()? {
+                let notice = read(row, 0)?;
+                let sendings = deliveries(&self.conn, &sql, [notice.id.as_str()])?;
+                found.push((notice, sendings));
+            }
+            Ok(found)
+        };
+        self.named(read_all())
+    }
+
     /// How many attempts were made on a channel after `since`.
     ///
     /// # Errors

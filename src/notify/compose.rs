@@ -218,7 +218,7 @@ pub fn channels(settings: &NoticeSettings, whom: &Whom) -> Vec<SmolStr> {
         Whom::Department(code) => code.as_str(),
         Whom::Manager { name, .. } => name,
     };
-    if settings.mail.is_some() && !settings.addresses_of(address).is_empty() {
+    if settings.mails_to(address) {
         channels.push(SmolStr::new_static("mail"));
     }
     // A group hears once of what its account managers hear one by one.

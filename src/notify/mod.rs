@@ -12,6 +12,7 @@ pub mod ledger;
 mod letter;
 pub mod secrets;
 pub mod standing;
+pub mod trial;
 pub mod wording;
 
 pub use channels::{Channel, send};

@@ -49,19 +49,6 @@ pub fn why<'f>(words: &Words, fault: &'f KeptFault) -> &'f str {
     if words.language() == Language::Chinese { &fault.chinese } else { &fault.english }
 }
 
-/// What people call a channel of the outbox.
-#[must_use]
-pub fn channel(words: &Words, name: &str) -> String {
-    match name {
-        "folder" => words.say("channel-folder"),
-        "mail" => words.say("channel-mail"),
-        name => match name.strip_prefix("robot:") {
-            Some(robot) => words.fill("channel-robot", &[("name", robot.into())]),
-            None => name.to_owned(),
-        },
-    }
-}
-
 #[must_use]
 pub fn delivery_in_words(words: &Words, delivery: &Delivery) -> String {
     let mut text = words.fill(

@@ -1,10 +1,12 @@
 //! The one door: a command goes in, `decide` answers, the journal keeps it, and only then does memory move.
 //! Desk and command line use this and nothing behind it.
 
+mod accounts;
 mod announcing;
 mod change;
 #[cfg(test)]
 mod faults;
+mod fleet;
 mod kept;
 mod known;
 mod outbox;

@@ -134,9 +134,15 @@ impl Session {
     #[must_use]
     pub fn notice_folder(&self) -> Option<PathBuf> {
         match self.state.settings.notices.folder.trim() {
-            "" => self.journal.beside("-notices"),
+            "" => self.usual_notice_folder(),
             folder => Some(PathBuf::from(folder)),
         }
+    }
+
+    /// The folder notices are put into where the settings name none.
+    #[must_use]
+    pub fn usual_notice_folder(&self) -> Option<PathBuf> {
+        self.journal.beside("-notices")
     }
 
     fn consignment(&self, delivery: Delivery) -> Result<Option<Consignment>, Trouble> {

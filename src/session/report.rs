@@ -3,7 +3,8 @@
 use super::Session;
 use crate::domain::time::Timestamp;
 use crate::domain::watch::Watch;
-use crate::exchange::report::{self, Format, NotReported, ReportPreview, Saved, Scope, Source};
+use crate::exchange::report::delays::{self, ReportPreview, Saved, Scope, Source};
+use crate::exchange::report::{Format, NotReported};
 use crate::journal::Trouble;
 use crate::words::Words;
 use std::path::Path;
@@ -24,7 +25,7 @@ impl Session {
     ) -> Result<Saved, NotReported<Trouble>> {
         let days = self.days().map_err(NotReported::Read)?;
         let source = Source { state: self.state(), days: &days, now };
-        report::write(scope, source, |day| self.read_day(day), words, (path, format), watch)
+        delays::write(scope, source, |day| self.read_day(day), words, (path, format), watch)
     }
 
     /// The report's totals and its first `rows` rows, without writing anything.
@@ -40,6 +41,6 @@ impl Session {
     ) -> Result<ReportPreview, NotReported<Trouble>> {
         let days = self.days().map_err(NotReported::Read)?;
         let source = Source { state: self.state(), days: &days, now };
-        report::preview(scope, source, |day| self.read_day(day), rows, watch)
+        delays::preview(scope, source, |day| self.read_day(day), rows, watch)
     }
 }

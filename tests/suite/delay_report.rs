@@ -11,8 +11,9 @@ use mainstay::domain::network::Name;
 use mainstay::domain::state::State;
 use mainstay::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
+use mainstay::exchange::report::delays::{self, Listed, Saved, Scope, Source};
 use mainstay::exchange::report::whole_file::FileTrouble;
-use mainstay::exchange::report::{self, Format, Listed, NotReported, Saved, Scope, Source};
+use mainstay::exchange::report::{Format, NotReported};
 use mainstay::words::{Language, Tell, Words};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -96,7 +97,7 @@ fn save_days(
     let source = Source { state, days: &dates, now: at("10:20") };
     let read = |day| Ok::<_, Infallible>(days.get(&day).cloned());
     let form = (path, Format::of(path).expect("a known ending"));
-    report::write(scope, source, read, &Words::new(language), form, &mut Unwatched).expect("saves")
+    delays::write(scope, source, read, &Words::new(language), form, &mut Unwatched).expect("saves")
 }
 
 /// The report of the disturbed day as text.
@@ -332,8 +333,8 @@ fn a_workbook_holds_what_the_csv_holds_cell_by_cell() {
         }
         assert!(book.worksheet_formula(&words.say("report-sheet-stops")).expect("a sheet").is_empty());
         let mut sheets = vec![words.say("report-sheet-summary")];
-        sheets.extend(report::totals::Grouping::ALL.map(|by| words.say(by.heading())));
-        sheets.push(words.say("report-sheet-stops"));
+        sheets.extend(delays::totals::Grouping::ALL.map(|by| words.say(by.heading())));
+        sheets.extend(["report-sheet-stops", "report-sheet-charts"].map(|key| words.say(key)));
         assert_eq!(book.sheet_names(), sheets);
         let summary = book.worksheet_range(&sheets[0]).expect("a sheet");
         let said: Vec<_> = summary.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
@@ -432,11 +433,11 @@ fn an_interrupted_report_leaves_the_one_before_and_no_trace() {
 
         let read = |day| Ok::<_, &str>(days.get(&day).cloned());
         let stopped =
-            report::write(&both_days(), source, read, &words, (&path, format), &mut GivesUpAfter(1));
+            delays::write(&both_days(), source, read, &words, (&path, format), &mut GivesUpAfter(1));
         assert!(matches!(stopped, Err(NotReported::Cancelled(_))), "{stopped:?}");
 
         let fails = |day| if day == today() { Err("torn page") } else { Ok(days.get(&day).cloned()) };
-        let failed = report::write(&both_days(), source, fails, &words, (&path, format), &mut Unwatched);
+        let failed = delays::write(&both_days(), source, fails, &words, (&path, format), &mut Unwatched);
         assert!(matches!(failed, Err(NotReported::Read("torn page"))), "{failed:?}");
 
         assert_eq!(std::fs::read_to_string(&path).expect("text"), "the report before");
@@ -457,7 +458,7 @@ fn a_place_that_cannot_be_written_to_is_told_with_the_next_step() {
     let write = |scope: &Scope, path: &Path| {
         let read = |_| Ok::<_, Infallible>(None);
         let words = Words::new(Language::English);
-        report::write(scope, source, read, &words, (path, Format::Csv), &mut Unwatched).expect_err("refused")
+        delays::write(scope, source, read, &words, (path, Format::Csv), &mut Unwatched).expect_err("refused")
     };
     let missing = write(&this_day(), &folder.path().join("missing/report.csv"));
     assert!(matches!(missing, NotReported::File(FileTrouble::NoFolder(_))), "{missing:?}");
@@ -525,7 +526,7 @@ fn a_preview_counts_what_the_report_will_say() {
     let dates: Vec<_> = days.keys().copied().collect();
     let source = Source { state: &state, days: &dates, now: at("10:20") };
     let read = |day| Ok::<_, Infallible>(days.get(&day).cloned());
-    let preview = report::preview(&both_days(), source, read, 5, &mut Unwatched).expect("counts");
+    let preview = delays::preview(&both_days(), source, read, 5, &mut Unwatched).expect("counts");
     assert_eq!((preview.first.len(), preview.listed, preview.totals.all.stops_due()), (5, 24, 24));
     assert_eq!(preview.first[0].day, today().plus(-1));
 }
@@ -540,7 +541,7 @@ fn the_crew_rides_with_the_vehicle_where_the_route_names_none() {
     }
     let outlook = mainstay::domain::outlook::project(&state, state.day(today()).expect("today"), now());
     let day = state.day(today()).expect("today");
-    let row = report::delay::rows(day, &outlook, &state).next().expect("a row");
+    let row = delays::row::rows(day, &outlook, &state).next().expect("a row");
     assert_eq!((row.driver.as_str(), row.delivery_man.as_str()), ("张伟", "周勇"));
 }
 

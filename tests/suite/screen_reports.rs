@@ -11,7 +11,8 @@ use mainstay::desk::views::reports::{RememberedReports, ReportsView, reports_ui}
 use mainstay::domain::ids::Revision;
 use mainstay::domain::time::ServiceDay;
 use mainstay::domain::watch::Unwatched;
-use mainstay::exchange::report::{self, Format, Listed, ReportPreview, Saved, Scope, Source};
+use mainstay::exchange::report::Format;
+use mainstay::exchange::report::delays::{self, Listed, ReportPreview, Saved, Scope, Source};
 use mainstay::words::{Language, Message, Words};
 use std::convert::Infallible;
 use std::path::PathBuf;
@@ -51,7 +52,7 @@ impl Shown {
         let snapshot = &self.snapshot;
         let source = Source { state: &snapshot.state, days: &snapshot.days, now: snapshot.now };
         let read = |day| Ok::<_, Infallible>(snapshot.state.day(day).map(|day| day.as_ref().clone()));
-        self.preview = Some(report::preview(&scope, source, read, 200, &mut Unwatched).expect("counts"));
+        self.preview = Some(delays::preview(&scope, source, read, 200, &mut Unwatched).expect("counts"));
     }
 }
 

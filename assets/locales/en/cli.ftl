@@ -64,6 +64,10 @@ cli-reported = { $path }: { $days ->
     [one] 1 day
    *[other] { $days } days
 }, { $due } stops due, { $listed } listed
+cli-accounted = { $path }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}
 cli-verified = The database is sound: { $n ->
     [one] 1 entry
    *[other] { $n } entries
@@ -198,3 +202,7 @@ cli-head-limit = Limit
 cli-head-due = Due
 cli-incident-shown = { $incident } [{ $level }] { $kind }{ $what }: { $standing }, since { $since }; { $reach }
 cli-head-late-steps = Late
+cli-head-doing = Now
+cli-head-capacity = Capacity
+cli-head-stops-left = Stops left
+cli-head-crew = Driver

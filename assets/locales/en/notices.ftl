@@ -115,6 +115,26 @@ notices-bad-robot = “{ $found }” is no robot. Write its name, a colon, and w
 notices-bad-address = “{ $found }” names no addresses. Write a department's code or an account manager's name, an equals sign, and the addresses.
 notices-bad-server = “{ $found }” is no mail server. Write its name and port, such as mail.example.cn:465.
 notices-no-server = There is no mail server yet. Name it with { $found }.
+channel-bad-sender = “{ $found }” is no e-mail address notices can come from. Write it like desk@company.cn.
+channel-no-host = The mail server has no name. Write it like mail.company.cn, or switch mail off.
+channel-bad-host = “{ $found }” is no server's name. Write it like mail.company.cn, without https:// and without the port.
+channel-bad-port = No server listens at that port. Write a number from 1 to 65535, usually 465 for TLS or 587 for STARTTLS.
+channel-robot-unnamed = A robot has no name. Give it one, or remove it.
+channel-robot-twice = Two robots are called “{ $name }”. Give one of them another name.
+channel-robots-alike = The addresses of the robots “{ $one }” and “{ $other }” would stand under the same variable. Give one of them another name, in Latin letters or digits.
+channel-address-of-nobody = These addresses belong to nobody. Write a department's code or an account manager's name.
+channel-bad-address = { $whom }: “{ $found }” is neither an e-mail address nor a phone number. Write it like name@company.cn.
+channel-no-sender = Mail has no address it comes from yet, and none leaves until it has one. Name it, such as desk@company.cn.
+test-subject = { $company }: a test, nothing to do
+test-text = This is a test sent at { $at }. If you read it, notices of { $company } reach you here. Nobody need do anything.
+test-went = { $channel }: the test message is on its way to { $to }. Look whether it has come.
+test-went-file = { $channel }: the test message is in the file { $to }.
+test-failed = By { $channel } a notice would not go out as things are. { $fault }
+test-no-channel = There is no channel { $channel }. Channels that are set: { $channels }.
+test-none = No channel is set. `mainstay notices set --help` says how.
+channel-folder = folder
+channel-mail = mail
+channel-robot = robot { $name }
 way-phone = by phone
 way-text = by text message
 way-group = in a group
@@ -123,9 +143,6 @@ way-visit = in person
 
 # The Notices view.
 
-channel-folder = folder
-channel-mail = mail
-channel-robot = group { $name }
 told-outbox = Outbox ({ $n })
 told-ledger = Who is told ({ $n } to go)
 told-call-list = Call list…

@@ -9,6 +9,7 @@ report-empty = No stop was due in this period. Check the days, or import their p
 
 report-sheet-summary = Summary
 report-sheet-stops = Stops
+report-sheet-charts = Chart data
 
 report-column-day = Service day
 report-column-route = Route
@@ -62,6 +63,8 @@ report-measure = Measure
 report-figure = Figure
 report-definitions = Definitions
 report-definition = Definition
+report-notes = Notes
+report-cumulative = Share so far (%)
 report-chart = { $measure }, { $by }
 
 report-stops-due = Stops due

@@ -103,6 +103,26 @@ notices-bad-robot = “{ $found }”不是机器人。请写名称、冒号，�
 notices-bad-address = “{ $found }”中没有地址。请写部门编码或客户经理姓名、等号，再写地址。
 notices-bad-server = “{ $found }”不是邮件服务器。请写名称和端口，例如 mail.example.cn:465。
 notices-no-server = 还没有邮件服务器，请用 { $found } 指定。
+channel-bad-sender = “{ $found }”不是可用作发件人的邮箱地址。请写成 desk@company.cn 的样子。
+channel-no-host = 邮件服务器没有名称。请写成 mail.company.cn 的样子，或关闭邮件。
+channel-bad-host = “{ $found }”不是服务器名称。请写成 mail.company.cn 的样子，不带 https:// 和端口。
+channel-bad-port = 没有服务器使用该端口。请填 1 到 65535 的数，TLS 一般为 465，STARTTLS 一般为 587。
+channel-robot-unnamed = 有一个机器人没有名称。请命名或移除。
+channel-robot-twice = 有两个机器人都叫“{ $name }”。请给其中一个改名。
+channel-robots-alike = 机器人“{ $one }”和“{ $other }”的地址会存放在同一个变量下。请给其中一个改用含字母或数字的名称。
+channel-address-of-nobody = 这些地址没有归属。请写部门编码或客户经理姓名。
+channel-bad-address = { $whom }：“{ $found }”既不是邮箱地址，也不是电话号码。请写成 name@company.cn 的样子。
+channel-no-sender = 邮件还没有发件地址，填写之前不会发出任何邮件。请填写，例如 desk@company.cn。
+test-subject = { $company }：测试消息，无需处理
+test-text = 这是 { $at } 发出的测试消息。收到即表示{ $company }的通知可以送达此处，无需任何处理。
+test-went = { $channel }：测试消息已发往 { $to }，请查看是否收到。
+test-went-file = { $channel }：测试消息已写入文件 { $to }。
+test-failed = 照现在的设置，通知无法经{ $channel }发出。{ $fault }
+test-no-channel = 没有渠道 { $channel }。已设置的渠道：{ $channels }。
+test-none = 尚未设置任何渠道。用 `mainstay notices set --help` 查看方法。
+channel-folder = 文件夹
+channel-mail = 邮件
+channel-robot = 机器人“{ $name }”
 way-phone = 电话
 way-text = 短信
 way-group = 群消息
@@ -111,9 +131,6 @@ way-visit = 上门
 
 # 通知视图。
 
-channel-folder = 文件夹
-channel-mail = 邮件
-channel-robot = 群“{ $name }”
 told-outbox = 发件箱（{ $n }）
 told-ledger = 告知台账（待告知 { $n }）
 told-call-list = 通话清单…

@@ -9,6 +9,7 @@ report-empty = 该期间没有应送户。请核对日期，或导入当天的�
 
 report-sheet-summary = 汇总
 report-sheet-stops = 明细
+report-sheet-charts = 图表数据
 
 report-column-day = 送货日期
 report-column-route = 送货线路
@@ -62,6 +63,8 @@ report-measure = 指标
 report-figure = 数值
 report-definitions = 指标定义
 report-definition = 定义
+report-notes = 说明
+report-cumulative = 累计占比（%）
 report-chart = { $measure }（{ $by }）
 
 report-stops-due = 应送户数

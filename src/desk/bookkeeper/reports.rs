@@ -3,7 +3,8 @@
 
 use crate::domain::time::Timestamp;
 use crate::domain::watch::Watch;
-use crate::exchange::report::{Format, NotReported, ReportPreview, Saved, Scope};
+use crate::exchange::report::delays::{ReportPreview, Saved, Scope};
+use crate::exchange::report::{Format, NotReported};
 use crate::session::Session;
 use crate::words::{Message, Tell, Words};
 use std::path::{Path, PathBuf};

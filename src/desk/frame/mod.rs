@@ -21,7 +21,7 @@ pub use inspector::goods_aboard;
 use super::actions::{Action, Actions, Selection, Theme, View};
 use super::changes::{ChangeSheet, change_sheet_ui};
 use super::fonts;
-use super::incidents::{IncidentSheet, incident_sheet_ui, ringing::Bell};
+use super::incidents::{IncidentSheet, incident_sheet_ui, ringing::Bell, title::Title};
 use super::recovery::{Preview, RecoverySheet, Standing, Wish, preview_bar_ui, recovery_sheet_ui};
 use super::shortcuts;
 use super::snapshot::Snapshot;
@@ -64,6 +64,7 @@ pub struct Desk {
     pub incidents: IncidentsView,
     pub incident_sheet: Option<IncidentSheet>,
     bell: Bell,
+    title: Title,
     /// The Notices view; `notices` are the desk's own words to whoever sits at it.
     pub told: NoticesView,
     sheet: Option<ChangeSheet>,
@@ -127,6 +128,7 @@ impl Desk {
             incidents: IncidentsView::default(),
             incident_sheet: None,
             bell: Bell::default(),
+            title: Title::default(),
             told: NoticesView::new(or_documents(remembered.call_lists)),
             sheet: None,
             recovery: None,

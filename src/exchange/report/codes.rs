@@ -1,7 +1,7 @@
 //! The stable codes that stand for the domain's words in JSON, whatever language the reader has. Once
 //! written they are never renamed: programs read them.
 
-use super::delay::{Outcome, Reason};
+use super::delays::row::{Outcome, Reason};
 use crate::domain::day::{Cause, FailReason, Remedy};
 use crate::domain::weather::{Colour, Hazard};
 use smol_str::{SmolStr, format_smolstr};

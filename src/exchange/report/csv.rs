@@ -1,73 +1,114 @@
-//! The delay report as CSV: UTF-8 with a byte-order mark, so that Excel opens it; lines end with CR LF. Three
-//! tables with an empty line between them: the stops, the totals, the definitions.
+//! A report as CSV: UTF-8 with a byte-order mark, so that Excel opens it; lines end with CR LF. Tables with
+//! an empty line between them: the rows, what they come to, the definitions, and the notes where there are
+//! any.
 
-use super::columns::{COLUMNS, Cell, Lexicon};
-use super::delay::DelayRow;
-use super::totals::{Grouping, Totals, figure_shown, measure_words};
+use super::Form;
+use super::cell::Cell;
+use super::head::Head;
+use super::summary::{Summary, Table};
 use super::whole_file::{FileTrouble, WholeFile};
-use super::{Opening, Pages};
-use crate::domain::kpi::{DeliveryTally, Measure};
 use crate::words::Words;
 use csv::{Terminator, Writer, WriterBuilder};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-pub struct CsvPages<'f> {
+pub struct CsvForm<'f> {
     table: Writer<&'f File>,
-    lexicon: Lexicon,
+    words: Words,
     path: PathBuf,
 }
 
-impl<'f> CsvPages<'f> {
-    pub fn begin(opening: &Opening<'_>, file: &'f WholeFile) -> Result<Self, FileTrouble> {
-        let lexicon = Lexicon::new(opening.words);
-        let headings = COLUMNS.iter().map(|column| opening.words.say(column.heading));
+impl<'f> CsvForm<'f> {
+    pub fn begin(head: &Head, words: &Words, file: &'f WholeFile) -> Result<Self, FileTrouble> {
+        let headings = head.columns.iter().map(|column| column.heading.clone());
         let table = start(file.writer(), b"\xEF\xBB\xBF", headings);
         let path = file.target().to_owned();
         let table = table.map_err(|error| FileTrouble::from_io(&path, error))?;
-        Ok(Self { table, lexicon, path })
+        Ok(Self { table, words: words.clone(), path })
     }
 }
 
-impl Pages for CsvPages<'_> {
-    fn row(&mut self, row: &DelayRow) -> Result<(), FileTrouble> {
-        let cells = COLUMNS.iter().map(|column| match column.cell(row, &self.lexicon) {
-            Cell::Text(text) => harmless(text.to_owned()),
-            Cell::Word { said, .. } => harmless(said.to_string()),
-            typed => typed.shown(),
-        });
-        record(&mut self.table, cells).map_err(|error| FileTrouble::from_io(&self.path, error))
+impl Form for CsvForm<'_> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+        record(&mut self.table, cells.iter().map(written))
+            .map_err(|error| FileTrouble::from_io(&self.path, error))
     }
 
-    fn finish(self, totals: &Totals) -> Result<(), FileTrouble> {
-        let Self { table, lexicon, path } = self;
-        finish(table, lexicon.words(), totals).map_err(|error| FileTrouble::from_io(&path, error))
+    fn finish(self, summary: &Summary) -> Result<(), FileTrouble> {
+        let Self { table, words, path } = self;
+        finish(table, &words, summary).map_err(|error| FileTrouble::from_io(&path, error))
     }
 }
 
-fn finish(stops: Writer<&File>, words: &Words, totals: &Totals) -> io::Result<()> {
-    let measures = Measure::ALL.iter().map(|measure| words.say(measure_words(*measure).heading));
-    let headings = ["report-totals", "report-group-code", "report-group-name"].map(|key| words.say(key));
-    let mut table = start(end(stops)?, b"\r\n", headings.into_iter().chain(measures))?;
-    let line = |by: String, code: &str, title: String, tally: &DeliveryTally| {
-        let figures = Measure::ALL.map(|measure| figure_shown(measure, tally.figure(measure)));
-        [by, harmless(code.to_owned()), harmless(title)].into_iter().chain(figures)
-    };
-    let remark = if totals.all.stops_due() == 0 { words.say("report-empty") } else { String::new() };
-    record(&mut table, line(words.say("report-all-stops"), "", remark, &totals.all))?;
-    for by in Grouping::ALL {
-        for group in totals.groups(by) {
-            record(&mut table, line(words.say(by.heading()), &group.code, group.title(words), group.tally))?;
+fn finish(rows: Writer<&File>, words: &Words, summary: &Summary) -> io::Result<()> {
+    let mut before = rows;
+    let mut whole_said = false;
+    for tables in summary.stretches() {
+        before = stretch(before, words, summary, tables, &mut whole_said)?;
+    }
+    if !whole_said && !summary.figures.is_empty() {
+        let headings = ["report-totals", "report-figure"].map(|key| words.say(key));
+        let mut table = start(end(before)?, b"\r\n", headings.into_iter())?;
+        for figure in &summary.figures {
+            record(&mut table, [figure.heading.clone(), written(&figure.value)].into_iter())?;
+        }
+        before = table;
+    }
+    if !summary.figures.is_empty() {
+        let headings = ["report-definitions", "report-definition"].map(|key| words.say(key));
+        before = start(end(before)?, b"\r\n", headings.into_iter())?;
+        for figure in &summary.figures {
+            record(&mut before, [figure.heading.clone(), figure.definition.clone()].into_iter())?;
         }
     }
-    let headings = ["report-definitions", "report-definition"].map(|key| words.say(key));
-    let mut table = start(end(table)?, b"\r\n", headings.into_iter())?;
-    for measure in Measure::ALL {
-        let said = measure_words(measure);
-        record(&mut table, [words.say(said.heading), words.say(said.definition)].into_iter())?;
+    let remark = (!whole_said && !summary.remark.is_empty()).then_some(&summary.remark);
+    let notes: Vec<_> = remark.into_iter().chain(&summary.notes).collect();
+    if !notes.is_empty() {
+        before = start(end(before)?, b"\r\n", [words.say("report-notes")].into_iter())?;
+        for note in notes {
+            record(&mut before, [harmless(note.clone())].into_iter())?;
+        }
     }
-    end(table).map(drop)
+    end(before).map(drop)
+}
+
+/// Tables of the same columns as one, each line saying whose it is; the figures over all rows come first
+/// where the tables break them down.
+fn stretch<'f>(
+    before: Writer<&'f File>,
+    words: &Words,
+    summary: &Summary,
+    tables: &[Table],
+    whole_said: &mut bool,
+) -> io::Result<Writer<&'f File>> {
+    let Some(first) = tables.first() else { return Ok(before) };
+    let headings = first.columns.iter().map(|column| column.heading.clone());
+    let mut table = start(end(before)?, b"\r\n", [words.say("report-totals")].into_iter().chain(headings))?;
+    if !*whole_said && let Some(named) = summary.before_figures(first) {
+        *whole_said = true;
+        // What there is to remark stands where a line has its name, the last of its texts.
+        let blank = (1..named).map(|_| String::new());
+        let remark = (named > 0).then(|| harmless(summary.remark.clone()));
+        let figures = summary.figures.iter().map(|figure| written(&figure.value));
+        let whole = [harmless(summary.whole.clone())].into_iter();
+        record(&mut table, whole.chain(blank).chain(remark).chain(figures))?;
+    }
+    for each in tables {
+        for row in &each.rows {
+            let cells = row.iter().map(written);
+            record(&mut table, [harmless(each.heading.clone())].into_iter().chain(cells))?;
+        }
+    }
+    Ok(table)
+}
+
+fn written(cell: &Cell<'_>) -> String {
+    match cell {
+        Cell::Text(text) => harmless(text.clone().into_owned()),
+        Cell::Word { said, .. } => harmless(said.to_string()),
+        typed => typed.shown().into_owned(),
+    }
 }
 
 /// Begins a table with its headings after `before` has been written.

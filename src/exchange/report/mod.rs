@@ -1,106 +1,62 @@
-//! The delay report: every stop due in a period with what came of it, then the totals. Read day by day and
-//! written as it is read, so that a year costs no more memory than a day. This file has the one pass over
-//! the days; what a row tells is in [`delay`], how it is written in a file per format.
+//! Reports: each is a [`Report`], a head, rows that are told one by one, and what they come to; each form is
+//! a file that writes any of them. Rows are written as they come, so that a year costs no more memory than a
+//! day. What a report tells is in a file per report ([`delays`]); those small enough are [`held`] whole.
 
+pub mod breakdowns;
+pub mod cell;
 pub(in crate::exchange) mod codes;
-pub mod columns;
 mod csv;
-pub mod delay;
+pub mod delays;
+pub mod format;
+pub mod head;
+pub mod held;
+pub mod incidents;
 mod json;
-pub mod totals;
+pub mod lexicon;
+pub mod measured;
+pub mod notices;
+pub mod summary;
+pub mod supervision;
 pub mod whole_file;
 mod xlsx;
 mod xlsx_summary;
 
 pub(crate) use csv::harmless;
+pub use format::Format;
 
-use crate::domain::day::Day;
-use crate::domain::ids::DepartmentCode;
-use crate::domain::outlook::project;
-use crate::domain::state::State;
-use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::time::ServiceDay;
 use crate::domain::watch::{Cancelled, Watch};
 use crate::words::{Arg, Message, Tell, Words};
-use delay::DelayRow;
-use std::path::{Path, PathBuf};
-use totals::Totals;
+use cell::Cell;
+use head::Head;
+use lexicon::Lexicon;
+use std::path::Path;
+use summary::Summary;
 use whole_file::{FileTrouble, WholeFile};
 
-/// What a report is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scope {
-    /// First and last service day, both included.
-    pub from: ServiceDay,
-    pub to: ServiceDay,
-    pub listed: Listed,
-    /// Only the stops of this department's retailers; all where `None`.
-    pub department: Option<DepartmentCode>,
+/// Something that can be reported on.
+pub trait Report {
+    /// Why its rows could not be read.
+    type Trouble;
+
+    fn head(&self, words: &Words) -> Head;
+
+    /// Hands every row to `rows`, in the order of the head's columns, and says then what they come to.
+    fn tell(
+        &mut self,
+        lexicon: &Lexicon,
+        rows: &mut dyn Rows,
+        watch: &mut dyn Watch,
+    ) -> Result<Summary, NotReported<Self::Trouble>>;
 }
 
-/// Which stops the rows list. The totals always count every stop due.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Listed {
-    #[default]
-    EveryStop,
-    /// Late, failed or put off.
-    OnlyLate,
-}
+/// Where a report's rows go.
+pub trait Rows {
+    /// Asked once for each row; those wanted are handed over next, the others only counted. Paper takes so
+    /// many and no more, and rather the `telling` ones: late, failed, overdue.
+    fn wants(&mut self, telling: bool) -> bool;
 
-impl Scope {
-    /// Every stop of the days from `from` to `to`.
-    #[must_use]
-    pub const fn every_stop(from: ServiceDay, to: ServiceDay) -> Self {
-        Self { from, to, listed: Listed::EveryStop, department: None }
-    }
-
-    fn counts(&self, row: &DelayRow) -> bool {
-        self.department.as_ref().is_none_or(|wanted| *wanted == row.department)
-    }
-
-    fn lists(&self, row: &DelayRow) -> bool {
-        self.listed == Listed::EveryStop || row.is_disturbed()
-    }
-}
-
-/// The forms a report can have.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    #[default]
-    Xlsx,
-    Csv,
-    Json,
-}
-
-impl Format {
-    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Json];
-
-    /// How its files' names end.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Json => "json",
-        }
-    }
-
-    /// Told by the end of the file's name; `None` where that is none of the three.
-    #[must_use]
-    pub fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?;
-        Self::ALL.into_iter().find(|format| extension.eq_ignore_ascii_case(format.extension()))
-    }
-}
-
-/// What a report is made from: the days are brought one by one (see [`write`]).
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'s> {
-    /// Names, crews, incidents, travel times.
-    pub state: &'s State,
-    /// Every service day there is, oldest first; those outside the period are passed over.
-    pub days: &'s [ServiceDay],
-    /// The moment the report speaks of: later arrivals are estimates.
-    pub now: Timestamp,
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble>;
 }
 
 /// Why there is no report. Nothing was changed; what stood at the path stands there still.
@@ -109,7 +65,7 @@ pub enum NotReported<E> {
     /// The period ends before it begins.
     #[error("the period from {from} to {to} ends before it begins")]
     Backwards { from: ServiceDay, to: ServiceDay },
-    /// A day could not be read.
+    /// What it tells of could not be read.
     #[error("{0}")]
     Read(E),
     #[error(transparent)]
@@ -131,129 +87,63 @@ impl<E: Tell> Tell for NotReported<E> {
     }
 }
 
-/// A report that has been written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saved {
-    pub path: PathBuf,
-    /// Days on which a stop was due.
-    pub days: usize,
-    /// Stops due, and how many of them the rows list.
-    pub due: u64,
-    pub listed: u64,
-}
-
-/// The totals and the first rows, to look at before saving.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReportPreview {
-    pub scope: Scope,
-    pub now: Timestamp,
-    pub totals: Totals,
-    /// The first rows that would be listed.
-    pub first: Vec<DelayRow>,
-    /// How many would be listed in all.
-    pub listed: u64,
-}
-
-/// What every writer is told at the start.
-struct Opening<'a> {
-    scope: &'a Scope,
-    source: Source<'a>,
-    words: &'a Words,
-}
-
 /// A form of the report under way.
-trait Pages: Sized {
-    fn row(&mut self, row: &DelayRow) -> Result<(), FileTrouble>;
+trait Form: Sized {
+    /// As [`Rows::wants`].
+    fn wants(&mut self, _telling: bool) -> bool {
+        true
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble>;
 
     /// Writes what comes after the rows. The file is complete then.
-    fn finish(self, totals: &Totals) -> Result<(), FileTrouble>;
+    fn finish(self, summary: &Summary) -> Result<(), FileTrouble>;
 }
 
-/// Writes the report to `path`, reading each day with `read`.
-pub fn write<E>(
-    scope: &Scope,
-    source: Source<'_>,
-    read: impl FnMut(ServiceDay) -> Result<Option<Day>, E>,
+/// Writes `report` to `path` in the language of `words`, and gives back how many rows it has.
+pub fn write<R: Report>(
+    report: &mut R,
     words: &Words,
     (path, format): (&Path, Format),
     watch: &mut dyn Watch,
-) -> Result<Saved, NotReported<E>> {
+) -> Result<u64, NotReported<R::Trouble>> {
     let file = WholeFile::beside(path)?;
-    let opening = Opening { scope, source, words };
-    let (totals, listed) = match format {
-        Format::Csv => fill(csv::CsvPages::begin(&opening, &file)?, &opening, read, watch)?,
-        Format::Json => fill(json::JsonPages::begin(&opening, &file)?, &opening, read, watch)?,
-        Format::Xlsx => fill(xlsx::XlsxPages::begin(&opening, &file)?, &opening, read, watch)?,
+    let head = report.head(words);
+    let lexicon = Lexicon::new(words);
+    let listed = match format {
+        Format::Csv => fill(csv::CsvForm::begin(&head, words, &file)?, report, &lexicon, watch)?,
+        Format::Json => fill(json::JsonForm::begin(&head, words, &file)?, report, &lexicon, watch)?,
+        Format::Xlsx => fill(xlsx::XlsxForm::begin(&head, words, &file)?, report, &lexicon, watch)?,
     };
     file.keep()?;
-    Ok(Saved {
-        path: path.to_owned(),
-        days: totals.groups(totals::Grouping::Day).len(),
-        due: totals.all.stops_due(),
-        listed,
-    })
+    Ok(listed)
 }
 
-/// Makes the totals and the first `rows` rows, writing nothing.
-pub fn preview<E>(
-    scope: &Scope,
-    source: Source<'_>,
-    read: impl FnMut(ServiceDay) -> Result<Option<Day>, E>,
-    rows: usize,
+fn fill<R: Report>(
+    form: impl Form,
+    report: &mut R,
+    lexicon: &Lexicon,
     watch: &mut dyn Watch,
-) -> Result<ReportPreview, NotReported<E>> {
-    let (mut first, mut listed) = (Vec::new(), 0);
-    let totals = pass(scope, source, read, watch, |row| {
-        listed += 1;
-        if first.len() < rows {
-            first.push(row.clone());
-        }
-        Ok(())
-    })?;
-    Ok(ReportPreview { scope: scope.clone(), now: source.now, totals, first, listed })
+) -> Result<u64, NotReported<R::Trouble>> {
+    let mut filling = Filling { form, listed: 0 };
+    let summary = report.tell(lexicon, &mut filling, watch)?;
+    filling.form.finish(&summary)?;
+    Ok(filling.listed)
 }
 
-fn fill<E>(
-    mut pages: impl Pages,
-    opening: &Opening<'_>,
-    read: impl FnMut(ServiceDay) -> Result<Option<Day>, E>,
-    watch: &mut dyn Watch,
-) -> Result<(Totals, u64), NotReported<E>> {
-    let mut listed = 0;
-    let totals = pass(opening.scope, opening.source, read, watch, |row| {
-        listed += 1;
-        pages.row(row)
-    })?;
-    pages.finish(&totals)?;
-    Ok((totals, listed))
+/// Counts the rows a form is offered.
+struct Filling<F> {
+    form: F,
+    listed: u64,
 }
 
-/// The one pass over the days: every row is counted, those the scope lists are handed on.
-fn pass<E>(
-    scope: &Scope,
-    source: Source<'_>,
-    mut read: impl FnMut(ServiceDay) -> Result<Option<Day>, E>,
-    watch: &mut dyn Watch,
-    mut list: impl FnMut(&DelayRow) -> Result<(), FileTrouble>,
-) -> Result<Totals, NotReported<E>> {
-    if scope.to < scope.from {
-        return Err(NotReported::Backwards { from: scope.from, to: scope.to });
+impl<F: Form> Rows for Filling<F> {
+    fn wants(&mut self, telling: bool) -> bool {
+        self.listed += 1;
+        self.form.wants(telling)
     }
-    let days: Vec<_> = source.days.iter().filter(|day| (scope.from..=scope.to).contains(day)).collect();
-    let mut totals = Totals::default();
-    for (done, date) in days.iter().enumerate() {
-        watch.step(done as u64, days.len() as u64)?;
-        let Some(day) = read(**date).map_err(NotReported::Read)? else { continue };
-        let outlook = project(source.state, &day, source.now);
-        for row in delay::rows(&day, &outlook, source.state) {
-            if scope.counts(&row) {
-                totals.count(&row);
-                if scope.lists(&row) {
-                    list(&row)?;
-                }
-            }
-        }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+        self.form.row(cells)
     }
-    watch.step(days.len() as u64, days.len() as u64)?;
-    Ok(totals)
 }

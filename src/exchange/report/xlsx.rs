@@ -1,15 +1,16 @@
-//! The delay report as a workbook: a summary with definitions and charts, a sheet per breakdown, then the
-//! stops with typed cells, on as many sheets as they need. The stops are written as they come and never
-//! held; [`super::xlsx_summary`] fills the other sheets at the end.
+//! A report as a workbook: a summary with definitions and charts, a sheet per table, then the rows with
+//! typed cells, on as many sheets as they need. The rows are written as they come and never held;
+//! [`super::xlsx_summary`] makes the other sheets at the end and puts them first.
 
-use super::columns::{COLUMNS, Cell, Lexicon};
-use super::delay::DelayRow;
-use super::totals::Totals;
+use super::Form;
+use super::cell::Cell;
+use super::head::{Column, Head};
+use super::summary::Summary;
 use super::whole_file::{FileTrouble, WholeFile, folder_of};
-use super::xlsx_summary::{self, Heading};
-use super::{Opening, Pages};
+use super::xlsx_summary;
 use crate::domain::time::TimeOfDay;
 use crate::exchange::stumble::caught;
+use crate::words::Words;
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use std::fs::File;
 use std::io::{self, Write};
@@ -21,16 +22,17 @@ const ROWS_A_SHEET: u32 = 1_048_575;
 /// Excel's longest text, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
-pub struct XlsxPages<'f> {
+pub struct XlsxForm<'f> {
     book: Workbook,
     looks: Looks,
-    lexicon: Lexicon,
-    heading: Heading,
+    words: Words,
+    head: Head,
     file: &'f File,
     path: PathBuf,
-    /// Rows on the sheet being written, its heading not counted, and sheets of stops so far.
+    /// Rows on the sheet being written, its heading not counted.
     rows: u32,
-    sheets: usize,
+    /// The sheets' names so far.
+    names: SheetNames,
     rows_a_sheet: u32,
 }
 
@@ -39,9 +41,10 @@ pub struct Looks {
     pub title: Format,
     pub heading: Format,
     pub wrapped: Format,
-    pub one_decimal: Format,
-    pub count: Format,
-    pub day: Format,
+    count: Format,
+    /// By how many decimals there are.
+    numbers: [Format; 4],
+    day: Format,
     minutes: Format,
     seconds: Format,
     moment: Format,
@@ -54,8 +57,8 @@ impl Looks {
             title: Format::new().set_bold().set_font_size(14),
             heading: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
-            one_decimal: numbered("0.0"),
             count: numbered("#,##0"),
+            numbers: ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000"].map(numbered),
             day: numbered("yyyy-mm-dd"),
             // Square brackets, because a late round may end at 25:10.
             minutes: numbered("[hh]:mm"),
@@ -65,69 +68,63 @@ impl Looks {
     }
 }
 
-impl<'f> XlsxPages<'f> {
-    pub fn begin(opening: &Opening<'_>, file: &'f WholeFile) -> Result<Self, FileTrouble> {
-        Self::with_sheets_of(ROWS_A_SHEET, opening, file)
+impl<'f> XlsxForm<'f> {
+    pub fn begin(head: &Head, words: &Words, file: &'f WholeFile) -> Result<Self, FileTrouble> {
+        Self::with_sheets_of(ROWS_A_SHEET, head, words, file)
     }
 
     fn with_sheets_of(
         rows_a_sheet: u32,
-        opening: &Opening<'_>,
+        head: &Head,
+        words: &Words,
         file: &'f WholeFile,
     ) -> Result<Self, FileTrouble> {
-        let path = file.target().to_owned();
-        let lexicon = Lexicon::new(opening.words);
-        let (book, looks, rows, sheets) = (Workbook::new(), Looks::new(), 0, 0);
-        let heading = Heading::of(opening);
-        let file = file.writer();
-        let mut pages = Self { book, looks, lexicon, heading, file, path, rows, sheets, rows_a_sheet };
-        pages.guarded(|pages| {
-            pages.book.set_tempdir(folder_of(&pages.path.clone()))?;
-            let made = DocProperties::new().set_creation_datetime(&opening.source.now.0);
-            pages.book.set_properties(&made);
-            xlsx_summary::add_sheets(&mut pages.book, opening.words)?;
-            pages.add_stops_sheet()
-        })?;
-        Ok(pages)
-    }
-
-    fn add_stops_sheet(&mut self) -> Result<(), XlsxError> {
-        self.rows = 0;
-        self.sheets += 1;
-        let words = self.lexicon.words();
-        let name = match self.sheets {
-            1 => words.say("report-sheet-stops"),
-            further => format!("{} {further}", words.say("report-sheet-stops")),
+        let mut form = Self {
+            book: Workbook::new(),
+            looks: Looks::new(),
+            words: words.clone(),
+            head: head.clone(),
+            file: file.writer(),
+            path: file.target().to_owned(),
+            rows: 0,
+            names: SheetNames::default(),
+            rows_a_sheet,
         };
+        form.guarded(|form| {
+            form.book.set_tempdir(folder_of(&form.path.clone()))?;
+            let made =
+                DocProperties::new().set_title(&form.head.title).set_creation_datetime(&form.head.as_of.0);
+            form.book.set_properties(&made);
+            form.add_rows_sheet()
+        })?;
+        Ok(form)
+    }
+
+    fn add_rows_sheet(&mut self) -> Result<(), XlsxError> {
+        self.rows = 0;
+        let name = self.names.take(&self.head.rows);
         let sheet = self.book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(name)?.set_freeze_panes(1, 0)?;
-        for (at, column) in (0..).zip(&COLUMNS) {
-            sheet.set_column_width(at, column.width)?;
-            sheet.write_string_with_format(0, at, words.say(column.heading), &self.looks.heading)?;
-        }
-        Ok(())
+        sheet.set_name(name)?;
+        head_columns(sheet, &self.head.columns, &self.looks)
     }
 
-    /// The sheet the newest stops are on.
-    fn stops_sheet(&mut self) -> Result<&mut Worksheet, XlsxError> {
-        self.book.worksheet_from_index(xlsx_summary::SHEETS + self.sheets - 1)
+    fn close_rows_sheet(&mut self) -> Result<(), XlsxError> {
+        let (last_row, last_column) = (self.rows, last_column(&self.head.columns));
+        let newest = self.book.worksheets().len() - 1;
+        self.book.worksheet_from_index(newest)?.autofilter(0, 0, last_row, last_column).map(drop)
     }
 
-    fn close_stops_sheet(&mut self) -> Result<(), XlsxError> {
-        let (last_row, last_column) = (self.rows, last_column());
-        self.stops_sheet()?.autofilter(0, 0, last_row, last_column).map(drop)
-    }
-
-    fn put_row(&mut self, row: &DelayRow) -> Result<(), XlsxError> {
+    fn put_row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
         if self.rows == self.rows_a_sheet {
-            self.close_stops_sheet()?;
-            self.add_stops_sheet()?;
+            self.close_rows_sheet()?;
+            self.add_rows_sheet()?;
         }
         self.rows += 1;
         let at_row = self.rows;
-        let sheet = self.book.worksheet_from_index(xlsx_summary::SHEETS + self.sheets - 1)?;
-        for (at, column) in (0..).zip(&COLUMNS) {
-            put_cell(sheet, (at_row, at), &column.cell(row, &self.lexicon), &self.looks)?;
+        let newest = self.book.worksheets().len() - 1;
+        let sheet = self.book.worksheet_from_index(newest)?;
+        for (at, cell) in (0..).zip(cells) {
+            put_cell(sheet, (at_row, at), cell, &self.looks)?;
         }
         Ok(())
     }
@@ -145,24 +142,66 @@ impl<'f> XlsxPages<'f> {
     }
 }
 
-impl Pages for XlsxPages<'_> {
-    fn row(&mut self, row: &DelayRow) -> Result<(), FileTrouble> {
-        self.guarded(|pages| pages.put_row(row))
+impl Form for XlsxForm<'_> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+        self.guarded(|form| form.put_row(cells))
     }
 
-    fn finish(mut self, totals: &Totals) -> Result<(), FileTrouble> {
+    fn finish(mut self, summary: &Summary) -> Result<(), FileTrouble> {
         let mut out = Kept { file: self.file, error: None };
-        self.guarded(|pages| {
-            pages.close_stops_sheet()?;
-            let words = pages.lexicon.words();
-            xlsx_summary::fill(&mut pages.book, &pages.looks, &pages.heading, totals, words)?;
-            pages.book.save_to_writer(&mut out)
+        self.guarded(|form| {
+            form.close_rows_sheet()?;
+            let Self { book, looks, head, names, words, .. } = form;
+            xlsx_summary::add(book, looks, names, (&*head, summary), words)?;
+            form.book.save_to_writer(&mut out)
         })?;
         out.error.map_or(Ok(()), |error| Err(FileTrouble::from_io(&self.path, error)))
     }
 }
 
-fn put_cell(
+/// The names sheets have been given: each legal, and none twice.
+#[derive(Debug, Default)]
+pub struct SheetNames(Vec<String>);
+
+impl SheetNames {
+    /// `wanted` as a sheet can have it: at most 31 characters, none of `[ ] : * ? / \\`, no apostrophe at
+    /// either end, and with a number behind it where there is such a sheet already.
+    pub fn take(&mut self, wanted: &str) -> String {
+        const LONGEST: usize = 31;
+        let legal: String = wanted
+            .chars()
+            .map(|c| {
+                if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || c.is_control() { ' ' } else { c }
+            })
+            .collect();
+        let legal = legal.trim().trim_matches('\'').trim();
+        let legal = if legal.is_empty() { "1" } else { legal };
+        let known =
+            |names: &[String], name: &str| names.iter().any(|had| had.to_lowercase() == name.to_lowercase());
+        let mut name = cut(legal, LONGEST).to_owned();
+        for number in 2.. {
+            if !known(&self.0, &name) {
+                break;
+            }
+            let behind = format!(" {number}");
+            name = format!("{}{behind}", cut(legal, LONGEST - behind.len()).trim_end());
+        }
+        self.0.push(name.clone());
+        name
+    }
+}
+
+/// The headings of a sheet, which stay in sight.
+pub fn head_columns(sheet: &mut Worksheet, columns: &[Column], looks: &Looks) -> Result<(), XlsxError> {
+    sheet.set_freeze_panes(1, 0)?;
+    for (at, column) in (0..).zip(columns) {
+        sheet.set_column_width(at, column.width)?;
+        sheet.write_string_with_format(0, at, fitting(&column.heading), &looks.heading)?;
+    }
+    Ok(())
+}
+
+pub fn put_cell(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     cell: &Cell<'_>,
@@ -174,11 +213,15 @@ fn put_cell(
         Cell::Text(text) => sheet.write_string(row, column, fitting(text))?,
         Cell::Word { said, .. } => sheet.write_string(row, column, said.as_str())?,
         #[expect(clippy::cast_precision_loss, reason = "cartons and minutes are far below 2^53")]
-        Cell::Count(count) => sheet.write_number(row, column, *count as f64)?,
+        Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &looks.count)?,
+        Cell::Number(number) => {
+            let look = &looks.numbers[usize::from(number.decimals()).min(looks.numbers.len() - 1)];
+            sheet.write_number_with_format(row, column, number.value(), look)?
+        }
         // A day before 1900 has no number in a workbook.
         Cell::Day(day) => match sheet.write_date_with_format(row, column, day.0, &looks.day) {
             Ok(sheet) => sheet,
-            Err(_) => return sheet.write_string(row, column, cell.shown()).map(drop),
+            Err(_) => return sheet.write_string(row, column, cell.shown().as_ref()).map(drop),
         },
         Cell::Time(time) => {
             let look = if time.seconds() % 60 == 0 { &looks.minutes } else { &looks.seconds };
@@ -187,7 +230,7 @@ fn put_cell(
         Cell::Moment(moment) => {
             match sheet.write_datetime_with_format(row, column, moment.0, &looks.moment) {
                 Ok(sheet) => sheet,
-                Err(_) => return sheet.write_string(row, column, cell.shown()).map(drop),
+                Err(_) => return sheet.write_string(row, column, cell.shown().as_ref()).map(drop),
             }
         }
     };
@@ -199,20 +242,25 @@ fn part_of_a_day(time: TimeOfDay) -> f64 {
 }
 
 fn fitting(text: &str) -> &str {
+    cut(text, LONGEST_TEXT)
+}
+
+/// At most so many UTF-16 units of `text`, cut between characters.
+fn cut(text: &str, longest: usize) -> &str {
     // No UTF-8 text has more UTF-16 units than bytes, so most need no counting.
-    if text.len() <= LONGEST_TEXT {
+    if text.len() <= longest {
         return text;
     }
     let mut units = 0;
     let end = text.char_indices().find(|(_, c)| {
         units += c.len_utf16();
-        units > LONGEST_TEXT
+        units > longest
     });
     end.map_or(text, |(at, _)| &text[..at])
 }
 
-fn last_column() -> u16 {
-    u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX)
+pub fn last_column(columns: &[Column]) -> u16 {
+    u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
 fn trouble(path: &Path, error: XlsxError) -> FileTrouble {
@@ -245,79 +293,56 @@ impl Write for Kept<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Scope, Source};
     use super::*;
-    use crate::domain::day::FailReason;
-    use crate::domain::network::Name;
-    use crate::domain::outlook::StopState;
-    use crate::domain::state::State;
-    use crate::domain::time::{ServiceDay, Timestamp, Window};
-    use crate::domain::units::{Cartons, Seconds};
-    use crate::exchange::report::delay::Outcome;
-    use crate::words::{Language, Words};
+    use crate::domain::time::Timestamp;
+    use crate::words::Language;
     use calamine::{Data, Reader, open_workbook_auto};
 
-    fn row(position: usize) -> DelayRow {
-        let window = Window::parse("08:00-10:00").expect("a window");
-        DelayRow {
-            day: ServiceDay::parse("2026-11-23").expect("a date"),
-            route: "R1".into(),
-            position,
-            plate: None,
-            driver: "".into(),
-            delivery_man: "".into(),
-            department: "D1".into(),
-            department_name: Name::default(),
-            retailer: "420300000001".into(),
-            retailer_name: Name::default(),
-            cartons: Cartons(5),
-            window,
-            promised: window,
-            planned: TimeOfDay::hm(9, 0),
-            estimated: None,
-            actual: Some(TimeOfDay::hm(25, 10)),
-            late: Some(Seconds(0)),
-            state: StopState::Failed,
-            outcome: Outcome::Failed(FailReason::Closed),
-            cause: None,
-            reason: None,
-            remedy: None,
-            told: None,
-        }
-    }
-
     #[test]
-    fn stops_that_fill_a_sheet_go_on_on_the_next() {
+    fn rows_that_fill_a_sheet_go_on_on_the_next() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("report.xlsx");
-        let day = ServiceDay::parse("2026-11-23").expect("a date");
-        let state = State::default();
-        let source = Source { state: &state, days: &[], now: Timestamp::of(day, TimeOfDay::hm(10, 20)) };
-        let (scope, words) = (Scope::every_stop(day, day), Words::new(Language::English));
-        let opening = Opening { scope: &scope, source, words: &words };
-
+        let head = Head {
+            key: "stops",
+            title: "Stops".into(),
+            lines: Vec::new(),
+            facts: Vec::new(),
+            as_of: Timestamp::parse("2026-11-23T10:20").expect("a moment"),
+            rows: "Stops".into(),
+            columns: vec![Column::new("position", "Stop", 6)],
+        };
         let file = WholeFile::beside(&path).expect("a file");
-        let mut pages = XlsxPages::with_sheets_of(2, &opening, &file).expect("begins");
-        let mut totals = Totals::default();
+        let words = Words::new(Language::English);
+        let mut form = XlsxForm::with_sheets_of(2, &head, &words, &file).expect("begins");
         for position in 1..=5 {
-            totals.count(&row(position));
-            pages.row(&row(position)).expect("a row");
+            form.row(&[Cell::Count(position)]).expect("a row");
         }
-        pages.finish(&totals).expect("finishes");
+        form.finish(&Summary::default()).expect("finishes");
         file.keep().expect("keeps");
 
         let mut book = open_workbook_auto(&path).expect("opens");
+        assert_eq!(book.sheet_names(), ["Summary", "Stops", "Stops 2", "Stops 3"]);
         let mut positions = Vec::new();
         for sheet in ["Stops", "Stops 2", "Stops 3"] {
             let cells = book.worksheet_range(sheet).expect("a sheet");
-            assert_eq!(
-                cells.get_value((0, 2)),
-                Some(&Data::String("Stop".into())),
-                "{sheet} has its heading"
-            );
-            positions.push(cells.rows().skip(1).map(|row| row[2].to_string()).collect::<Vec<_>>());
+            let heading = cells.get_value((0, 0));
+            assert_eq!(heading, Some(&Data::String("Stop".into())), "{sheet} has its heading");
+            positions.push(cells.rows().skip(1).map(|row| row[0].to_string()).collect::<Vec<_>>());
         }
         assert_eq!(positions, [vec!["1", "2"], vec!["3", "4"], vec!["5"]]);
+    }
+
+    #[test]
+    fn every_sheet_has_a_name_it_may_have() {
+        let mut names = SheetNames::default();
+        assert_eq!(names.take("Late / failed [all]"), "Late   failed  all");
+        assert_eq!(names.take("Stops"), "Stops");
+        assert_eq!(names.take("stops"), "stops 2");
+        assert_eq!(names.take("'quoted'"), "quoted");
+        assert_eq!(names.take(""), "1");
+        let long = "按营销部和送货线路以及原因逐日逐月统计的延误户数与延误户分钟合计";
+        assert_eq!(names.take(long).chars().count(), 31);
+        assert!(names.take(long).ends_with(" 2"));
     }
 
     #[test]

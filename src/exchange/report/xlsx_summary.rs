@@ -1,107 +1,66 @@
-//! The workbook's first sheets: figures with their definitions, charts, and a sheet per breakdown. Written
-//! when all stops have been counted.
+//! The workbook's other sheets, made when all rows have been told: first the summary, with figures,
+//! definitions and charts, and a sheet per table; behind the rows what the charts are drawn from.
 
-use super::totals::{Grouping, Totals, measure_words, one_decimal};
-use super::xlsx::Looks;
-use super::{Listed, Opening};
-use crate::domain::kpi::{DeliveryTally, Figure, Measure};
-use crate::words::{Arg, Words};
-use rust_xlsxwriter::{Chart, ChartType, Workbook, Worksheet, XlsxError};
+use super::head::Head;
+use super::summary::{Chart, ChartKind, Summary, Table};
+use super::xlsx::{Looks, SheetNames, head_columns, last_column, put_cell};
+use crate::words::Words;
+use rust_xlsxwriter::{Chart as Drawing, ChartType, Workbook, Worksheet, XlsxError};
 
-/// Sheets before the stops: the summary and one per breakdown.
-pub const SHEETS: usize = 1 + Grouping::ALL.len();
-
-/// Columns of a breakdown sheet before its measures: code and name.
-const BEFORE_MEASURES: u16 = 2;
-
-/// The lines above the figures, in the reader's language.
-pub struct Heading {
-    title: String,
-    lines: Vec<String>,
-}
-
-impl Heading {
-    pub fn of(opening: &Opening<'_>) -> Self {
-        let (scope, words) = (opening.scope, opening.words);
-        let mut lines = vec![
-            words.fill("report-period", &[("from", Arg::shown(scope.from)), ("to", Arg::shown(scope.to))]),
-            words.fill("report-as-of", &[("now", Arg::shown(opening.source.now.0.format("%Y-%m-%d %H:%M")))]),
-            words.say(match scope.listed {
-                Listed::EveryStop => "report-lists-every-stop",
-                Listed::OnlyLate => "report-lists-only-late",
-            }),
-        ];
-        if let Some(code) = &scope.department {
-            let known = opening.source.state.network.departments.get(code);
-            let name = known.map_or(code.as_str(), |department| words.name(&department.name));
-            lines.push(words.fill("report-only-department", &[("department", name.into())]));
-        }
-        Self { title: words.say("report-title"), lines }
-    }
-}
-
-/// Adds the sheets, still empty, so that they stand before the stops.
-pub fn add_sheets(book: &mut Workbook, words: &Words) -> Result<(), XlsxError> {
-    book.add_worksheet().set_name(words.say("report-sheet-summary"))?;
-    for by in Grouping::ALL {
-        book.add_worksheet().set_name(words.say(by.heading()))?;
-    }
-    Ok(())
-}
-
-pub fn fill(
+/// Adds the sheets to a workbook that has only the rows'.
+pub fn add(
     book: &mut Workbook,
     looks: &Looks,
-    heading: &Heading,
-    totals: &Totals,
+    names: &mut SheetNames,
+    (head, summary): (&Head, &Summary),
     words: &Words,
 ) -> Result<(), XlsxError> {
-    for (at, by) in (1..).zip(Grouping::ALL) {
-        fill_breakdown(book.worksheet_from_index(at)?, looks, by, totals, words)?;
+    let summary_name = names.take(&words.say("report-sheet-summary"));
+    let data_name = names.take(&words.say("report-sheet-charts"));
+    let sheet = book.add_worksheet().set_name(summary_name)?;
+    fill_summary(sheet, looks, (head, summary), &data_name, words)?;
+    for table in &summary.tables {
+        fill_table(book.add_worksheet().set_name(names.take(&table.heading))?, looks, table)?;
     }
-    fill_summary(book.worksheet_from_index(0)?, looks, heading, totals, words)
+    book.worksheets_mut().rotate_right(1 + summary.tables.len());
+    if !summary.charts.is_empty() {
+        fill_data(book.add_worksheet().set_name(data_name)?, looks, summary, words)?;
+    }
+    Ok(())
 }
 
 fn fill_summary(
     sheet: &mut Worksheet,
     looks: &Looks,
-    heading: &Heading,
-    totals: &Totals,
+    (head, summary): (&Head, &Summary),
+    data: &str,
     words: &Words,
 ) -> Result<(), XlsxError> {
     sheet.set_column_width(0, 26)?.set_column_width(1, 12)?.set_column_width(2, 80)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.write_string_with_format(0, 0, &heading.title, &looks.title)?;
+    sheet.write_string_with_format(0, 0, &head.title, &looks.title)?;
+    let remark = (!summary.remark.is_empty()).then_some(&summary.remark);
     let mut row = 1;
-    for line in &heading.lines {
+    for line in head.lines.iter().chain(remark).chain(&summary.notes) {
         sheet.write_string(row, 0, line)?;
         row += 1;
     }
-    if totals.all.stops_due() == 0 {
-        sheet.write_string(row, 0, words.say("report-empty"))?;
+    if !summary.figures.is_empty() {
         row += 1;
+        for (at, key) in (0..).zip(["report-measure", "report-figure", "report-definition"]) {
+            sheet.write_string_with_format(row, at, words.say(key), &looks.heading)?;
+        }
+        for figure in &summary.figures {
+            row += 1;
+            sheet.write_string_with_format(row, 0, &figure.heading, &looks.wrapped)?;
+            put_cell(sheet, (row, 1), &figure.value, looks)?;
+            sheet.write_string_with_format(row, 2, &figure.definition, &looks.wrapped)?;
+        }
+        row += 2;
     }
-    row += 1;
-    for (at, key) in (0..).zip(["report-measure", "report-figure", "report-definition"]) {
-        sheet.write_string_with_format(row, at, words.say(key), &looks.heading)?;
-    }
-    for measure in Measure::ALL {
-        row += 1;
-        let said = measure_words(measure);
-        sheet.write_string_with_format(row, 0, words.say(said.heading), &looks.wrapped)?;
-        put_figure(sheet, (row, 1), measure, &totals.all, looks)?;
-        sheet.write_string_with_format(row, 2, words.say(said.definition), &looks.wrapped)?;
-    }
-    row += 2;
-    for (by, kind, measure) in [
-        (Grouping::Department, ChartType::Column, Measure::OnTime),
-        (Grouping::Department, ChartType::Column, Measure::RetailerMinutesLate),
-        (Grouping::Day, ChartType::Line, Measure::OnTime),
-        (Grouping::Day, ChartType::Column, Measure::Late),
-    ] {
-        let lines = u32::try_from(totals.groups(by).len()).unwrap_or(u32::MAX);
-        if lines > 0 {
-            sheet.insert_chart(row, 0, &chart(kind, by, measure, lines, words))?;
+    for (nth, chart) in summary.charts.iter().enumerate() {
+        if let Some(drawing) = drawing(chart, nth, data, words) {
+            sheet.insert_chart(row, 0, &drawing)?;
             row += CHART_ROWS;
         }
     }
@@ -111,74 +70,81 @@ fn fill_summary(
 /// Rows of the sheet a chart covers, with some air.
 const CHART_ROWS: u32 = 17;
 
-fn chart(kind: ChartType, by: Grouping, measure: Measure, lines: u32, words: &Words) -> Chart {
-    let sheet = words.say(by.heading());
-    let name = words.say(measure_words(measure).heading);
-    // Departments go by name, days by date.
-    let label = u16::from(by == Grouping::Department);
-    let at = BEFORE_MEASURES + place(measure);
-    let mut chart = Chart::new(kind);
-    chart
+/// Columns a chart's data takes on its sheet: label, value, share so far, and one for air.
+const DATA_COLUMNS: u16 = 4;
+
+/// The first column of the `nth` chart's data.
+fn data_column(nth: usize) -> Option<u16> {
+    u16::try_from(nth).ok()?.checked_mul(DATA_COLUMNS)
+}
+
+fn drawing(chart: &Chart, nth: usize, data: &str, words: &Words) -> Option<Drawing> {
+    let first = data_column(nth)?;
+    let last = u32::try_from(chart.points.len()).ok().filter(|points| *points > 0)?;
+    let kind = match chart.kind {
+        ChartKind::Columns | ChartKind::Pareto => ChartType::Column,
+        ChartKind::Line => ChartType::Line,
+    };
+    let mut drawing = Drawing::new(kind);
+    drawing
         .add_series()
-        .set_categories((sheet.as_str(), 1, label, lines, label))
-        .set_values((sheet.as_str(), 1, at, lines, at))
-        .set_name(name.as_str());
-    let title = words.fill("report-chart", &[("measure", name.into()), ("by", sheet.into())]);
-    chart.title().set_name(title.as_str());
-    chart.legend().set_hidden();
-    chart.set_width(860).set_height(320);
-    chart
+        .set_categories((data, 1, first, last, first))
+        .set_values((data, 1, first + 1, last, first + 1))
+        .set_name(chart.measure.as_str());
+    if chart.kind == ChartKind::Pareto && !chart.cumulative().is_empty() {
+        let mut line = Drawing::new(ChartType::Line);
+        line.add_series()
+            .set_categories((data, 1, first, last, first))
+            .set_values((data, 1, first + 2, last, first + 2))
+            .set_name(words.say("report-cumulative").as_str())
+            .set_secondary_axis(true);
+        line.y2_axis().set_min(0.0).set_max(100.0);
+        drawing.combine(&line);
+        drawing.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
+    } else {
+        drawing.legend().set_hidden();
+    }
+    drawing.title().set_name(chart.title.as_str());
+    drawing.set_width(860).set_height(320);
+    Some(drawing)
 }
 
-fn place(measure: Measure) -> u16 {
-    let at = Measure::ALL.iter().position(|each| *each == measure).unwrap_or(0);
-    u16::try_from(at).unwrap_or(0)
-}
-
-fn fill_breakdown(
+fn fill_data(
     sheet: &mut Worksheet,
     looks: &Looks,
-    by: Grouping,
-    totals: &Totals,
+    summary: &Summary,
     words: &Words,
 ) -> Result<(), XlsxError> {
-    sheet.set_freeze_panes(1, 0)?.set_column_width(0, 14)?.set_column_width(1, 22)?;
-    for (at, key) in (0..).zip(["report-group-code", "report-group-name"]) {
-        sheet.write_string_with_format(0, at, words.say(key), &looks.heading)?;
-    }
-    for (at, measure) in (BEFORE_MEASURES..).zip(Measure::ALL) {
-        let heading = words.say(measure_words(measure).heading);
-        sheet.write_string_with_format(0, at, heading, &looks.heading)?.set_column_width(at, 11)?;
-    }
-    let mut row = 0;
-    for group in totals.groups(by) {
-        row += 1;
-        sheet.write_string(row, 0, group.code.as_str())?;
-        sheet.write_string(row, 1, group.title(words))?;
-        for (at, measure) in (BEFORE_MEASURES..).zip(Measure::ALL) {
-            put_figure(sheet, (row, at), measure, group.tally, looks)?;
+    for (nth, chart) in summary.charts.iter().enumerate() {
+        let Some(first) = data_column(nth) else { break };
+        sheet.set_column_width(first, 18)?;
+        sheet.write_string_with_format(0, first, &chart.title, &looks.heading)?;
+        sheet.write_string_with_format(0, first + 1, &chart.measure, &looks.heading)?;
+        let shares = if chart.kind == ChartKind::Pareto { chart.cumulative() } else { Vec::new() };
+        if !shares.is_empty() {
+            sheet.write_string_with_format(0, first + 2, words.say("report-cumulative"), &looks.heading)?;
+        }
+        for (row, point) in (1..).zip(&chart.points) {
+            sheet.write_string(row, first, &point.label)?;
+            if let Some(value) = point.value {
+                sheet.write_number(row, first + 1, value.value())?;
+            }
+        }
+        for (row, share) in (1..).zip(shares) {
+            sheet.write_number(row, first + 2, share.value())?;
         }
     }
-    let last = BEFORE_MEASURES + u16::try_from(Measure::ALL.len() - 1).unwrap_or(0);
-    sheet.autofilter(0, 0, row, last).map(drop)
+    Ok(())
 }
 
-fn put_figure(
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    measure: Measure,
-    tally: &DeliveryTally,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
-    match tally.figure(measure) {
-        None => return Ok(()),
-        #[expect(clippy::cast_precision_loss, reason = "counts of stops and minutes are far below 2^53")]
-        Some(Figure::Count(count)) => {
-            sheet.write_number_with_format(row, column, count as f64, &looks.count)?
+fn fill_table(sheet: &mut Worksheet, looks: &Looks, table: &Table) -> Result<(), XlsxError> {
+    head_columns(sheet, &table.columns, looks)?;
+    let mut last = 0;
+    for (row, cells) in (1..).zip(&table.rows) {
+        for (at, cell) in (0..).zip(cells) {
+            put_cell(sheet, (row, at), cell, looks)?;
         }
-        Some(Figure::Percent(value) | Figure::Minutes(value)) => {
-            sheet.write_number_with_format(row, column, one_decimal(value), &looks.one_decimal)?
-        }
-    };
-    Ok(())
+        last = row;
+    }
+    sheet.autofilter(0, 0, last, last_column(&table.columns)).map(drop)
 }

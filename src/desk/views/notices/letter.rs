@@ -10,7 +10,7 @@ use crate::desk::views::data::parts::{card_ui, cell_ui, headings_ui, table};
 use crate::desk::weather::telling::moment;
 use crate::domain::notice::{DeliveryState, Whom};
 use crate::notify::Call;
-use crate::notify::standing::{channel, state_in_words, whom, why};
+use crate::notify::standing::{state_in_words, whom, why};
 use crate::session::Delivery;
 use crate::words::{Arg, Tell};
 use egui::{Label, RichText, ScrollArea, Ui};
@@ -99,7 +99,7 @@ fn channels_ui(ui: &mut Ui, posted: &Posted, facts: Facts<'_>, look: &Look) {
 
 fn channel_line(delivery: &Delivery, facts: Facts<'_>, look: &Look) -> String {
     let words = &look.words;
-    let name = channel(words, &delivery.channel);
+    let name = words.tell(&crate::words::channel(&delivery.channel));
     let today = facts.snapshot.now.day();
     let parts = |at: String| {
         [

@@ -7,7 +7,7 @@ use crate::desk::theme::{Look, size};
 use crate::desk::views::data::parts::capital;
 use crate::desk::weather::telling::moment;
 use crate::domain::notice::DeliveryState;
-use crate::notify::standing::{channel, state_in_words, whom};
+use crate::notify::standing::{state_in_words, whom};
 use crate::session::Delivery;
 use crate::words::Tell;
 use egui::{
@@ -111,7 +111,7 @@ fn stands(posted: &Posted, facts: Facts<'_>, look: &Look) -> String {
             let at = moment(next, facts.snapshot.now.day());
             state = words.fill("told-tried-at", &[("state", state.into()), ("at", at.into())]);
         }
-        let channel = channel(words, &delivery.channel);
+        let channel = words.tell(&crate::words::channel(&delivery.channel));
         words.fill("told-channel-state", &[("channel", channel.into()), ("state", state.into())])
     };
     capital(&posted.deliveries.iter().map(told).collect::<Vec<_>>().join(" · "))

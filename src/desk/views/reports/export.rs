@@ -4,8 +4,9 @@ use super::RememberedReports;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::bookkeeper::reports::{ReportWork, format_key};
 use crate::desk::theme::{CORNER, Look, space};
+use crate::exchange::report::Format;
+use crate::exchange::report::delays::Scope;
 use crate::exchange::report::whole_file::folder_of;
-use crate::exchange::report::{Format, Scope};
 use std::path::PathBuf;
 
 /// What is being decided about the file.

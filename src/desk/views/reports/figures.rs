@@ -2,9 +2,10 @@
 
 use crate::desk::theme::{CORNER, Look, size, space};
 use crate::domain::kpi::{DeliveryTally, Figure, Measure};
-use crate::exchange::report::ReportPreview;
-use crate::exchange::report::columns::{COLUMNS, Cell, Lexicon};
-use crate::exchange::report::totals::{Grouping, figure_shown, measure_words};
+use crate::exchange::report::delays::ReportPreview;
+use crate::exchange::report::delays::columns::{cells, columns};
+use crate::exchange::report::delays::totals::{Grouping, figure_cell, measure_words};
+use crate::exchange::report::lexicon::Lexicon;
 use crate::words::grouped;
 use egui::{Align, Layout, RichText, Sense};
 use egui_extras::{Column, TableBuilder};
@@ -54,7 +55,7 @@ fn shown(measure: Measure, tally: &DeliveryTally) -> String {
     match tally.figure(measure) {
         None => "–".to_owned(),
         Some(Figure::Count(count)) => grouped(count),
-        figure => figure_shown(measure, figure),
+        Some(_) => figure_cell(measure, tally).shown().into_owned(),
     }
 }
 
@@ -104,30 +105,32 @@ pub fn rows_ui(ui: &mut egui::Ui, preview: &ReportPreview, look: &Look) {
         ("listed", crate::words::Arg::Count(preview.listed)),
     ];
     ui.label(RichText::new(words.fill("reports-first-rows", &counted)).color(look.palette.weak));
-    let lexicon = Lexicon::new(words);
+    let (lexicon, columns) = (Lexicon::new(words), columns(words));
     egui::ScrollArea::horizontal().id_salt("reports-rows").show(ui, |ui| {
         let mut table = TableBuilder::new(ui)
             .id_salt("reports-rows")
             .striped(true)
             .auto_shrink(false)
             .cell_layout(Layout::left_to_right(Align::Center));
-        for column in &COLUMNS {
+        for column in &columns {
             let width = f32::from(column.width).mul_add(7.5, 12.0);
             table = table.column(Column::initial(width).resizable(true).clip(true));
         }
         let headed = table.header(2.0 * space::ROW, |mut row| {
-            for column in &COLUMNS {
-                row.col(|ui| heading_ui(ui, words.say(column.heading)));
+            for column in &columns {
+                row.col(|ui| heading_ui(ui, column.heading.clone()));
             }
         });
         headed.body(|body| {
             body.rows(space::ROW, preview.first.len(), |mut row| {
                 let Some(told) = preview.first.get(row.index()) else { return };
-                for column in &COLUMNS {
-                    let cell = column.cell(told, &lexicon);
-                    row.col(|ui| match cell {
-                        Cell::Count(_) | Cell::Time(_) => number_ui(ui, cell.shown()),
-                        _ => text_ui(ui, cell.shown()),
+                for cell in cells(told, &lexicon) {
+                    row.col(|ui| {
+                        if cell.is_figure() {
+                            number_ui(ui, cell.shown().into_owned())
+                        } else {
+                            text_ui(ui, cell.shown().into_owned())
+                        }
                     });
                 }
             });
@@ -143,10 +146,10 @@ fn text_ui(ui: &mut egui::Ui, text: impl Into<String>) {
     ui.add(egui::Label::new(text.into()).truncate());
 }
 
-fn number_ui(ui: &mut egui::Ui, text: String) {
+fn number_ui(ui: &mut egui::Ui, text: impl Into<String>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         // Clear of the text that begins the next column.
         ui.add_space(space::TIGHT);
-        ui.label(text);
+        ui.label(text.into());
     });
 }

@@ -1,13 +1,16 @@
 //! The report's totals: the figures of `domain::kpi` over all stops and by department, route, cause and day,
 //! with the headings and definitions they are printed under.
 
-use super::codes;
-use super::delay::{DelayRow, Outcome};
+use super::row::{DelayRow, Outcome};
 use crate::domain::day::Cause;
 use crate::domain::ids::{DepartmentCode, RouteId};
 use crate::domain::kpi::{DeliveryTally, Ending, Figure, Measure};
 use crate::domain::network::Name;
 use crate::domain::time::ServiceDay;
+use crate::exchange::report::cell::Cell;
+use crate::exchange::report::codes;
+use crate::exchange::report::head::Column;
+use crate::exchange::report::summary::{Chart, ChartKind, KeyFigure, Summary, Table};
 use crate::words::{Message, Tell, Words};
 use smol_str::{SmolStr, ToSmolStr};
 use std::collections::BTreeMap;
@@ -193,18 +196,72 @@ pub const fn measure_words(measure: Measure) -> MeasureWords {
 /// A figure as every form of the report prints it: shares and means to one decimal; empty where there is
 /// nothing to measure.
 #[must_use]
-pub fn figure_shown(measure: Measure, figure: Option<Figure>) -> String {
-    match figure {
-        None => String::new(),
-        Some(Figure::Count(count)) => count.to_string(),
-        Some(Figure::Percent(value)) => format!("{value:.1}"),
-        Some(Figure::Minutes(value)) if measure == Measure::MeanLate => format!("{value:.1}"),
-        Some(Figure::Minutes(value)) => format!("{value:.0}"),
+pub fn figure_cell(measure: Measure, tally: &DeliveryTally) -> Cell<'static> {
+    match tally.figure(measure) {
+        None => Cell::Empty,
+        Some(Figure::Count(count)) => Cell::Count(count),
+        Some(Figure::Percent(value) | Figure::Hours(value) | Figure::Kilometres(value)) => {
+            Cell::number(value, 1)
+        }
+        Some(Figure::Minutes(value)) => Cell::number(value, u8::from(measure == Measure::MeanLate)),
     }
 }
 
-/// Rounded as [`figure_shown`] prints it, so that every form of the report gives the same number.
+/// The totals as every form writes them.
 #[must_use]
-pub fn one_decimal(value: f64) -> f64 {
-    format!("{value:.1}").parse().unwrap_or(value)
+pub fn summary(totals: &Totals, words: &Words) -> Summary {
+    let figure = |measure| {
+        let said = measure_words(measure);
+        KeyFigure {
+            key: said.key,
+            heading: words.say(said.heading),
+            value: figure_cell(measure, &totals.all),
+            definition: words.say(said.definition),
+        }
+    };
+    let tables: Vec<_> = Grouping::ALL.map(|by| table(by, totals, words)).into();
+    let charts = CHARTS.into_iter().filter_map(|(kind, by, measure)| {
+        let table = tables.iter().find(|table| table.key == by.key())?;
+        let heading = words.say(measure_words(measure).heading);
+        let title = words.fill(
+            "report-chart",
+            &[("measure", heading.as_str().into()), ("by", table.heading.as_str().into())],
+        );
+        // Departments go by name, days by date.
+        let labels = if by == Grouping::Department { "name" } else { "code" };
+        let chart = Chart::new(kind, title, heading).of(table, labels, measure_words(measure).key);
+        (!chart.points.is_empty()).then_some(chart)
+    });
+    let nothing = totals.all.stops_due() == 0;
+    Summary {
+        whole: words.say("report-all-stops"),
+        remark: if nothing { words.say("report-empty") } else { String::new() },
+        figures: Measure::ALL.map(figure).into(),
+        charts: charts.collect(),
+        tables,
+        notes: Vec::new(),
+    }
+}
+
+const CHARTS: [(ChartKind, Grouping, Measure); 4] = [
+    (ChartKind::Columns, Grouping::Department, Measure::OnTime),
+    (ChartKind::Columns, Grouping::Department, Measure::RetailerMinutesLate),
+    (ChartKind::Line, Grouping::Day, Measure::OnTime),
+    (ChartKind::Columns, Grouping::Day, Measure::Late),
+];
+
+fn table(by: Grouping, totals: &Totals, words: &Words) -> Table {
+    let named = [("code", "report-group-code", 14), ("name", "report-group-name", 22)];
+    let mut columns: Vec<_> =
+        named.into_iter().map(|(key, heading, width)| Column::new(key, words.say(heading), width)).collect();
+    columns.extend(Measure::ALL.map(|measure| {
+        let said = measure_words(measure);
+        Column::new(said.key, words.say(said.heading), 11)
+    }));
+    let rows = totals.groups(by).into_iter().map(|group| {
+        let mut cells = vec![Cell::said(group.code.as_str()), Cell::said(group.title(words))];
+        cells.extend(Measure::ALL.map(|measure| figure_cell(measure, group.tally)));
+        cells
+    });
+    Table { key: by.key(), heading: words.say(by.heading()), columns, rows: rows.collect() }
 }

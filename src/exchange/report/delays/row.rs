@@ -1,5 +1,5 @@
 //! What the delay report tells of each stop, in the domain's own types. How a cell is written and in which
-//! language is the business of [`super::columns`] and the writers.
+//! language is the business of [`super::columns`] and the forms.
 
 use crate::domain::day::{Cause, Day, FailReason, Progress, Remedy, Route, Stop, Told};
 use crate::domain::ids::{BreakdownId, DepartmentCode, HoldId, Plate, RetailerCode, RouteId};
@@ -108,10 +108,10 @@ pub fn rows<'a>(
         let stops = route.stops.iter().enumerate();
         stops.filter_map(move |(at, stop)| {
             let seen = seen?.stops.get(at)?;
-            let row = row(day.date, route, at, stop, seen, state);
-            // A projection is no record: nobody knows when, or whether, it was served.
-            let late = row.late.filter(|_| !(over && stop.progress == Progress::Waiting));
-            Some(DelayRow { late, ..row })
+            Some(DelayRow {
+                late: kpi::recorded_late(stop, seen, over),
+                ..row(day.date, route, at, stop, seen, state)
+            })
         })
     })
 }
@@ -159,7 +159,7 @@ fn row(
         planned: stop.planned,
         estimated: matches!(stop.progress, Progress::Waiting).then_some(seen.arrives),
         actual: stop.progress.arrival(),
-        late: (!matches!(stop.progress, Progress::PutOff { .. })).then(|| kpi::late_by(stop, seen)),
+        late: None,
         state: seen.state,
         outcome,
         cause: stop.cause.clone(),

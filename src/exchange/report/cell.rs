@@ -1,0 +1,169 @@
+//! One value of a report, with its type: every form writes the same cell in its own way, so that none can
+//! round, order or spell it differently from the others.
+
+use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
+use smol_str::SmolStr;
+use std::borrow::Cow;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell<'r> {
+    Empty,
+    /// As it stands in the data.
+    Text(Cow<'r, str>),
+    /// One of the domain's own words: as the reader says it, and its stable code.
+    Word {
+        said: SmolStr,
+        code: SmolStr,
+    },
+    Count(u64),
+    /// Shares, means, minutes, hours: rounded once, when the cell is made. The column or figure it stands
+    /// under names the unit.
+    Number(Rounded),
+    Day(ServiceDay),
+    Time(TimeOfDay),
+    Moment(Timestamp),
+}
+
+impl<'r> Cell<'r> {
+    /// `text`; nothing where it is empty.
+    #[must_use]
+    pub fn text(text: &'r str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Borrowed(text)) }
+    }
+
+    /// A text of its own; nothing where it is empty.
+    #[must_use]
+    pub fn said(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Owned(text)) }
+    }
+
+    /// `value` rounded to so many decimals; nothing where it is no number.
+    #[must_use]
+    pub fn number(value: f64, decimals: u8) -> Self {
+        Rounded::new(value, decimals).map_or(Self::Empty, Self::Number)
+    }
+
+    #[must_use]
+    pub fn count(count: Option<u64>) -> Self {
+        count.map_or(Self::Empty, Self::Count)
+    }
+
+    #[must_use]
+    pub fn day(day: Option<ServiceDay>) -> Self {
+        day.map_or(Self::Empty, Self::Day)
+    }
+
+    #[must_use]
+    pub fn time(time: Option<TimeOfDay>) -> Self {
+        time.map_or(Self::Empty, Self::Time)
+    }
+
+    #[must_use]
+    pub fn moment(moment: Option<Timestamp>) -> Self {
+        moment.map_or(Self::Empty, Self::Moment)
+    }
+
+    /// As a person reads it; empty where there is nothing.
+    #[must_use]
+    pub fn shown(&self) -> Cow<'_, str> {
+        Cow::Owned(match self {
+            Self::Empty => return Cow::Borrowed(""),
+            Self::Text(text) => return Cow::Borrowed(text),
+            Self::Word { said, .. } => return Cow::Borrowed(said),
+            Self::Count(count) => count.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::Time(time) => clock(*time),
+            Self::Moment(moment) => moment.0.format("%Y-%m-%d %H:%M:%S").to_string(),
+        })
+    }
+
+    /// Whether it stands at the right of its column: what is compared by its digits.
+    #[must_use]
+    pub const fn is_figure(&self) -> bool {
+        matches!(self, Self::Count(_) | Self::Number(_) | Self::Time(_))
+    }
+
+    /// The same, holding its own text.
+    #[must_use]
+    pub fn into_owned(self) -> Cell<'static> {
+        match self {
+            Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Self::Empty => Cell::Empty,
+            Self::Word { said, code } => Cell::Word { said, code },
+            Self::Count(count) => Cell::Count(count),
+            Self::Number(number) => Cell::Number(number),
+            Self::Day(day) => Cell::Day(day),
+            Self::Time(time) => Cell::Time(time),
+            Self::Moment(moment) => Cell::Moment(moment),
+        }
+    }
+}
+
+/// `HH:MM`, with seconds where there are any: a stop one second late must not look punctual.
+#[must_use]
+pub fn clock(time: TimeOfDay) -> String {
+    match time.seconds() % 60 {
+        0 => time.to_string(),
+        seconds => format!("{time}:{seconds:02}"),
+    }
+}
+
+/// A number as it is printed, kept as whole units of its last decimal so that every form gives the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rounded {
+    units: i64,
+    decimals: u8,
+}
+
+impl Rounded {
+    /// `None` for what is no number, or too large to be told to so many decimals.
+    #[must_use]
+    pub fn new(value: f64, decimals: u8) -> Option<Self> {
+        let decimals = decimals.min(6);
+        let digits = format!("{value:.0$}", usize::from(decimals));
+        let units = digits.replace('.', "").parse().ok()?;
+        Some(Self { units, decimals })
+    }
+
+    #[must_use]
+    pub const fn decimals(self) -> u8 {
+        self.decimals
+    }
+
+    /// For what reckons with numbers: the nearest to what is printed.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        self.to_string().parse().unwrap_or(f64::NAN)
+    }
+}
+
+impl std::fmt::Display for Rounded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { units, decimals } = *self;
+        if decimals == 0 {
+            return write!(f, "{units}");
+        }
+        let one = 10_u64.pow(decimals.into());
+        let (sign, size) = (if units < 0 { "-" } else { "" }, units.unsigned_abs());
+        write!(f, "{sign}{}.{:0wide$}", size / one, size % one, wide = usize::from(decimals))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_printed_as_it_was_rounded() {
+        let printed = |value, decimals| Cell::number(value, decimals).shown().into_owned();
+        assert_eq!(printed(12.345, 1), "12.3");
+        assert_eq!(printed(-0.06, 1), "-0.1");
+        assert_eq!(printed(0.04, 1), "0.0");
+        assert_eq!(printed(99.96, 1), "100.0");
+        assert_eq!(printed(14.0, 0), "14");
+        assert_eq!(Cell::number(f64::NAN, 1), Cell::Empty);
+        assert_eq!(Rounded::new(12.345, 1).map(Rounded::value), Some(12.3));
+    }
+}

@@ -1,0 +1,232 @@
+//! The delay report: every stop due in a period with what came of it, then the totals. Read day by day and
+//! told as it is read. This file has the one pass over the days; what a row tells is in [`row`], what the
+//! rows come to in [`totals`].
+
+pub mod columns;
+pub mod row;
+pub mod totals;
+
+use super::head::{Head, as_of_line, period_line};
+use super::lexicon::Lexicon;
+use super::summary::Summary;
+use super::whole_file::FileTrouble;
+use super::{Format, NotReported, Report, Rows};
+use crate::domain::day::Day;
+use crate::domain::ids::DepartmentCode;
+use crate::domain::outlook::project;
+use crate::domain::state::State;
+use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::watch::Watch;
+use crate::exchange::report::cell::Cell;
+use crate::words::Words;
+use row::DelayRow;
+use smol_str::SmolStr;
+use std::path::{Path, PathBuf};
+use totals::{Grouping, Totals};
+
+/// What a delay report is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// First and last service day, both included.
+    pub from: ServiceDay,
+    pub to: ServiceDay,
+    pub listed: Listed,
+    /// Only the stops of this department's retailers; all where `None`.
+    pub department: Option<DepartmentCode>,
+}
+
+/// Which stops the rows list. The totals always count every stop due.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listed {
+    #[default]
+    EveryStop,
+    /// Late, failed or put off.
+    OnlyLate,
+}
+
+impl Scope {
+    /// Every stop of the days from `from` to `to`.
+    #[must_use]
+    pub const fn every_stop(from: ServiceDay, to: ServiceDay) -> Self {
+        Self { from, to, listed: Listed::EveryStop, department: None }
+    }
+
+    fn counts(&self, row: &DelayRow) -> bool {
+        self.department.as_ref().is_none_or(|wanted| *wanted == row.department)
+    }
+
+    fn lists(&self, row: &DelayRow) -> bool {
+        self.listed == Listed::EveryStop || row.is_disturbed()
+    }
+}
+
+/// What a report is made from: the days are brought one by one (see [`Delays`]).
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'s> {
+    /// Names, crews, incidents, travel times.
+    pub state: &'s State,
+    /// Every service day there is, oldest first; those outside the period are passed over.
+    pub days: &'s [ServiceDay],
+    /// The moment the report speaks of: later arrivals are estimates.
+    pub now: Timestamp,
+}
+
+/// The delay report of a period.
+#[derive(Debug)]
+pub struct Delays<'s, R> {
+    scope: &'s Scope,
+    source: Source<'s>,
+    read: R,
+    totals: Totals,
+}
+
+impl<'s, R> Delays<'s, R> {
+    /// Each day is brought by `read`.
+    pub fn new(scope: &'s Scope, source: Source<'s>, read: R) -> Self {
+        Self { scope, source, read, totals: Totals::default() }
+    }
+
+    /// What has been counted: all of it once the report has been told.
+    #[must_use]
+    pub const fn totals(&self) -> &Totals {
+        &self.totals
+    }
+
+    /// The one pass over the days: every row is counted, those the scope lists are handed on.
+    fn pass<E>(
+        &mut self,
+        watch: &mut dyn Watch,
+        mut list: impl FnMut(&DelayRow) -> Result<(), FileTrouble>,
+    ) -> Result<(), NotReported<E>>
+    where
+        R: FnMut(ServiceDay) -> Result<Option<Day>, E>,
+    {
+        let (scope, source) = (self.scope, self.source);
+        if scope.to < scope.from {
+            return Err(NotReported::Backwards { from: scope.from, to: scope.to });
+        }
+        let days: Vec<_> = source.days.iter().filter(|day| (scope.from..=scope.to).contains(day)).collect();
+        self.totals = Totals::default();
+        for (done, date) in days.iter().enumerate() {
+            watch.step(done as u64, days.len() as u64)?;
+            let Some(day) = (self.read)(**date).map_err(NotReported::Read)? else { continue };
+            let outlook = project(source.state, &day, source.now);
+            for row in row::rows(&day, &outlook, source.state) {
+                if scope.counts(&row) {
+                    self.totals.count(&row);
+                    if scope.lists(&row) {
+                        list(&row)?;
+                    }
+                }
+            }
+        }
+        watch.step(days.len() as u64, days.len() as u64)?;
+        Ok(())
+    }
+}
+
+impl<E, R: FnMut(ServiceDay) -> Result<Option<Day>, E>> Report for Delays<'_, R> {
+    type Trouble = E;
+
+    fn head(&self, words: &Words) -> Head {
+        let (scope, now) = (self.scope, self.source.now);
+        let (listed, said) = match scope.listed {
+            Listed::EveryStop => ("every_stop", "report-lists-every-stop"),
+            Listed::OnlyLate => ("only_late", "report-lists-only-late"),
+        };
+        let mut lines =
+            vec![period_line(words, scope.from, scope.to), as_of_line(words, now), words.say(said)];
+        if let Some(code) = &scope.department {
+            let known = self.source.state.network.departments.get(code);
+            let name = known.map_or(code.as_str(), |department| words.name(&department.name));
+            lines.push(words.fill("report-only-department", &[("department", name.into())]));
+        }
+        let department = scope.department.as_ref().map_or("", DepartmentCode::as_str);
+        let facts = vec![
+            ("from", Cell::Day(scope.from)),
+            ("to", Cell::Day(scope.to)),
+            ("as_of", Cell::Moment(now)),
+            ("listed", Cell::Word { said: words.say(said).into(), code: SmolStr::new_static(listed) }),
+            ("department", Cell::said(department)),
+        ];
+        Head {
+            key: "delays",
+            title: words.say("report-title"),
+            lines,
+            facts,
+            as_of: now,
+            rows: words.say("report-sheet-stops"),
+            columns: columns::columns(words),
+        }
+    }
+
+    fn tell(
+        &mut self,
+        lexicon: &Lexicon,
+        rows: &mut dyn Rows,
+        watch: &mut dyn Watch,
+    ) -> Result<Summary, NotReported<E>> {
+        self.pass(watch, |row| {
+            if rows.wants(row.is_disturbed()) { rows.row(&columns::cells(row, lexicon)) } else { Ok(()) }
+        })?;
+        Ok(totals::summary(&self.totals, lexicon.words()))
+    }
+}
+
+/// A report that has been written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub path: PathBuf,
+    /// Days on which a stop was due.
+    pub days: usize,
+    /// Stops due, and how many of them the rows list.
+    pub due: u64,
+    pub listed: u64,
+}
+
+/// The totals and the first rows, to look at before saving.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReportPreview {
+    pub scope: Scope,
+    pub now: Timestamp,
+    pub totals: Totals,
+    /// The first rows that would be listed.
+    pub first: Vec<DelayRow>,
+    /// How many would be listed in all.
+    pub listed: u64,
+}
+
+/// Writes the report to `path`, reading each day with `read`.
+pub fn write<E>(
+    scope: &Scope,
+    source: Source<'_>,
+    read: impl FnMut(ServiceDay) -> Result<Option<Day>, E>,
+    words: &Words,
+    (path, format): (&Path, Format),
+    watch: &mut dyn Watch,
+) -> Result<Saved, NotReported<E>> {
+    let mut delays = Delays::new(scope, source, read);
+    let listed = super::write(&mut delays, words, (path, format), watch)?;
+    let days = delays.totals().groups(Grouping::Day).len();
+    Ok(Saved { path: path.to_owned(), days, due: delays.totals().all.stops_due(), listed })
+}
+
+/// Makes the totals and the first `rows` rows, writing nothing.
+pub fn preview<E>(
+    scope: &Scope,
+    source: Source<'_>,
+    read: impl FnMut(ServiceDay) -> Result<Option<Day>, E>,
+    rows: usize,
+    watch: &mut dyn Watch,
+) -> Result<ReportPreview, NotReported<E>> {
+    let (mut first, mut listed) = (Vec::new(), 0);
+    let mut delays = Delays::new(scope, source, read);
+    delays.pass(watch, |row| {
+        listed += 1;
+        if first.len() < rows {
+            first.push(row.clone());
+        }
+        Ok(())
+    })?;
+    Ok(ReportPreview { scope: scope.clone(), now: source.now, totals: delays.totals, first, listed })
+}

@@ -1,0 +1,64 @@
+//! What stands above a report's rows: its title, what it is about, and the headings of its columns.
+
+use super::cell::Cell;
+use crate::domain::time::Timestamp;
+use crate::words::{Arg, Words};
+
+/// The head of a report, in the reader's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its name in JSON; never renamed.
+    pub key: &'static str,
+    pub title: String,
+    /// The period, the moment, the filters: a line each.
+    pub lines: Vec<String>,
+    /// The same for programs: keys and values as JSON tells them.
+    pub facts: Vec<(&'static str, Cell<'static>)>,
+    /// The moment the report speaks of.
+    pub as_of: Timestamp,
+    /// What its rows are, as the name of a sheet: stops, breakdowns.
+    pub rows: String,
+    pub columns: Vec<Column>,
+}
+
+/// A column of a report or of one of its tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in JSON; never renamed.
+    pub key: &'static str,
+    pub heading: String,
+    /// Width on a sheet, in characters.
+    pub width: u8,
+    /// Whether it also stands on paper, where there is no room for all.
+    pub on_paper: bool,
+}
+
+impl Column {
+    #[must_use]
+    pub fn new(key: &'static str, heading: impl Into<String>, width: u8) -> Self {
+        Self { key, heading: heading.into(), width, on_paper: true }
+    }
+
+    /// Only where there is room: not on paper.
+    #[must_use]
+    pub fn aside(mut self) -> Self {
+        self.on_paper = false;
+        self
+    }
+}
+
+/// "Service days … to …".
+#[must_use]
+pub fn period_line(
+    words: &Words,
+    from: crate::domain::time::ServiceDay,
+    to: crate::domain::time::ServiceDay,
+) -> String {
+    words.fill("report-period", &[("from", Arg::shown(from)), ("to", Arg::shown(to))])
+}
+
+/// "As of …".
+#[must_use]
+pub fn as_of_line(words: &Words, now: Timestamp) -> String {
+    words.fill("report-as-of", &[("now", Arg::shown(now.0.format("%Y-%m-%d %H:%M")))])
+}

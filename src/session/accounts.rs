@@ -1,0 +1,81 @@
+//! Reports other than that of delays, told from the open database: small enough to be held whole.
+
+use super::{NotDone, Session};
+use crate::domain::day::Told;
+use crate::domain::fleet::review::{Filter, Period};
+use crate::domain::ids::RetailerCode;
+use crate::domain::settings::ReportKind;
+use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
+use crate::domain::watch::Watch;
+use crate::exchange::report::held::Held;
+use crate::exchange::report::{NotReported, breakdowns, incidents, notices, supervision};
+use crate::journal::Trouble;
+use crate::words::Words;
+use std::collections::HashMap;
+
+impl Session {
+    /// The report of `kind` over a period, in the language of `words`; `filter` is for breakdowns. `None` for delays,
+    /// which are told as they are read (see [`Session::report_delays`]).
+    ///
+    /// # Errors
+    /// [`NotReported`] says why.
+    pub fn account(
+        &mut self,
+        kind: ReportKind,
+        (period, filter): (Period, &Filter),
+        now: Timestamp,
+        words: &Words,
+        watch: &mut dyn Watch,
+    ) -> Result<Option<Held>, NotReported<Trouble>> {
+        let Period { from, to } = period;
+        if to < from {
+            return Err(NotReported::Backwards { from, to });
+        }
+        self.refresh().map_err(NotReported::Read)?;
+        Ok(Some(match kind {
+            ReportKind::Delays => return Ok(None),
+            ReportKind::Breakdowns => {
+                let review = self.review_fleet(period, filter, now, watch).map_err(not_reported)?;
+                breakdowns::held(&self.state, (&review, period, filter), now, words)
+            }
+            ReportKind::Incidents => incidents::incidents(&self.state, (from, to), now, words),
+            ReportKind::Supervision => supervision::supervision(&self.state, (from, to), now, words),
+            ReportKind::Notices => self.account_of_notices(period, now, words, watch)?,
+        }))
+    }
+
+    fn account_of_notices(
+        &self,
+        Period { from, to }: Period,
+        now: Timestamp,
+        words: &Words,
+        watch: &mut dyn Watch,
+    ) -> Result<Held, NotReported<Trouble>> {
+        let midnight = |day| Timestamp::of(day, TimeOfDay::MIDNIGHT);
+        let sent = self.journal.notices_between(midnight(from), midnight(to.plus(1)));
+        let sent = sent.map_err(NotReported::Read)?;
+        let mut days: Vec<ServiceDay> = sent.iter().map(|(notice, _)| notice.day).collect();
+        days.sort_unstable();
+        days.dedup();
+        let mut told = HashMap::<(ServiceDay, RetailerCode), Told>::new();
+        for (done, day) in (0..).zip(&days) {
+            watch.step(done, days.len() as u64)?;
+            let Some(known) = self.journal.day(*day).map_err(NotReported::Read)? else { continue };
+            let stops = known.routes.values().flat_map(|route| &route.stops);
+            let ticked = stops.filter_map(|stop| Some(((*day, stop.retailer.clone()), stop.told.clone()?)));
+            told.extend(ticked);
+        }
+        let told = |day: ServiceDay, retailer: &RetailerCode| told.get(&(day, retailer.clone()));
+        Ok(notices::held(&sent, told, (from, to), now, words))
+    }
+}
+
+fn not_reported(why: NotDone) -> NotReported<Trouble> {
+    match why {
+        NotDone::Trouble(trouble) => NotReported::Read(trouble),
+        // Looking back asks for nothing that could be refused.
+        NotDone::Refused(_) | NotDone::Cancelled(_) => {
+            NotReported::Cancelled(crate::domain::watch::Cancelled)
+        }
+    }
+}
