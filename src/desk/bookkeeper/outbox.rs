@@ -248,7 +248,7 @@ impl OutboxDesk {
         match WholeFile::write(path, &bytes) {
             Ok(()) => {
                 let path = Arg::shown(path.display());
-                let message = Message::new("notices-calls").with("path", path).with("n", calls.len());
+                let message = Message::new("told-calls-written").with("path", path).with("n", calls.len());
                 means.teller.notice(NoticeKind::Done, message);
             }
             Err(why) => means.teller.notice(NoticeKind::Trouble, why.message()),
