@@ -1,6 +1,7 @@
 //! Everything a person can ask of the desk. Views push these while they draw; `app` runs them after the
 //! frame.
 
+use super::bookkeeper::fleet::FleetAsk;
 use super::incidents::Wanted;
 use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
@@ -33,13 +34,22 @@ pub enum View {
     Weather,
     Incidents,
     Notices,
+    Fleet,
     Reports,
     Data,
 }
 
 impl View {
-    pub const ALL: [Self; 7] =
-        [Self::Board, Self::Map, Self::Weather, Self::Incidents, Self::Notices, Self::Reports, Self::Data];
+    pub const ALL: [Self; 8] = [
+        Self::Board,
+        Self::Map,
+        Self::Weather,
+        Self::Incidents,
+        Self::Notices,
+        Self::Fleet,
+        Self::Reports,
+        Self::Data,
+    ];
 }
 
 /// What the inspector shows and bulk changes act on; shared by all views.
@@ -166,6 +176,10 @@ pub enum Action {
         path: Option<PathBuf>,
         way: Option<Way>,
     },
+    /// A vehicle in the Fleet view.
+    ShowVehicle(Plate),
+    /// Reckon a review of breakdowns.
+    ReviewFleet(Box<FleetAsk>),
     /// The playbook, to be read and edited.
     ShowPlaybook,
     /// The settings, where feeds, folders and rules are.

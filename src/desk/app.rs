@@ -112,6 +112,7 @@ impl App {
                     }
                     self.world.outbox.take(news);
                 }
+                News::Fleet(reviewed) => self.world.fleet.take(reviewed),
                 News::Case(snapshot) => self.desk.open_case(snapshot),
                 News::Areas(areas) => self.desk.take_areas(areas),
                 News::Taken(taken) => {
@@ -227,6 +228,7 @@ impl App {
                     let _ = line.send(Request::TakeAlerts(paths));
                 }
             }),
+            Action::ReviewFleet(ask) => self.ask(Request::Fleet(ask)),
             Action::OpenNotice(id) => self.ask(Request::Outbox(OutboxRequest::Open(id))),
             Action::SendAgain(id) => self.ask(Request::Outbox(OutboxRequest::SendAgain(id))),
             Action::SaveCalls { retailers, path, ask: false } => {

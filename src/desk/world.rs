@@ -2,6 +2,7 @@
 //! The window only reads it; everything in it is shared.
 
 use super::bookkeeper::findings::Findings;
+use super::bookkeeper::fleet::Fleet;
 use super::bookkeeper::outbox::Outbox;
 use super::bookkeeper::reports::ReportWork;
 use super::planner::Planning;
@@ -28,6 +29,8 @@ pub struct World {
     pub findings: Findings,
     /// Notices on their way, and who has been told.
     pub outbox: Outbox,
+    /// Reviews of breakdowns.
+    pub fleet: Fleet,
     /// The search for recovery plans, and what it has found.
     pub planning: Planning,
     /// The tiles under the map, where a base map is set.
@@ -45,6 +48,7 @@ impl World {
             report_work: ReportWork::Idle,
             findings: Findings::default(),
             outbox: Outbox::default(),
+            fleet: Fleet::default(),
             planning: Planning::default(),
             base_map: BaseMap::default(),
             weather: WeatherNews::default(),

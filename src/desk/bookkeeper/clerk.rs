@@ -2,6 +2,7 @@
 //! other processes have written, and project the day anew as the clock goes on.
 
 use super::data_desk::{DataDesk, DataRequest, Means};
+use super::fleet::{self, FleetAsk};
 use super::outbox::{OutboxDesk, OutboxRequest};
 use super::reports::{self, ReportWork};
 use super::watching::{Stop, Teller, Watched};
@@ -121,6 +122,7 @@ impl Clerk {
             }
             Request::Data(request) => self.data(request, now),
             Request::Outbox(request) => self.about_notices(request, now),
+            Request::Fleet(ask) => self.review_fleet(*ask, now),
             Request::TakeAlerts(paths) => self.about_weather(now, |means| weather::take_files(&paths, means)),
             Request::ReadArea(path) => weather::read_area(&path, &self.teller),
             Request::Incoming(incoming) => {
@@ -141,6 +143,16 @@ impl Clerk {
         };
         if work(&mut means) {
             self.show();
+        }
+    }
+
+    fn review_fleet(&mut self, ask: FleetAsk, now: Timestamp) {
+        let mut watch = Watched::new("desk-work-fleet", &self.teller, &self.stop);
+        let reviewed = fleet::review(&mut self.session, ask, now, &mut watch);
+        drop(watch);
+        match reviewed {
+            Ok(reviewed) => self.teller.tell(News::Fleet(reviewed)),
+            Err(why) => self.teller.not_done(&why),
         }
     }
 

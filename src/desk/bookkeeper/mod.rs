@@ -6,6 +6,7 @@ pub mod cases;
 mod clerk;
 pub mod data_desk;
 pub mod findings;
+pub mod fleet;
 pub mod imports;
 pub mod outbox;
 pub mod reports;
@@ -27,6 +28,7 @@ use crate::words::Language;
 use clerk::Clerk;
 use data_desk::DataRequest;
 use findings::Finding;
+use fleet::{FleetAsk, Reviewed};
 use outbox::{FromOutbox, OutboxRequest};
 use reports::ReportWork;
 use std::path::PathBuf;
@@ -55,6 +57,7 @@ pub enum Request {
     Data(DataRequest),
     /// About notices and who has been told.
     Outbox(OutboxRequest),
+    Fleet(Box<FleetAsk>),
     /// Take alert files in that a person opened.
     TakeAlerts(Vec<PathBuf>),
     /// Read the outline of a GeoJSON file.
@@ -76,6 +79,7 @@ pub enum News {
     Notice(Notice),
     Finding(Finding),
     Outbox(FromOutbox),
+    Fleet(Arc<Reviewed>),
     Report(ReportWork),
     ReportPreview(Arc<ReportPreview>),
     /// What came of alert files that were opened.
