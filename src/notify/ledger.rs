@@ -110,25 +110,32 @@ fn entry(
     heard: &Heard,
 ) -> Entry {
     let threshold = state.settings.retell_after;
-    let holds = |known| now.is_none_or(|now| news::still_holds(known, now, threshold));
-    let announced = heard.get(&stop.retailer).map(|announced| announced.prospect);
-    let is_new = |told: &Told| word.is_none_or(|word| told.at >= word.notice.at);
+    let alike = |known, now| news::still_holds(known, now, threshold);
+    let holds = |known| now.is_none_or(|now| alike(known, now));
+    let announced = heard.get(&stop.retailer);
+    let known = news::last_heard(stop, None);
+    let since = |at| stop.told.as_ref().is_none_or(|told| told.at < at);
+    // A tick that was taken back leaves a retailer untold, though no notice that still stands may name it.
+    let is_news = word.is_some_and(|word| since(word.notice.at))
+        || announced.is_some_and(|announced| since(announced.at) && !alike(known, announced.prospect));
     let standing = match &stop.told {
         _ if now.is_none() => stop.told.as_ref().map_or(Standing::Quiet, |_| Standing::Told),
-        Some(told) if !holds(news::was_told(stop, told)) => Standing::Outdated,
-        Some(told) if is_new(told) => Standing::Told,
-        None if word.is_none() => Standing::Quiet,
-        _ => Standing::ToTell,
+        Some(_) if !holds(known) => Standing::Outdated,
+        _ if is_news => Standing::ToTell,
+        Some(_) => Standing::Told,
+        None => Standing::Quiet,
     };
     Entry {
         retailer: stop.retailer.clone(),
         shop: state.network.retailers.get(&stop.retailer).cloned(),
         route: route.id.clone(),
         standing,
-        known: news::last_heard(stop, None),
+        known,
         told: stop.told.clone(),
         now,
-        say: announced.filter(|announced| now.is_some() && holds(*announced)),
+        say: announced
+            .map(|announced| announced.prospect)
+            .filter(|prospect| now.is_some() && holds(*prospect)),
         word: word.cloned(),
     }
 }

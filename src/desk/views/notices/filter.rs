@@ -79,11 +79,12 @@ impl Filter {
 
 fn is_called(entry: &Entry, letters: &str) -> bool {
     let has = |text: &str| text.to_lowercase().contains(letters);
-    entry.retailer.as_str().contains(letters)
-        || entry.route.as_str().to_lowercase().contains(letters)
-        || entry.shop.as_deref().is_some_and(|shop| {
-            has(&shop.name.local) || has(&shop.name.english) || shop.phone.contains(letters)
-        })
+    has(entry.retailer.as_str())
+        || has(entry.route.as_str())
+        || entry
+            .shop
+            .as_deref()
+            .is_some_and(|shop| has(&shop.name.local) || has(&shop.name.english) || has(&shop.phone))
 }
 
 /// The account managers of some retailers, in order.

@@ -10,10 +10,11 @@ use crate::desk::theme::{Look, space};
 use crate::desk::views::data::parts::{capital, cell_ui, empty_ui, headings_ui, table};
 use crate::desk::weather::telling::moment;
 use crate::domain::ids::DepartmentCode;
+use crate::domain::notice::Prospect;
 use crate::notify::ledger::{Entry, Standing};
 use crate::notify::wording::in_short;
 use crate::words::{Tell, Words};
-use egui::{RichText, Role, Sense, Ui, WidgetInfo};
+use egui::{Response, RichText, Role, Sense, Ui, WidgetInfo};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -231,13 +232,14 @@ impl Column {
             Self::Route => drop(cell_ui(ui, entry.route.as_str())),
             Self::Knows => {
                 let text = RichText::new(in_short(words, day, entry.known));
-                drop(cell_ui(ui, if entry.told.is_some() { text } else { text.color(look.palette.weak) }));
+                let text = if entry.told.is_some() { text } else { text.color(look.palette.weak) };
+                hinted(cell_ui(ui, text), entry.known);
             }
             Self::Now => {
                 let Some(now) = entry.now else { return };
                 let ink =
                     if entry.standing == Standing::Quiet { look.palette.weak } else { look.palette.text };
-                drop(cell_ui(ui, RichText::new(in_short(words, day, now)).color(ink)));
+                hinted(cell_ui(ui, RichText::new(in_short(words, day, now)).color(ink)), now);
             }
             Self::Standing => {
                 let mark = Mark::of_entry(entry.standing);
@@ -248,6 +250,13 @@ impl Column {
             Self::Confirmed => confirmed_ui(ui, entry, facts, look, actions),
             Self::Told => drop(cell_ui(ui, told(entry, facts, look))),
         }
+    }
+}
+
+/// Where only the window moves, the time alone does not say what the news is.
+fn hinted(cell: Response, prospect: Prospect) {
+    if let Prospect::Today { arrival, window, .. } = prospect {
+        cell.on_hover_text(format!("{arrival} ({window})"));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::desk::actions::{Action, Actions};
 use crate::desk::bookkeeper::outbox::{OpenLetter, Posted};
 use crate::desk::theme::{Look, size, space};
 use crate::desk::views::data::parts::{card_ui, cell_ui, headings_ui, table};
+use crate::desk::weather::telling::moment;
 use crate::domain::notice::{DeliveryState, Whom};
 use crate::notify::Call;
 use crate::notify::standing::{state_in_words, whom, why};
@@ -25,11 +26,14 @@ pub fn letter_ui(
     let words = &look.words;
     let letter = facts.outbox.letter.as_deref().filter(|open| open.letter.id == posted.id);
     ui.add(Label::new(RichText::new(whom(words, &posted.to)).size(size::HEADING).strong()).truncate());
-    let parts =
-        [("id", Arg::shown(&posted.id)), ("at", Arg::shown(posted.at)), ("by", Arg::shown(&posted.by))];
+    let parts = [
+        ("id", Arg::shown(&posted.id)),
+        ("at", moment(posted.at, facts.snapshot.now.day()).into()),
+        ("by", Arg::shown(&posted.by)),
+    ];
     let line = RichText::new(words.fill("told-notice-line", &parts)).color(look.palette.weak);
     ui.add(Label::new(line).wrap().selectable(true));
-    channels_ui(ui, posted, look);
+    channels_ui(ui, posted, facts, look);
     let mut wanted = None;
     ui.horizontal_wrapped(|ui| {
         let stuck = matches!(posted.standing, Some(DeliveryState::Failed | DeliveryState::GivenUp));
@@ -63,7 +67,7 @@ pub fn letter_ui(
 }
 
 /// A line for each channel: where it stands, why it failed, and when it is tried again.
-fn channels_ui(ui: &mut Ui, posted: &Posted, look: &Look) {
+fn channels_ui(ui: &mut Ui, posted: &Posted, facts: Facts<'_>, look: &Look) {
     let words = &look.words;
     if posted.deliveries.is_empty() {
         ui.horizontal(|ui| {
@@ -76,7 +80,7 @@ fn channels_ui(ui: &mut Ui, posted: &Posted, look: &Look) {
             Mark::of_notice(Some(delivery.state)).show(ui, look);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
-                ui.add(Label::new(channel_line(delivery, look)).wrap().selectable(true));
+                ui.add(Label::new(channel_line(delivery, facts, look)).wrap().selectable(true));
                 let fault = delivery.fault.as_ref().filter(|_| delivery.state != DeliveryState::Merged);
                 if let Some(fault) = fault {
                     let ink = Mark::of_notice(Some(delivery.state)).ink(look);
@@ -93,9 +97,10 @@ fn channels_ui(ui: &mut Ui, posted: &Posted, look: &Look) {
     }
 }
 
-fn channel_line(delivery: &Delivery, look: &Look) -> String {
+fn channel_line(delivery: &Delivery, facts: Facts<'_>, look: &Look) -> String {
     let words = &look.words;
     let name = words.tell(&crate::words::channel(&delivery.channel));
+    let today = facts.snapshot.now.day();
     let parts = |at: String| {
         [
             ("channel", Arg::from(name.clone())),
@@ -105,8 +110,8 @@ fn channel_line(delivery: &Delivery, look: &Look) -> String {
         ]
     };
     match (delivery.state, delivery.sent_at, delivery.next_try) {
-        (DeliveryState::Sent, Some(at), _) => words.fill("told-channel-sent", &parts(at.to_string())),
-        (DeliveryState::Failed, _, Some(at)) => words.fill("told-channel-failed", &parts(at.to_string())),
+        (DeliveryState::Sent, Some(at), _) => words.fill("told-channel-sent", &parts(moment(at, today))),
+        (DeliveryState::Failed, _, Some(at)) => words.fill("told-channel-failed", &parts(moment(at, today))),
         (_, _, _) if delivery.attempts > 0 => words.fill("told-channel-tried", &parts(String::new())),
         _ => {
             let state = words.tell(&delivery.state.message());

@@ -71,7 +71,7 @@ impl Mark {
 
     /// In a line of text.
     pub fn show(self, ui: &mut Ui, look: &Look) {
-        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
         self.paint(ui.painter(), rect.center(), look);
     }
 }
