@@ -43,6 +43,7 @@ mod screen_frame;
 mod screen_incidents;
 mod screen_map;
 mod screen_notices;
+mod screen_reach;
 mod screen_recovery;
 mod screen_reports;
 mod screen_weather;
