@@ -42,7 +42,7 @@ struct Delays {
     /// List only stops that were late, failed or put off; the totals count all.
     #[arg(long)]
     only_late: bool,
-    /// The file to write; .xlsx, .csv or .json.
+    /// The file to write; .xlsx, .csv, .pdf, .html or .json.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 }

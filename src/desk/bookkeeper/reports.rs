@@ -80,6 +80,8 @@ pub const fn format_key(format: Format) -> &'static str {
     match format {
         Format::Xlsx => "reports-format-xlsx",
         Format::Csv => "reports-format-csv",
+        Format::Pdf => "reports-format-pdf",
+        Format::Html => "reports-format-html",
         Format::Json => "reports-format-json",
     }
 }

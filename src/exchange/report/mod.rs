@@ -9,9 +9,14 @@ pub mod delays;
 pub mod format;
 pub mod head;
 pub mod held;
+mod html;
 mod json;
 pub mod lexicon;
+pub mod pages;
+pub mod paper;
+mod pdf;
 pub mod summary;
+mod svg;
 pub mod whole_file;
 mod xlsx;
 mod xlsx_summary;
@@ -108,6 +113,8 @@ pub fn write<R: Report>(
     let listed = match format {
         Format::Csv => fill(csv::CsvForm::begin(&head, words, &file)?, report, &lexicon, watch)?,
         Format::Json => fill(json::JsonForm::begin(&head, words, &file)?, report, &lexicon, watch)?,
+        Format::Html => fill(html::HtmlForm::begin(&head, words, &file), report, &lexicon, watch)?,
+        Format::Pdf => fill(pdf::PdfForm::begin(&head, words, &file), report, &lexicon, watch)?,
         Format::Xlsx => fill(xlsx::XlsxForm::begin(&head, words, &file)?, report, &lexicon, watch)?,
     };
     file.keep()?;
