@@ -8,6 +8,7 @@ use super::setting::Setting;
 use crate::domain::ids::DepartmentCode;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::ServiceDay;
+use crate::exchange::report::delays::totals::Grouping;
 use crate::exchange::report::delays::{Listed, Scope};
 use crate::exchange::report::{Format, NotReported};
 use crate::journal::Trouble;
@@ -70,16 +71,17 @@ pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> 
     };
     let words = &setting.words;
     let mut progress = Progress::of(words, Message::new("cli-reporting"));
-    let saved = session
+    let (saved, totals) = session
         .report_delays(&scope, now, words, (path, format), &mut progress)
         .map_err(|not_reported| failure(&not_reported))?;
     drop(progress);
+    let (days, due) = (totals.groups(Grouping::Day).len(), totals.all.stops_due());
     let text = words.fill(
         "cli-reported",
         &[
             ("path", Arg::shown(saved.path.display())),
-            ("days", saved.days.into()),
-            ("due", grouped(saved.due).into()),
+            ("days", days.into()),
+            ("due", grouped(due).into()),
             ("listed", grouped(saved.listed).into()),
         ],
     );
@@ -87,8 +89,8 @@ pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> 
         "file": saved.path.to_string_lossy(),
         "from": scope.from.to_string(),
         "to": scope.to.to_string(),
-        "days": saved.days,
-        "due": saved.due,
+        "days": days,
+        "due": due,
         "listed": saved.listed,
     });
     Ok(Answer::new(format!("{text}\n"), json))

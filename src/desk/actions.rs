@@ -13,8 +13,8 @@ use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
 use crate::exchange::pmtiles::TileId;
 use crate::exchange::report::Format;
-use crate::exchange::report::delays::Scope;
 use crate::recovery::About;
+use crate::session::report::Subject;
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -199,12 +199,12 @@ pub enum Action {
     CommitImport,
     /// Drop what has been read.
     DropImport,
-    /// Make the delay report's totals and first rows.
-    PreviewReport(Scope),
-    /// Write the delay report to `path`, or, where `ask`, to where the system's dialog says, which begins at
+    /// Make what a report will be, to look at.
+    PreviewReport(Subject),
+    /// Write a report to `path`, or, where `ask`, to where the system's dialog says, which begins at
     /// `path`.
     SaveReport {
-        scope: Scope,
+        subject: Subject,
         format: Format,
         path: PathBuf,
         ask: bool,

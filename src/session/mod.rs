@@ -8,7 +8,7 @@ mod faults;
 mod kept;
 mod known;
 mod outbox;
-mod report;
+pub mod report;
 
 pub use crate::journal::outbox::{Delivery, KeptFault};
 pub use crate::journal::{ChangeSummary, Verdict};

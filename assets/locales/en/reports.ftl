@@ -17,14 +17,16 @@ reports-previewing = Counting: day { $done } of { $total }
 reports-saving = Saving: day { $done } of { $total }
 reports-cancel = Cancel
 reports-saved = { $listed ->
-    [one] Saved { $path }: 1 row, days: { $days }.
-   *[other] Saved { $path }: { $listed } rows, days: { $days }.
+    [one] Saved { $path }: 1 row.
+   *[other] Saved { $path }: { $listed } rows.
  }
 reports-copy-path = Copy path
 reports-count = Count
 reports-moved-on = Something has changed since these figures were counted.
 reports-refresh = Count again
 reports-rows = Rows
+reports-paper = As printed
+reports-page = Page { $page } of { $pages }
 reports-first-rows = The first { $first } of { $listed } rows, as they will be written.
 reports-export = Export…
 reports-format = Format

@@ -34,12 +34,16 @@ pub fn draw(chart: &Chart, at: Spot, (width, height): (f32, f32), words: &Words)
     if !shares.is_empty() {
         legend(faces, &mut items, Spot::new(at.x + SCALE, at.y + 20.0), chart, words);
     }
-    let highest = chart.points.iter().filter_map(|point| point.value).map(Rounded::value).fold(0.0, f64::max);
-    let whole = chart.points.iter().filter_map(|point| point.value).all(|value| value.decimals() == 0);
-    let steps = Steps::up_to(highest, whole);
+    let values = chart.points.iter().filter_map(|point| point.value);
+    let highest = values.clone().map(Rounded::value).fold(0.0, f64::max);
+    let lowest = values.clone().map(Rounded::value).fold(highest, f64::min);
+    let whole = values.clone().all(|value| value.decimals() == 0);
+    // A line may be looked at from near; a column that does not begin at nothing lies about its size.
+    let near = chart.kind == ChartKind::Line && lowest > highest / 2.0 && lowest < highest;
+    let steps = Steps::between(if near { lowest } else { 0.0 }, highest, whole);
     for step in 0..=steps.count {
-        let value = steps.size * f64::from(step);
-        let y = field.y(value / steps.top());
+        let value = steps.size.mul_add(f64::from(step), steps.foot);
+        let y = field.y(steps.part(value));
         let grid = vec![Spot::new(field.left, y), Spot::new(field.left + field.width, y)];
         items.push(Item::Line { points: grid, width: 0.4, ink: Ink::Rule });
         let label = tick(value, steps.size);
@@ -55,7 +59,7 @@ pub fn draw(chart: &Chart, at: Spot, (width, height): (f32, f32), words: &Words)
     match chart.kind {
         ChartKind::Columns | ChartKind::Pareto => columns(faces, &mut items, chart, &field, &steps),
         ChartKind::Line => {
-            let parts = chart.points.iter().map(|point| point.value.map(|value| value.value() / steps.top()));
+            let parts = chart.points.iter().map(|point| point.value.map(|value| steps.part(value.value())));
             line(&mut items, parts, &field, Ink::Columns);
         }
     }
@@ -93,24 +97,27 @@ impl Field {
 
 /// The scale: so many steps of a size that reads easily.
 struct Steps {
+    foot: f64,
     size: f64,
     count: u32,
 }
 
 impl Steps {
-    fn up_to(highest: f64, whole: bool) -> Self {
-        let wanted = (highest / 4.0).max(if whole { 1.0 } else { 0.000_001 });
+    fn between(lowest: f64, highest: f64, whole: bool) -> Self {
+        let wanted = ((highest - lowest) / 4.0).max(if whole { 1.0 } else { 0.000_001 });
         let decade = libm::pow(10.0, libm::floor(libm::log10(wanted)));
         let round = [1.0, 2.0, 2.5, 5.0, 10.0].map(|each| each * decade);
         let fits = |size: &f64| *size >= wanted * 0.999 && !(whole && size.fract() > 0.0);
         let size = round.into_iter().find(fits).unwrap_or(10.0 * decade);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "five at most")]
-        let count = libm::ceil(highest / size - 0.001).max(1.0) as u32;
-        Self { size, count: count.min(10) }
+        let foot = libm::floor(lowest / size + 0.001) * size;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "five or six")]
+        let count = libm::ceil((highest - foot) / size - 0.001).max(1.0) as u32;
+        Self { foot, size, count: count.min(10) }
     }
 
-    fn top(&self) -> f64 {
-        self.size * f64::from(self.count)
+    /// Where a value stands: 0 at the foot, 1 at the top.
+    fn part(&self, value: f64) -> f64 {
+        (value - self.foot) / (self.size * f64::from(self.count))
     }
 }
 
@@ -129,7 +136,7 @@ fn columns(faces: &Faces, items: &mut Vec<Item>, chart: &Chart, field: &Field, s
     let wide = (field.slot() * 0.68).min(34.0);
     for (nth, point) in chart.points.iter().enumerate() {
         let Some(value) = point.value else { continue };
-        let top = field.y(value.value() / steps.top());
+        let top = field.y(steps.part(value.value()));
         let at = Spot::new(field.middle(nth) - wide / 2.0, top);
         let height = field.top + field.height - top;
         items.push(Item::Block { at, width: wide, height, ink: Ink::Columns });
@@ -206,17 +213,16 @@ mod tests {
 
     #[test]
     fn a_scale_has_steps_that_read_easily() {
-        let steps = |highest, whole| {
-            let steps = Steps::up_to(highest, whole);
-            (0..=steps.count)
-                .map(|n| tick(steps.size * f64::from(n), steps.size))
-                .collect::<Vec<_>>()
-                .join(" ")
+        let steps = |lowest, highest, whole| {
+            let steps = Steps::between(lowest, highest, whole);
+            let tick = |n| tick(steps.size.mul_add(f64::from(n), steps.foot), steps.size);
+            (0..=steps.count).map(tick).collect::<Vec<_>>().join(" ")
         };
-        assert_eq!(steps(100.0, false), "0 25 50 75 100");
-        assert_eq!(steps(3.0, true), "0 1 2 3");
-        assert_eq!(steps(0.0, true), "0 1");
-        assert_eq!(steps(9_400.0, true), "0 2500 5000 7500 10000");
-        assert_eq!(steps(1.7, false), "0.0 0.5 1.0 1.5 2.0");
+        assert_eq!(steps(0.0, 100.0, false), "0 25 50 75 100");
+        assert_eq!(steps(0.0, 3.0, true), "0 1 2 3");
+        assert_eq!(steps(0.0, 0.0, true), "0 1");
+        assert_eq!(steps(0.0, 9_400.0, true), "0 2500 5000 7500 10000");
+        assert_eq!(steps(0.0, 1.7, false), "0.0 0.5 1.0 1.5 2.0");
+        assert_eq!(steps(97.2, 99.5, false), "97 98 99 100");
     }
 }

@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn words_stay_whole_and_hanzi_break_anywhere() {
-        check("Morning Light Store 12", 5.0, 9, expect!["Morning|Light Store|12"]);
+        check("Morning Light Store 12", 5.0, 9, expect!["Morning|Light|Store 12"]);
         check("平安烟酒商店（城东），二楼", 6.0, 9, expect!["平安烟酒商店|（城东），二|楼"]);
         check("平安烟酒商店，二楼", 6.0, 9, expect!["平安烟酒商|店，二楼"]);
         check("420300001001420300001001", 5.0, 9, expect!["420300001|001420300|001001"]);
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_ends_in_an_ellipsis() {
-        check("Morning Light Store 12", 5.0, 2, expect!["Morning|Light Sto…"]);
+        check("Morning Light Store 12", 5.0, 2, expect!["Morning|Light…"]);
         check("one\ntwo\nthree", 9.0, 2, expect!["one|two…"]);
         check("", 9.0, 2, expect![""]);
         let faces = Faces::of(Language::Chinese);
