@@ -16,8 +16,8 @@ use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
 use crate::exchange::pmtiles::TileId;
 use crate::exchange::report::Format;
-use crate::exchange::report::delays::Scope;
 use crate::recovery::About;
+use crate::session::report::Subject;
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -178,6 +178,8 @@ pub enum Action {
     },
     /// A vehicle in the Fleet view.
     ShowVehicle(Plate),
+    /// A report in the Reports view.
+    ShowReport(Box<Subject>),
     /// Reckon a review of breakdowns.
     ReviewFleet(Box<FleetAsk>),
     /// The playbook, to be read and edited.
@@ -235,12 +237,12 @@ pub enum Action {
     CommitImport,
     /// Drop what has been read.
     DropImport,
-    /// Make the delay report's totals and first rows.
-    PreviewReport(Scope),
-    /// Write the delay report to `path`, or, where `ask`, to where the system's dialog says, which begins at
+    /// Make what a report will be, to look at.
+    PreviewReport(Subject),
+    /// Write a report to `path`, or, where `ask`, to where the system's dialog says, which begins at
     /// `path`.
     SaveReport {
-        scope: Scope,
+        subject: Subject,
         format: Format,
         path: PathBuf,
         ask: bool,

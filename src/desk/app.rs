@@ -205,16 +205,18 @@ impl App {
             Action::OnDuty(name) => self.ask(Request::OnDuty(author(&name))),
             Action::CancelWork => self.bookkeeper.cancel(),
             Action::WantTiles(ids) => self.tiles.want(ids, &mut self.world.base_map),
-            Action::PreviewReport(scope) => self.ask(Request::PreviewReport(scope)),
-            Action::SaveReport { scope, format, path, ask: false } => {
-                self.ask(Request::SaveReport { scope, format, path, language });
+            Action::PreviewReport(subject) => self.ask(Request::PreviewReport(subject, language)),
+            Action::SaveReport { subject, format, path, ask: false } => {
+                self.ask(Request::SaveReport { subject, format, path, language });
             }
-            Action::SaveReport { scope, format, path, ask: true } => beside(&self.bookkeeper, move |line| {
-                if let Some(path) = bookkeeper::reports::ask_where(&path, format, &Words::new(language)) {
-                    // Where the desk has closed meanwhile, nobody waits for the report.
-                    let _ = line.send(Request::SaveReport { scope, format, path, language });
-                }
-            }),
+            Action::SaveReport { subject, format, path, ask: true } => {
+                beside(&self.bookkeeper, move |line| {
+                    if let Some(path) = bookkeeper::reports::ask_where(&path, format, &Words::new(language)) {
+                        // Where the desk has closed meanwhile, nobody waits for the report.
+                        let _ = line.send(Request::SaveReport { subject, format, path, language });
+                    }
+                })
+            }
             Action::PickFiles => beside(&self.bookkeeper, move |line| {
                 let paths = ask_which(&Words::new(language));
                 if !paths.is_empty() {

@@ -105,10 +105,12 @@ pub fn paint(
         world.outbox.take(stands);
     }
     Ok(frames(&mut world, shot, |action, world| match action {
-        Action::PreviewReport(scope) => match reports::preview(session, &scope, now, &mut Unwatched) {
-            Ok(preview) => world.report = Some(preview),
-            Err(instead) => world.report_work = instead,
-        },
+        Action::PreviewReport(subject) => {
+            match reports::preview(session, &subject, now, shot.language, &mut Unwatched) {
+                Ok(preview) => world.report = Some(preview),
+                Err(instead) => world.report_work = instead,
+            }
+        }
         Action::ReadLog => {
             if let Ok(log) = session.log(Revision::default(), MOST_CHANGES) {
                 world.findings.take(Finding::Log(log.into()));

@@ -4,14 +4,13 @@
 use super::bookkeeper::findings::Findings;
 use super::bookkeeper::fleet::Fleet;
 use super::bookkeeper::outbox::Outbox;
-use super::bookkeeper::reports::ReportWork;
+use super::bookkeeper::reports::{Previewed, ReportWork};
 use super::planner::Planning;
 use super::snapshot::Snapshot;
 use super::tiles::BaseMap;
 use super::watch::SourceStatus;
 use crate::domain::decide::alerts::Outcome;
 use crate::domain::ids::AlertKey;
-use crate::exchange::report::delays::ReportPreview;
 use crate::words::Message;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -22,8 +21,8 @@ pub struct World {
     pub snapshot: Arc<Snapshot>,
     /// Long work on the bookkeeper's thread, shown with its progress and *Cancel*.
     pub work: Option<Work>,
-    /// The delay report's totals and first rows, and where its making stands.
-    pub report: Option<Arc<ReportPreview>>,
+    /// The newest preview of a report, and where the making of reports stands.
+    pub report: Option<Arc<Previewed>>,
     pub report_work: ReportWork,
     /// For the Data view: files read and not kept, the log, the check of the database.
     pub findings: Findings,

@@ -10,7 +10,7 @@ mod fleet;
 mod kept;
 mod known;
 mod outbox;
-mod report;
+pub mod report;
 mod telling;
 
 pub use crate::journal::outbox::{Delivery, KeptFault};

@@ -62,3 +62,5 @@ fleet-calendar-key = Each square is a day, each column a week from Monday. The r
 fleet-calendar-day = { $day }: { $unplanned } h broken down, { $planned } h in the workshop
 fleet-any = { $what }: any
 fleet-no-filter = Clear the filter
+fleet-report = Report…
+fleet-report-about = Look at this review as a report, and save it

@@ -62,3 +62,5 @@ fleet-calendar-key = 每格为一天，每列为一周（周一起）。颜色�
 fleet-calendar-day = { $day }：故障停驶 { $unplanned } 小时，在厂 { $planned } 小时
 fleet-any = { $what }：不限
 fleet-no-filter = 清除筛选
+fleet-report = 报表…
+fleet-report-about = 以报表形式查看并保存本次复盘

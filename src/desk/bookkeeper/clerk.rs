@@ -16,9 +16,9 @@ use crate::domain::ids::{Author, Revision};
 use crate::domain::outlook;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::exchange::report::Format;
-use crate::exchange::report::delays::Scope;
 use crate::journal::Trouble;
 use crate::sample::{self, Recipe};
+use crate::session::report::Subject;
 use crate::session::{NotDone, Receipt, Session};
 use crate::words::{Language, Message, Tell, Words};
 use std::collections::VecDeque;
@@ -89,8 +89,8 @@ impl Clerk {
             match waiting.pop_front() {
                 Some(Request::Close) => return,
                 // A newer preview is wanted already.
-                Some(Request::PreviewReport(_))
-                    if waiting.iter().any(|later| matches!(later, Request::PreviewReport(_))) => {}
+                Some(Request::PreviewReport(..))
+                    if waiting.iter().any(|later| matches!(later, Request::PreviewReport(..))) => {}
                 Some(request) => {
                     self.stop.begin();
                     self.answer(request);
@@ -116,9 +116,9 @@ impl Clerk {
                 self.show();
             }
             Request::OpenSample => self.open_sample(),
-            Request::PreviewReport(scope) => self.preview_report(&scope),
-            Request::SaveReport { scope, format, path, language } => {
-                self.save_report(&scope, (&path, format), language);
+            Request::PreviewReport(subject, language) => self.preview_report(&subject, language),
+            Request::SaveReport { subject, format, path, language } => {
+                self.save_report(&subject, (&path, format), language);
             }
             Request::Data(request) => self.data(request, now),
             Request::Outbox(request) => self.about_notices(request, now),
@@ -192,10 +192,10 @@ impl Clerk {
         self.done(done);
     }
 
-    fn preview_report(&mut self, scope: &Scope) {
+    fn preview_report(&mut self, subject: &Subject, language: Language) {
         let previewing = |done, total| News::Report(ReportWork::Previewing { done, total });
         let mut watch = Watched::new("desk-work-report", &self.teller, &self.stop).also(previewing);
-        let made = reports::preview(&self.session, scope, self.clock.now(), &mut watch);
+        let made = reports::preview(&mut self.session, subject, self.clock.now(), language, &mut watch);
         drop(watch);
         self.teller.tell(match made {
             Ok(preview) => News::ReportPreview(preview),
@@ -203,11 +203,12 @@ impl Clerk {
         });
     }
 
-    fn save_report(&mut self, scope: &Scope, (path, format): (&Path, Format), language: Language) {
+    fn save_report(&mut self, subject: &Subject, (path, format): (&Path, Format), language: Language) {
         let saving = |done, total| News::Report(ReportWork::Saving { done, total });
         let mut watch = Watched::new("desk-work-report", &self.teller, &self.stop).also(saving);
         let words = Words::new(language);
-        let how = reports::save(&self.session, scope, self.clock.now(), &words, (path, format), &mut watch);
+        let how =
+            reports::save(&mut self.session, subject, self.clock.now(), &words, (path, format), &mut watch);
         drop(watch);
         self.teller.tell(News::Report(how));
     }

@@ -21,16 +21,16 @@ use crate::domain::ids::Author;
 use crate::domain::place::Area;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::exchange::report::Format;
-use crate::exchange::report::delays::{ReportPreview, Scope};
 use crate::journal::Trouble;
 use crate::session::Session;
+use crate::session::report::Subject;
 use crate::words::Language;
 use clerk::Clerk;
 use data_desk::DataRequest;
 use findings::Finding;
 use fleet::{FleetAsk, Reviewed};
 use outbox::{FromOutbox, OutboxRequest};
-use reports::ReportWork;
+use reports::{Previewed, ReportWork};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -46,9 +46,9 @@ pub enum Request {
     OpenDay(ServiceDay),
     /// Make the sample city in the empty database.
     OpenSample,
-    PreviewReport(Scope),
+    PreviewReport(Subject, Language),
     SaveReport {
-        scope: Scope,
+        subject: Subject,
         format: Format,
         path: PathBuf,
         language: Language,
@@ -81,7 +81,7 @@ pub enum News {
     Outbox(FromOutbox),
     Fleet(Arc<Reviewed>),
     Report(ReportWork),
-    ReportPreview(Arc<ReportPreview>),
+    ReportPreview(Arc<Previewed>),
     /// What came of alert files that were opened.
     Taken(Arc<[TakenAlert]>),
     /// The outlines of a file that was read for a hold.

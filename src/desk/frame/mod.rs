@@ -423,6 +423,10 @@ impl Desk {
                 self.view = View::Fleet;
                 self.fleet.show(&plate);
             }
+            Action::ShowReport(subject) => {
+                self.view = View::Reports;
+                self.reports.show(&subject);
+            }
             Action::ShowTold(retailer) => {
                 self.view = View::Notices;
                 self.told.show(&retailer);

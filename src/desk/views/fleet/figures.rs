@@ -21,7 +21,7 @@ pub fn shown(tally: &FleetTally, measure: FleetMeasure) -> String {
 pub fn figures_ui(ui: &mut Ui, tally: &FleetTally, look: &Look) -> Option<FleetMeasure> {
     let mut clicked = None;
     let in_a_row = match ui.available_width() {
-        wide if wide >= 1300.0 => 11,
+        wide if wide >= 1900.0 => 11,
         middling if middling >= 700.0 => 6,
         _ => 4,
     };

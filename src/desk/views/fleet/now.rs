@@ -127,49 +127,51 @@ fn lines_ui(
 ) -> Option<Plate> {
     let words = &look.words;
     let mut clicked = None;
-    let widths = [110.0, 150.0, 150.0, 90.0, 110.0, 130.0, 120.0];
-    let table = table(ui, "fleet now", &widths).sense(Sense::click());
-    let headed = table.header(space::ROW, |row| headings_ui(look, row, &HEADS));
-    headed.body(|body| {
-        body.rows(space::ROW + 4.0, shown.len(), |mut row| {
-            let seen = shown[row.index()];
-            let vehicle = snapshot.state.network.vehicles.get(&seen.plate);
-            row.set_selected(chosen == Some(&seen.plate));
-            let doing = doing_in_words(seen, vehicle.is_some_and(|vehicle| vehicle.spare), look);
-            row.col(|ui| {
-                cell_ui(ui, RichText::new(seen.plate.as_str()).strong());
+    let widths = [104.0, 130.0, 150.0, 80.0, 96.0, 126.0, 96.0];
+    egui::ScrollArea::horizontal().id_salt("fleet now across").show(ui, |ui| {
+        let table = table(ui, "fleet now", &widths).sense(Sense::click());
+        let headed = table.header(space::ROW, |row| headings_ui(look, row, &HEADS));
+        headed.body(|body| {
+            body.rows(space::ROW + 4.0, shown.len(), |mut row| {
+                let seen = shown[row.index()];
+                let vehicle = snapshot.state.network.vehicles.get(&seen.plate);
+                row.set_selected(chosen == Some(&seen.plate));
+                let doing = doing_in_words(seen, vehicle.is_some_and(|vehicle| vehicle.spare), look);
+                row.col(|ui| {
+                    cell_ui(ui, RichText::new(seen.plate.as_str()).strong());
+                });
+                row.col(|ui| {
+                    mark_ui(ui, seen.doing, look);
+                    cell_ui(ui, RichText::new(&doing).color(ink(seen.doing, look)));
+                });
+                row.col(|ui| load_ui(ui, seen, vehicle.map_or(0, |vehicle| vehicle.capacity.0), look));
+                row.col(|ui| {
+                    let left = if seen.stops == 0 {
+                        String::new()
+                    } else {
+                        format!("{} / {}", seen.stops_left, seen.stops)
+                    };
+                    cell_ui(ui, left);
+                });
+                row.col(|ui| {
+                    let routes: Vec<&str> = seen.routes.iter().map(RouteId::as_str).collect();
+                    cell_ui(ui, routes.join(", "));
+                });
+                row.col(|ui| {
+                    cell_ui(ui, crew(seen, snapshot));
+                });
+                row.col(|ui| {
+                    cell_ui(ui, until(seen, snapshot, look));
+                });
+                let response = row.response();
+                let name = format!("{}: {doing}", seen.plate);
+                response.widget_info(|| {
+                    WidgetInfo::selected(Role::ListItem, true, chosen == Some(&seen.plate), &name)
+                });
+                if response.on_hover_text(words.say("fleet-open")).clicked() {
+                    clicked = Some(seen.plate.clone());
+                }
             });
-            row.col(|ui| {
-                mark_ui(ui, seen.doing, look);
-                cell_ui(ui, RichText::new(&doing).color(ink(seen.doing, look)));
-            });
-            row.col(|ui| load_ui(ui, seen, vehicle.map_or(0, |vehicle| vehicle.capacity.0), look));
-            row.col(|ui| {
-                let left = if seen.stops == 0 {
-                    String::new()
-                } else {
-                    format!("{} / {}", seen.stops_left, seen.stops)
-                };
-                cell_ui(ui, left);
-            });
-            row.col(|ui| {
-                let routes: Vec<&str> = seen.routes.iter().map(RouteId::as_str).collect();
-                cell_ui(ui, routes.join(", "));
-            });
-            row.col(|ui| {
-                cell_ui(ui, crew(seen, snapshot));
-            });
-            row.col(|ui| {
-                cell_ui(ui, until(seen, snapshot, look));
-            });
-            let response = row.response();
-            let name = format!("{}: {doing}", seen.plate);
-            response.widget_info(|| {
-                WidgetInfo::selected(Role::ListItem, true, chosen == Some(&seen.plate), &name)
-            });
-            if response.on_hover_text(words.say("fleet-open")).clicked() {
-                clicked = Some(seen.plate.clone());
-            }
         });
     });
     clicked

@@ -17,6 +17,7 @@ use crate::domain::incident::Fault;
 use crate::domain::kpi::reliability::FleetMeasure;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
 use crate::exchange::report::breakdowns::unusual;
+use crate::session::report::Subject;
 use crate::words::{Arg, Tell};
 use egui::{ComboBox, RichText, Role, TextEdit, Ui, WidgetInfo};
 
@@ -120,11 +121,16 @@ pub fn review_ui(
         view.set_period(QuickPeriod::Everything.around(snapshot.date, &snapshot.days));
     }
     period_ui(ui, view, snapshot, look);
-    filters_ui(ui, view, snapshot, look);
+    let mut wants_report = false;
+    filters_ui(ui, view, &mut wants_report, snapshot, look);
     let Some(ask) = view.ask() else {
         ui.colored_label(look.palette.danger, words.say("fleet-no-period"));
         return None;
     };
+    if wants_report {
+        let subject = Subject::Breakdowns(ask.period, ask.filter.clone());
+        actions.push(Action::ShowReport(Box::new(subject)));
+    }
     // A breakdown that is reported or repaired, and stops that are served, change what a review says.
     let wanted = (ask.clone(), snapshot.revision);
     if view.asked.as_ref() != Some(&wanted) {
@@ -274,7 +280,7 @@ fn period_ui(ui: &mut Ui, view: &mut ReviewView, snapshot: &Snapshot, look: &Loo
     });
 }
 
-fn filters_ui(ui: &mut Ui, view: &mut ReviewView, snapshot: &Snapshot, look: &Look) {
+fn filters_ui(ui: &mut Ui, view: &mut ReviewView, wants_report: &mut bool, snapshot: &Snapshot, look: &Look) {
     let words = &look.words;
     let network = &snapshot.state.network;
     let filter = &mut view.filter;
@@ -291,6 +297,8 @@ fn filters_ui(ui: &mut Ui, view: &mut ReviewView, snapshot: &Snapshot, look: &Lo
         choice_ui(ui, &words.say("report-column-department"), &mut filter.department, departments, look);
         let faults = Fault::ALL.into_iter().map(|fault| (fault, capital(&words.tell(&fault.message()))));
         choice_ui(ui, &words.say("account-column-fault"), &mut filter.fault, faults, look);
+        let report = ui.button(words.say("fleet-report")).on_hover_text(words.say("fleet-report-about"));
+        *wants_report = report.clicked();
         if *filter != Filter::default() && ui.button(words.say("fleet-no-filter")).clicked() {
             *filter = Filter::default();
         }

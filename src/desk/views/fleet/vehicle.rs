@@ -219,7 +219,7 @@ fn life_ui(
     let words = &look.words;
     let since = snapshot.days.first().map(ToString::to_string).unwrap_or_default();
     ui.label(RichText::new(words.fill("fleet-life", &[("since", since.into())])).strong());
-    Grid::new("fleet life").num_columns(4).spacing([space::NEAR, 4.0]).show(ui, |ui| {
+    Grid::new("fleet life figures").num_columns(4).spacing([space::NEAR, 4.0]).show(ui, |ui| {
         for pair in FleetMeasure::ALL.chunks(2) {
             for measure in pair {
                 let said = measure.words();
@@ -297,9 +297,11 @@ fn event_ui(
 }
 
 fn indented_ui(ui: &mut Ui, text: String, look: &Look) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.add_space(22.0);
-        ui.add(Label::new(RichText::new(text).size(size::SMALL).color(look.palette.weak)).wrap());
+        ui.vertical(|ui| {
+            ui.add(Label::new(RichText::new(text).size(size::SMALL).color(look.palette.weak)).wrap());
+        });
     });
 }
 
