@@ -8,6 +8,7 @@ use super::table::Table;
 use crate::domain::consequences::{self, Consequences};
 use crate::domain::deed::Deed;
 use crate::domain::ids::{RetailerCode, Revision};
+use crate::domain::network::Network;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::Breach;
 use crate::domain::state::State;
@@ -55,7 +56,13 @@ pub(super) fn settle(
     }
     let receipt = session.submit(command, &setting.author, now)?;
     let deed = receipt.change.map(|change| change.deed);
-    Ok(answer(&setting.words, receipt.revision, deed.as_ref(), &receipt.consequences, false))
+    Ok(answer(
+        (&setting.words, &session.state().network),
+        receipt.revision,
+        deed.as_ref(),
+        &receipt.consequences,
+        false,
+    ))
 }
 
 /// The same for a command that is about no day of its own, such as a hold: told by what it does to `day`.
@@ -81,7 +88,7 @@ pub(super) fn settle_on(
         (session.state().clone(), receipt.change.map(|change| change.deed), receipt.revision)
     };
     let consequences = consequences::between(&before, &after, day, now);
-    Ok(answer(&setting.words, revision, deed.as_ref(), &consequences, dry_run))
+    Ok(answer((&setting.words, &after.network), revision, deed.as_ref(), &consequences, dry_run))
 }
 
 fn try_out(
@@ -93,12 +100,18 @@ fn try_out(
     let consequences = session.preview(command, now)?;
     let operations = decide(session.state(), command.clone())?;
     let deed = (!operations.is_empty()).then(|| Deed::of(&operations));
-    Ok(answer(&setting.words, session.revision(), deed.as_ref(), &consequences, true))
+    Ok(answer(
+        (&setting.words, &session.state().network),
+        session.revision(),
+        deed.as_ref(),
+        &consequences,
+        true,
+    ))
 }
 
 /// Says what a change did: one line, then who must be told again and what is wrong now.
 pub(super) fn answer(
-    words: &Words,
+    (words, network): (&Words, &Network),
     revision: Revision,
     deed: Option<&Deed>,
     consequences: &Consequences,
@@ -134,7 +147,7 @@ pub(super) fn answer(
         text.push_str(&retold.join(" "));
         text.push('\n');
     }
-    for line in unreached(words, consequences) {
+    for line in unreached(words, network, &consequences.unreached) {
         text.push_str(&line);
         text.push('\n');
     }

@@ -1,9 +1,10 @@
-//! `mainstay notices`: the outbox listed, shown and sent; retailers ticked as told; call lists out and back in.
+//! `mainstay notices`: the outbox listed, shown and sent; channels set and tried; retailers ticked as told; call lists out and back in.
 
 mod calls;
 mod list;
 mod send;
 mod set;
+mod test;
 mod told;
 
 use super::answer::Answer;
@@ -33,6 +34,8 @@ enum Asked {
     Import(told::Returned),
     /// Set the channels: folder, mail, robots of groups, addresses.
     Set(set::Set),
+    /// Send a test message by each channel, and say what came of it.
+    Test(test::Test),
 }
 
 pub(super) fn run(setting: &Setting, asked: &Notices) -> Result<Answer, Failure> {
@@ -45,5 +48,6 @@ pub(super) fn run(setting: &Setting, asked: &Notices) -> Result<Answer, Failure>
         Some(Asked::Calls(asked)) => calls::run(setting, asked),
         Some(Asked::Import(asked)) => told::returned(setting, asked),
         Some(Asked::Set(asked)) => set::run(setting, asked),
+        Some(Asked::Test(asked)) => test::run(setting, asked),
     }
 }

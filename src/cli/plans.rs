@@ -11,7 +11,7 @@ use crate::domain::place::Spot;
 use crate::domain::prices::{Bill, Item};
 use crate::domain::proposal::{Caveat, Proposal, Transfer};
 use crate::domain::units::{Cartons, Fen};
-use crate::words::{Arg, Tell, Words, grouped};
+use crate::words::{self, Arg, Tell, Words, grouped};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ pub(super) fn answer(setting: &Setting, at: &At<'_>, asked: &Recover, found: &Ra
     }
     let caveats: BTreeSet<_> = proposals.iter().flat_map(|plan| &plan.caveats).collect();
     for caveat in caveats {
-        text.push_str(&words.tell(&caveat.message()));
+        text.push_str(&words::caveat(words, &at.state.network, caveat));
         text.push('\n');
     }
     let mut answer = Answer::new(text, json);

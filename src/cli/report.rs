@@ -1,4 +1,6 @@
-//! `mainstay report delays [--from D] [--to D] -o FILE`.
+//! `mainstay report delays|breakdowns|incidents|supervision|notices [--from D] [--to D] -o FILE`.
+
+mod accounts;
 
 use super::answer::Answer;
 use super::arguments::service_day;
@@ -11,7 +13,7 @@ use crate::domain::time::ServiceDay;
 use crate::exchange::report::delays::totals::Grouping;
 use crate::exchange::report::delays::{Listed, Scope};
 use crate::exchange::report::{Format, NotReported};
-use crate::journal::Trouble;
+use crate::session::report::Subject;
 use crate::words::{Arg, Message, Tell, grouped};
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -27,6 +29,14 @@ pub(super) struct Report {
 enum Of {
     /// Every stop due in a period with what came of it, and the totals.
     Delays(Delays),
+    /// Every breakdown of a period with what it cost, and how reliable the vehicles are.
+    Breakdowns(accounts::Breakdowns),
+    /// Every incident opened in a period with what became of it.
+    Incidents(accounts::Account),
+    /// How the emergency plan was carried out, step by step.
+    Supervision(accounts::Account),
+    /// Every retailer that had to be told of something, and whether it was.
+    Notices(accounts::Account),
 }
 
 #[derive(Debug, Args)]
@@ -49,7 +59,16 @@ struct Delays {
 }
 
 pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> {
-    let Of::Delays(asked) = &asked.of;
+    match &asked.of {
+        Of::Delays(asked) => delays(setting, asked),
+        Of::Breakdowns(asked) => accounts::breakdowns(setting, asked),
+        Of::Incidents(asked) => accounts::account(setting, Subject::Incidents, asked),
+        Of::Supervision(asked) => accounts::account(setting, Subject::Supervision, asked),
+        Of::Notices(asked) => accounts::account(setting, Subject::Notices, asked),
+    }
+}
+
+fn delays(setting: &Setting, asked: &Delays) -> Result<Answer, Failure> {
     let path = &asked.output;
     let Some(format) = Format::of(path) else {
         return Err(Failure::Bad(Message::new("cli-report-format").with("path", Arg::shown(path.display()))));
@@ -96,7 +115,7 @@ pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> 
     Ok(Answer::new(format!("{text}\n"), json))
 }
 
-fn failure(not_reported: &NotReported<Trouble>) -> Failure {
+fn failure<E: Tell>(not_reported: &NotReported<E>) -> Failure {
     let message = not_reported.message();
     match not_reported {
         NotReported::Backwards { .. } => Failure::Bad(message),

@@ -21,9 +21,16 @@ pub(super) fn run(setting: &Setting, asked: &Undo) -> Result<Answer, Failure> {
     let words = &setting.words;
     if asked.dry_run {
         let consequences = session.preview_undo(&setting.author, now)?;
-        return Ok(changes::answer(words, session.revision(), Some(&undone.deed), &consequences, true));
+        let told = (words, &session.state().network);
+        return Ok(changes::answer(told, session.revision(), Some(&undone.deed), &consequences, true));
     }
     let receipt = session.undo(&setting.author, now)?;
     let deed = receipt.change.map(|change| change.deed);
-    Ok(changes::answer(words, receipt.revision, deed.as_ref(), &receipt.consequences, false))
+    Ok(changes::answer(
+        (words, &session.state().network),
+        receipt.revision,
+        deed.as_ref(),
+        &receipt.consequences,
+        false,
+    ))
 }

@@ -1,14 +1,17 @@
 //! Everything a person can ask of the desk. Views push these while they draw; `app` runs them after the
 //! frame.
 
+use super::bookkeeper::fleet::FleetAsk;
 use super::incidents::Wanted;
 use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
+use crate::domain::day::Way;
 use crate::domain::ids::{AlertKey, HoldId, IncidentId, Plate, RetailerCode, RouteId};
 use crate::domain::incident::Link;
 use crate::domain::place::{Area, Place};
 use crate::domain::playbook::StepId;
 use crate::domain::proposal::Proposal;
+use crate::domain::settings::NoticeSettings;
 use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
 use crate::exchange::pmtiles::TileId;
@@ -17,6 +20,7 @@ use crate::recovery::About;
 use crate::session::report::Subject;
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,13 +33,23 @@ pub enum View {
     Map,
     Weather,
     Incidents,
+    Notices,
+    Fleet,
     Reports,
     Data,
 }
 
 impl View {
-    pub const ALL: [Self; 6] =
-        [Self::Board, Self::Map, Self::Weather, Self::Incidents, Self::Reports, Self::Data];
+    pub const ALL: [Self; 8] = [
+        Self::Board,
+        Self::Map,
+        Self::Weather,
+        Self::Incidents,
+        Self::Notices,
+        Self::Fleet,
+        Self::Reports,
+        Self::Data,
+    ];
 }
 
 /// What the inspector shows and bulk changes act on; shared by all views.
@@ -144,6 +158,30 @@ pub enum Action {
     PrepareReport(IncidentId, StepId),
     /// Open what one shift leaves to the next.
     Handover,
+    /// A retailer in the ledger of the Notices view.
+    ShowTold(RetailerCode),
+    /// Bring a notice as it goes out.
+    OpenNotice(SmolStr),
+    /// Try a notice at once that has failed or been given up.
+    SendAgain(SmolStr),
+    /// Write a call list of these retailers to `path`, or, where `ask`, to where the system's dialog says.
+    SaveCalls {
+        retailers: Vec<RetailerCode>,
+        path: PathBuf,
+        ask: bool,
+    },
+    /// Tick whom a call list that has come back says was told; where `path` is `None`, ask with the system's
+    /// dialog for it.
+    TakeCallList {
+        path: Option<PathBuf>,
+        way: Option<Way>,
+    },
+    /// A vehicle in the Fleet view.
+    ShowVehicle(Plate),
+    /// A report in the Reports view.
+    ShowReport(Box<Subject>),
+    /// Reckon a review of breakdowns.
+    ReviewFleet(Box<FleetAsk>),
     /// The playbook, to be read and edited.
     ShowPlaybook,
     /// The settings, where feeds, folders and rules are.
@@ -217,6 +255,13 @@ pub enum Action {
     },
     /// Bring the newest changes for the Data view's journal.
     ReadLog,
+    /// Find out which of these secrets are there.
+    LookForSecrets(BTreeSet<String>),
+    /// Send a test message by a channel of these settings, kept or not.
+    TestChannel {
+        settings: Box<NoticeSettings>,
+        channel: SmolStr,
+    },
     /// Check the database from end to end.
     Verify,
     CancelWork,

@@ -3,9 +3,11 @@
 
 use super::actions::{Action, Actions};
 use super::bookkeeper::data_desk::{
-    DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts, ask_which_area,
+    DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts, ask_which_area, ask_which_list,
 };
+use super::bookkeeper::outbox::{FromOutbox, OutboxRequest};
 use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
+use super::channels::Channels;
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::planner::{Planner, Question, SEED};
@@ -16,8 +18,12 @@ use super::watch::{Pace, Watches};
 use super::world::{Notice, NoticeKind, World};
 use crate::clock::Clock;
 use crate::domain::ids::Author;
+use crate::domain::settings::NoticeSettings;
 use crate::domain::time::Timestamp;
+use crate::notify::secrets::OfTheSystem;
+use crate::notify::trial::{self, Place, Trial};
 use crate::words::{Language, Message, Words};
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 /// Under which the layout is kept between runs.
@@ -31,6 +37,9 @@ pub struct App {
     watches: Watches,
     /// `None` for a database that is in memory alone.
     sending: Option<Sending>,
+    channels: Channels,
+    /// Where notices lie unless the settings say otherwise.
+    notice_folder: Option<PathBuf>,
     /// The clock sources are heard by, and the moment asked for on the command line.
     clock: Clock,
     asked_now: Option<Timestamp>,
@@ -62,16 +71,32 @@ impl App {
         let asked_now = opening.now;
         let clock = Clock::of(asked_now, &world.snapshot.state.settings);
         let path = opening.session.database();
+        let notice_folder = opening.session.usual_notice_folder();
         let bookkeeper = Bookkeeper::start(opening, move || ctx.request_repaint());
         let sends = wakes.clone();
         let sending =
             path.map(|path| Sending::start(path, clock, asked_now, move || sends.request_repaint()));
+        let finds = wakes.clone();
+        let channels = Channels::new(OfTheSystem, move || finds.request_repaint());
         let listens = wakes.clone();
         let planner = Planner::start(move || wakes.request_repaint());
         let watches =
             Watches::new(bookkeeper.desk_line(), Pace::default(), move || listens.request_repaint());
         let tiles = Tiles::default();
-        Self { desk, world, bookkeeper, planner, watches, sending, clock, asked_now, tiles, alone: false }
+        Self {
+            desk,
+            world,
+            bookkeeper,
+            planner,
+            watches,
+            sending,
+            channels,
+            notice_folder,
+            clock,
+            asked_now,
+            tiles,
+            alone: false,
+        }
     }
 
     fn take_news(&mut self) {
@@ -81,6 +106,13 @@ impl App {
                 News::Work(work) => self.world.work = work,
                 News::Notice(notice) => self.desk.notices.push(notice),
                 News::Finding(finding) => self.world.findings.take(finding),
+                News::Outbox(news) => {
+                    if let (FromOutbox::Again, Some(sending)) = (&news, &self.sending) {
+                        sending.at_once();
+                    }
+                    self.world.outbox.take(news);
+                }
+                News::Fleet(reviewed) => self.world.fleet.take(reviewed),
                 News::Case(snapshot) => self.desk.open_case(snapshot),
                 News::Areas(areas) => self.desk.take_areas(areas),
                 News::Taken(taken) => {
@@ -96,6 +128,9 @@ impl App {
         }
         for message in self.sending.iter().flat_map(Sending::troubles) {
             self.desk.notices.push(Notice { kind: NoticeKind::Trouble, message });
+        }
+        for found in self.channels.found() {
+            self.world.findings.channels.take(found);
         }
         let settings = &self.world.snapshot.state.settings;
         self.clock = self.clock.following(self.asked_now, settings);
@@ -136,6 +171,19 @@ impl App {
             other => return Some(other),
         }
         None
+    }
+
+    fn test_channel(&self, settings: &NoticeSettings, channel: &str) {
+        let state = &self.world.snapshot.state;
+        let place = Place {
+            centre: state.network.centre.as_ref().map(|centre| &centre.name),
+            folder: trial::folder(settings, self.notice_folder.clone()),
+            offset_minutes: state.settings.weather.utc_offset_minutes,
+            now: self.clock.now(),
+        };
+        if let Some(trial) = Trial::of(settings, channel, None, &place) {
+            self.channels.test(trial, place.now);
+        }
     }
 
     fn ask(&mut self, request: Request) {
@@ -182,6 +230,28 @@ impl App {
                     let _ = line.send(Request::TakeAlerts(paths));
                 }
             }),
+            Action::ReviewFleet(ask) => self.ask(Request::Fleet(ask)),
+            Action::OpenNotice(id) => self.ask(Request::Outbox(OutboxRequest::Open(id))),
+            Action::SendAgain(id) => self.ask(Request::Outbox(OutboxRequest::SendAgain(id))),
+            Action::SaveCalls { retailers, path, ask: false } => {
+                self.ask(Request::Outbox(OutboxRequest::SaveCalls { retailers, path, language }));
+            }
+            Action::SaveCalls { retailers, path, ask: true } => beside(&self.bookkeeper, move |line| {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+                let words = Words::new(language);
+                if let Some(path) = ask_where(&name.unwrap_or_default(), "told-dialog-save", &words) {
+                    let request = OutboxRequest::SaveCalls { retailers, path, language };
+                    let _ = line.send(Request::Outbox(request));
+                }
+            }),
+            Action::TakeCallList { path: Some(path), way } => {
+                self.ask(Request::Outbox(OutboxRequest::TakeList { path, way }));
+            }
+            Action::TakeCallList { path: None, way } => beside(&self.bookkeeper, move |line| {
+                if let Some(path) = ask_which_list(&Words::new(language)) {
+                    let _ = line.send(Request::Outbox(OutboxRequest::TakeList { path, way }));
+                }
+            }),
             Action::ReadArea(Some(path)) => self.ask(Request::ReadArea(path)),
             Action::ReadArea(None) => beside(&self.bookkeeper, move |line| {
                 if let Some(path) = ask_which_area(&Words::new(language)) {
@@ -195,6 +265,8 @@ impl App {
             Action::CommitImport => self.ask(Request::Data(DataRequest::Commit)),
             Action::DropImport => self.ask(Request::Data(DataRequest::Drop)),
             Action::ReadLog => self.ask(Request::Data(DataRequest::ReadLog)),
+            Action::LookForSecrets(names) => self.channels.look_for(names),
+            Action::TestChannel { settings, channel } => self.test_channel(&settings, &channel),
             Action::Verify => self.ask(Request::Data(DataRequest::Verify)),
             Action::SaveText { text, path: Some(path), .. } => {
                 self.ask(Request::Data(DataRequest::Write { path, text }));

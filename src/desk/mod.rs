@@ -21,6 +21,7 @@ pub mod actions;
 mod app;
 pub mod bookkeeper;
 pub mod changes;
+pub mod channels;
 pub mod fonts;
 pub mod frame;
 pub mod incidents;

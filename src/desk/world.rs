@@ -2,6 +2,8 @@
 //! The window only reads it; everything in it is shared.
 
 use super::bookkeeper::findings::Findings;
+use super::bookkeeper::fleet::Fleet;
+use super::bookkeeper::outbox::Outbox;
 use super::bookkeeper::reports::{Previewed, ReportWork};
 use super::planner::Planning;
 use super::snapshot::Snapshot;
@@ -24,6 +26,10 @@ pub struct World {
     pub report_work: ReportWork,
     /// For the Data view: files read and not kept, the log, the check of the database.
     pub findings: Findings,
+    /// Notices on their way, and who has been told.
+    pub outbox: Outbox,
+    /// Reviews of breakdowns.
+    pub fleet: Fleet,
     /// The search for recovery plans, and what it has found.
     pub planning: Planning,
     /// The tiles under the map, where a base map is set.
@@ -40,6 +46,8 @@ impl World {
             report: None,
             report_work: ReportWork::Idle,
             findings: Findings::default(),
+            outbox: Outbox::default(),
+            fleet: Fleet::default(),
             planning: Planning::default(),
             base_map: BaseMap::default(),
             weather: WeatherNews::default(),

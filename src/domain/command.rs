@@ -1,9 +1,12 @@
 //! Everything that may be asked. A command can be refused; what comes of it cannot (see [`super::operation`]).
 
+mod about;
+
 use super::alert::Alert;
 use super::day::{Cargo, Cause, Dock, FailReason, Priority, Route, Told, Way};
 use super::emergency::Kind;
 use super::emergency::level::Level;
+use super::fleet::stay::{Stay, Work};
 use super::ids::{CrewId, DepartmentCode, HoldId, IncidentId, Plate, RetailerCode, Revision, RouteId};
 use super::incident::{Breakdown, Fault, Link};
 use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
@@ -34,6 +37,8 @@ pub enum Command {
     PutSettings(Box<Settings>),
     PutHolds(Vec<Hold>),
     PutBreakdowns(Vec<Breakdown>),
+    /// Stays in the workshop as another system has recorded them.
+    PutStays(Vec<Stay>),
     /// Outlines of districts.
     PutDistricts(Vec<District>),
     /// Where vehicles were seen on one day, in any order; what is older than what is known is passed over.
@@ -106,6 +111,18 @@ pub enum Command {
     ReportBreakdown(BreakdownReport),
     /// The vehicle of an open breakdown can go on.
     ReportRepair {
+        plate: Plate,
+        at: Timestamp,
+    },
+    /// A vehicle goes to the workshop, by plan.
+    SendToWorkshop {
+        plate: Plate,
+        work: Work,
+        at: Timestamp,
+        expected: Option<Timestamp>,
+    },
+    /// It comes back from there.
+    BringBack {
         plate: Plate,
         at: Timestamp,
     },
@@ -257,74 +274,6 @@ pub struct BreakdownReport {
     pub fault: Fault,
     /// Time until it can go on, as far as anybody knows.
     pub estimate: Option<Seconds>,
-}
-
-impl Command {
-    /// The service day it needs to see, if any.
-    #[must_use]
-    pub fn day(&self) -> Option<ServiceDay> {
-        match self {
-            Self::PlanDay { day, .. }
-            | Self::RecordDay { day, .. }
-            | Self::NoteProgress { day, .. }
-            | Self::Reassign { day, .. }
-            | Self::MoveStops { day, .. }
-            | Self::ShiftWindows { day, .. }
-            | Self::PutOffStops { day, .. }
-            | Self::TellRetailers { day, .. }
-            | Self::LockStops { day, .. }
-            | Self::NoteLoaded { day, .. }
-            | Self::NotePositions { day, .. }
-            | Self::DecideRoutes { day, .. }
-            | Self::ReleaseRoutes { day, .. }
-            | Self::ConfirmProgress { day, .. }
-            | Self::ApplyProposal { day, .. } => Some(*day),
-            Self::ReportBreakdown(report) => Some(report.at.day()),
-            Self::OpenIncident(report) => Some(report.at.day()),
-            Self::ReportRepair { at, .. } => Some(at.day()),
-            Self::FollowUp { now } => Some(now.day()),
-            _ => None,
-        }
-    }
-
-    /// It puts stops off, or brings them back: the days around have to be in mind.
-    #[must_use]
-    pub const fn looks_around(&self) -> bool {
-        matches!(self, Self::DecideRoutes { .. } | Self::ReleaseRoutes { .. } | Self::ApplyProposal { .. })
-    }
-
-    /// It may move the times retailers expect, so that departments have to be told. Files that come in, and what is
-    /// seen on the road, are not anybody's decision.
-    #[must_use]
-    pub const fn brings_news(&self) -> bool {
-        matches!(
-            self,
-            Self::Reassign { .. }
-                | Self::MoveStops { .. }
-                | Self::ShiftWindows { .. }
-                | Self::PutOffStops { .. }
-                | Self::ReportBreakdown(_)
-                | Self::ReportRepair { .. }
-                | Self::TakeAlerts { .. }
-                | Self::PutHold(_)
-                | Self::ConfirmHold(_)
-                | Self::ReleaseHold { .. }
-                | Self::DecideRoutes { .. }
-                | Self::ReleaseRoutes { .. }
-                | Self::OpenIncident(_)
-                | Self::DealWith { act: Act::Expect(_) | Act::Restore | Act::Close(_), .. }
-                | Self::ApplyProposal { .. }
-        )
-    }
-
-    /// A hold begins or ends by it: what follows from that is done with it.
-    #[must_use]
-    pub const fn changes_holds(&self) -> bool {
-        matches!(
-            self,
-            Self::TakeAlerts { .. } | Self::PutHold(_) | Self::ConfirmHold(_) | Self::ReleaseHold { .. }
-        )
-    }
 }
 
 /// A route as a plan states it, before anything has happened on it.

@@ -6,7 +6,7 @@ use super::emergency::follows_up_only;
 use super::ids::{Plate, RouteId};
 use super::operation::{Facts, Mark, Operation};
 use super::time::{ServiceDay, TimeOfDay};
-use routes::{of_breakdowns, of_routes};
+use routes::{of_breakdowns, of_routes, of_stays};
 use std::collections::BTreeSet;
 
 /// One line about a change. Kept with it, so that the log is read without its operations.
@@ -77,6 +77,17 @@ pub enum Deed {
     Repaired {
         plate: Plate,
     },
+    /// One vehicle went to the workshop, or came back from there.
+    SentToWorkshop {
+        plate: Plate,
+    },
+    BackFromWorkshop {
+        plate: Plate,
+    },
+    /// Stays in the workshop, several.
+    Stays {
+        count: usize,
+    },
     /// A recovery plan: stops that came to another vehicle's route, and stops put off.
     Recovered {
         stops: usize,
@@ -136,6 +147,7 @@ impl Deed {
             Operation::SettingsChanged(_) => Self::Settings,
             Operation::HoldsChanged(changes) => Self::Holds { count: changes.len() },
             Operation::BreakdownsChanged(changes) => of_breakdowns(changes),
+            Operation::StaysChanged(changes) => of_stays(changes),
             Operation::AlertsChanged(changes) => {
                 let received =
                     changes.iter().filter(|change| change.before.is_none() || change.after.is_some());
@@ -184,7 +196,16 @@ impl Deed {
             | (deed @ Self::Progress { .. }, Self::Told { .. })
             | (Self::Told { .. }, deed @ Self::Progress { .. })
             | (deed @ Self::Weather { .. }, Self::Holds { .. })
-            | (Self::Holds { .. }, deed @ Self::Weather { .. }) => deed,
+            | (Self::Holds { .. }, deed @ Self::Weather { .. })
+            // A stay takes its vehicle's status with it.
+            | (
+                deed @ (Self::SentToWorkshop { .. } | Self::BackFromWorkshop { .. } | Self::Stays { .. }),
+                Self::ReferenceData { retailers: 0, others: 0, .. },
+            )
+            | (
+                Self::ReferenceData { retailers: 0, others: 0, .. },
+                deed @ (Self::SentToWorkshop { .. } | Self::BackFromWorkshop { .. } | Self::Stays { .. }),
+            ) => deed,
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },
             (Self::Alerts { count: c, holds: h }, Self::Alerts { count, holds }) => {
                 Self::Alerts { count: c + count, holds: h + holds }
@@ -247,6 +268,9 @@ impl Deed {
                 | Self::Breakdowns { .. }
                 | Self::BrokeDown { .. }
                 | Self::Repaired { .. }
+                | Self::Stays { .. }
+                | Self::SentToWorkshop { .. }
+                | Self::BackFromWorkshop { .. }
                 | Self::Alerts { .. }
         )
     }

@@ -81,6 +81,10 @@ text_id! {
     BreakdownId
 }
 text_id! {
+    /// Stay of a vehicle in the workshop: `S261123-1`.
+    StayId
+}
+text_id! {
     /// Who did something: the name the journal keeps.
     Author
 }

@@ -1,9 +1,14 @@
 //! Figures of merit: one definition each, the same everywhere they are shown. The words that explain them
 //! to people are in the locale files; this is where they are counted.
 
+pub mod handling;
+pub mod reliability;
+pub mod telling;
+
 use super::day::{Progress, Stop};
 use super::outlook::StopOutlook;
 use super::units::Seconds;
+use chrono::TimeDelta;
 use std::collections::BTreeMap;
 
 /// How a stop ended, as far as the figures care.
@@ -33,6 +38,17 @@ impl Ending {
 #[must_use]
 pub fn late_by(stop: &Stop, seen: &StopOutlook) -> Seconds {
     stop.promised.late_by(seen.starts)
+}
+
+/// [`late_by`] as far as anybody knows it: of a stop put off, which nobody waits for on this day, and of one of a past day
+/// of which nothing was recorded, nobody does. A projection is no record.
+#[must_use]
+pub fn recorded_late(stop: &Stop, seen: &StopOutlook, day_is_over: bool) -> Option<Seconds> {
+    match stop.progress {
+        Progress::PutOff { .. } => None,
+        Progress::Waiting if day_is_over => None,
+        _ => Some(late_by(stop, seen)),
+    }
 }
 
 /// What is measured of deliveries, in the order reports show it.
@@ -89,6 +105,8 @@ pub enum Figure {
     /// 0 to 100.
     Percent(f64),
     Minutes(f64),
+    Hours(f64),
+    Kilometres(f64),
 }
 
 /// Counts stops and answers with figures.
@@ -160,7 +178,7 @@ impl DeliveryTally {
     }
 
     fn share(&self, part: u64) -> Option<Figure> {
-        (self.due > 0).then(|| Figure::Percent(ratio(part * 100, self.due)))
+        share_of(part, self.due)
     }
 
     /// Nearest rank: the smallest value that at least `percent` of the late stops do not exceed.
@@ -173,6 +191,16 @@ impl DeliveryTally {
         });
         reached.map(|(minutes, _)| Figure::Minutes(f64::from(*minutes)))
     }
+}
+
+/// Per cent of the whole; `None` of nothing.
+fn share_of(part: u64, whole: u64) -> Option<Figure> {
+    (whole > 0).then(|| Figure::Percent(ratio(part * 100, whole)))
+}
+
+/// Seconds on average; `None` of nothing.
+fn mean_of((count, sum): (u64, TimeDelta)) -> Option<f64> {
+    (count > 0).then(|| ratio(u64::try_from(sum.num_seconds()).unwrap_or(0), count))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of stops and minutes are far below 2^53")]

@@ -16,6 +16,7 @@ pub mod day;
 pub mod decide;
 pub mod deed;
 pub mod emergency;
+pub mod fleet;
 pub mod ids;
 pub mod incident;
 pub mod kpi;

@@ -132,6 +132,12 @@ impl Network {
     }
 
     #[must_use]
+    pub fn retailer_spot(&self, code: &RetailerCode) -> Option<Spot> {
+        let retailer = self.retailer(code)?;
+        Some(Spot { code: SmolStr::new(code.as_str()), place: retailer.place })
+    }
+
+    #[must_use]
     pub fn centre_spot(&self) -> Option<Spot> {
         let centre = self.centre.as_ref()?;
         Some(Spot { code: SmolStr::new_static(Centre::CODE), place: centre.place })

@@ -4,6 +4,7 @@
 use super::alert::Alert;
 use super::day::{Cargo, Cause, Progress, Route, Stop, Told};
 use super::emergency::Incident;
+use super::fleet::stay::Stay;
 use super::ids::{RetailerCode, RouteId};
 use super::incident::Breakdown;
 use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
@@ -47,6 +48,7 @@ pub enum Operation {
     SettingsChanged(Box<Change<Settings>>),
     HoldsChanged(Vec<Change<Hold>>),
     BreakdownsChanged(Vec<Change<Breakdown>>),
+    StaysChanged(Vec<Change<Stay>>),
     AlertsChanged(Vec<Change<Arc<Alert>>>),
     FixesChanged(Vec<Change<Whereabouts>>),
     DistrictsChanged(Vec<Change<District>>),
@@ -135,6 +137,7 @@ impl Operation {
             Self::SettingsChanged(change) => Self::SettingsChanged(Box::new(change.inverse())),
             Self::HoldsChanged(changes) => Self::HoldsChanged(all(changes)),
             Self::BreakdownsChanged(changes) => Self::BreakdownsChanged(all(changes)),
+            Self::StaysChanged(changes) => Self::StaysChanged(all(changes)),
             Self::AlertsChanged(changes) => Self::AlertsChanged(all(changes)),
             Self::FixesChanged(changes) => Self::FixesChanged(all(changes)),
             Self::DistrictsChanged(changes) => Self::DistrictsChanged(all(changes)),

@@ -5,6 +5,7 @@ use super::ids::{BreakdownId, DepartmentCode, HoldId, IncidentId, Plate, Retaile
 use super::network::VehicleStatus;
 use super::playbook::StepId;
 use super::rules::Breach;
+use super::settings::NoticeFault;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 
 /// The rules say no.
@@ -49,6 +50,14 @@ pub enum Refusal {
     AlreadyBroken { plate: Plate, incident: BreakdownId },
     #[error("vehicle {0} has no open breakdown")]
     NotBroken(Plate),
+    #[error("vehicle {0} is in the workshop already")]
+    AlreadyInWorkshop(Plate),
+    #[error("vehicle {0} is not in the workshop")]
+    NotInWorkshop(Plate),
+    #[error("vehicle {plate} still has stops to serve on route {route}")]
+    VehicleHasStops { plate: Plate, route: RouteId },
+    #[error("vehicle {plate} went to the workshop at {went}; it cannot be back at {back}")]
+    BackBeforeItWent { plate: Plate, went: Timestamp, back: Timestamp },
     #[error("vehicle {plate} broke down at {broke}; it cannot have been repaired at {repaired}")]
     RepairedBeforeItBroke { plate: Plate, broke: Timestamp, repaired: Timestamp },
     #[error("{to} is not after {day}: nothing can be put off to it")]
@@ -71,6 +80,8 @@ pub enum Refusal {
     HoldWithoutArea,
     #[error("the area cannot be used: {}", .0.name())]
     FaultyArea(AreaFault),
+    #[error("notices cannot be sent like this: {}", .0.name())]
+    FaultyChannels(NoticeFault),
     #[error("there is no incident {0}")]
     NoSuchIncident(IncidentId),
     #[error("incident {0} is closed")]

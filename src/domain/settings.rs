@@ -1,8 +1,12 @@
 //! What the centre has agreed on, kept in the journal so that every desk agrees too.
 
+mod notice_faults;
 mod notices;
+mod orders;
 
+pub use notice_faults::{NoticeFault, is_mail_address, is_phone, mark};
 pub use notices::{MailSecurity, MailSettings, NoticeSettings, Reach, RobotPlatform, RobotSettings};
+pub use orders::{OrderSpan, ReportKind, StandingOrder};
 
 use super::ids::DistrictCode;
 use super::place::TravelSettings;
@@ -46,6 +50,7 @@ pub struct Settings {
     pub columns: BTreeMap<SmolStr, BTreeMap<SmolStr, SmolStr>>,
     pub weather: WeatherSettings,
     pub notices: NoticeSettings,
+    pub orders: Vec<StandingOrder>,
     /// In a sample city the clock starts at this moment each time the database is opened, so that its day
     /// is always under way. `None` for a real centre, which goes by the wall clock.
     pub sample_clock: Option<Timestamp>,
@@ -134,6 +139,7 @@ impl Default for Settings {
             columns: BTreeMap::new(),
             weather: WeatherSettings::default(),
             notices: NoticeSettings::default(),
+            orders: Vec::new(),
             sample_clock: None,
         }
     }

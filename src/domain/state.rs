@@ -4,7 +4,8 @@
 use super::alert::Alert;
 use super::day::{Cargo, Day, Route, Stop};
 use super::emergency::Incident;
-use super::ids::{AlertKey, BreakdownId, HoldId, IncidentId, Plate, Revision, RouteId};
+use super::fleet::stay::Stay;
+use super::ids::{AlertKey, BreakdownId, HoldId, IncidentId, Plate, Revision, RouteId, StayId};
 use super::incident::Breakdown;
 use super::network::Network;
 use super::operation::{Change, Facts, Mark, Operation};
@@ -29,6 +30,8 @@ pub struct State {
     pub days: BTreeMap<ServiceDay, Arc<Day>>,
     pub holds: Arc<BTreeMap<HoldId, Hold>>,
     pub breakdowns: Arc<BTreeMap<BreakdownId, Breakdown>>,
+    /// In the workshop, now and before.
+    pub stays: Arc<BTreeMap<StayId, Stay>>,
     /// Alerts that are not long over.
     pub alerts: Arc<BTreeMap<AlertKey, Arc<Alert>>>,
     pub fixes: Arc<BTreeMap<Plate, Whereabouts>>,
@@ -127,6 +130,9 @@ impl State {
             }
             Operation::BreakdownsChanged(changes) => {
                 put_all(Arc::make_mut(&mut self.breakdowns), changes, |b| b.id.clone(), &mut conflicts);
+            }
+            Operation::StaysChanged(changes) => {
+                put_all(Arc::make_mut(&mut self.stays), changes, |stay| stay.id.clone(), &mut conflicts);
             }
             Operation::AlertsChanged(changes) => {
                 put_all(Arc::make_mut(&mut self.alerts), changes, |a| a.key.clone(), &mut conflicts);

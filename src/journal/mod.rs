@@ -6,6 +6,7 @@ mod codec;
 mod db;
 mod entry;
 mod history;
+mod logbooks;
 mod numbers;
 pub mod outbox;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod writing;
 
 pub use entry::Heading;
 pub use history::ChangeSummary;
+pub use logbooks::Sums;
 pub use trouble::Trouble;
 pub use verify::{Problem, Verdict};
 pub use writing::{Encoder, Writing};

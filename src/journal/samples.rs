@@ -19,8 +19,10 @@ use crate::domain::weather::{Colour, Hazard, Hold, Response, Signal};
 use std::sync::Arc;
 
 mod version_3;
+mod version_4;
 
-use version_3::of_version_3;
+pub use version_3::of_version_3;
+use version_4::of_version_4;
 
 pub fn day() -> ServiceDay {
     ServiceDay::parse("2026-11-23").unwrap_or(ServiceDay(chrono::NaiveDate::MIN))
@@ -190,7 +192,7 @@ fn holds() -> Vec<Change<Hold>> {
 
 /// Every kind of operation, in an order in which each finds what it expects.
 pub fn operations() -> Vec<Operation> {
-    [of_version_1(), of_version_2(), of_version_3()].concat()
+    [of_version_1(), of_version_2(), of_version_3(), of_version_4()].concat()
 }
 
 /// What came with version 2, on the day as [`of_version_1`] leaves it.

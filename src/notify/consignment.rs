@@ -125,7 +125,7 @@ fn robot<'s>(settings: &'s NoticeSettings, channel: &str) -> Option<&'s RobotSet
     settings.robots.iter().find(|robot| robot.name == name)
 }
 
-fn channel(settings: &NoticeSettings, name: &str, folder: Option<PathBuf>) -> Option<Channel> {
+pub(super) fn channel(settings: &NoticeSettings, name: &str, folder: Option<PathBuf>) -> Option<Channel> {
     match name {
         "folder" if settings.to_folder => {
             Some(Channel::Folder(Folder { path: folder?, from: settings.from.to_string() }))

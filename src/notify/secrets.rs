@@ -1,6 +1,7 @@
 //! Passwords and keys. They come from the environment or the system's keyring when they are needed, and go nowhere else:
 //! a secret can't be printed, and what a server says is cleaned of it before anybody reads or keeps it.
 
+use crate::domain::settings::mark;
 use std::fmt;
 
 /// The name of the mail server's password: the environment's variable, and the user in the keyring.
@@ -69,18 +70,13 @@ fn in_keyring(_: &str) -> Option<String> {
 /// The variable that holds a robot's address.
 #[must_use]
 pub fn robot_url(robot: &str) -> String {
-    format!("MAINSTAY_ROBOT_{}_URL", variable_part(robot))
+    format!("MAINSTAY_ROBOT_{}_URL", mark(robot))
 }
 
 /// The variable that holds the key a robot's messages are signed with.
 #[must_use]
 pub fn robot_secret(robot: &str) -> String {
-    format!("MAINSTAY_ROBOT_{}_SECRET", variable_part(robot))
-}
-
-/// A name in capitals, with `_` for what a variable can't be called.
-fn variable_part(name: &str) -> String {
-    name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
+    format!("MAINSTAY_ROBOT_{}_SECRET", mark(robot))
 }
 
 /// `text` with `…` where it holds one of the secrets.

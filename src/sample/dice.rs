@@ -16,6 +16,8 @@ pub(super) enum Stream {
     Troubles,
     /// How a route's day goes.
     Road,
+    /// Which vehicles are serviced when.
+    Workshop,
 }
 
 pub(super) struct Dice(ChaCha8Rng);

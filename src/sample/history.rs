@@ -8,8 +8,10 @@ use super::orders::{self, Carried, Planned};
 use super::road::{self, Closed, Fortune, Roads, Setback};
 use super::scale::ORDER_DAYS;
 use super::troubles::{self, BreaksDown, Troubles};
+use super::workshop;
 use crate::domain::Command;
 use crate::domain::day::{Cause, Remedy, Route};
+use crate::domain::fleet::stay::Stay;
 use crate::domain::ids::Plate;
 use crate::domain::incident::Breakdown;
 use crate::domain::place::{Place, TravelSettings, TravelTimes};
@@ -31,6 +33,7 @@ pub(super) struct History {
     carried: Vec<Carried>,
     holds: Vec<Hold>,
     breakdowns: Vec<Breakdown>,
+    stays: Vec<Stay>,
     travel: TravelSettings,
 }
 
@@ -40,11 +43,13 @@ impl History {
         let mut city = City::build(recipe);
         let settings = Settings { sample_clock: Some(recipe.moment), ..Settings::default() };
         let travel = settings.travel.clone();
+        let plates: Vec<Plate> = city.vehicles.iter().map(|vehicle| vehicle.plate.clone()).collect();
         let mut commands = vec![Command::PutSettings(Box::new(settings))];
         commands.extend(city.commands());
         let open = recipe.moment.day();
         let mut days = service_days(open, recipe.history);
         let past = days.len() - 1;
+        let stays = workshop::stays(recipe.seed, &plates, days[0], open);
         days.push(working_day_after(open));
         let history = Self {
             recipe: *recipe,
@@ -55,6 +60,7 @@ impl History {
             carried: Vec::new(),
             holds: Vec::new(),
             breakdowns: Vec::new(),
+            stays,
             travel,
         };
         (history, commands)
@@ -72,13 +78,14 @@ impl History {
         self.days.len() - self.made
     }
 
-    pub(super) const SAID_AT_THE_END: usize = 4;
+    pub(super) const SAID_AT_THE_END: usize = 5;
 
     /// What is said once all days are there.
     pub(super) fn end(&mut self) -> [Command; Self::SAID_AT_THE_END] {
         [
             Command::PutHolds(std::mem::take(&mut self.holds)),
             Command::PutBreakdowns(std::mem::take(&mut self.breakdowns)),
+            Command::PutStays(std::mem::take(&mut self.stays)),
             Command::TakeAlerts {
                 alerts: vec![troubles::alert_of_the_open_day(&self.city, self.recipe.moment)],
                 now: self.recipe.moment,

@@ -13,6 +13,7 @@ mod rounds;
 mod scale;
 mod tour;
 mod troubles;
+mod workshop;
 
 use crate::domain::Command;
 use crate::domain::ids::Author;

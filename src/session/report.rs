@@ -2,8 +2,10 @@
 
 use super::Session;
 use crate::domain::day::Day;
+use crate::domain::fleet::review::{Filter, Period};
+use crate::domain::settings::ReportKind;
 use crate::domain::time::{ServiceDay, Timestamp};
-use crate::domain::watch::Watch;
+use crate::domain::watch::{Cancelled, Watch};
 use crate::exchange::report::delays::totals::Totals;
 use crate::exchange::report::delays::{Delays, Scope, Source};
 use crate::exchange::report::{self, Format, NotReported, Preview, Saved};
@@ -15,6 +17,36 @@ use std::path::Path;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     Delays(Scope),
+    Breakdowns(Period, Filter),
+    Incidents(Period),
+    /// How the emergency plan was carried out.
+    Supervision(Period),
+    Notices(Period),
+}
+
+impl Subject {
+    /// First and last day, both included.
+    #[must_use]
+    pub const fn days(&self) -> (ServiceDay, ServiceDay) {
+        match self {
+            Self::Delays(scope) => (scope.from, scope.to),
+            Self::Breakdowns(period, _)
+            | Self::Incidents(period)
+            | Self::Supervision(period)
+            | Self::Notices(period) => (period.from, period.to),
+        }
+    }
+
+    #[must_use]
+    pub const fn kind(&self) -> ReportKind {
+        match self {
+            Self::Delays(_) => ReportKind::Delays,
+            Self::Breakdowns(..) => ReportKind::Breakdowns,
+            Self::Incidents(_) => ReportKind::Incidents,
+            Self::Supervision(_) => ReportKind::Supervision,
+            Self::Notices(_) => ReportKind::Notices,
+        }
+    }
 }
 
 impl Session {
@@ -24,16 +56,18 @@ impl Session {
     /// # Errors
     /// [`NotReported`] says why; what stood at `path` then stands there still.
     pub fn report(
-        &self,
+        &mut self,
         subject: &Subject,
         now: Timestamp,
         words: &Words,
         form: (&Path, Format),
         watch: &mut dyn Watch,
     ) -> Result<Saved, NotReported<Trouble>> {
-        match subject {
-            Subject::Delays(scope) => Ok(self.report_delays(scope, now, words, form, watch)?.0),
+        if let Subject::Delays(scope) = subject {
+            return Ok(self.report_delays(scope, now, words, form, watch)?.0);
         }
+        let Some(mut held) = self.held(subject, now, words, watch)? else { return Err(Cancelled.into()) };
+        report::write(&mut held, words, form, watch).map_err(NotReported::widened)
     }
 
     /// What the report will be, without writing anything; with its first `rows` rows.
@@ -41,19 +75,19 @@ impl Session {
     /// # Errors
     /// [`NotReported`] says why.
     pub fn preview_report(
-        &self,
+        &mut self,
         subject: &Subject,
         now: Timestamp,
         words: &Words,
         rows: usize,
         watch: &mut dyn Watch,
     ) -> Result<Preview, NotReported<Trouble>> {
-        match subject {
-            Subject::Delays(scope) => {
-                let days = self.days().map_err(NotReported::Read)?;
-                report::preview(&mut self.delays(scope, now, &days), words, rows, watch)
-            }
+        if let Subject::Delays(scope) = subject {
+            let days = self.days().map_err(NotReported::Read)?;
+            return report::preview(&mut self.delays(scope, now, &days), words, rows, watch);
         }
+        let Some(mut held) = self.held(subject, now, words, watch)? else { return Err(Cancelled.into()) };
+        report::preview(&mut held, words, rows, watch).map_err(NotReported::widened)
     }
 
     /// As [`Session::report`], with the totals of the delay report.

@@ -48,6 +48,13 @@ impl Tell for Deed {
             Self::Playbook => Message::new("deed-playbook"),
             Self::BrokeDown { plate } => Message::new("deed-broke-down").with("plate", Arg::shown(plate)),
             Self::Repaired { plate } => Message::new("deed-repaired").with("plate", Arg::shown(plate)),
+            Self::SentToWorkshop { plate } => {
+                Message::new("deed-sent-to-workshop").with("plate", Arg::shown(plate))
+            }
+            Self::BackFromWorkshop { plate } => {
+                Message::new("deed-back-from-workshop").with("plate", Arg::shown(plate))
+            }
+            Self::Stays { count } => Message::new("deed-stays").with("n", *count),
             Self::Recovered { stops, put_off, routes } => Message::new("deed-recovered")
                 .with("stops", *stops)
                 .with("put-off", *put_off)

@@ -4,14 +4,16 @@
 
 mod deeds;
 mod emergency;
+mod fleet;
 pub mod incidents;
+pub mod kpi;
 mod notices;
 mod plan;
 mod plans;
 mod refusals;
 mod weather;
 
-pub use notices::unreached;
+pub use notices::{caveat, channel, department, unreached};
 pub use plans::{amount_of, meaning_of, price_of, unit_of};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -165,6 +167,13 @@ pub trait Tell {
     fn message(&self) -> Message;
 }
 
+/// What cannot go wrong has nothing to say.
+impl Tell for std::convert::Infallible {
+    fn message(&self) -> Message {
+        match *self {}
+    }
+}
+
 /// The words of one language. A copy costs a counter.
 #[derive(Clone)]
 pub struct Words {
@@ -200,6 +209,9 @@ locale_files![
     "alerts.ftl",
     "notices.ftl",
     "report.ftl",
+    "kpi.ftl",
+    "fleet.ftl",
+    "accounts.ftl",
     "case.ftl",
     "cli.ftl",
     "desk.ftl",

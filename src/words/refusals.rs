@@ -66,6 +66,19 @@ impl Tell for Refusal {
             Self::AlreadyBroken { plate, incident } => Message::new("refusal-already-broken")
                 .with("plate", Arg::shown(plate))
                 .with("incident", Arg::shown(incident)),
+            Self::AlreadyInWorkshop(plate) => {
+                Message::new("refusal-already-in-workshop").with("plate", Arg::shown(plate))
+            }
+            Self::NotInWorkshop(plate) => {
+                Message::new("refusal-not-in-workshop").with("plate", Arg::shown(plate))
+            }
+            Self::VehicleHasStops { plate, route } => Message::new("refusal-vehicle-has-stops")
+                .with("plate", Arg::shown(plate))
+                .with("route", Arg::shown(route)),
+            Self::BackBeforeItWent { plate, went, back } => Message::new("refusal-back-before-it-went")
+                .with("plate", Arg::shown(plate))
+                .with("went", Arg::shown(went))
+                .with("back", Arg::shown(back)),
             Self::NotBroken(plate) => Message::new("refusal-not-broken").with("plate", Arg::shown(plate)),
             Self::RepairedBeforeItBroke { plate, broke, repaired } => {
                 Message::new("refusal-repaired-before-it-broke")
@@ -97,6 +110,7 @@ impl Tell for Refusal {
                 .with("until", Arg::shown(until)),
             Self::HoldWithoutArea => Message::new("refusal-hold-without-area"),
             Self::FaultyArea(fault) => Message::new("refusal-faulty-area").with("fault", fault.message()),
+            Self::FaultyChannels(fault) => fault.message(),
             Self::NoSuchIncident(incident) => {
                 Message::new("refusal-no-such-incident").with("incident", Arg::shown(incident))
             }

@@ -64,6 +64,10 @@ cli-reported = { $path }: { $days ->
     [one] 1 day
    *[other] { $days } days
 }, { $due } stops due, { $listed } listed
+cli-accounted = { $path }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}
 cli-verified = The database is sound: { $n ->
     [one] 1 entry
    *[other] { $n } entries
@@ -184,7 +188,8 @@ outcome-stays = { $n ->
 cli-no-incidents = No incident is open.
 cli-bad-step = { $step } is no step. Write one such as B4, or 4.
 cli-several-incidents = Several incidents have the number { $n }: { $names }. Write the name.
-cli-step-done = done ({ $by })
+cli-step-done = done { $at } ({ $by })
+cli-step-done-late = done { $at }, { $late } late ({ $by })
 cli-step-skipped = skipped: { $why }
 cli-head-incident = Incident
 cli-head-level = Level
@@ -194,7 +199,16 @@ cli-head-since = Since
 cli-head-next = Next step
 cli-head-step = Step
 cli-head-owner = Owner
+cli-head-in-time = In time
+cli-head-done-late = Done late
+cli-head-skipped = Skipped
+cli-head-open = Open
+cli-head-overdue = Overdue
 cli-head-limit = Limit
 cli-head-due = Due
 cli-incident-shown = { $incident } [{ $level }] { $kind }{ $what }: { $standing }, since { $since }; { $reach }
 cli-head-late-steps = Late
+cli-head-doing = Now
+cli-head-capacity = Capacity
+cli-head-stops-left = Stops left
+cli-head-crew = Driver

@@ -190,6 +190,12 @@ deed-followed-up = { $n ->
 deed-playbook = New version of the playbook
 deed-broke-down = { $plate } broke down
 deed-repaired = { $plate } can go on
+deed-sent-to-workshop = { $plate } went to the workshop
+deed-back-from-workshop = { $plate } is back from the workshop
+deed-stays = { $n ->
+    [one] 1 stay in the workshop
+   *[other] { $n } stays in the workshop
+}
 deed-recovered = Recovery plan: { $routes ->
     [one] 1 route
    *[other] { $routes } routes

@@ -228,6 +228,10 @@ incident-waiting-open = { $n ->
    *[other] { $n } incidents open
 }
 incident-next-deadline = { $step } of { $incident }: { $by }, { $countdown }
+incident-title-late = { $n ->
+    [one] { $n } step
+   *[other] { $n } steps
+} late – { $name }
 incident-rings-late = { $incident } ({ $kind } { $what }): { $steps } not done within the limit; the owners' heads are told.
 incident-rings-very-late = { $incident } ({ $kind } { $what }): { $steps } not done within twice the limit; one level up is told.
 incident-show = Show

@@ -115,8 +115,140 @@ notices-bad-robot = “{ $found }” is no robot. Write its name, a colon, and w
 notices-bad-address = “{ $found }” names no addresses. Write a department's code or an account manager's name, an equals sign, and the addresses.
 notices-bad-server = “{ $found }” is no mail server. Write its name and port, such as mail.example.cn:465.
 notices-no-server = There is no mail server yet. Name it with { $found }.
+channel-bad-sender = “{ $found }” is no e-mail address notices can come from. Write it like desk@company.cn.
+channel-no-host = The mail server has no name. Write it like mail.company.cn, or switch mail off.
+channel-bad-host = “{ $found }” is no server's name. Write it like mail.company.cn, without https:// and without the port.
+channel-bad-port = No server listens at that port. Write a number from 1 to 65535, usually 465 for TLS or 587 for STARTTLS.
+channel-robot-unnamed = A robot has no name. Give it one, or remove it.
+channel-robot-twice = Two robots are called “{ $name }”. Give one of them another name.
+channel-robots-alike = The addresses of the robots “{ $one }” and “{ $other }” would stand under the same variable. Give one of them another name, in Latin letters or digits.
+channel-address-of-nobody = These addresses belong to nobody. Write a department's code or an account manager's name.
+channel-bad-address = { $whom }: “{ $found }” is neither an e-mail address nor a phone number. Write it like name@company.cn.
+channel-no-sender = Mail has no address it comes from yet, and none leaves until it has one. Name it, such as desk@company.cn.
+test-subject = { $company }: a test, nothing to do
+test-text = This is a test sent at { $at }. If you read it, notices of { $company } reach you here. Nobody need do anything.
+test-went = { $channel }: the test message is on its way to { $to }. Look whether it has come.
+test-went-file = { $channel }: the test message is in the file { $to }.
+test-failed = By { $channel } a notice would not go out as things are. { $fault }
+test-no-channel = There is no channel { $channel }. Channels that are set: { $channels }.
+test-none = No channel is set. `mainstay notices set --help` says how.
+channel-folder = folder
+channel-mail = mail
+channel-robot = robot { $name }
 way-phone = by phone
 way-text = by text message
 way-group = in a group
 way-mail = by mail
 way-visit = in person
+
+# The Notices view.
+
+told-outbox = Outbox ({ $n })
+told-ledger = Who is told ({ $n } to go)
+told-call-list = Call list…
+told-read-list = Read a returned list…
+told-no-notices = No notices for { $day }
+told-no-notices-next = A change that moves a retailer's time, puts one off or takes one up again writes them by itself.
+told-notice-about = { $n ->
+    [one] 1 retailer
+   *[other] { $n } retailers
+}{ $put-off ->
+    [0] {""}
+   *[other] , { $put-off } put off
+} · change by { $by }
+told-notice-line = Notice { $id } · { $at } · change by { $by }
+told-tried-at = { $state } at { $at }
+told-channel-state = { $channel }: { $state }
+told-channel-sent = { $channel }: { $state } at { $at }{ $n ->
+    [one] {""}
+   *[other] , attempt { $n }
+}
+told-channel-failed = { $channel }: { $state } at { $at } (attempts so far: { $n })
+told-channel-tried = { $channel }: { $state } (attempts so far: { $n })
+told-refused = Not to { $address }: “{ $says }”
+told-try-again = Try again now
+told-set-channels = Set a channel…
+told-copy = Copy
+told-copy-hint = Copy the whole message with its retailers
+told-who-is-told = Who is told
+told-bringing = Bringing the notice…
+told-show-concerned = Concerned { $n }
+told-show-to-tell = To tell { $n }
+told-show-outdated = Told otherwise { $n }
+told-show-told = Told { $n }
+told-show-all = All { $n }
+told-all-managers = All account managers
+told-find = Name, code, route or phone
+told-tick-chosen = Tick as told ({ $n })
+told-way = Told by which way
+told-confirmed-too = and confirmed
+told-choose-all = Choose all shown
+told-choose-hint = Click a row, or the box before it; Shift and Ctrl for several.
+told-chosen = { $n } chosen of { $shown } shown
+told-column-tick = Told
+told-column-department = Department
+told-column-route = Route
+told-column-knows = Knows
+told-column-now = Stands
+told-column-standing = Word
+told-column-confirmed = Confirmed
+told-column-told = Told when, by whom
+told-joint = { ", " }
+told-standing-outdated = told otherwise
+told-standing-to-tell = to tell
+told-standing-told = told
+told-standing-quiet = as planned
+told-standing-over = been there
+told-tick-one = Told: { $name }
+told-confirm-one = Confirmed: { $name }
+told-undo-hint = Undo takes a tick back. Whoever has been served need not be told.
+told-no-day = No deliveries on this day
+told-no-day-next = Choose another service day, or import a plan under Data.
+told-none-fits = No retailer of the day fits
+told-none-fits-next = Try fewer letters, or all departments and account managers.
+told-nobody-concerned = Nobody has to be told anything
+told-nobody-concerned-next = Every retailer comes as planned, as far as it need know.
+told-nobody-to-tell = Everybody who has to know has been told
+told-nobody-to-tell-next = When a time moves again by more than the threshold, its retailer stands here again.
+told-nobody-told = Nobody has been told anything yet
+told-nobody-told-next = Tick retailers here, or read a call list that has come back.
+told-see-all = Show the whole day
+told-list-to-tell = { $n ->
+    [one] 1 retailer is
+   *[other] { $n } retailers are
+} still to be told.
+told-list-shown = { $n ->
+    [one] The retailer
+   *[other] The { $n } retailers
+} the ledger shows.
+told-list-chosen = { $n ->
+    [one] The retailer
+   *[other] The { $n } retailers
+} that are chosen.
+told-call-file = call-list_{ $day }.csv
+told-dialog-save = Save the call list
+told-dialog-open = Open a call list that has come back
+told-read = Read
+told-choose-file = Choose file…
+told-read-about = Rows with a time under “Told at” are ticked: told { $way }. The way can be changed above the ledger.
+told-list-taken = { $file }: { $told ->
+    [one] 1 retailer
+   *[other] { $told } retailers
+} told{ $complaints ->
+    [0] .
+    [one] , 1 row that can't be used:
+   *[other] , { $complaints } rows that can't be used:
+}
+told-waiting-given-up = { $n ->
+    [one] 1 notice
+   *[other] { $n } notices
+} given up
+told-waiting-failing = { $n ->
+    [one] 1 notice
+   *[other] { $n } notices
+} failed, tried again
+told-waiting-to-tell = { $n ->
+    [one] 1 retailer
+   *[other] { $n } retailers
+} still to be told
+told-waiting-outdated = of them, { $n } told otherwise before

@@ -113,8 +113,8 @@ caveat-room-unknown = Nothing is planned on { $day } yet, so whether there is ro
 caveat-no-room = The vehicles of { $day } have less room than is put off to it. Give that day another vehicle, or choose another day.
 caveat-too-much-for-any-vehicle = The goods of { $retailer } are more than any vehicle that drives can carry, so they are put off. Split the order, or find a larger vehicle.
 caveat-waits-to-hand-over = { $plate } waits at its last open stop until a small vehicle has fetched the rest.
-caveat-only-in-folder = Department { $department } has neither an address nor a robot: its notice goes into the folder only. Call it, or set a channel for it.
-caveat-not-reached = No channel leads to department { $department }: nobody there is told. Call it, or set a channel for it.
+caveat-only-in-folder = { $department } has neither an address nor a robot: its notice goes into the folder only. Call it, or set a channel for it.
+caveat-not-reached = No channel leads to { $department }: nobody there is told. Call it, or set a channel for it.
 caveat-hold-is-a-guess = It counts on hold { $hold } ending when it is said to.
 caveat-drives-are-reckoned = Drives are estimated from distances. Import travel times to make the plan exact.
 

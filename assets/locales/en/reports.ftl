@@ -42,3 +42,7 @@ reports-choose-place = Choose a place…
 reports-close = Close
 reports-file-name = delay-report
 reports-dialog-title = Save the delay report
+reports-file-breakdowns = breakdown-report
+reports-file-incidents = incident-report
+reports-file-supervision = supervision-report
+reports-file-notices = notice-report

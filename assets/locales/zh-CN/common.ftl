@@ -131,6 +131,9 @@ deed-followed-up = 跟踪 { $n } 起事件
 deed-playbook = 处置卡新版本
 deed-broke-down = { $plate } 发生故障
 deed-repaired = { $plate } 已修复
+deed-sent-to-workshop = { $plate } 送修
+deed-back-from-workshop = { $plate } 修毕回厂
+deed-stays = { $n } 次进厂记录
 deed-recovered = 应急方案：调整 { $routes } 条线路{ $stops ->
     [0] {""}
    *[other] ，{ $stops } 户改由其他车辆配送

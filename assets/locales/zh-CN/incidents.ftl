@@ -204,6 +204,7 @@ incident-tick-sent = 已发出：勾选 { $step }
 incident-waiting-late = { $n } 步超时
 incident-waiting-open = { $n } 起事件未恢复
 incident-next-deadline = { $incident } 的 { $step }：{ $by }，{ $countdown }
+incident-title-late = { $n } 步超时 – { $name }
 incident-rings-late = { $incident }（{ $kind } { $what }）：{ $steps } 超过时限未完成，已报责任方领导。
 incident-rings-very-late = { $incident }（{ $kind } { $what }）：{ $steps } 超过两倍时限未完成，已报上一级。
 incident-show = 查看

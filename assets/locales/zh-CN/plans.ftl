@@ -89,8 +89,8 @@ caveat-room-unknown = { $day } 尚无送货计划，能否装下延期的货物�
 caveat-no-room = { $day } 的车辆装不下延期到该日的货物。请为该日加派车辆，或改到其他日期。
 caveat-too-much-for-any-vehicle = { $retailer } 的货量超过现有任何车辆的载量，只能延期。请拆单或另派更大的车辆。
 caveat-waits-to-hand-over = { $plate } 在最后一户可送零售户处等候小车接货。
-caveat-only-in-folder = 部门 { $department } 没有地址或机器人，通知只会存入文件夹。请电话告知，或为其设置渠道。
-caveat-not-reached = 没有渠道通往部门 { $department }，无人会被告知。请电话告知，或为其设置渠道。
+caveat-only-in-folder = { $department }没有地址或机器人，通知只会存入文件夹。请电话告知，或为其设置渠道。
+caveat-not-reached = 没有渠道通往{ $department }，无人会被告知。请电话告知，或为其设置渠道。
 caveat-hold-is-a-guess = 以停送管制 { $hold } 按预计时间结束为前提。
 caveat-drives-are-reckoned = 行驶时间按距离估算。导入行驶时间表后方案更准确。
 

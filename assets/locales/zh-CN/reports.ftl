@@ -39,3 +39,7 @@ reports-choose-place = 选择位置…
 reports-close = 关闭
 reports-file-name = 延误报表
 reports-dialog-title = 保存延误报表
+reports-file-breakdowns = 车辆故障报表
+reports-file-incidents = 应急事件报表
+reports-file-supervision = 督查报表
+reports-file-notices = 告知情况报表

@@ -70,7 +70,12 @@ pub(super) fn run(setting: &Setting, asked: &Set) -> Result<Answer, Failure> {
         None => words.say("cli-nothing-to-change"),
     };
     let json = json!({ "revision": receipt.revision.0, "summary": summary });
-    Ok(Answer::new(format!("{summary}\n"), json))
+    let mut answer = Answer::new(format!("{summary}\n"), json);
+    let notices = &session.state().settings.notices;
+    if notices.mail.is_some() && notices.from.is_empty() {
+        answer.hints.push(words.say("channel-no-sender"));
+    }
+    Ok(answer)
 }
 
 fn bad(key: &'static str, found: &str) -> Failure {

@@ -2,6 +2,8 @@
 //! other processes have written, and project the day anew as the clock goes on.
 
 use super::data_desk::{DataDesk, DataRequest, Means};
+use super::fleet::{self, FleetAsk};
+use super::outbox::{OutboxDesk, OutboxRequest};
 use super::reports::{self, ReportWork};
 use super::watching::{Stop, Teller, Watched};
 use super::weather;
@@ -39,6 +41,7 @@ pub struct Clerk {
     teller: Teller,
     stop: Arc<Stop>,
     data: DataDesk,
+    outbox: OutboxDesk,
     shown: Option<Arc<Snapshot>>,
     projected: Instant,
     /// When time was last seen to.
@@ -62,6 +65,7 @@ impl Clerk {
             teller,
             stop,
             data,
+            outbox: OutboxDesk::default(),
             shown: None,
             projected,
             followed: None,
@@ -117,6 +121,8 @@ impl Clerk {
                 self.save_report(&subject, (&path, format), language);
             }
             Request::Data(request) => self.data(request, now),
+            Request::Outbox(request) => self.about_notices(request, now),
+            Request::Fleet(ask) => self.review_fleet(*ask, now),
             Request::TakeAlerts(paths) => self.about_weather(now, |means| weather::take_files(&paths, means)),
             Request::ReadArea(path) => weather::read_area(&path, &self.teller),
             Request::Incoming(incoming) => {
@@ -140,6 +146,16 @@ impl Clerk {
         }
     }
 
+    fn review_fleet(&mut self, ask: FleetAsk, now: Timestamp) {
+        let mut watch = Watched::new("desk-work-fleet", &self.teller, &self.stop);
+        let reviewed = fleet::review(&mut self.session, ask, now, &mut watch);
+        drop(watch);
+        match reviewed {
+            Ok(reviewed) => self.teller.tell(News::Fleet(reviewed)),
+            Err(why) => self.teller.not_done(&why),
+        }
+    }
+
     fn data(&mut self, request: DataRequest, now: Timestamp) {
         let mut means = Means {
             session: &mut self.session,
@@ -149,6 +165,19 @@ impl Clerk {
             stop: &self.stop,
         };
         if self.data.answer(request, &mut means) {
+            self.show();
+        }
+    }
+
+    fn about_notices(&mut self, request: OutboxRequest, now: Timestamp) {
+        let mut means = Means {
+            session: &mut self.session,
+            author: &self.author,
+            now,
+            teller: &self.teller,
+            stop: &self.stop,
+        };
+        if self.outbox.answer(request, self.shown.as_deref(), &mut means) {
             self.show();
         }
     }
@@ -166,7 +195,7 @@ impl Clerk {
     fn preview_report(&mut self, subject: &Subject, language: Language) {
         let previewing = |done, total| News::Report(ReportWork::Previewing { done, total });
         let mut watch = Watched::new("desk-work-report", &self.teller, &self.stop).also(previewing);
-        let made = reports::preview(&self.session, subject, self.clock.now(), language, &mut watch);
+        let made = reports::preview(&mut self.session, subject, self.clock.now(), language, &mut watch);
         drop(watch);
         self.teller.tell(match made {
             Ok(preview) => News::ReportPreview(preview),
@@ -178,7 +207,8 @@ impl Clerk {
         let saving = |done, total| News::Report(ReportWork::Saving { done, total });
         let mut watch = Watched::new("desk-work-report", &self.teller, &self.stop).also(saving);
         let words = Words::new(language);
-        let how = reports::save(&self.session, subject, self.clock.now(), &words, (path, format), &mut watch);
+        let how =
+            reports::save(&mut self.session, subject, self.clock.now(), &words, (path, format), &mut watch);
         drop(watch);
         self.teller.tell(News::Report(how));
     }
@@ -198,7 +228,12 @@ impl Clerk {
                 self.show();
             }
             Ok(false) if self.projected.elapsed() >= PROJECT => self.show(),
-            Ok(false) => {}
+            Ok(false) => match self.outbox.has_moved(&self.session) {
+                // A notice has gone out, or failed to.
+                Ok(true) => self.show_outbox(),
+                Ok(false) => {}
+                Err(trouble) => self.trouble(trouble.message()),
+            },
             Err(trouble) => self.trouble(trouble.message()),
         }
     }
@@ -227,7 +262,17 @@ impl Clerk {
                 let snapshot = Arc::new(snapshot);
                 self.shown = Some(Arc::clone(&snapshot));
                 self.teller.tell(News::Snapshot(snapshot));
+                self.show_outbox();
             }
+            Err(trouble) => self.trouble(trouble.message()),
+        }
+    }
+
+    fn show_outbox(&mut self) {
+        let Some(snapshot) = &self.shown else { return };
+        match self.outbox.look(&self.session, snapshot) {
+            Ok(Some(stands)) => self.teller.tell(News::Outbox(stands)),
+            Ok(None) => {}
             Err(trouble) => self.trouble(trouble.message()),
         }
     }

@@ -1,9 +1,12 @@
 //! What the bookkeeper has told for the Data view: files read and not kept, what *Import* did, the log, and
-//! what checking the database found.
+//! what checking the database found, and how channels fare.
 
 use super::imports::{Kept, Preview};
 use crate::session::ChangeSummary;
 use crate::session::Verdict;
+use crate::words::Message;
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The window only reads it; everything in it is shared.
@@ -16,6 +19,40 @@ pub struct Findings {
     /// Oldest first, at most [`MOST_CHANGES`].
     pub log: Option<Arc<[ChangeSummary]>>,
     pub verdict: Option<Arc<Verdict>>,
+    pub channels: ChannelsFound,
+}
+
+/// What is known of channels beyond the settings.
+#[derive(Clone, Debug, Default)]
+pub struct ChannelsFound {
+    /// By the name of its variable: whether a secret is there.
+    pub secrets: BTreeMap<String, bool>,
+    /// By the channel's name in the outbox: the last test message.
+    pub tests: BTreeMap<SmolStr, Tested>,
+}
+
+/// Where a test message stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tested {
+    UnderWay,
+    Over { went: bool, message: Message },
+}
+
+/// One of these has been found out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChannelFound {
+    Secrets(BTreeMap<String, bool>),
+    Test(SmolStr, Tested),
+}
+
+impl ChannelsFound {
+    /// Takes in what was found.
+    pub fn take(&mut self, found: ChannelFound) {
+        match found {
+            ChannelFound::Secrets(secrets) => self.secrets.extend(secrets),
+            ChannelFound::Test(channel, tested) => drop(self.tests.insert(channel, tested)),
+        }
+    }
 }
 
 /// So many of the newest changes are brought for the log.

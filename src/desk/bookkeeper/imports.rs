@@ -74,6 +74,9 @@ impl Tally {
                 Command::PutSettings(_)
                 | Command::PutHolds(_)
                 | Command::PutBreakdowns(_)
+                | Command::PutStays(_)
+                | Command::SendToWorkshop { .. }
+                | Command::BringBack { .. }
                 | Command::TakeAlerts { .. }
                 | Command::TellRetailers { .. }
                 | Command::PutHold(_)

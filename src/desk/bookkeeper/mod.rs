@@ -6,7 +6,9 @@ pub mod cases;
 mod clerk;
 pub mod data_desk;
 pub mod findings;
+pub mod fleet;
 pub mod imports;
+pub mod outbox;
 pub mod reports;
 mod watching;
 pub mod weather;
@@ -26,6 +28,8 @@ use crate::words::Language;
 use clerk::Clerk;
 use data_desk::DataRequest;
 use findings::Finding;
+use fleet::{FleetAsk, Reviewed};
+use outbox::{FromOutbox, OutboxRequest};
 use reports::{Previewed, ReportWork};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -51,6 +55,9 @@ pub enum Request {
     },
     /// For the Data view.
     Data(DataRequest),
+    /// About notices and who has been told.
+    Outbox(OutboxRequest),
+    Fleet(Box<FleetAsk>),
     /// Take alert files in that a person opened.
     TakeAlerts(Vec<PathBuf>),
     /// Read the outline of a GeoJSON file.
@@ -71,6 +78,8 @@ pub enum News {
     Work(Option<Work>),
     Notice(Notice),
     Finding(Finding),
+    Outbox(FromOutbox),
+    Fleet(Arc<Reviewed>),
     Report(ReportWork),
     ReportPreview(Arc<Previewed>),
     /// What came of alert files that were opened.

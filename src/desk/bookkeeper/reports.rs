@@ -41,7 +41,7 @@ pub struct Previewed {
 
 /// Makes the preview; the [`ReportWork`] to show instead where there is none.
 pub fn preview(
-    session: &Session,
+    session: &mut Session,
     subject: &Subject,
     now: Timestamp,
     language: Language,
@@ -54,7 +54,7 @@ pub fn preview(
 
 /// Writes the report and tells how it went.
 pub fn save(
-    session: &Session,
+    session: &mut Session,
     subject: &Subject,
     now: Timestamp,
     words: &Words,

@@ -222,7 +222,7 @@ fn outcome_ui(
         }
         Some((tried, Ok(found))) => {
             ui.label(telling::summary(look, found));
-            for warning in unreached(words, found) {
+            for warning in unreached(words, &snapshot.state.network, &found.unreached) {
                 ui.label(RichText::new(warning).color(look.palette.warning));
             }
             consequences_ui(ui, tried, found, snapshot, look);

@@ -13,6 +13,7 @@ use crate::desk::weather::telling::moment;
 use crate::domain::emergency::deadlines::Lateness;
 use crate::words::Arg;
 use egui::{Button, RichText, Role, Ui, UserAttentionType, ViewportCommand, WidgetInfo};
+use std::time::Duration;
 
 /// Late steps, or else open incidents: a number on the rail until there is none.
 pub fn waiting(known: &Known, look: &Look) -> Waiting {
@@ -58,12 +59,26 @@ pub fn deadline_ui(ui: &mut Ui, known: &Known, snapshot: &Snapshot, look: &Look,
 
 impl Desk {
     /// What has become late since the last frame is said over whatever view is open, and asks for a look at the
-    /// window where that is hidden.
+    /// window where that is hidden: by the system's call for attention, and by a title that changes.
     pub(super) fn ring(&mut self, ui: &Ui, snapshot: &Snapshot) {
         let rung = self.bell.follow(&snapshot.state.incidents);
         if !rung.is_empty() {
             ui.send_viewport_cmd(ViewportCommand::RequestUserAttention(UserAttentionType::Critical));
             self.notices.extend(rung);
+            self.title.ring();
+        }
+        let (in_front, time) = ui.input(|input| (input.focused, input.time));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "seconds since the start"
+        )]
+        let seconds = time as u64;
+        if let Some(title) = self.title.follow(self.incidents.known.late, in_front, seconds, &self.look) {
+            ui.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+        if self.title.is_ringing() {
+            ui.ctx().request_repaint_after(Duration::from_secs(1));
         }
     }
 

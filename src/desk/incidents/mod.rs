@@ -9,6 +9,7 @@ mod opening;
 mod reporting;
 pub mod ringing;
 pub mod telling;
+pub mod title;
 
 pub use acting::{ActSheet, Wanted};
 pub use handing_over::HandoverSheet;

@@ -62,7 +62,7 @@ pub fn why_ui(ui: &mut Ui, plan: &Arc<Proposal>, plans: &[Arc<Proposal>], snapsh
         ui.add_space(space::NEAR);
         heading(ui, "plans-uncertain", look);
         for caveat in &plan.caveats {
-            let text = format!("? {}", words.tell(&caveat.message()));
+            let text = format!("? {}", crate::words::caveat(words, &snapshot.state.network, caveat));
             ui.add(Label::new(RichText::new(text).color(palette.warning)).wrap());
         }
     }

@@ -4,9 +4,11 @@ use crate::desk::snapshot::Snapshot;
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
 use crate::domain::day::{Progress, Stop};
-use crate::domain::ids::RetailerCode;
+use crate::domain::ids::{DepartmentCode, RetailerCode};
+use crate::domain::news;
 use crate::domain::operation::Operation;
 use crate::domain::rules::BreachKind;
+use crate::domain::settings::Reach;
 use crate::domain::time::ServiceDay;
 use crate::domain::units::Cartons;
 use crate::domain::{self, Refusal};
@@ -26,6 +28,8 @@ pub struct Foreseen {
     pub to_tell: usize,
     /// Whose expected arrival moves.
     pub moved: usize,
+    /// Departments of whoever is to be told that no channel of their own reaches.
+    pub unreached: BTreeMap<DepartmentCode, Reach>,
 }
 
 /// A command and what would come of it, kept while neither it nor the day changes.
@@ -82,6 +86,7 @@ pub fn foresee(command: &Command, snapshot: &Snapshot) -> Result<Foreseen, Refus
     }
     foreseen.moved = moved.len();
     foreseen.to_tell = to_tell.len();
+    foreseen.unreached = news::hard_to_reach(state, &to_tell);
     Ok(foreseen)
 }
 

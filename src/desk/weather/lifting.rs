@@ -55,7 +55,7 @@ pub(super) fn lift_sheet_ui(
         let outcome = sheet.tried.as_ref().map(|tried| &tried.outcome);
         match outcome {
             Some(Ok(foreseen)) => {
-                ui.add(Label::new(telling::foretold(foreseen, snapshot.date, look)).wrap());
+                telling::foretold_ui(ui, foreseen, snapshot, look);
             }
             Some(Err(refusal)) => {
                 let text = RichText::new(words.tell(&refusal.message())).color(look.palette.danger);

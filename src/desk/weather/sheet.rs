@@ -223,7 +223,7 @@ fn outcome_ui(ui: &mut Ui, sheet: &HoldSheet, missing: Option<Missing>, snapshot
     ui.add_space(space::NEAR);
     match &tried.outcome {
         Ok(foreseen) => {
-            ui.add(Label::new(telling::foretold(foreseen, snapshot.date, look)).wrap());
+            telling::foretold_ui(ui, foreseen, snapshot, look);
         }
         Err(refusal) => {
             let text = RichText::new(words.tell(&refusal.message())).color(look.palette.danger);

@@ -13,6 +13,7 @@ mod reference;
 mod rescheduling;
 mod telling;
 mod weather;
+mod workshop;
 
 pub use planning::digest as plan_digest;
 
@@ -41,7 +42,7 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         Command::PutVehicles(vehicles) => Ok(reference::put_vehicles(state, vehicles)),
         Command::PutCrews(crews) => Ok(reference::put_crews(state, crews)),
         Command::PutTravelTimes(matrix) => Ok(reference::put_travel_times(state, matrix)),
-        Command::PutSettings(settings) => Ok(reference::put_settings(state, *settings)),
+        Command::PutSettings(settings) => reference::put_settings(state, *settings),
         Command::PutHolds(holds) => Ok(disturbance::put_holds(state, holds)),
         Command::PutBreakdowns(breakdowns) => disturbance::put_breakdowns(state, breakdowns),
         Command::PutDistricts(districts) => Ok(reference::put_districts(state, districts)),
@@ -86,6 +87,11 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         Command::TellRetailers { day, tellings, now } => {
             telling::tell(state, find_day(state, day)?, tellings, now)
         }
+        Command::SendToWorkshop { plate, work, at, expected } => {
+            workshop::send(state, plate, work, at, expected)
+        }
+        Command::BringBack { plate, at } => workshop::bring_back(state, plate, at),
+        Command::PutStays(stays) => workshop::put(state, stays),
         Command::ReportBreakdown(report) => breakdown::report(state, report),
         Command::ReportRepair { plate, at } => breakdown::repaired(state, plate, at),
         Command::NoteLoaded { day, route, from, at } => {

@@ -7,6 +7,7 @@ use crate::domain::network::{
 };
 use crate::domain::operation::{Change, Operation};
 use crate::domain::place::Matrix;
+use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::state::State;
 use std::sync::Arc;
@@ -64,10 +65,14 @@ pub(super) fn put_travel_times(state: &State, matrix: Arc<Matrix>) -> Vec<Operat
     vec![Operation::TravelTimesChanged(Change { before: state.matrix.clone(), after: Some(matrix) })]
 }
 
-pub(super) fn put_settings(state: &State, settings: Settings) -> Vec<Operation> {
+/// Channels are only looked at where they change: what an older version has let through stands in nobody's way.
+pub(super) fn put_settings(state: &State, settings: Settings) -> Result<Vec<Operation>, Refusal> {
     if *state.settings == settings {
-        return Vec::new();
+        return Ok(Vec::new());
+    }
+    if state.settings.notices != settings.notices {
+        settings.notices.check().map_err(Refusal::FaultyChannels)?;
     }
     let before = Some(Settings::clone(&state.settings));
-    vec![Operation::SettingsChanged(Box::new(Change { before, after: Some(settings) }))]
+    Ok(vec![Operation::SettingsChanged(Box::new(Change { before, after: Some(settings) }))])
 }

@@ -2,6 +2,7 @@
 
 use super::Deed;
 use crate::domain::day::{Progress, Route, Stop};
+use crate::domain::fleet::stay::Stay;
 use crate::domain::incident::Breakdown;
 use crate::domain::operation::{Change, PlanReason};
 use std::sync::Arc;
@@ -60,6 +61,16 @@ pub(super) fn of_routes(reason: PlanReason, routes: &[Change<Arc<Route>>]) -> De
 }
 
 /// One breakdown by its plate, several by their number.
+pub(super) fn of_stays(changes: &[Change<Stay>]) -> Deed {
+    let [change] = changes else { return Deed::Stays { count: changes.len() } };
+    let is_open = |stay: &Option<Stay>| stay.as_ref().is_some_and(|stay| stay.back.is_none());
+    match change.either().map(|stay| stay.plate.clone()) {
+        None => Deed::Stays { count: 1 },
+        Some(plate) if is_open(&change.after) => Deed::SentToWorkshop { plate },
+        Some(plate) => Deed::BackFromWorkshop { plate },
+    }
+}
+
 pub(super) fn of_breakdowns(changes: &[Change<Breakdown>]) -> Deed {
     let [change] = changes else { return Deed::Breakdowns { count: changes.len() } };
     // Done or taken back, a report has one side and a repair has two.

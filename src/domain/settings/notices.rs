@@ -1,6 +1,7 @@
 //! By which ways notices leave, and to whom. Passwords and robots' addresses are not here: they are secrets, and the
 //! journal is none's hiding place.
 
+use super::is_phone;
 use crate::domain::ids::DepartmentCode;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +54,16 @@ impl MailSecurity {
             Self::Tls => "tls",
             Self::StartTls => "starttls",
             Self::Plain => "plain",
+        }
+    }
+
+    /// The port servers usually have for it.
+    #[must_use]
+    pub const fn usual_port(self) -> u16 {
+        match self {
+            Self::Tls => 465,
+            Self::StartTls => 587,
+            Self::Plain => 25,
         }
     }
 
@@ -125,8 +136,7 @@ impl NoticeSettings {
     /// How a department is reached.
     #[must_use]
     pub fn reach(&self, department: &DepartmentCode) -> Reach {
-        let by_mail = self.mail.is_some() && !self.addresses_of(department.as_str()).is_empty();
-        if by_mail || self.robots.iter().any(|robot| robot.serves(department)) {
+        if self.mails_to(department.as_str()) || self.robots.iter().any(|robot| robot.serves(department)) {
             Reach::Direct
         } else if self.to_folder {
             Reach::Folder
@@ -139,6 +149,12 @@ impl NoticeSettings {
     #[must_use]
     pub fn addresses_of(&self, whom: &str) -> &[SmolStr] {
         self.addresses.get(whom).map_or(&[], Vec::as_slice)
+    }
+
+    /// Mail goes to a department or an account manager: there is a server, and an address that is no mere phone number.
+    #[must_use]
+    pub fn mails_to(&self, whom: &str) -> bool {
+        self.mail.is_some() && self.addresses_of(whom).iter().any(|address| !is_phone(address))
     }
 
     /// Notices leave by more than the folder, so that whoever is only reached by it is worth a word.
@@ -187,6 +203,8 @@ mod tests {
         settings.addresses.insert("D1".into(), vec!["d1@example.cn".into()]);
         assert_eq!(settings.reach(&"D1".into()), Reach::Direct);
         assert_eq!(settings.reach(&"D2".into()), Reach::Folder);
+        settings.addresses.insert("D2".into(), vec!["13800000001".into()]);
+        assert_eq!(settings.reach(&"D2".into()), Reach::Folder, "nobody can be mailed at a phone number");
         settings.to_folder = false;
         assert_eq!(settings.reach(&"D2".into()), Reach::Nowhere);
         settings.robots.push(RobotSettings {

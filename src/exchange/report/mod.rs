@@ -2,6 +2,7 @@
 //! a file that writes any of them. Rows are written as they come, so that a year costs no more memory than a
 //! day. What a report tells is in a file per report ([`delays`]); those small enough are [`held`] whole.
 
+pub mod breakdowns;
 pub mod cell;
 pub(in crate::exchange) mod codes;
 mod csv;
@@ -10,12 +11,16 @@ pub mod format;
 pub mod head;
 pub mod held;
 mod html;
+pub mod incidents;
 mod json;
 pub mod lexicon;
+pub mod measured;
+pub mod notices;
 pub mod pages;
 pub mod paper;
 mod pdf;
 pub mod summary;
+pub mod supervision;
 mod svg;
 pub mod whole_file;
 mod xlsx;
@@ -32,6 +37,7 @@ use head::Head;
 use lexicon::Lexicon;
 use pages::Page;
 use paper::Chosen;
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use summary::Summary;
 use whole_file::{FileTrouble, WholeFile};
@@ -74,6 +80,19 @@ pub enum NotReported<E> {
     File(#[from] FileTrouble),
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
+}
+
+impl NotReported<Infallible> {
+    /// As of something that could not be read, where nothing had to be.
+    #[must_use]
+    pub fn widened<E>(self) -> NotReported<E> {
+        match self {
+            Self::Backwards { from, to } => NotReported::Backwards { from, to },
+            Self::Read(never) => match never {},
+            Self::File(trouble) => NotReported::File(trouble),
+            Self::Cancelled(cancelled) => NotReported::Cancelled(cancelled),
+        }
+    }
 }
 
 impl<E: Tell> Tell for NotReported<E> {

@@ -28,6 +28,9 @@ pub(in crate::journal) enum StoredDeed {
     Playbook,
     BrokeDown { plate: SmolStr },
     Repaired { plate: SmolStr },
+    SentToWorkshop { plate: SmolStr },
+    BackFromWorkshop { plate: SmolStr },
+    Stays { count: usize },
     Recovered { stops: usize, put_off: usize, routes: usize },
     PutOff { stops: usize, to: Option<i64> },
     Locked { stops: usize },
@@ -68,6 +71,9 @@ impl Shape for StoredDeed {
             Deed::Playbook => Self::Playbook,
             Deed::BrokeDown { plate: broken } => Self::BrokeDown { plate: plate(broken) },
             Deed::Repaired { plate: repaired } => Self::Repaired { plate: plate(repaired) },
+            Deed::SentToWorkshop { plate: sent } => Self::SentToWorkshop { plate: plate(sent) },
+            Deed::BackFromWorkshop { plate: back } => Self::BackFromWorkshop { plate: plate(back) },
+            Deed::Stays { count } => Self::Stays { count: *count },
             Deed::Recovered { stops, put_off, routes } => {
                 Self::Recovered { stops: *stops, put_off: *put_off, routes: *routes }
             }
@@ -104,6 +110,9 @@ impl Shape for StoredDeed {
             Self::Playbook => Deed::Playbook,
             Self::BrokeDown { plate } => Deed::BrokeDown { plate: Plate::new(plate) },
             Self::Repaired { plate } => Deed::Repaired { plate: Plate::new(plate) },
+            Self::SentToWorkshop { plate } => Deed::SentToWorkshop { plate: Plate::new(plate) },
+            Self::BackFromWorkshop { plate } => Deed::BackFromWorkshop { plate: Plate::new(plate) },
+            Self::Stays { count } => Deed::Stays { count },
             Self::Recovered { stops, put_off, routes } => Deed::Recovered { stops, put_off, routes },
             Self::PutOff { stops, to } => Deed::PutOff {
                 stops,

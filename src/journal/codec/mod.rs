@@ -6,6 +6,7 @@ mod alert;
 mod day;
 mod deed;
 mod disturbance;
+mod fleet;
 mod hold;
 mod incident;
 mod matrix;
@@ -13,6 +14,7 @@ mod network;
 mod notice;
 mod notices;
 mod operation;
+mod orders;
 mod playbook;
 mod route;
 mod settings;
@@ -26,6 +28,8 @@ pub(super) use route::Extra;
 
 use crate::domain::alert::Alert;
 use crate::domain::emergency::Incident;
+use crate::domain::fleet::logbook::Cost;
+use crate::domain::fleet::stay::Stay;
 use crate::domain::network::District;
 use crate::domain::notice::{Notice, Prospect};
 use crate::domain::operation::Operation;
@@ -39,7 +43,7 @@ use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// The version this program writes.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 /// Operations longer than this are compressed; shorter ones stay legible in the file.
 const COMPRESS_FROM: usize = 512;
 /// Marks a compressed payload. A plain one begins with `{`.
@@ -181,6 +185,22 @@ pub(super) fn incident_text(incident: &Arc<Incident>) -> String {
 
 pub(super) fn incident_from(text: &str) -> Result<Arc<Incident>, Unsound> {
     incident::StoredIncident::from_text(text)
+}
+
+pub(super) fn stay_text(stay: &Stay) -> String {
+    fleet::StoredStay::text(stay)
+}
+
+pub(super) fn stay_from(text: &str) -> Result<Stay, Unsound> {
+    fleet::StoredStay::from_text(text)
+}
+
+pub(super) fn cost_text(cost: &Cost) -> String {
+    fleet::StoredCost::text(cost)
+}
+
+pub(super) fn cost_from(text: &str) -> Result<Cost, Unsound> {
+    fleet::StoredCost::from_text(text)
 }
 
 pub(super) fn playbook_text(playbook: &Arc<Playbook>) -> String {

@@ -3,6 +3,7 @@
 use super::alert::{StoredAlert, StoredFix};
 use super::day::StoredMark;
 use super::disturbance::StoredBreakdown;
+use super::fleet::StoredStay;
 use super::hold::StoredHold;
 use super::incident::StoredIncident;
 use super::matrix::StoredMatrix;
@@ -56,6 +57,7 @@ pub(super) enum StoredOperation {
     Settings(Box<StoredChange<StoredSettings>>),
     Holds(Vec<StoredChange<StoredHold>>),
     Breakdowns(Vec<StoredChange<StoredBreakdown>>),
+    Stays(Vec<StoredChange<StoredStay>>),
     Alerts(Vec<StoredChange<StoredAlert>>),
     Fixes(Vec<StoredChange<StoredFix>>),
     Districts(Vec<StoredChange<StoredDistrict>>),
@@ -79,6 +81,7 @@ impl Shape for StoredOperation {
             Operation::SettingsChanged(change) => Self::Settings(Box::new(StoredChange::of(change))),
             Operation::HoldsChanged(changes) => Self::Holds(StoredChange::of_all(changes)),
             Operation::BreakdownsChanged(changes) => Self::Breakdowns(StoredChange::of_all(changes)),
+            Operation::StaysChanged(changes) => Self::Stays(StoredChange::of_all(changes)),
             Operation::AlertsChanged(changes) => Self::Alerts(StoredChange::of_all(changes)),
             Operation::FixesChanged(changes) => Self::Fixes(StoredChange::of_all(changes)),
             Operation::DistrictsChanged(changes) => Self::Districts(StoredChange::of_all(changes)),
@@ -112,6 +115,7 @@ impl Shape for StoredOperation {
             Self::Settings(change) => Operation::SettingsChanged(Box::new(change.back()?)),
             Self::Holds(changes) => Operation::HoldsChanged(StoredChange::back_all(changes)?),
             Self::Breakdowns(changes) => Operation::BreakdownsChanged(StoredChange::back_all(changes)?),
+            Self::Stays(changes) => Operation::StaysChanged(StoredChange::back_all(changes)?),
             Self::Alerts(changes) => Operation::AlertsChanged(StoredChange::back_all(changes)?),
             Self::Fixes(changes) => Operation::FixesChanged(StoredChange::back_all(changes)?),
             Self::Districts(changes) => Operation::DistrictsChanged(StoredChange::back_all(changes)?),

@@ -1,6 +1,7 @@
 //! Stored shape of the settings.
 
 use super::notices::StoredNotices;
+use super::orders::StoredOrder;
 use super::weather::StoredWeather;
 use super::{Shape, Unsound};
 use crate::domain::place::TravelSettings;
@@ -34,6 +35,8 @@ pub(super) struct StoredSettings {
     weather: Option<StoredWeather>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     notices: Option<StoredNotices>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    orders: Vec<StoredOrder>,
 }
 
 /// What recovery plans go by.
@@ -122,6 +125,7 @@ impl Shape for StoredSettings {
             recovery: Some(StoredRecovery::of(value)),
             weather: Some(StoredWeather::of(&value.weather)),
             notices: Some(StoredNotices::of(&value.notices)),
+            orders: StoredOrder::of_all(&value.orders),
         }
     }
     fn back(self) -> Result<Settings, Unsound> {
@@ -146,6 +150,7 @@ impl Shape for StoredSettings {
             columns: self.columns,
             weather: self.weather.unwrap_or_else(StoredWeather::of_version_2).back()?,
             notices: self.notices.unwrap_or_else(StoredNotices::of_version_2).back()?,
+            orders: StoredOrder::back_all(self.orders)?,
             sample_clock: self
                 .sample_clock
                 .map(|seconds| numbers::moment(seconds).ok_or(Unsound::Garbled))

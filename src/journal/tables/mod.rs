@@ -25,6 +25,7 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     ("travel_times", "one"),
     ("holds", "id"),
     ("breakdowns", "id"),
+    ("stays", "id"),
     ("alerts", "key"),
     ("fixes", "plate"),
     ("districts", "code"),

@@ -2,7 +2,7 @@
 
 use crate::domain::ids::{
     AlertKey, BreakdownId, CrewId, DepartmentCode, DistrictCode, HoldId, IncidentId, Plate, RetailerCode,
-    StationCode,
+    StationCode, StayId,
 };
 use crate::domain::network::{
     Centre, Crew, Department, Name, Network, Retailer, TransferStation, Vehicle, VehicleStatus,
@@ -100,6 +100,10 @@ pub fn write(conn: &Connection, after: &State, operation: &Operation) -> Outcome
             let text = |id| after.breakdowns.get(id).map(codec::breakdown_text);
             bodies(conn, BREAKDOWNS, ids.map(|id| (id.as_str(), text(id))))
         }
+        Operation::StaysChanged(changes) => {
+            let ids = changes.iter().filter_map(Change::either).map(|stay| &stay.id);
+            bodies(conn, STAYS, ids.map(|id| (id.as_str(), after.stays.get(id).map(codec::stay_text))))
+        }
         Operation::AlertsChanged(changes) => {
             let keys = changes.iter().filter_map(Change::either).map(|alert| &alert.key);
             bodies(conn, ALERTS, keys.map(|key| (key.as_str(), after.alerts.get(key).map(codec::alert_text))))
@@ -136,6 +140,7 @@ type Statements = [&'static str; 2];
 const HOLDS: Statements = ["REPLACE INTO holds (id, body) VALUES (?, ?)", "DELETE FROM holds WHERE id = ?"];
 const BREAKDOWNS: Statements =
     ["REPLACE INTO breakdowns (id, body) VALUES (?, ?)", "DELETE FROM breakdowns WHERE id = ?"];
+const STAYS: Statements = ["REPLACE INTO stays (id, body) VALUES (?, ?)", "DELETE FROM stays WHERE id = ?"];
 const ALERTS: Statements =
     ["REPLACE INTO alerts (key, body) VALUES (?, ?)", "DELETE FROM alerts WHERE key = ?"];
 const FIXES: Statements =
@@ -287,6 +292,7 @@ pub fn reference(conn: &Connection) -> Outcome<State> {
         days: BTreeMap::new(),
         holds: kept(conn, "holds", "id", HoldId::new, codec::hold_from)?,
         breakdowns: kept(conn, "breakdowns", "id", BreakdownId::new, codec::breakdown_from)?,
+        stays: kept(conn, "stays", "id", StayId::new, codec::stay_from)?,
         alerts: kept(conn, "alerts", "key", AlertKey::new, codec::alert_from)?,
         fixes: kept(conn, "fixes", "plate", Plate::new, codec::fix_from)?,
         incidents: kept(conn, "incidents", "id", IncidentId::new, codec::incident_from)?,

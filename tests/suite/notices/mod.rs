@@ -1,5 +1,6 @@
 //! Notices on the command line: the real binary, its JSON keys and exit codes, and what lies in the folder.
 
+mod channels;
 mod composing;
 mod killed;
 
@@ -214,17 +215,7 @@ fn a_call_list_that_comes_back_ticks_whom_it_says_was_told() {
 #[test]
 fn what_cannot_be_sent_says_why_and_goes_out_once_the_settings_are_mended() {
     let desk = Desk::new();
-    desk.json(&[
-        "notices",
-        "set",
-        "--no-folder",
-        "--mail",
-        "127.0.0.1:1",
-        "--security",
-        "plain",
-        "--from",
-        "nobody",
-    ]);
+    desk.json(&["notices", "set", "--no-folder", "--mail", "127.0.0.1:1", "--security", "plain"]);
     desk.json(&["notices", "set", "--address", "东区营销部=east@example.cn"]);
     desk.json(&["shift", "--route", "R1", "--by", "45"]);
     assert_eq!(desk.told(), ["东区营销部: 001 002 003 queued", "李敏: 001 002 003 no_channel"]);
@@ -275,7 +266,7 @@ fn a_department_that_no_channel_reaches_is_said_before_anything_is_done() {
     desk.json(&["notices", "set", "--no-folder"]);
     assert_eq!(tried(&[]), json!([{ "department": "东区营销部", "reach": "nowhere" }]));
     let said = desk.run(&["shift", "--route", "R1", "--by", "45", "--dry-run"]);
-    assert!(String::from_utf8_lossy(&said.stdout).contains("No channel leads to department 东区营销部"));
+    assert!(String::from_utf8_lossy(&said.stdout).contains("No channel leads to 东区营销部"));
     desk.json(&["notices", "set", "--robot", "east:feishu:东区营销部"]);
     assert_eq!(tried(&[]), json!([]));
 }

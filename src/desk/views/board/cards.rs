@@ -277,7 +277,7 @@ fn drag_consequences(ui: &mut Ui, snapshot: &Snapshot, look: &Look, drag: &Drag,
         line(ui, text, palette.danger);
     }
     more(ui, breaches.len());
-    for warning in unreached(words, found) {
+    for warning in unreached(words, &snapshot.state.network, &found.unreached) {
         line(ui, warning, palette.warning);
     }
     if !found.retold.is_empty() {

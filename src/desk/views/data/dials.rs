@@ -1,6 +1,7 @@
 //! The settings a person can turn: how each is shown, read from what was typed, and what is refused. A draft
 //! holds only what was touched, so that a change by another desk shows through. No drawing here.
 
+use super::notice_dials::{NoticeDial, NoticeDraft, list_differences};
 use super::weather_dials::{ListsDraft, WeatherDial};
 use crate::domain::prices::{Item, Prices};
 use crate::domain::settings::Settings;
@@ -27,6 +28,7 @@ pub enum Dial {
     /// What a recovery plan is charged for one thing.
     Price(Item),
     Weather(WeatherDial),
+    Notice(NoticeDial),
 }
 
 impl Dial {
@@ -61,6 +63,7 @@ impl Dial {
             .chain(Self::TRAVEL)
             .chain(Self::prices())
             .chain(WeatherDial::all().map(Self::Weather))
+            .chain(NoticeDial::all().map(Self::Notice))
     }
 
     /// Keys of its name, its meaning and its unit in the locale files.
@@ -94,6 +97,7 @@ impl Dial {
             }
             Self::Price(item) => [item.message().key, price_of(item).key, unit_of(item).key],
             Self::Weather(dial) => dial.texts(),
+            Self::Notice(dial) => dial.texts(),
             Self::Detour => ["data-dial-detour", "data-dial-detour-means", "data-unit-times"],
         }
     }
@@ -116,6 +120,15 @@ impl Dial {
             Self::Detour => trimmed(f64::from(settings.travel.detour_permille) / 1000.0),
             Self::Price(item) => yuan(settings.prices.of(item)),
             Self::Weather(dial) => dial.shown(&settings.weather),
+            Self::Notice(dial) => dial.shown(&settings.notices),
+        }
+    }
+
+    /// The same in the reader's words.
+    fn told(self, settings: &Settings) -> Arg {
+        match self {
+            Self::Notice(dial) => dial.told(&settings.notices),
+            _ => self.shown(settings).into(),
         }
     }
 
@@ -137,6 +150,7 @@ impl Dial {
                 settings.prices = settings.prices.clone().with(item, fen);
             }
             Self::Weather(dial) => dial.turn(&mut settings.weather, text)?,
+            Self::Notice(dial) => dial.turn(&mut settings.notices, text)?,
             Self::RetellAfter => settings.retell_after = span(text, 60.0, 240.0)?,
             Self::AtRiskWithin => settings.at_risk_within = span(text, 60.0, 240.0)?,
             Self::EarlyWaitOver => settings.early_wait_over = span(text, 60.0, 240.0)?,
@@ -195,6 +209,7 @@ pub struct SettingsDraft {
     pub speeds: BTreeMap<usize, u32>,
     /// Feeds and rules.
     pub lists: ListsDraft,
+    pub notices: NoticeDraft,
 }
 
 /// Slowest and fastest mean speed that can be set, in kilometres per hour.
@@ -205,9 +220,10 @@ impl SettingsDraft {
     pub fn on(&self, base: &Settings) -> Result<Settings, BTreeMap<Dial, Message>> {
         let mut settings = base.clone();
         let mut refused = BTreeMap::new();
+        self.notices.switch(&mut settings.notices);
         for (dial, text) in &self.texts {
-            // What was not touched is not rounded either.
-            if *text != dial.shown(base)
+            // What was not touched is not rounded either. A switch may have set the field meanwhile.
+            if *text != dial.shown(&settings)
                 && let Err(message) = dial.turn(&mut settings, text)
             {
                 refused.insert(*dial, message);
@@ -222,6 +238,7 @@ impl SettingsDraft {
             }
         }
         self.lists.turn(&mut settings, &mut refused);
+        self.notices.turn(base, &mut settings, &mut refused);
         if refused.is_empty() { Ok(settings) } else { Err(refused) }
     }
 
@@ -249,8 +266,8 @@ pub fn differences(before: &Settings, after: &Settings) -> Vec<Message> {
         .map(|dial| {
             Message::new("data-settings-change")
                 .with("what", Message::new(dial.texts()[0]))
-                .with("before", dial.shown(before))
-                .with("after", dial.shown(after))
+                .with("before", dial.told(before))
+                .with("after", dial.told(after))
         })
         .collect();
     let hours = before.travel.speed_by_hour.iter().zip(&after.travel.speed_by_hour).enumerate();
@@ -262,6 +279,7 @@ pub fn differences(before: &Settings, after: &Settings) -> Vec<Message> {
                 .with("after", Arg::shown(after.div_ceil(1000))),
         );
     }
+    lines.extend(list_differences(&before.notices, &after.notices));
     lines
 }
 

@@ -2,6 +2,8 @@
 //! snapshot, of what the bookkeeper found, and of its own scroll, search and draft texts.
 
 mod centre_draft;
+mod channel_lists;
+mod channels;
 mod complaints;
 mod dials;
 mod dropping;
@@ -9,6 +11,7 @@ mod file;
 mod here;
 mod import;
 mod journal;
+mod notice_dials;
 pub mod parts;
 mod playbook;
 mod playbook_draft;
@@ -106,7 +109,10 @@ pub fn data_ui(
             import::import_ui(ui, &mut view.import, facts, look, actions);
         }
         Section::Here => here::here_ui(ui, &mut view.here, snapshot, look, actions),
-        Section::Settings => settings::settings_ui(ui, &mut view.settings, snapshot, look, actions),
+        Section::Settings => {
+            let facts = (snapshot, &findings.channels);
+            settings::settings_ui(ui, &mut view.settings, facts, look, actions);
+        }
         Section::Playbook => playbook::playbook_ui(ui, &mut view.playbook, snapshot, look, actions),
         Section::Journal => {
             journal::journal_ui(ui, &mut view.journal, findings, snapshot, look, actions);

@@ -2,11 +2,13 @@
 //! What would change is listed before *Apply*. The column memory is not here: it is kept by importing.
 
 use super::centre_draft::{CentreDraft, CentreField};
+use super::channels::{ChannelCard, channels_ui};
 use super::dials::{Dial, SettingsDraft, differences};
 use super::parts::{Tone, card_ui, heading_ui, main_button_ui, notice_ui};
 use super::speeds::speeds_ui;
 use super::weather::weather_ui;
 use crate::desk::actions::{Action, Actions};
+use crate::desk::bookkeeper::findings::ChannelsFound;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
 use crate::domain::command::Command;
@@ -18,12 +20,13 @@ use egui::{Frame, Label, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
 pub struct SettingsSection {
     pub draft: SettingsDraft,
     pub centre: CentreDraft,
+    pub channels: ChannelCard,
 }
 
 pub fn settings_ui(
     ui: &mut Ui,
     section: &mut SettingsSection,
-    snapshot: &Snapshot,
+    (snapshot, found): (&Snapshot, &ChannelsFound),
     look: &Look,
     actions: &mut Actions,
 ) {
@@ -37,6 +40,7 @@ pub fn settings_ui(
         if ui.available_width() < 900.0 {
             agreed(ui, section);
             weather_ui(ui, section, base, look);
+            channels_ui(ui, section, (snapshot, found), look, actions);
             prices_ui(ui, section, base, look);
             travel_ui(ui, section, base, look, &Dial::TRAVEL);
             centre_ui(ui, section, snapshot, look, actions);
@@ -45,6 +49,7 @@ pub fn settings_ui(
                 agreed(left, section);
                 centre_ui(left, section, snapshot, look, actions);
                 weather_ui(right, section, base, look);
+                channels_ui(left, section, (snapshot, found), look, actions);
                 travel_ui(right, section, base, look, &Dial::TRAVEL);
                 prices_ui(right, section, base, look);
             });

@@ -10,7 +10,9 @@ use super::super::actions::{Action, Actions};
 use super::super::bookkeeper::reports::{Previewed, ReportWork};
 use super::super::snapshot::Snapshot;
 use super::super::theme::{Look, space};
+use crate::domain::fleet::review::{Filter, Period};
 use crate::domain::ids::{DepartmentCode, Revision};
+use crate::domain::settings::ReportKind;
 use crate::domain::time::ServiceDay;
 use crate::exchange::report::delays::{Listed, Scope};
 use crate::exchange::report::summary::Table;
@@ -27,6 +29,9 @@ pub struct ReportsView {
     /// Drafts of the two days, as typed.
     from: String,
     to: String,
+    kind: ReportKind,
+    /// Which breakdowns, where they are chosen elsewhere; their department is `department`.
+    breakdowns: Filter,
     listed: Listed,
     department: Option<DepartmentCode>,
     shown: Shown,
@@ -61,15 +66,7 @@ impl ReportsView {
     /// With the folder and format of the last time; the documents folder and a workbook at first.
     #[must_use]
     pub fn new(remembered: RememberedReports) -> Self {
-        let folder = if remembered.folder.as_os_str().is_empty() {
-            let home = directories::UserDirs::new();
-            let folder = |dirs: directories::UserDirs| {
-                dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf()
-            };
-            home.map(folder).unwrap_or_default()
-        } else {
-            remembered.folder
-        };
+        let folder = or_documents(remembered.folder);
         let format = Format::ALL.into_iter().find(|format| format.extension() == remembered.format);
         let export = export::ExportDraft::new(folder, format.unwrap_or_default());
         Self { export, ..Self::default() }
@@ -87,8 +84,31 @@ impl ReportsView {
     /// What is chosen; `None` while the days do not read, or stand the wrong way round.
     fn subject(&self) -> Option<Subject> {
         let (from, to) = (read_day(&self.from)?, read_day(&self.to)?);
-        let scope = Scope { from, to, listed: self.listed, department: self.department.clone() };
-        (from <= to).then_some(Subject::Delays(scope))
+        let period = Period { from, to };
+        let subject = match self.kind {
+            ReportKind::Delays => {
+                Subject::Delays(Scope { from, to, listed: self.listed, department: self.department.clone() })
+            }
+            ReportKind::Breakdowns => {
+                let filter = Filter { department: self.department.clone(), ..self.breakdowns.clone() };
+                Subject::Breakdowns(period, filter)
+            }
+            ReportKind::Incidents => Subject::Incidents(period),
+            ReportKind::Supervision => Subject::Supervision(period),
+            ReportKind::Notices => Subject::Notices(period),
+        };
+        (from <= to).then_some(subject)
+    }
+
+    /// Opened on a report chosen elsewhere.
+    pub fn show(&mut self, subject: &Subject) {
+        self.kind = subject.kind();
+        self.set_period(subject.days());
+        self.shown = Shown::default();
+        if let Subject::Breakdowns(_, filter) = subject {
+            self.department.clone_from(&filter.department);
+            self.breakdowns = Filter { department: None, ..filter.clone() };
+        }
     }
 
     fn ask(&mut self, revision: Revision, look: &Look, actions: &mut Actions) {
@@ -100,6 +120,17 @@ impl ReportsView {
             }
         }
     }
+}
+
+/// The folder of the last time, or, where there was none, the documents folder.
+#[must_use]
+pub fn or_documents(folder: PathBuf) -> PathBuf {
+    if !folder.as_os_str().is_empty() {
+        return folder;
+    }
+    let documents =
+        |dirs: directories::UserDirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf();
+    directories::UserDirs::new().map(documents).unwrap_or_default()
 }
 
 /// Draws the view. `preview` is the newest one made, for whatever scope it was asked.
@@ -118,11 +149,11 @@ pub fn reports_ui(
             view.ask(snapshot.revision, look, actions);
         }
     }
-    ui.heading(words.say("report-title"));
     if snapshot.days.is_empty() {
         ui.label(words.say("reports-no-days"));
         return;
     }
+    kinds_ui(ui, view, snapshot, look, actions);
     period_ui(ui, view, snapshot, look, actions);
     ui.horizontal_wrapped(|ui| {
         filters_ui(ui, view, snapshot, look, actions);
@@ -194,6 +225,35 @@ fn parts_ui(ui: &mut egui::Ui, view: &mut ReportsView, preview: &Preview, look: 
     });
 }
 
+/// Which report.
+fn kinds_ui(
+    ui: &mut egui::Ui,
+    view: &mut ReportsView,
+    snapshot: &Snapshot,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let mut changed = false;
+    ui.horizontal_wrapped(|ui| {
+        for kind in ReportKind::ALL {
+            let title = look.words.say(match kind {
+                ReportKind::Delays => "report-title",
+                ReportKind::Breakdowns => "account-breakdowns",
+                ReportKind::Incidents => "account-incidents",
+                ReportKind::Supervision => "account-supervision",
+                ReportKind::Notices => "account-notices",
+            });
+            let text = egui::RichText::new(title).strong();
+            changed |= ui.selectable_value(&mut view.kind, kind, text).changed();
+        }
+    });
+    ui.add_space(space::TIGHT);
+    if changed {
+        view.breakdowns = Filter::default();
+        view.ask(snapshot.revision, look, actions);
+    }
+}
+
 /// Typed days, and the periods people ask for most.
 fn period_ui(
     ui: &mut egui::Ui,
@@ -240,8 +300,16 @@ fn filters_ui(
 ) {
     let words = &look.words;
     let mut changed = false;
-    for (listed, name) in [(Listed::EveryStop, "reports-every-stop"), (Listed::OnlyLate, "reports-only-late")]
-    {
+    let of_retailers = matches!(view.kind, ReportKind::Delays | ReportKind::Breakdowns);
+    if !of_retailers {
+        return;
+    }
+    if view.breakdowns != Filter::default() && ui.button(words.say("fleet-no-filter")).clicked() {
+        view.breakdowns = Filter::default();
+        changed = true;
+    }
+    let lists = [(Listed::EveryStop, "reports-every-stop"), (Listed::OnlyLate, "reports-only-late")];
+    for (listed, name) in lists.into_iter().filter(|_| view.kind == ReportKind::Delays) {
         changed |= ui.radio_value(&mut view.listed, listed, words.say(name)).changed();
     }
     ui.add_space(space::NEAR);

@@ -161,7 +161,7 @@ fn tried_ui(ui: &mut Ui, view: &mut WeatherView, facts: Facts<'_>, look: &Look, 
         ui.add(Label::new(RichText::new(&what).strong()).wrap());
         match &tried.outcome {
             Ok(foreseen) => {
-                ui.add(Label::new(telling::foretold(foreseen, facts.snapshot.date, look)).wrap());
+                telling::foretold_ui(ui, foreseen, facts.snapshot, look);
             }
             Err(refusal) => {
                 let text = words.tell(&refusal.message());

@@ -86,6 +86,7 @@ pub fn situation(document: &Value) -> Result<CaseSituation, NotACase> {
         days,
         holds: Arc::new(holds),
         breakdowns: Arc::new(breakdowns),
+        stays: Arc::default(),
         alerts: Arc::default(),
         fixes: Arc::default(),
         incidents: Arc::default(),

@@ -108,10 +108,10 @@ pub fn rows<'a>(
         let stops = route.stops.iter().enumerate();
         stops.filter_map(move |(at, stop)| {
             let seen = seen?.stops.get(at)?;
-            let row = row(day.date, route, at, stop, seen, state);
-            // A projection is no record: nobody knows when, or whether, it was served.
-            let late = row.late.filter(|_| !(over && stop.progress == Progress::Waiting));
-            Some(DelayRow { late, ..row })
+            Some(DelayRow {
+                late: kpi::recorded_late(stop, seen, over),
+                ..row(day.date, route, at, stop, seen, state)
+            })
         })
     })
 }
@@ -159,7 +159,7 @@ fn row(
         planned: stop.planned,
         estimated: matches!(stop.progress, Progress::Waiting).then_some(seen.arrives),
         actual: stop.progress.arrival(),
-        late: (!matches!(stop.progress, Progress::PutOff { .. })).then(|| kpi::late_by(stop, seen)),
+        late: None,
         state: seen.state,
         outcome,
         cause: stop.cause.clone(),

@@ -200,7 +200,9 @@ pub fn figure_cell(measure: Measure, tally: &DeliveryTally) -> Cell<'static> {
     match tally.figure(measure) {
         None => Cell::Empty,
         Some(Figure::Count(count)) => Cell::Count(count),
-        Some(Figure::Percent(value)) => Cell::number(value, 1),
+        Some(Figure::Percent(value) | Figure::Hours(value) | Figure::Kilometres(value)) => {
+            Cell::number(value, 1)
+        }
         Some(Figure::Minutes(value)) => Cell::number(value, u8::from(measure == Measure::MeanLate)),
     }
 }

@@ -8,6 +8,7 @@ pub use platform::Platform;
 
 use super::fault::{Meaning, SendFault, Why, short};
 use super::{Limits, Moment, Sent};
+use crate::domain::settings::is_phone;
 use crate::exchange::fetch::{self, Fetcher, Posted, Trouble, excerpt, is_this_computer};
 use crate::notify::call_list;
 use crate::notify::letter::{Letter, plain_id};
@@ -117,10 +118,7 @@ fn text(letter: &Letter) -> String {
 fn phones(letter: &Letter) -> Vec<String> {
     const MOST: usize = 50;
     let phone = |address: &str| {
-        let digits: String = address.chars().filter(|c| !" -".contains(*c)).collect();
-        let bare = digits.strip_prefix('+').unwrap_or(&digits);
-        let is_phone = (6..=15).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
-        is_phone.then_some(digits)
+        is_phone(address).then(|| address.chars().filter(|c| !" -".contains(*c)).collect::<String>())
     };
     letter.to.iter().filter_map(|to| phone(&to.address)).take(MOST).collect()
 }
