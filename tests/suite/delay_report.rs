@@ -41,7 +41,7 @@ fn rename(state: &mut State, route: usize, stop: usize, name: &str) {
 
 /// The harness's day, with a breakdown, a hold, a shop found closed, a delivery put off, and names that try
 /// every writer's patience.
-fn disturbed() -> State {
+pub fn disturbed() -> State {
     let mut state = small_state();
     let breakdown = Breakdown {
         id: "B-7".into(),
@@ -82,13 +82,13 @@ fn disturbed() -> State {
 }
 
 /// Two service days alike, the one before today being past.
-fn two_days(state: &State) -> BTreeMap<ServiceDay, Day> {
+pub fn two_days(state: &State) -> BTreeMap<ServiceDay, Day> {
     let day = state.day(today()).expect("today");
     let yesterday = Day { date: today().plus(-1), ..Day::clone(day) };
     [(yesterday.date, yesterday), (today(), Day::clone(day))].into()
 }
 
-fn save_days(
+pub fn save_days(
     state: &State,
     days: &BTreeMap<ServiceDay, Day>,
     scope: &Scope,
@@ -113,16 +113,16 @@ fn saved(scope: &Scope, language: Language, format: Format) -> String {
     std::fs::read_to_string(path).expect("text")
 }
 
-fn this_day() -> Scope {
+pub fn this_day() -> Scope {
     Scope::every_stop(today(), today())
 }
 
-fn both_days() -> Scope {
+pub fn both_days() -> Scope {
     Scope::every_stop(today().plus(-1), today())
 }
 
 /// The CSV's three tables.
-fn tables(text: &str) -> Vec<Vec<Vec<String>>> {
+pub fn tables(text: &str) -> Vec<Vec<Vec<String>>> {
     let text = text.strip_prefix('\u{feff}').expect("a byte-order mark");
     let read = |table: &str| {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
@@ -349,7 +349,7 @@ fn a_workbook_holds_what_the_csv_holds_cell_by_cell() {
 }
 
 /// A typed cell as the CSV writes it.
-fn cell_text(cell: &Data) -> String {
+pub fn cell_text(cell: &Data) -> String {
     match cell {
         Data::DateTime(moment) => {
             let days = moment.as_f64();
@@ -374,7 +374,7 @@ fn cell_text(cell: &Data) -> String {
     }
 }
 
-fn without_apostrophe(cell: &str) -> String {
+pub fn without_apostrophe(cell: &str) -> String {
     cell.strip_prefix('\'').unwrap_or(cell).to_owned()
 }
 

@@ -35,6 +35,7 @@ mod notify;
 mod plan_checker;
 mod properties;
 mod recovery;
+mod report_forms;
 mod sample_city;
 mod screen_board;
 mod screen_channels;

@@ -3,10 +3,9 @@
 
 use super::head::Head;
 use super::summary::{Chart, ChartKind, Summary, Table};
-use super::xlsx::{Looks, SheetNames, head_columns, last_column, on_paper, put_cell};
+use super::xlsx::{LINE, Looks, SheetNames, head_columns, last_column, lines, on_paper, put_cell};
 use crate::words::Words;
-use rust_xlsxwriter::{Chart as Drawing, ChartType, Workbook, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
+use rust_xlsxwriter::{Chart as Drawing, ChartMarker, ChartType, Workbook, Worksheet, XlsxError};
 
 /// Adds the sheets to a workbook that has only the rows'.
 pub fn add(
@@ -38,7 +37,7 @@ fn fill_summary(
     words: &Words,
 ) -> Result<(), XlsxError> {
     sheet.set_column_width(0, 26)?.set_column_width(1, 12)?.set_column_width(2, DEFINITION_WIDTH)?;
-    on_paper(sheet);
+    on_paper(sheet).set_portrait();
     sheet.write_string_with_format(0, 0, &head.title, &looks.title)?;
     let remark = (!summary.remark.is_empty()).then_some(&summary.remark);
     let mut row = 1;
@@ -56,28 +55,29 @@ fn fill_summary(
             sheet.write_string_with_format(row, 0, &figure.heading, &looks.wrapped)?;
             put_cell(sheet, (row, 1), &figure.value, looks)?;
             sheet.write_string_with_format(row, 2, &figure.definition, &looks.wrapped)?;
-            sheet.set_row_height(row, lines(&figure.definition) * LINE)?;
+            sheet.set_row_height(row, lines(&figure.definition, DEFINITION_WIDTH) * LINE)?;
         }
         row += 2;
     }
+    let mut breaks = Vec::new();
     for (nth, chart) in summary.charts.iter().enumerate() {
         if let Some(drawing) = drawing(chart, nth, data, words) {
+            // Two charts have room below the figures, three on each page after that.
+            if nth >= 2 && (nth - 2).is_multiple_of(3) {
+                breaks.push(row);
+            }
             sheet.insert_chart(row, 0, &drawing)?;
             row += CHART_ROWS;
         }
     }
+    if !breaks.is_empty() {
+        sheet.set_page_breaks(&breaks)?;
+    }
     Ok(())
 }
 
-/// Of the column with the definitions, in characters, and of a line of them in points.
+/// Of the column with the definitions, in characters.
 const DEFINITION_WIDTH: u8 = 80;
-const LINE: f64 = 15.0;
-
-/// How many lines a definition takes, reckoned with room to spare: not every program finds that out itself.
-fn lines(definition: &str) -> f64 {
-    let width = u32::try_from(definition.width()).unwrap_or(u32::MAX);
-    f64::from(width.div_ceil(u32::from(DEFINITION_WIDTH) - 8).clamp(1, 20))
-}
 
 /// Rows of the sheet a chart covers, with some air.
 const CHART_ROWS: u32 = 17;
@@ -98,11 +98,15 @@ fn drawing(chart: &Chart, nth: usize, data: &str, words: &Words) -> Option<Drawi
         ChartKind::Line => ChartType::Line,
     };
     let mut drawing = Drawing::new(kind);
-    drawing
+    let series = drawing
         .add_series()
         .set_categories((data, 1, first, last, first))
         .set_values((data, 1, first + 1, last, first + 1))
         .set_name(chart.measure.as_str());
+    if chart.kind == ChartKind::Line {
+        // A point alone has no line.
+        series.set_marker(ChartMarker::new().set_automatic());
+    }
     if chart.kind == ChartKind::Pareto && !chart.cumulative().is_empty() {
         let mut line = Drawing::new(ChartType::Line);
         line.add_series()

@@ -100,7 +100,7 @@ fn cells_ui<'d>(
             .auto_shrink(false)
             .cell_layout(Layout::left_to_right(Align::Center));
         for column in columns {
-            let width = f32::from(column.width).mul_add(7.5, 12.0).max(64.0);
+            let width = f32::from(column.width).mul_add(6.6, 8.0).max(56.0);
             table = table.column(Space::initial(width).resizable(true).clip(true));
         }
         let headed = table.header(2.0 * space::ROW, |mut row| {
