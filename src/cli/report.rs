@@ -1,6 +1,7 @@
 //! `mainstay report delays|breakdowns|incidents|supervision|notices [--from D] [--to D] -o FILE`.
 
 mod accounts;
+mod orders;
 
 use super::answer::Answer;
 use super::arguments::service_day;
@@ -9,10 +10,11 @@ use super::progress::Progress;
 use super::setting::Setting;
 use crate::domain::ids::DepartmentCode;
 use crate::domain::refusal::Refusal;
-use crate::domain::settings::ReportKind;
 use crate::domain::time::ServiceDay;
+use crate::exchange::report::delays::totals::Grouping;
 use crate::exchange::report::delays::{Listed, Scope};
 use crate::exchange::report::{Format, NotReported};
+use crate::session::report::Subject;
 use crate::words::{Arg, Message, Tell, grouped};
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -36,6 +38,8 @@ enum Of {
     Supervision(accounts::Account),
     /// Every retailer that had to be told of something, and whether it was.
     Notices(accounts::Account),
+    /// Reports made again and again without anybody asking.
+    Orders(orders::Orders),
 }
 
 #[derive(Debug, Args)]
@@ -52,7 +56,7 @@ struct Delays {
     /// List only stops that were late, failed or put off; the totals count all.
     #[arg(long)]
     only_late: bool,
-    /// The file to write; .xlsx, .csv or .json.
+    /// The file to write; .xlsx, .csv, .pdf, .html or .json.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 }
@@ -61,9 +65,10 @@ pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> 
     match &asked.of {
         Of::Delays(asked) => delays(setting, asked),
         Of::Breakdowns(asked) => accounts::breakdowns(setting, asked),
-        Of::Incidents(asked) => accounts::account(setting, ReportKind::Incidents, asked),
-        Of::Supervision(asked) => accounts::account(setting, ReportKind::Supervision, asked),
-        Of::Notices(asked) => accounts::account(setting, ReportKind::Notices, asked),
+        Of::Incidents(asked) => accounts::account(setting, Subject::Incidents, asked),
+        Of::Supervision(asked) => accounts::account(setting, Subject::Supervision, asked),
+        Of::Orders(asked) => orders::run(setting, asked),
+        Of::Notices(asked) => accounts::account(setting, Subject::Notices, asked),
     }
 }
 
@@ -89,16 +94,17 @@ fn delays(setting: &Setting, asked: &Delays) -> Result<Answer, Failure> {
     };
     let words = &setting.words;
     let mut progress = Progress::of(words, Message::new("cli-reporting"));
-    let saved = session
+    let (saved, totals) = session
         .report_delays(&scope, now, words, (path, format), &mut progress)
         .map_err(|not_reported| failure(&not_reported))?;
     drop(progress);
+    let (days, due) = (totals.groups(Grouping::Day).len(), totals.all.stops_due());
     let text = words.fill(
         "cli-reported",
         &[
             ("path", Arg::shown(saved.path.display())),
-            ("days", saved.days.into()),
-            ("due", grouped(saved.due).into()),
+            ("days", days.into()),
+            ("due", grouped(due).into()),
             ("listed", grouped(saved.listed).into()),
         ],
     );
@@ -106,8 +112,8 @@ fn delays(setting: &Setting, asked: &Delays) -> Result<Answer, Failure> {
         "file": saved.path.to_string_lossy(),
         "from": scope.from.to_string(),
         "to": scope.to.to_string(),
-        "days": saved.days,
-        "due": saved.due,
+        "days": days,
+        "due": due,
         "listed": saved.listed,
     });
     Ok(Answer::new(format!("{text}\n"), json))

@@ -112,6 +112,7 @@ impl App {
                     }
                     self.world.outbox.take(news);
                 }
+                News::Fleet(reviewed) => self.world.fleet.take(reviewed),
                 News::Case(snapshot) => self.desk.open_case(snapshot),
                 News::Areas(areas) => self.desk.take_areas(areas),
                 News::Taken(taken) => {
@@ -208,16 +209,18 @@ impl App {
             Action::OnDuty(name) => self.ask(Request::OnDuty(author(&name))),
             Action::CancelWork => self.bookkeeper.cancel(),
             Action::WantTiles(ids) => self.tiles.want(ids, &mut self.world.base_map),
-            Action::PreviewReport(scope) => self.ask(Request::PreviewReport(scope)),
-            Action::SaveReport { scope, format, path, ask: false } => {
-                self.ask(Request::SaveReport { scope, format, path, language });
+            Action::PreviewReport(subject) => self.ask(Request::PreviewReport(subject, language)),
+            Action::SaveReport { subject, format, path, ask: false } => {
+                self.ask(Request::SaveReport { subject, format, path, language });
             }
-            Action::SaveReport { scope, format, path, ask: true } => beside(&self.bookkeeper, move |line| {
-                if let Some(path) = bookkeeper::reports::ask_where(&path, format, &Words::new(language)) {
-                    // Where the desk has closed meanwhile, nobody waits for the report.
-                    let _ = line.send(Request::SaveReport { scope, format, path, language });
-                }
-            }),
+            Action::SaveReport { subject, format, path, ask: true } => {
+                beside(&self.bookkeeper, move |line| {
+                    if let Some(path) = bookkeeper::reports::ask_where(&path, format, &Words::new(language)) {
+                        // Where the desk has closed meanwhile, nobody waits for the report.
+                        let _ = line.send(Request::SaveReport { subject, format, path, language });
+                    }
+                })
+            }
             Action::PickFiles => beside(&self.bookkeeper, move |line| {
                 let paths = ask_which(&Words::new(language));
                 if !paths.is_empty() {
@@ -231,6 +234,7 @@ impl App {
                     let _ = line.send(Request::TakeAlerts(paths));
                 }
             }),
+            Action::ReviewFleet(ask) => self.ask(Request::Fleet(ask)),
             Action::OpenNotice(id) => self.ask(Request::Outbox(OutboxRequest::Open(id))),
             Action::SendAgain(id) => self.ask(Request::Outbox(OutboxRequest::SendAgain(id))),
             Action::SaveCalls { retailers, path, ask: false } => {

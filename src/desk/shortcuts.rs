@@ -16,6 +16,7 @@ pub enum Deed {
     Weather,
     Incidents,
     Notices,
+    Fleet,
     Reports,
     Data,
     PreviousDay,
@@ -34,7 +35,7 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
@@ -42,6 +43,7 @@ impl Deed {
         Self::Weather,
         Self::Incidents,
         Self::Notices,
+        Self::Fleet,
         Self::Reports,
         Self::Data,
         Self::PreviousDay,
@@ -70,6 +72,7 @@ impl Deed {
             Self::Weather => "desk-do-weather",
             Self::Incidents => "desk-do-incidents",
             Self::Notices => "desk-do-notices",
+            Self::Fleet => "desk-do-fleet",
             Self::Reports => "desk-do-reports",
             Self::Data => "desk-do-data",
             Self::PreviousDay => "desk-do-previous-day",
@@ -98,8 +101,9 @@ impl Deed {
             Self::Weather => (Modifiers::COMMAND, Key::Num3),
             Self::Incidents => (Modifiers::COMMAND, Key::Num4),
             Self::Notices => (Modifiers::COMMAND, Key::Num5),
-            Self::Reports => (Modifiers::COMMAND, Key::Num6),
-            Self::Data => (Modifiers::COMMAND, Key::Num7),
+            Self::Fleet => (Modifiers::COMMAND, Key::Num6),
+            Self::Reports => (Modifiers::COMMAND, Key::Num7),
+            Self::Data => (Modifiers::COMMAND, Key::Num8),
             Self::PreviousDay => (Modifiers::ALT, Key::ArrowLeft),
             Self::NextDay => (Modifiers::ALT, Key::ArrowRight),
             Self::Today => (Modifiers::ALT, Key::Home),
@@ -149,6 +153,7 @@ impl Deed {
             Self::Weather => Action::Show(View::Weather),
             Self::Incidents => Action::Show(View::Incidents),
             Self::Notices => Action::Show(View::Notices),
+            Self::Fleet => Action::Show(View::Fleet),
             Self::Reports => Action::Show(View::Reports),
             Self::Data => Action::Show(View::Data),
             Self::PreviousDay => Action::OpenDay(snapshot.day_before().unwrap_or(snapshot.date)),

@@ -4,6 +4,7 @@
 pub mod deadlines;
 mod lane;
 pub mod level;
+pub mod supervision;
 mod taking_back;
 
 pub use lane::Lane;

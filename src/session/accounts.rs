@@ -1,50 +1,47 @@
 //! Reports other than that of delays, told from the open database: small enough to be held whole.
 
-use super::{NotDone, Session};
+use super::report::Subject;
+use super::{Delivery, NotDone, Session};
 use crate::domain::day::Told;
-use crate::domain::fleet::review::{Filter, Period};
+use crate::domain::fleet::review::Period;
 use crate::domain::ids::RetailerCode;
-use crate::domain::settings::ReportKind;
+use crate::domain::notice::Notice;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
-use crate::domain::watch::Watch;
+use crate::domain::watch::{Cancelled, Watch};
 use crate::exchange::report::held::Held;
+use crate::exchange::report::notices::Posted;
 use crate::exchange::report::{NotReported, breakdowns, incidents, notices, supervision};
 use crate::journal::Trouble;
 use crate::words::Words;
 use std::collections::HashMap;
 
 impl Session {
-    /// The report of `kind` over a period, in the language of `words`; `filter` is for breakdowns. `None` for delays,
-    /// which are told as they are read (see [`Session::report_delays`]).
-    ///
-    /// # Errors
-    /// [`NotReported`] says why.
-    pub fn account(
+    /// The report on `subject` whole, in the language of `words`; `None` for delays, which are told as they are read.
+    pub(super) fn held(
         &mut self,
-        kind: ReportKind,
-        (period, filter): (Period, &Filter),
+        subject: &Subject,
         now: Timestamp,
         words: &Words,
         watch: &mut dyn Watch,
     ) -> Result<Option<Held>, NotReported<Trouble>> {
-        let Period { from, to } = period;
+        let (from, to) = subject.days();
         if to < from {
             return Err(NotReported::Backwards { from, to });
         }
         self.refresh().map_err(NotReported::Read)?;
-        Ok(Some(match kind {
-            ReportKind::Delays => return Ok(None),
-            ReportKind::Breakdowns => {
-                let review = self.review_fleet(period, filter, now, watch).map_err(not_reported)?;
-                breakdowns::held(&self.state, (&review, period, filter), now, words)
+        Ok(Some(match subject {
+            Subject::Delays(_) => return Ok(None),
+            Subject::Breakdowns(period, filter) => {
+                let review = self.review_fleet(*period, filter, now, watch).map_err(not_reported)?;
+                breakdowns::held(&self.state, (&review, *period, filter), now, words)
             }
-            ReportKind::Incidents => incidents::incidents(&self.state, (from, to), now, words),
-            ReportKind::Supervision => supervision::supervision(&self.state, (from, to), now, words),
-            ReportKind::Notices => self.account_of_notices(period, now, words, watch)?,
+            Subject::Incidents(_) => incidents::incidents(&self.state, (from, to), now, words),
+            Subject::Supervision(_) => supervision::supervision(&self.state, (from, to), now, words),
+            Subject::Notices(period) => self.told_of_notices(*period, now, words, watch)?,
         }))
     }
 
-    fn account_of_notices(
+    fn told_of_notices(
         &self,
         Period { from, to }: Period,
         now: Timestamp,
@@ -53,8 +50,12 @@ impl Session {
     ) -> Result<Held, NotReported<Trouble>> {
         let midnight = |day| Timestamp::of(day, TimeOfDay::MIDNIGHT);
         let sent = self.journal.notices_between(midnight(from), midnight(to.plus(1)));
-        let sent = sent.map_err(NotReported::Read)?;
-        let mut days: Vec<ServiceDay> = sent.iter().map(|(notice, _)| notice.day).collect();
+        let posted = |(notice, deliveries): (Notice, Vec<Delivery>)| Posted {
+            notice,
+            channels: deliveries.iter().map(|delivery| (delivery.state, delivery.sent_at)).collect(),
+        };
+        let sent: Vec<Posted> = sent.map_err(NotReported::Read)?.into_iter().map(posted).collect();
+        let mut days: Vec<ServiceDay> = sent.iter().map(|posted| posted.notice.day).collect();
         days.sort_unstable();
         days.dedup();
         let mut told = HashMap::<(ServiceDay, RetailerCode), Told>::new();
@@ -74,8 +75,6 @@ fn not_reported(why: NotDone) -> NotReported<Trouble> {
     match why {
         NotDone::Trouble(trouble) => NotReported::Read(trouble),
         // Looking back asks for nothing that could be refused.
-        NotDone::Refused(_) | NotDone::Cancelled(_) => {
-            NotReported::Cancelled(crate::domain::watch::Cancelled)
-        }
+        NotDone::Refused(_) | NotDone::Cancelled(_) => NotReported::Cancelled(Cancelled),
     }
 }

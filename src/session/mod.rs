@@ -9,8 +9,9 @@ mod faults;
 mod fleet;
 mod kept;
 mod known;
+pub mod orders;
 mod outbox;
-mod report;
+pub mod report;
 mod telling;
 
 pub use crate::journal::outbox::{Delivery, KeptFault};

@@ -1,7 +1,7 @@
 //! Incidents in sentences, for desk and command line alike: deadlines counted down, who is told, lines of a timeline.
 
 use super::{Arg, Tell, Words, grouped};
-use crate::domain::emergency::{Event, Incident, What};
+use crate::domain::emergency::{Commanding, Event, Incident, What};
 use crate::domain::playbook::{Owner, Step, StepId};
 use crate::domain::time::Timestamp;
 
@@ -60,6 +60,24 @@ pub fn reach(words: &Words, incident: &Incident) -> String {
         ("cartons", Arg::from(grouped(incident.cartons.0.into()))),
     ];
     words.fill("incident-reach", &parts)
+}
+
+/// `总指挥 李 …, deputy …, by authority of …, since 09:10 (recorded by …)`.
+#[must_use]
+pub fn commands(words: &Words, one: &Commanding, since: &str) -> String {
+    let parts = [
+        ("chief", Arg::from(one.chief.as_str())),
+        ("by", one.authorised_by.as_deref().unwrap_or_default().into()),
+        ("since", since.into()),
+        ("recorded", one.since.by.as_str().into()),
+    ];
+    let key =
+        if one.authorised_by.is_some() { "incident-temporary-commands" } else { "incident-commands-since" };
+    let told = words.fill(key, &parts);
+    if one.deputy.is_empty() {
+        return told;
+    }
+    words.fill("incident-with-deputy", &[("told", told.into()), ("deputy", one.deputy.as_str().into())])
 }
 
 /// A line of the timeline without its time: what was done, to which step, by whom.

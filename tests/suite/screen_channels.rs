@@ -189,6 +189,26 @@ fn robots_are_added_named_and_bound_to_departments_and_never_share_a_name() {
 }
 
 #[test]
+fn what_is_found_out_meanwhile_takes_no_field_away_from_under_the_keys() {
+    let mut harness = english();
+    click(&mut harness, "Add robot");
+    harness.get_by_role_and_label(Role::TextInput, "Robot's name").click();
+    harness.run();
+    for letter in ["n", "i", "g", "h", "t"] {
+        harness.event(egui::Event::Text(letter.into()));
+        harness.run();
+        let found = &mut harness.state_mut().findings.channels;
+        found.take(ChannelFound::Test(
+            "folder".into(),
+            Tested::Over { went: true, message: Message::new("test-none") },
+        ));
+        found.take(ChannelFound::Secrets([("MAINSTAY_ROBOT_NI_URL".to_owned(), true)].into()));
+        harness.run();
+    }
+    assert_eq!(applied(&mut harness, "Apply").expect("applied").robots[0].name, "night");
+}
+
+#[test]
 fn addresses_are_given_to_departments_and_account_managers_and_looked_at_one_by_one() {
     for (language, add, west, apply, refused) in [
         (
@@ -299,60 +319,4 @@ fn questions_about_channels_are_answered_by_threads_of_their_own() {
     };
     let told = Words::new(Language::English).tell(&message);
     assert!(told.contains("test-20261123-102000.eml"), "{told}");
-}
-
-#[test]
-fn zz_pictures() {
-    let Ok(folder) = std::env::var("PICTURES") else { return };
-    for (language, theme) in [(Language::English, Theme::Light), (Language::Chinese, Theme::Dark)] {
-        let notices = NoticeSettings {
-            robots: vec![robot("night"), RobotSettings { departments: ["D2".into()].into(), ..robot("day") }],
-            ..NoticeSettings::default()
-        };
-        let mut harness = open(language, theme, notices);
-        let (mail, host, plain, from, add, west) = match language {
-            Language::English => (
-                "Send mail",
-                "Mail server",
-                "not secured",
-                "Sender's address",
-                "Add addresses of …",
-                "West department",
-            ),
-            Language::Chinese => ("发送邮件", "邮件服务器", "不加密", "发件地址", "添加地址……", "城西营销部"),
-        };
-        click(&mut harness, mail);
-        write(&mut harness, host, "mail.example.cn");
-        click(&mut harness, plain);
-        click(&mut harness, add);
-        click(&mut harness, west);
-        write(&mut harness, west, "west");
-        write(&mut harness, from, "desk");
-        harness
-            .render()
-            .expect("a picture")
-            .save(format!("{folder}/card-{}-bad.png", language.tag()))
-            .expect("saved");
-        write(&mut harness, west, "west@example.cn");
-        write(&mut harness, from, "desk@example.cn");
-        let secrets = [
-            ("MAINSTAY_ROBOT_NIGHT_URL".to_owned(), true),
-            ("MAINSTAY_ROBOT_NIGHT_SECRET".to_owned(), false),
-            ("MAINSTAY_ROBOT_DAY_URL".to_owned(), false),
-        ];
-        let found = &mut harness.state_mut().findings.channels;
-        found.take(ChannelFound::Secrets(secrets.into()));
-        found.take(ChannelFound::Test("mail".into(), Tested::UnderWay));
-        let message = Message::new("test-went-file")
-            .with("channel", mainstay::words::channel("folder"))
-            .with("to", "/srv/notices/test-20261123-102000.eml");
-        found.take(ChannelFound::Test("folder".into(), Tested::Over { went: true, message }));
-        harness.step();
-        harness.step();
-        harness
-            .render()
-            .expect("a picture")
-            .save(format!("{folder}/card-{}.png", language.tag()))
-            .expect("saved");
-    }
 }

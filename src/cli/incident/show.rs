@@ -6,6 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::setting::Setting;
 use crate::cli::table::Table;
 use crate::domain::emergency::deadlines::{self, Due, Lateness};
+use crate::domain::emergency::supervision;
 use crate::domain::emergency::{Event, Incident, Signed, StepDone, What};
 use crate::domain::ids::{IncidentId, RouteId};
 use crate::domain::playbook::{Owner, Playbook};
@@ -51,8 +52,9 @@ fn text(state: &State, incident: &Incident, words: &Words, now: Timestamp) -> St
     }
     text.push_str(&words.tell(&incident.lane().message()));
     text.push('\n');
-    if let Some(now) = incident.commander() {
-        text.push_str(&words.fill("incident-commands", &[("chief", now.chief.as_str().into())]));
+    for one in incident.command.iter().rev() {
+        let since = one.since.at.0.format("%m-%d %H:%M").to_string();
+        text.push_str(&incidents::commands(words, one, &since));
         text.push('\n');
     }
     let heads = [
@@ -64,17 +66,21 @@ fn text(state: &State, incident: &Incident, words: &Words, now: Timestamp) -> St
         "cli-head-what",
     ];
     let mut table = Table::with_heads(heads.map(|head| words.say(head)));
-    for due in deadlines::steps(incident, &playbook, &state.settings) {
+    let steps = deadlines::steps(incident, &playbook, &state.settings);
+    for due in &steps {
         table.row([
             due.id.to_string(),
             incidents::owners(words, due.step),
             words.tell(&due.step.limit.message()),
             due.by.0.format("%m-%d %H:%M").to_string(),
-            standing(&due, incident, words, now),
+            standing(due, incident, words, now),
             words.name(&due.step.text).to_owned(),
         ]);
     }
     text.push_str(&table.text());
+    text.push('\n');
+    text.push_str(&owners(&steps, words, now));
+    text.push('\n');
     for event in &incident.timeline {
         let told = incidents::event(words, event, |step| playbook.step(step).cloned());
         let at = event.signed.at.0.format("%m-%d %H:%M");
@@ -84,9 +90,38 @@ fn text(state: &State, incident: &Incident, words: &Words, now: Timestamp) -> St
     text
 }
 
+/// Each department with its steps in time, late, and still to do.
+fn owners(steps: &[Due<'_>], words: &Words, now: Timestamp) -> String {
+    let heads = [
+        "cli-head-owner",
+        "cli-head-in-time",
+        "cli-head-done-late",
+        "cli-head-skipped",
+        "cli-head-open",
+        "cli-head-overdue",
+    ];
+    let mut table = Table::with_heads(heads.map(|head| words.say(head)));
+    for (owner, tally) in supervision::by_owner(steps, now) {
+        let counts = [tally.in_time, tally.late, tally.skipped, tally.open, tally.overdue];
+        let [a, b, c, d, e] = counts.map(|count| count.to_string());
+        table.row([words.tell(&owner.message()), a, b, c, d, e]);
+    }
+    table.text()
+}
+
 fn standing(due: &Due<'_>, incident: &Incident, words: &Words, now: Timestamp) -> String {
     match &due.done {
-        Some(StepDone::Ticked(signed)) => words.fill("cli-step-done", &[("by", signed.by.as_str().into())]),
+        Some(StepDone::Ticked(signed)) => {
+            let at = signed.at.0.format("%H:%M").to_string();
+            let late = due.late_by().map(|late| incidents::span(words, late.num_minutes()));
+            let key = if late.is_some() { "cli-step-done-late" } else { "cli-step-done" };
+            let parts = [
+                ("by", Arg::from(signed.by.as_str())),
+                ("at", at.into()),
+                ("late", late.unwrap_or_default().into()),
+            ];
+            words.fill(key, &parts)
+        }
         Some(StepDone::Skipped { why, .. }) => {
             words.fill("cli-step-skipped", &[("why", why.as_str().into())])
         }
@@ -138,6 +173,14 @@ pub(super) fn json(state: &State, incident: &Incident, words: &Words, now: Times
         "card": incident.card.0.to_string(),
         "playbook": incident.playbook,
         "steps": steps.iter().map(|due| step(due, now, words)).collect::<Vec<_>>(),
+        "owners": supervision::by_owner(&steps, now).into_iter().map(|(owner, tally)| json!({
+            "owner": owner.name(),
+            "in_time": tally.in_time,
+            "late": tally.late,
+            "skipped": tally.skipped,
+            "open": tally.open,
+            "overdue": tally.overdue,
+        })).collect::<Vec<_>>(),
         "command": command.collect::<Vec<_>>(),
         "timeline": incident.timeline.iter().map(|one| event(one, &playbook, words)).collect::<Vec<_>>(),
     })
@@ -165,6 +208,7 @@ fn step(due: &Due<'_>, now: Timestamp, words: &Words) -> Value {
         "by": due.by.to_string(),
         "state": state,
         "done": signed(due.done.as_ref().map(StepDone::signed)),
+        "late_minutes": due.late_by().map(|late| late.num_minutes()),
         "why": why,
     })
 }

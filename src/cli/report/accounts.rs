@@ -11,10 +11,11 @@ use crate::domain::fleet::review::{Filter, Period};
 use crate::domain::ids::{DepartmentCode, Plate};
 use crate::domain::incident::Fault;
 use crate::domain::refusal::Refusal;
-use crate::domain::settings::ReportKind;
 use crate::domain::state::State;
 use crate::domain::time::ServiceDay;
-use crate::exchange::report::{self, Format};
+use crate::exchange::report::Format;
+use crate::session::Session;
+use crate::session::report::Subject;
 use crate::words::{Arg, Message};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -59,38 +60,45 @@ pub(super) fn breakdowns(setting: &Setting, asked: &Breakdowns) -> Result<Answer
         department: asked.department.as_deref().map(DepartmentCode::new),
         fault: asked.cause.as_deref().and_then(Fault::parse),
     };
-    write(setting, ReportKind::Breakdowns, &asked.account, &filter)
+    let mut session = setting.open_present()?;
+    check(session.state(), &filter)?;
+    write(setting, &mut session, &asked.account, |period| Subject::Breakdowns(period, filter))
 }
 
-pub(super) fn account(setting: &Setting, kind: ReportKind, asked: &Account) -> Result<Answer, Failure> {
-    write(setting, kind, asked, &Filter::default())
+pub(super) fn account(
+    setting: &Setting,
+    subject: fn(Period) -> Subject,
+    asked: &Account,
+) -> Result<Answer, Failure> {
+    write(setting, &mut setting.open_present()?, asked, subject)
 }
 
-fn write(setting: &Setting, kind: ReportKind, asked: &Account, filter: &Filter) -> Result<Answer, Failure> {
+fn write(
+    setting: &Setting,
+    session: &mut Session,
+    asked: &Account,
+    subject: impl FnOnce(Period) -> Subject,
+) -> Result<Answer, Failure> {
     let path = &asked.output;
     let Some(format) = Format::of(path) else {
         return Err(Failure::Bad(Message::new("cli-report-format").with("path", Arg::shown(path.display()))));
     };
-    let mut session = setting.open_present()?;
-    check(session.state(), filter)?;
     let now = setting.now(&session.state().settings);
     let from = asked.from.unwrap_or_else(|| asked.to.unwrap_or(now.day()));
     let period = Period { from, to: asked.to.unwrap_or_else(|| from.max(now.day())) };
     let words = &setting.words;
     let mut progress = Progress::of(words, Message::new("cli-reporting"));
-    let held = session
-        .account(kind, (period, filter), now, words, &mut progress)
-        .map_err(|not_reported| failure(&not_reported))?;
-    let Some(mut held) = held else { return Ok(Answer::new(String::new(), json!({}))) };
-    let rows = report::write(&mut held, words, (path, format), &mut progress)
+    let saved = session
+        .report(&subject(period), now, words, (path, format), &mut progress)
         .map_err(|not_reported| failure(&not_reported))?;
     drop(progress);
-    let text = words.fill("cli-accounted", &[("path", Arg::shown(path.display())), ("rows", rows.into())]);
+    let text = words
+        .fill("cli-accounted", &[("path", Arg::shown(saved.path.display())), ("rows", saved.listed.into())]);
     let json = json!({
-        "file": path.to_string_lossy(),
+        "file": saved.path.to_string_lossy(),
         "from": period.from.to_string(),
         "to": period.to.to_string(),
-        "rows": rows,
+        "rows": saved.listed,
     });
     Ok(Answer::new(format!("{text}\n"), json))
 }

@@ -2,6 +2,7 @@
 //! other processes have written, and project the day anew as the clock goes on.
 
 use super::data_desk::{DataDesk, DataRequest, Means};
+use super::fleet::{self, FleetAsk};
 use super::outbox::{OutboxDesk, OutboxRequest};
 use super::reports::{self, ReportWork};
 use super::watching::{Stop, Teller, Watched};
@@ -14,10 +15,11 @@ use crate::domain::day::Day;
 use crate::domain::ids::{Author, Revision};
 use crate::domain::outlook;
 use crate::domain::time::{ServiceDay, Timestamp};
-use crate::exchange::report::Format;
-use crate::exchange::report::delays::Scope;
+use crate::exchange::report::{Format, NotReported};
 use crate::journal::Trouble;
 use crate::sample::{self, Recipe};
+use crate::session::orders::OrderFault;
+use crate::session::report::Subject;
 use crate::session::{NotDone, Receipt, Session};
 use crate::words::{Language, Message, Tell, Words};
 use std::collections::VecDeque;
@@ -88,8 +90,8 @@ impl Clerk {
             match waiting.pop_front() {
                 Some(Request::Close) => return,
                 // A newer preview is wanted already.
-                Some(Request::PreviewReport(_))
-                    if waiting.iter().any(|later| matches!(later, Request::PreviewReport(_))) => {}
+                Some(Request::PreviewReport(..))
+                    if waiting.iter().any(|later| matches!(later, Request::PreviewReport(..))) => {}
                 Some(request) => {
                     self.stop.begin();
                     self.answer(request);
@@ -115,12 +117,13 @@ impl Clerk {
                 self.show();
             }
             Request::OpenSample => self.open_sample(),
-            Request::PreviewReport(scope) => self.preview_report(&scope),
-            Request::SaveReport { scope, format, path, language } => {
-                self.save_report(&scope, (&path, format), language);
+            Request::PreviewReport(subject, language) => self.preview_report(&subject, language),
+            Request::SaveReport { subject, format, path, language } => {
+                self.save_report(&subject, (&path, format), language);
             }
             Request::Data(request) => self.data(request, now),
             Request::Outbox(request) => self.about_notices(request, now),
+            Request::Fleet(ask) => self.review_fleet(*ask, now),
             Request::TakeAlerts(paths) => self.about_weather(now, |means| weather::take_files(&paths, means)),
             Request::ReadArea(path) => weather::read_area(&path, &self.teller),
             Request::Incoming(incoming) => {
@@ -141,6 +144,16 @@ impl Clerk {
         };
         if work(&mut means) {
             self.show();
+        }
+    }
+
+    fn review_fleet(&mut self, ask: FleetAsk, now: Timestamp) {
+        let mut watch = Watched::new("desk-work-fleet", &self.teller, &self.stop);
+        let reviewed = fleet::review(&mut self.session, ask, now, &mut watch);
+        drop(watch);
+        match reviewed {
+            Ok(reviewed) => self.teller.tell(News::Fleet(reviewed)),
+            Err(why) => self.teller.not_done(&why),
         }
     }
 
@@ -180,10 +193,10 @@ impl Clerk {
         self.done(done);
     }
 
-    fn preview_report(&mut self, scope: &Scope) {
+    fn preview_report(&mut self, subject: &Subject, language: Language) {
         let previewing = |done, total| News::Report(ReportWork::Previewing { done, total });
         let mut watch = Watched::new("desk-work-report", &self.teller, &self.stop).also(previewing);
-        let made = reports::preview(&self.session, scope, self.clock.now(), &mut watch);
+        let made = reports::preview(&mut self.session, subject, self.clock.now(), language, &mut watch);
         drop(watch);
         self.teller.tell(match made {
             Ok(preview) => News::ReportPreview(preview),
@@ -191,11 +204,12 @@ impl Clerk {
         });
     }
 
-    fn save_report(&mut self, scope: &Scope, (path, format): (&Path, Format), language: Language) {
+    fn save_report(&mut self, subject: &Subject, (path, format): (&Path, Format), language: Language) {
         let saving = |done, total| News::Report(ReportWork::Saving { done, total });
         let mut watch = Watched::new("desk-work-report", &self.teller, &self.stop).also(saving);
         let words = Words::new(language);
-        let how = reports::save(&self.session, scope, self.clock.now(), &words, (path, format), &mut watch);
+        let how =
+            reports::save(&mut self.session, subject, self.clock.now(), &words, (path, format), &mut watch);
         drop(watch);
         self.teller.tell(News::Report(how));
     }
@@ -237,6 +251,26 @@ impl Clerk {
             Ok(None) | Err(NotDone::Cancelled(_)) => {}
             Err(NotDone::Refused(refusal)) => self.trouble(refusal.message()),
             Err(NotDone::Trouble(trouble)) => self.trouble(trouble.message()),
+        }
+        self.carry_out_orders();
+    }
+
+    /// Standing orders that are due: what comes of each is told, also where it could not be carried out.
+    fn carry_out_orders(&mut self) {
+        let now = self.clock.now();
+        let due = match self.session.due_orders(now) {
+            Ok(due) => due,
+            Err(trouble) => return self.trouble(trouble.message()),
+        };
+        for (order, moment) in due {
+            let mut watch = Watched::new("desk-work-order", &self.teller, &self.stop);
+            let carried = self.session.carry_out_order(&order, moment, now, &mut watch);
+            drop(watch);
+            match carried {
+                Ok(Some(carried)) => self.teller.notice(NoticeKind::Done, carried.message()),
+                Ok(None) | Err(OrderFault::Report(NotReported::Cancelled(_))) => {}
+                Err(fault) => self.teller.notice(NoticeKind::Trouble, fault.message()),
+            }
         }
     }
 

@@ -28,6 +28,7 @@ use super::snapshot::Snapshot;
 use super::theme::{self, Look};
 use super::views::board::{BoardView, board_ui};
 use super::views::data::{DataView, data_ui, dropping_ui};
+use super::views::fleet::{FleetView, fleet_ui};
 use super::views::incidents::{self as incidents_view, IncidentsView, incidents_ui};
 use super::views::map::{Ground, MapView, map_ui};
 use super::views::notices::{self as notices_view, NoticesView};
@@ -67,6 +68,7 @@ pub struct Desk {
     title: Title,
     /// The Notices view; `notices` are the desk's own words to whoever sits at it.
     pub told: NoticesView,
+    pub fleet: FleetView,
     sheet: Option<ChangeSheet>,
     pub recovery: Option<RecoverySheet>,
     palette: Palette,
@@ -130,6 +132,7 @@ impl Desk {
             bell: Bell::default(),
             title: Title::default(),
             told: NoticesView::new(or_documents(remembered.call_lists)),
+            fleet: FleetView::default(),
             sheet: None,
             recovery: None,
             palette: Palette::default(),
@@ -239,6 +242,10 @@ impl Desk {
                 let facts =
                     notices_view::Facts { snapshot: live, outbox: &world.outbox, person: &self.person };
                 notices_view::notices_ui(ui, &mut self.told, facts, &self.look, &mut asked);
+            }
+            View::Fleet => {
+                let facts = (&**live, &world.fleet);
+                fleet_ui(ui, &mut self.fleet, facts, &self.look, &mut asked);
             }
             View::Reports => {
                 let report = (world.report.as_deref(), &world.report_work);
@@ -412,6 +419,14 @@ impl Desk {
             | Action::PrepareReport(..)
             | Action::Handover
             | Action::ShowPlaybook => self.obey_incidents(action, &world.snapshot),
+            Action::ShowVehicle(plate) => {
+                self.view = View::Fleet;
+                self.fleet.show(&plate);
+            }
+            Action::ShowReport(subject) => {
+                self.view = View::Reports;
+                self.reports.show(&subject);
+            }
             Action::ShowTold(retailer) => {
                 self.view = View::Notices;
                 self.told.show(&retailer);

@@ -6,7 +6,7 @@ use crate::desk::views::data::parts::capital;
 use crate::desk::weather::telling::moment;
 use crate::domain::emergency::Incident;
 use crate::domain::emergency::deadlines::Due;
-pub use crate::words::incidents::{by, countdown, event, owners, reach, span, told_at};
+pub use crate::words::incidents::{by, commands, countdown, event, owners, reach, span, told_at};
 use crate::words::{Arg, Tell, Words};
 
 /// What it is, in a few words: `Vehicle fault on the road: 鄂C·10005`.

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod data;
+pub mod fleet;
 pub mod incidents;
 pub mod map;
 pub mod notices;

@@ -1,14 +1,17 @@
 //! What weather means for the day on the board, told once and kept until holds, alerts or the day change: a
 //! frame then only draws. Rail, status bar and view all read it.
 
+use super::deciding::foresee;
 use crate::desk::snapshot::Snapshot;
 use crate::domain::alert::Alert;
 use crate::domain::backlog::{Owed, backlog, next_working_day};
 use crate::domain::closing::{Closes, Met, met};
+use crate::domain::command::Command;
 use crate::domain::decide::alerts::Outcome;
-use crate::domain::ids::{AlertKey, HoldId};
+use crate::domain::ids::{AlertKey, DepartmentCode, HoldId};
 use crate::domain::outlook::Outlook;
 use crate::domain::received::outcomes;
+use crate::domain::settings::Reach;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::weather::{Hold, HoldState};
@@ -24,6 +27,8 @@ pub struct Standing {
     /// The routes of the day it meets.
     pub met: Arc<[Met]>,
     pub closes: Closes,
+    /// Departments that would not hear of it, while it waits for a word.
+    pub unreached: BTreeMap<DepartmentCode, Reach>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -88,7 +93,13 @@ impl Standing {
         let met = snapshot.day().map(|day| met(&snapshot.state, day, hold)).unwrap_or_default();
         // What a hold that is over still keeps back is told by its decisions, not by its area.
         let closes = if state == HoldState::Past { Closes::default() } else { Closes::of(&met) };
-        Self { id: hold.id.clone(), state, met: met.into(), closes }
+        let unreached = match state {
+            HoldState::ToConfirm => foresee(&Command::ConfirmHold(hold.id.clone()), snapshot)
+                .map(|foreseen| foreseen.unreached)
+                .unwrap_or_default(),
+            _ => BTreeMap::new(),
+        };
+        Self { id: hold.id.clone(), state, met: met.into(), closes, unreached }
     }
 }
 

@@ -4,11 +4,13 @@ use super::deciding::Foreseen;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::domain::closing::Closes;
-use crate::domain::ids::{DistrictCode, RouteId};
+use crate::domain::ids::{DepartmentCode, DistrictCode, RouteId};
 use crate::domain::place::Area;
+use crate::domain::settings::Reach;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::words::{Arg, grouped, unreached};
 use egui::{Label, RichText, Ui};
+use std::collections::BTreeMap;
 
 /// More names than these are counted.
 const NAMED: usize = 4;
@@ -90,7 +92,12 @@ pub fn moment_of_day(at: ServiceDay, day: ServiceDay) -> String {
 /// What would come of a decision, and whom nobody would tell of it.
 pub fn foretold_ui(ui: &mut Ui, foreseen: &Foreseen, snapshot: &Snapshot, look: &Look) {
     ui.add(Label::new(foretold(foreseen, snapshot.date, look)).wrap());
-    for warning in unreached(&look.words, &snapshot.state.network, &foreseen.unreached) {
+    unreached_ui(ui, &foreseen.unreached, snapshot, look);
+}
+
+/// The departments that hear of it only where somebody calls them.
+pub fn unreached_ui(ui: &mut Ui, found: &BTreeMap<DepartmentCode, Reach>, snapshot: &Snapshot, look: &Look) {
+    for warning in unreached(&look.words, &snapshot.state.network, found) {
         ui.add(Label::new(RichText::new(warning).color(look.palette.warning)).wrap());
     }
 }

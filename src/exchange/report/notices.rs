@@ -12,16 +12,23 @@ use crate::domain::kpi::telling::TellingTally;
 use crate::domain::network::Name;
 use crate::domain::notice::{DeliveryState, Line, Notice, Prospect, Whom};
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
-use crate::journal::outbox::Delivery;
 use crate::words::{Message, Tell, Words};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// The notices of a period, oldest first, with where each stands on its channels. A retailer stands in the notice of its
-/// department and in that of its account manager; it is counted with the department's.
+/// A notice with where it stands on its channels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posted {
+    pub notice: Notice,
+    /// On each channel, and when it left by it.
+    pub channels: Vec<(DeliveryState, Option<Timestamp>)>,
+}
+
+/// The notices of a period, oldest first. A retailer stands in the notice of its department and in that of its account
+/// manager; it is counted with the department's.
 #[must_use]
 pub fn held<'t>(
-    sent: &[(Notice, Vec<Delivery>)],
+    sent: &[Posted],
     told: impl Fn(ServiceDay, &RetailerCode) -> Option<&'t Told>,
     (from, to): (ServiceDay, ServiceDay),
     now: Timestamp,
@@ -32,9 +39,10 @@ pub fn held<'t>(
     let mut managers = BTreeMap::<SmolStr, TellingTally>::new();
     let mut days = BTreeMap::<ServiceDay, TellingTally>::new();
     let mut rows = Vec::new();
-    for (notice, deliveries) in sent {
+    for posted in sent {
+        let notice = &posted.notice;
         let Whom::Department(code) = &notice.to.whom else { continue };
-        let undelivered = deliveries.iter().any(|delivery| delivery.state == DeliveryState::GivenUp);
+        let undelivered = posted.channels.iter().any(|(state, _)| *state == DeliveryState::GivenUp);
         for line in &notice.lines {
             let told = told(notice.day, &line.retailer).filter(|told| told.at >= notice.at);
             let after = told.map(|told| told.at.0 - notice.at.0);
@@ -51,10 +59,7 @@ pub fn held<'t>(
             for tally in groups {
                 tally.count(after, confirmed, undelivered);
             }
-            rows.push(HeldRow {
-                telling: told.is_none(),
-                cells: cells(notice, deliveries, line, told, words),
-            });
+            rows.push(HeldRow { telling: told.is_none(), cells: cells(posted, line, told, words) });
         }
     }
     let tables = vec![
@@ -117,13 +122,7 @@ fn columns(words: &Words) -> Vec<Column> {
     ]
 }
 
-fn cells(
-    notice: &Notice,
-    deliveries: &[Delivery],
-    line: &Line,
-    told: Option<&Told>,
-    words: &Words,
-) -> Vec<Cell<'static>> {
+fn cells(posted: &Posted, line: &Line, told: Option<&Told>, words: &Words) -> Vec<Cell<'static>> {
     let arrival = |prospect: Prospect| -> Option<TimeOfDay> {
         match prospect {
             Prospect::Today { arrival, .. } => Some(arrival),
@@ -134,7 +133,8 @@ fn cells(
         Prospect::PutOff(day) => Some(day),
         Prospect::Today { .. } => None,
     };
-    let state = worst(deliveries);
+    let notice = &posted.notice;
+    let state = worst(&posted.channels);
     let yes = |confirmed: bool| {
         if confirmed {
             word(words, &Message::new("account-confirmed"), "yes")
@@ -158,7 +158,7 @@ fn cells(
         line.cause.as_ref().map_or(Cell::Empty, |cause| Cell::said(words.tell(&cause.message()))),
         Cell::said(line.incident.as_str()),
         state.map_or(Cell::Empty, |state| word(words, &state.message(), state.name())),
-        Cell::moment(deliveries.iter().filter_map(|delivery| delivery.sent_at).min()),
+        Cell::moment(posted.channels.iter().filter_map(|(_, sent)| *sent).min()),
         Cell::moment(told.map(|told| told.at)),
         told.map_or(Cell::Empty, |told| Cell::said(told.by.as_str())),
         told.and_then(|told| told.way).map_or(Cell::Empty, |way| word(words, &way.message(), way.name())),
@@ -167,7 +167,7 @@ fn cells(
 }
 
 /// Where it stands on the channel that is worst off.
-fn worst(deliveries: &[Delivery]) -> Option<DeliveryState> {
+fn worst(channels: &[(DeliveryState, Option<Timestamp>)]) -> Option<DeliveryState> {
     let rank = |state: DeliveryState| match state {
         DeliveryState::Merged => 0,
         DeliveryState::Sent => 1,
@@ -176,5 +176,5 @@ fn worst(deliveries: &[Delivery]) -> Option<DeliveryState> {
         DeliveryState::Failed => 4,
         DeliveryState::GivenUp => 5,
     };
-    deliveries.iter().map(|delivery| delivery.state).max_by_key(|state| rank(*state))
+    channels.iter().map(|(state, _)| *state).max_by_key(|state| rank(*state))
 }

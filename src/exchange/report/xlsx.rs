@@ -15,6 +15,7 @@ use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, X
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use unicode_width::UnicodeWidthStr;
 
 /// A sheet ends at row 1,048,576, and the first is the heading.
 const ROWS_A_SHEET: u32 = 1_048_575;
@@ -52,7 +53,7 @@ pub struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let numbered = |form: &str| Format::new().set_num_format(form);
+        let numbered = |form: &str| Format::new().set_num_format(form).set_align(FormatAlign::Top);
         Self {
             title: Format::new().set_bold().set_font_size(14),
             heading: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
@@ -191,9 +192,32 @@ impl SheetNames {
     }
 }
 
-/// The headings of a sheet, which stay in sight.
+/// Printed on A4, as wide as the page.
+pub fn on_paper(sheet: &mut Worksheet) -> &mut Worksheet {
+    const A4: u8 = 9;
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0)
+}
+
+/// Points from one line of a cell to the next.
+pub const LINE: f64 = 15.0;
+
+/// How many lines a text takes in a column so many characters wide, with room to spare: not every program
+/// finds out by itself how high a row must be.
+pub fn lines(text: &str, width: u8) -> f64 {
+    let taken = u32::try_from(text.width()).unwrap_or(u32::MAX);
+    let room = u32::from(width.max(4)) * 9 / 10;
+    let longest = text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+    // Words that fill more than half a line leave the rest of it empty.
+    let loose = u32::from(longest * 2 > usize::from(width) && taken > room);
+    f64::from((taken.div_ceil(room) + loose).clamp(1, 20))
+}
+
+/// The headings of a sheet, which stay in sight and on every page.
 pub fn head_columns(sheet: &mut Worksheet, columns: &[Column], looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
+    on_paper(sheet).set_repeat_rows(0, 0)?;
+    let tallest = columns.iter().map(|column| lines(&column.heading, column.width)).fold(1.0, f64::max);
+    sheet.set_row_height(0, tallest * LINE)?;
     for (at, column) in (0..).zip(columns) {
         sheet.set_column_width(at, column.width)?;
         sheet.write_string_with_format(0, at, fitting(&column.heading), &looks.heading)?;

@@ -3,9 +3,9 @@
 
 use super::head::Head;
 use super::summary::{Chart, ChartKind, Summary, Table};
-use super::xlsx::{Looks, SheetNames, head_columns, last_column, put_cell};
+use super::xlsx::{LINE, Looks, SheetNames, head_columns, last_column, lines, on_paper, put_cell};
 use crate::words::Words;
-use rust_xlsxwriter::{Chart as Drawing, ChartType, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart as Drawing, ChartMarker, ChartType, Workbook, Worksheet, XlsxError};
 
 /// Adds the sheets to a workbook that has only the rows'.
 pub fn add(
@@ -36,8 +36,8 @@ fn fill_summary(
     data: &str,
     words: &Words,
 ) -> Result<(), XlsxError> {
-    sheet.set_column_width(0, 26)?.set_column_width(1, 12)?.set_column_width(2, 80)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_column_width(0, 26)?.set_column_width(1, 12)?.set_column_width(2, DEFINITION_WIDTH)?;
+    on_paper(sheet).set_portrait();
     sheet.write_string_with_format(0, 0, &head.title, &looks.title)?;
     let remark = (!summary.remark.is_empty()).then_some(&summary.remark);
     let mut row = 1;
@@ -55,17 +55,29 @@ fn fill_summary(
             sheet.write_string_with_format(row, 0, &figure.heading, &looks.wrapped)?;
             put_cell(sheet, (row, 1), &figure.value, looks)?;
             sheet.write_string_with_format(row, 2, &figure.definition, &looks.wrapped)?;
+            sheet.set_row_height(row, lines(&figure.definition, DEFINITION_WIDTH) * LINE)?;
         }
         row += 2;
     }
+    let mut breaks = Vec::new();
     for (nth, chart) in summary.charts.iter().enumerate() {
         if let Some(drawing) = drawing(chart, nth, data, words) {
+            // Two charts have room below the figures, three on each page after that.
+            if nth >= 2 && (nth - 2).is_multiple_of(3) {
+                breaks.push(row);
+            }
             sheet.insert_chart(row, 0, &drawing)?;
             row += CHART_ROWS;
         }
     }
+    if !breaks.is_empty() {
+        sheet.set_page_breaks(&breaks)?;
+    }
     Ok(())
 }
+
+/// Of the column with the definitions, in characters.
+const DEFINITION_WIDTH: u8 = 80;
 
 /// Rows of the sheet a chart covers, with some air.
 const CHART_ROWS: u32 = 17;
@@ -86,11 +98,15 @@ fn drawing(chart: &Chart, nth: usize, data: &str, words: &Words) -> Option<Drawi
         ChartKind::Line => ChartType::Line,
     };
     let mut drawing = Drawing::new(kind);
-    drawing
+    let series = drawing
         .add_series()
         .set_categories((data, 1, first, last, first))
         .set_values((data, 1, first + 1, last, first + 1))
         .set_name(chart.measure.as_str());
+    if chart.kind == ChartKind::Line {
+        // A point alone has no line.
+        series.set_marker(ChartMarker::new().set_automatic());
+    }
     if chart.kind == ChartKind::Pareto && !chart.cumulative().is_empty() {
         let mut line = Drawing::new(ChartType::Line);
         line.add_series()
@@ -103,6 +119,10 @@ fn drawing(chart: &Chart, nth: usize, data: &str, words: &Words) -> Option<Drawi
         drawing.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
     } else {
         drawing.legend().set_hidden();
+    }
+    if chart.kind != ChartKind::Line {
+        // A column that does not begin at nothing lies about its size.
+        drawing.y_axis().set_min(0.0);
     }
     drawing.title().set_name(chart.title.as_str());
     drawing.set_width(860).set_height(320);

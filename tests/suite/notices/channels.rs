@@ -85,3 +85,55 @@ fn a_test_message_says_of_each_channel_whether_it_works() {
     desk.json(&["notices", "set", "--no-folder", "--no-mail", "--no-robot", "night"]);
     assert_eq!(code(&desk.run(&["notices", "test"])), 1, "there is nothing to try");
 }
+
+#[test]
+fn every_answer_about_the_day_names_the_departments_no_channel_reaches() {
+    let desk = Desk::new();
+    let row = |(n, route, departs): (i32, &str, &str)| {
+        format!("2026-11-25,{route},鄂X·0000{},00{n},{n},10,{departs},08:00-18:00\n", &route[1..])
+    };
+    let rows: String =
+        [(1, "R1", "07:30"), (2, "R1", "07:30"), (4, "R2", "10:30"), (5, "R2", "10:30")].map(row).concat();
+    let heading = "day,route,plate,customer code,order,cartons,departure,window\n";
+    let plan = desk.file("later.csv", format!("{heading}{rows}"));
+    desk.json(&["import", &plan]);
+    desk.json(&["notices", "set", "--no-folder"]);
+    let hold = ["weather", "hold", "--route", "R1", "--from", "2026-11-25T07:00", "--to", "2026-11-25T12:00"];
+    let now = "2026-11-25T06:00";
+    let done = desk.at(now, &hold);
+    assert_eq!(code(&done), 0, "{}", errors(&done));
+    let done = desk.at(now, &["weather", "decide", "H261125-1", "go", "--route", "R1"]);
+    assert_eq!(code(&done), 0, "{}", errors(&done));
+    let done = desk.at(now, &["breakdown", "鄂X·00001"]);
+    assert_eq!(code(&done), 0, "{}", errors(&done));
+    let moved = desk.at(now, &["reassign", "R1", "--to", "鄂X·00002", "--dry-run", "--json"]);
+    let moved: Value = serde_json::from_slice(&moved.stdout).unwrap();
+    assert_eq!(
+        [&moved["retold"], &moved["unreached"]],
+        [&json!([]), &json!([])],
+        "nobody is to be told of it"
+    );
+    for arguments in [
+        &["move", "004", "--to", "R1", "--at", "1"][..],
+        &["shift", "--route", "R2", "--by", "45"],
+        &["weather", "hold", "--route", "R2", "--from", "2026-11-25T07:00", "--to", "2026-11-25T14:00"],
+        &["weather", "decide", "H261125-1", "suspend", "--route", "R1"],
+        &["recover", "--rounds", "20", "--apply", "1"],
+    ] {
+        let dry = [arguments, &["--date", "2026-11-25", "--dry-run"]].concat();
+        let done = desk.at(now, &[&dry[..], &["--json"]].concat());
+        assert_eq!(code(&done), 0, "{arguments:?}: {}", errors(&done));
+        let told: Value = serde_json::from_slice(&done.stdout).unwrap();
+        assert_eq!(
+            told["unreached"],
+            json!([{ "department": "东区营销部", "reach": "nowhere" }]),
+            "{arguments:?} {told}"
+        );
+        for (language, said) in
+            [("en", "No channel leads to 东区营销部"), ("zh-CN", "没有渠道通往东区营销部")]
+        {
+            let done = desk.at(now, &[&dry[..], &["--lang", language]].concat());
+            assert!(String::from_utf8_lossy(&done.stdout).contains(said), "{arguments:?}: {done:?}");
+        }
+    }
+}

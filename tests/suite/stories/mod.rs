@@ -1,6 +1,7 @@
 //! What a day under way does when it is disturbed, told as a dispatcher would tell it.
 
 mod breakdown;
+mod emergency_plan;
 mod planning;
 mod projection;
 mod rescheduling;

@@ -49,8 +49,8 @@ pub(super) fn robots_ui(
             gone = Some(n);
         }
         let channel = format!("robot:{}", robot.name.trim());
-        secrets_ui(ui, facts, &channel, look);
         if !robot.name.trim().is_empty() {
+            secrets_ui(ui, facts, &channel, look);
             test_ui(ui, facts, &channel, look, actions);
         }
         ui.add_space(space::NEAR);
@@ -76,7 +76,8 @@ fn robot_ui(ui: &mut Ui, n: usize, robot: &mut RobotDraft, network: &Network, lo
     let words = &look.words;
     ui.horizontal(|ui| {
         let hint = words.say("data-robot-name");
-        let field = TextEdit::singleline(&mut robot.name).desired_width(110.0).hint_text(&hint);
+        let field =
+            TextEdit::singleline(&mut robot.name).id_salt(("robot", n)).desired_width(110.0).hint_text(&hint);
         named(ui.add(field), egui::Role::TextInput, &hint);
         let told = |platform: RobotPlatform| words.say(platform_name(platform));
         let combo =
@@ -144,8 +145,10 @@ pub(super) fn addresses_ui(ui: &mut Ui, section: &mut SettingsSection, facts: &F
                 ui.add(Label::new(&whom).truncate())
             });
             let width = (ui.available_width() - 40.0).clamp(120.0, 340.0);
-            let field =
-                TextEdit::singleline(&mut draft.text).desired_width(width).hint_text("name@company.cn");
+            let field = TextEdit::singleline(&mut draft.text)
+                .id_salt(("address", &*draft.whom))
+                .desired_width(width)
+                .hint_text("name@company.cn");
             ui.add(field).labelled_by(label.inner.id);
             let remove = ui.add(Button::new("×").small());
             let called = words.fill("data-address-remove", &[("whom", whom.as_str().into())]);

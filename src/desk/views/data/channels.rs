@@ -55,11 +55,12 @@ pub fn channels_ui(
     card_ui(ui, look, |ui| {
         let words = &look.words;
         heading_ui(ui, look, &words.say("data-channels"), &words.say("data-channels-about"));
-        look_again_ui(ui, section, &facts, look, actions);
         folder_ui(ui, section, &facts, look, actions);
         mail_ui(ui, section, &facts, look, actions);
         robots_ui(ui, section, &facts, look, actions);
         addresses_ui(ui, section, &facts, look);
+        // At the end: what appears above a field while it is typed into would move it away.
+        look_again_ui(ui, section, &facts, look, actions);
     });
     ui.add_space(space::NEAR);
 }
@@ -102,7 +103,7 @@ fn look_again_ui(
         actions.push(Action::LookForSecrets(names.clone()));
     }
     if !names.is_empty() {
-        ui.add_space(space::TIGHT);
+        ui.add_space(space::APART);
         // In a row of its own, so that it is as wide as its words.
         if ui.horizontal(|ui| ui.button(look.words.say("data-secrets-again")).clicked()).inner {
             actions.push(Action::LookForSecrets(names));
@@ -213,7 +214,8 @@ fn field_ui(ui: &mut Ui, section: &mut SettingsSection, facts: &Facts<'_>, look:
         } else {
             (ui.available_width() - space::NEAR).clamp(120.0, 340.0)
         };
-        let field = TextEdit::singleline(&mut text).desired_width(width);
+        // What is found out meanwhile adds lines above, and must not take the focus away.
+        let field = TextEdit::singleline(&mut text).id_salt(("channel", dial)).desired_width(width);
         if ui.add(field).labelled_by(label.id).changed() {
             section.draft.texts.insert(key, text);
         }

@@ -2,11 +2,10 @@
 
 use super::{Facts, part_ui};
 use crate::desk::actions::{Action, Actions};
-use crate::desk::incidents::Wanted;
+use crate::desk::incidents::{Wanted, telling};
 use crate::desk::theme::{Look, size};
 use crate::desk::weather::telling::moment;
 use crate::domain::emergency::{Commanding, Incident};
-use crate::words::Arg;
 use egui::{Label, RichText, Ui};
 
 pub fn command_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
@@ -31,20 +30,6 @@ pub fn command_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Loo
     }
 }
 
-/// `总指挥 李 …, deputy …, by authority of …, since 09:10 (recorded by …)`.
 fn told(one: &Commanding, facts: Facts<'_>, look: &Look) -> String {
-    let words = &look.words;
-    let parts = [
-        ("chief", Arg::from(one.chief.as_str())),
-        ("by", one.authorised_by.as_deref().unwrap_or_default().into()),
-        ("since", moment(one.since.at, facts.snapshot.date).into()),
-        ("recorded", Arg::from(one.since.by.as_str())),
-    ];
-    let key =
-        if one.authorised_by.is_some() { "incident-temporary-commands" } else { "incident-commands-since" };
-    let told = words.fill(key, &parts);
-    if one.deputy.is_empty() {
-        return told;
-    }
-    words.fill("incident-with-deputy", &[("told", told.into()), ("deputy", one.deputy.as_str().into())])
+    telling::commands(&look.words, one, &moment(one.since.at, facts.snapshot.date))
 }

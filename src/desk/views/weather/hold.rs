@@ -132,6 +132,7 @@ fn buttons_ui(
                 let text = words.fill("weather-confirm-hint", &[("closes", closes.into())]);
                 ui.add(Label::new(text).wrap());
             });
+            telling::unreached_ui(ui, &standing.unreached, facts.snapshot, look);
         });
         ui.add_space(space::TIGHT);
     }

@@ -1,0 +1,6 @@
+//! Reports one can trust: all forms say the same to the cell, whatever stands in the data; what is printed
+//! is what is previewed.
+
+mod agree;
+mod held;
+mod printed;
