@@ -204,10 +204,11 @@ impl OutboxDesk {
         let trouble = |means: &Means<'_>, message| means.teller.notice(NoticeKind::Trouble, message);
         match request {
             OutboxRequest::Open(id) => match letter(means.session, &id) {
-                Ok(letter) => {
-                    let news = letter.map(|letter| News::Outbox(FromOutbox::Letter(Arc::new(letter))));
-                    news.into_iter().for_each(|news| means.teller.tell(news));
+                Ok(Some(letter)) => {
+                    means.teller.tell(News::Outbox(FromOutbox::Letter(Arc::new(letter))));
                 }
+                // It has gone meanwhile; the next look says so.
+                Ok(None) => {}
                 Err(why) => trouble(means, why.message()),
             },
             OutboxRequest::SendAgain(id) => match means.session.send_again(Some(&id)) {
