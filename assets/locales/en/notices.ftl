@@ -174,7 +174,7 @@ told-who-is-told = Who is told
 told-bringing = Bringing the notice…
 told-show-concerned = Concerned { $n }
 told-show-to-tell = To tell { $n }
-told-show-outdated = Told otherwise { $n }
+told-show-outdated = Outdated { $n }
 told-show-told = Told { $n }
 told-show-all = All { $n }
 told-all-managers = All account managers
@@ -194,7 +194,7 @@ told-column-standing = Word
 told-column-confirmed = Confirmed
 told-column-told = Told when, by whom
 told-joint = { ", " }
-told-standing-outdated = told otherwise
+told-standing-outdated = outdated
 told-standing-to-tell = to tell
 told-standing-told = told
 told-standing-quiet = as planned
@@ -255,4 +255,4 @@ told-waiting-to-tell = { $n ->
     [one] 1 retailer
    *[other] { $n } retailers
 } still to be told
-told-waiting-outdated = of them, { $n } told otherwise before
+told-waiting-outdated = of them, { $n } told something that no longer holds
