@@ -222,10 +222,14 @@ told-list-shown = { $n ->
    *[other] The { $n } retailers
 } the ledger shows.
 told-list-chosen = { $n ->
-    [one] The retailer
-   *[other] The { $n } retailers
-} that are chosen.
+    [one] The retailer that is chosen.
+   *[other] The { $n } retailers that are chosen.
+}
 told-call-file = call-list_{ $day }.csv
+told-calls-written = Wrote { $n ->
+    [one] 1 retailer
+   *[other] { $n } retailers
+} to { $path }.
 told-dialog-save = Save the call list
 told-dialog-open = Open a call list that has come back
 told-read = Read

@@ -202,6 +202,7 @@ told-list-to-tell = 仍待告知的 { $n } 户。
 told-list-shown = 台账所列的 { $n } 户。
 told-list-chosen = 已选的 { $n } 户。
 told-call-file = 通话清单_{ $day }.csv
+told-calls-written = 已将 { $n } 户写入 { $path }。
 told-dialog-save = 保存通话清单
 told-dialog-open = 打开交回的通话清单
 told-read = 读取
