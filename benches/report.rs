@@ -10,8 +10,8 @@ use mainstay::domain::state::State;
 use mainstay::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use mainstay::domain::units::{Cartons, Fen, Seconds};
 use mainstay::domain::watch::Unwatched;
-use mainstay::exchange::report::Format;
-use mainstay::exchange::report::delays::{self, Scope, Source};
+use mainstay::exchange::report::delays::{Delays, Scope, Source};
+use mainstay::exchange::report::{self, Format};
 use mainstay::words::{Language, Words};
 use std::convert::Infallible;
 use std::hint::black_box;
@@ -115,7 +115,10 @@ fn a_year(c: &mut Criterion) {
     group.bench_function("preview", |bencher| {
         let read = |date| Ok::<_, Infallible>(Some(Day { date, ..day.clone() }));
         bencher.iter(|| {
-            black_box(delays::preview(&scope, source, read, 200, &mut Unwatched).expect("counts"));
+            black_box(
+                report::preview(&mut Delays::new(&scope, source, read), &words, 200, &mut Unwatched)
+                    .expect("counts"),
+            );
         });
     });
     for format in Format::ALL {
@@ -124,7 +127,8 @@ fn a_year(c: &mut Criterion) {
             let read = |date| Ok::<_, Infallible>(Some(Day { date, ..day.clone() }));
             bencher.iter(|| {
                 let form = (path.as_path(), format);
-                delays::write(&scope, source, read, &words, form, &mut Unwatched).expect("saves")
+                report::write(&mut Delays::new(&scope, source, read), &words, form, &mut Unwatched)
+                    .expect("saves")
             });
         });
     }

@@ -65,6 +65,10 @@ pub(super) enum Asked {
     Breakdown(breakdown::Breakdown),
     /// Record that a vehicle can go on again.
     Repaired(repaired::Repaired),
+    /// Record that a vehicle goes to the workshop by plan, or is back from there.
+    Workshop(super::workshop::Workshop),
+    /// Show what each vehicle is doing.
+    Fleet(super::fleet::Fleet),
     /// Rank plans for a day in which something has broken; carry one out.
     Recover(recover::Recover),
     /// Save the situation as one document, to send it or to plan it elsewhere.

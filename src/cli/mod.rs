@@ -9,6 +9,7 @@ mod changes;
 mod day;
 mod demo;
 mod failure;
+mod fleet;
 mod import;
 mod incident;
 mod log;
@@ -33,6 +34,7 @@ mod undo;
 mod verify;
 mod visits;
 mod weather;
+mod workshop;
 
 use answer::Answer;
 use arguments::{Arguments, Asked};
@@ -69,6 +71,8 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Shift(asked)) => shift::run(setting, &asked),
         Some(Asked::Breakdown(asked)) => breakdown::run(setting, &asked),
         Some(Asked::Repaired(asked)) => repaired::run(setting, &asked),
+        Some(Asked::Workshop(asked)) => workshop::run(setting, &asked),
+        Some(Asked::Fleet(asked)) => fleet::run(setting, &asked),
         Some(Asked::Recover(asked)) => recover::run(setting, &asked),
         Some(Asked::Case(asked)) => case::run(setting, &asked),
         Some(Asked::Weather(asked)) => weather::run(setting, &asked),

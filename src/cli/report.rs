@@ -1,4 +1,6 @@
-//! `mainstay report delays [--from D] [--to D] -o FILE`.
+//! `mainstay report delays|breakdowns|incidents|supervision|notices [--from D] [--to D] -o FILE`.
+
+mod accounts;
 
 use super::answer::Answer;
 use super::arguments::service_day;
@@ -8,9 +10,10 @@ use super::setting::Setting;
 use crate::domain::ids::DepartmentCode;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::ServiceDay;
+use crate::exchange::report::delays::totals::Grouping;
 use crate::exchange::report::delays::{Listed, Scope};
 use crate::exchange::report::{Format, NotReported};
-use crate::journal::Trouble;
+use crate::session::report::Subject;
 use crate::words::{Arg, Message, Tell, grouped};
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -26,6 +29,14 @@ pub(super) struct Report {
 enum Of {
     /// Every stop due in a period with what came of it, and the totals.
     Delays(Delays),
+    /// Every breakdown of a period with what it cost, and how reliable the vehicles are.
+    Breakdowns(accounts::Breakdowns),
+    /// Every incident opened in a period with what became of it.
+    Incidents(accounts::Account),
+    /// How the emergency plan was carried out, step by step.
+    Supervision(accounts::Account),
+    /// Every retailer that had to be told of something, and whether it was.
+    Notices(accounts::Account),
 }
 
 #[derive(Debug, Args)]
@@ -42,13 +53,22 @@ struct Delays {
     /// List only stops that were late, failed or put off; the totals count all.
     #[arg(long)]
     only_late: bool,
-    /// The file to write; .xlsx, .csv or .json.
+    /// The file to write; .xlsx, .csv, .pdf, .html or .json.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 }
 
 pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> {
-    let Of::Delays(asked) = &asked.of;
+    match &asked.of {
+        Of::Delays(asked) => delays(setting, asked),
+        Of::Breakdowns(asked) => accounts::breakdowns(setting, asked),
+        Of::Incidents(asked) => accounts::account(setting, Subject::Incidents, asked),
+        Of::Supervision(asked) => accounts::account(setting, Subject::Supervision, asked),
+        Of::Notices(asked) => accounts::account(setting, Subject::Notices, asked),
+    }
+}
+
+fn delays(setting: &Setting, asked: &Delays) -> Result<Answer, Failure> {
     let path = &asked.output;
     let Some(format) = Format::of(path) else {
         return Err(Failure::Bad(Message::new("cli-report-format").with("path", Arg::shown(path.display()))));
@@ -70,16 +90,17 @@ pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> 
     };
     let words = &setting.words;
     let mut progress = Progress::of(words, Message::new("cli-reporting"));
-    let saved = session
+    let (saved, totals) = session
         .report_delays(&scope, now, words, (path, format), &mut progress)
         .map_err(|not_reported| failure(&not_reported))?;
     drop(progress);
+    let (days, due) = (totals.groups(Grouping::Day).len(), totals.all.stops_due());
     let text = words.fill(
         "cli-reported",
         &[
             ("path", Arg::shown(saved.path.display())),
-            ("days", saved.days.into()),
-            ("due", grouped(saved.due).into()),
+            ("days", days.into()),
+            ("due", grouped(due).into()),
             ("listed", grouped(saved.listed).into()),
         ],
     );
@@ -87,14 +108,14 @@ pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> 
         "file": saved.path.to_string_lossy(),
         "from": scope.from.to_string(),
         "to": scope.to.to_string(),
-        "days": saved.days,
-        "due": saved.due,
+        "days": days,
+        "due": due,
         "listed": saved.listed,
     });
     Ok(Answer::new(format!("{text}\n"), json))
 }
 
-fn failure(not_reported: &NotReported<Trouble>) -> Failure {
+fn failure<E: Tell>(not_reported: &NotReported<E>) -> Failure {
     let message = not_reported.message();
     match not_reported {
         NotReported::Backwards { .. } => Failure::Bad(message),

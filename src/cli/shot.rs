@@ -5,7 +5,7 @@ use super::arguments::service_day;
 use super::failure::Failure;
 use super::setting::Setting;
 use crate::desk::actions::{Theme, View};
-use crate::desk::shot::{Sheet, Shot as Wish, paint};
+use crate::desk::shot::{Sheet, Shot as Wish, ViewPart, paint};
 use crate::domain::time::ServiceDay;
 use crate::exchange::report::whole_file::WholeFile;
 use crate::words::{Arg, Message, Tell};
@@ -38,6 +38,14 @@ enum ViewName {
     Map,
     Weather,
     Incidents,
+    Notices,
+    /// The ledger of who has been told.
+    Told,
+    Fleet,
+    /// One vehicle's own history.
+    Vehicle,
+    /// The review of breakdowns.
+    Breakdowns,
     Reports,
     Data,
     /// The form in which a breakdown is reported.
@@ -63,6 +71,8 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Map => View::Map,
             ViewName::Weather => View::Weather,
             ViewName::Incidents => View::Incidents,
+            ViewName::Notices | ViewName::Told => View::Notices,
+            ViewName::Fleet | ViewName::Vehicle | ViewName::Breakdowns => View::Fleet,
             ViewName::Reports => View::Reports,
             ViewName::Data => View::Data,
         },
@@ -74,8 +84,19 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             | ViewName::Map
             | ViewName::Weather
             | ViewName::Incidents
+            | ViewName::Notices
+            | ViewName::Told
+            | ViewName::Fleet
+            | ViewName::Vehicle
+            | ViewName::Breakdowns
             | ViewName::Reports
             | ViewName::Data => None,
+        },
+        part: match asked.view {
+            ViewName::Told => Some(ViewPart::Ledger),
+            ViewName::Vehicle => Some(ViewPart::Vehicle),
+            ViewName::Breakdowns => Some(ViewPart::Review),
+            _ => None,
         },
         size: asked.size,
         scale: asked.scale,

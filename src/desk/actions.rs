@@ -1,9 +1,11 @@
 //! Everything a person can ask of the desk. Views push these while they draw; `app` runs them after the
 //! frame.
 
+use super::bookkeeper::fleet::FleetAsk;
 use super::incidents::Wanted;
 use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
+use crate::domain::day::Way;
 use crate::domain::ids::{AlertKey, HoldId, IncidentId, Plate, RetailerCode, RouteId};
 use crate::domain::incident::Link;
 use crate::domain::place::{Area, Place};
@@ -14,8 +16,8 @@ use crate::domain::time::ServiceDay;
 use crate::exchange::intake::ReadOptions;
 use crate::exchange::pmtiles::TileId;
 use crate::exchange::report::Format;
-use crate::exchange::report::delays::Scope;
 use crate::recovery::About;
+use crate::session::report::Subject;
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -31,13 +33,23 @@ pub enum View {
     Map,
     Weather,
     Incidents,
+    Notices,
+    Fleet,
     Reports,
     Data,
 }
 
 impl View {
-    pub const ALL: [Self; 6] =
-        [Self::Board, Self::Map, Self::Weather, Self::Incidents, Self::Reports, Self::Data];
+    pub const ALL: [Self; 8] = [
+        Self::Board,
+        Self::Map,
+        Self::Weather,
+        Self::Incidents,
+        Self::Notices,
+        Self::Fleet,
+        Self::Reports,
+        Self::Data,
+    ];
 }
 
 /// What the inspector shows and bulk changes act on; shared by all views.
@@ -146,6 +158,30 @@ pub enum Action {
     PrepareReport(IncidentId, StepId),
     /// Open what one shift leaves to the next.
     Handover,
+    /// A retailer in the ledger of the Notices view.
+    ShowTold(RetailerCode),
+    /// Bring a notice as it goes out.
+    OpenNotice(SmolStr),
+    /// Try a notice at once that has failed or been given up.
+    SendAgain(SmolStr),
+    /// Write a call list of these retailers to `path`, or, where `ask`, to where the system's dialog says.
+    SaveCalls {
+        retailers: Vec<RetailerCode>,
+        path: PathBuf,
+        ask: bool,
+    },
+    /// Tick whom a call list that has come back says was told; where `path` is `None`, ask with the system's
+    /// dialog for it.
+    TakeCallList {
+        path: Option<PathBuf>,
+        way: Option<Way>,
+    },
+    /// A vehicle in the Fleet view.
+    ShowVehicle(Plate),
+    /// A report in the Reports view.
+    ShowReport(Box<Subject>),
+    /// Reckon a review of breakdowns.
+    ReviewFleet(Box<FleetAsk>),
     /// The playbook, to be read and edited.
     ShowPlaybook,
     /// The settings, where feeds, folders and rules are.
@@ -201,12 +237,12 @@ pub enum Action {
     CommitImport,
     /// Drop what has been read.
     DropImport,
-    /// Make the delay report's totals and first rows.
-    PreviewReport(Scope),
-    /// Write the delay report to `path`, or, where `ask`, to where the system's dialog says, which begins at
+    /// Make what a report will be, to look at.
+    PreviewReport(Subject),
+    /// Write a report to `path`, or, where `ask`, to where the system's dialog says, which begins at
     /// `path`.
     SaveReport {
-        scope: Scope,
+        subject: Subject,
         format: Format,
         path: PathBuf,
         ask: bool,

@@ -3,8 +3,9 @@
 
 use super::actions::{Action, Actions};
 use super::bookkeeper::data_desk::{
-    DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts, ask_which_area,
+    DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts, ask_which_area, ask_which_list,
 };
+use super::bookkeeper::outbox::{FromOutbox, OutboxRequest};
 use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::channels::Channels;
 use super::fonts;
@@ -105,6 +106,13 @@ impl App {
                 News::Work(work) => self.world.work = work,
                 News::Notice(notice) => self.desk.notices.push(notice),
                 News::Finding(finding) => self.world.findings.take(finding),
+                News::Outbox(news) => {
+                    if let (FromOutbox::Again, Some(sending)) = (&news, &self.sending) {
+                        sending.at_once();
+                    }
+                    self.world.outbox.take(news);
+                }
+                News::Fleet(reviewed) => self.world.fleet.take(reviewed),
                 News::Case(snapshot) => self.desk.open_case(snapshot),
                 News::Areas(areas) => self.desk.take_areas(areas),
                 News::Taken(taken) => {
@@ -197,16 +205,18 @@ impl App {
             Action::OnDuty(name) => self.ask(Request::OnDuty(author(&name))),
             Action::CancelWork => self.bookkeeper.cancel(),
             Action::WantTiles(ids) => self.tiles.want(ids, &mut self.world.base_map),
-            Action::PreviewReport(scope) => self.ask(Request::PreviewReport(scope)),
-            Action::SaveReport { scope, format, path, ask: false } => {
-                self.ask(Request::SaveReport { scope, format, path, language });
+            Action::PreviewReport(subject) => self.ask(Request::PreviewReport(subject, language)),
+            Action::SaveReport { subject, format, path, ask: false } => {
+                self.ask(Request::SaveReport { subject, format, path, language });
             }
-            Action::SaveReport { scope, format, path, ask: true } => beside(&self.bookkeeper, move |line| {
-                if let Some(path) = bookkeeper::reports::ask_where(&path, format, &Words::new(language)) {
-                    // Where the desk has closed meanwhile, nobody waits for the report.
-                    let _ = line.send(Request::SaveReport { scope, format, path, language });
-                }
-            }),
+            Action::SaveReport { subject, format, path, ask: true } => {
+                beside(&self.bookkeeper, move |line| {
+                    if let Some(path) = bookkeeper::reports::ask_where(&path, format, &Words::new(language)) {
+                        // Where the desk has closed meanwhile, nobody waits for the report.
+                        let _ = line.send(Request::SaveReport { subject, format, path, language });
+                    }
+                })
+            }
             Action::PickFiles => beside(&self.bookkeeper, move |line| {
                 let paths = ask_which(&Words::new(language));
                 if !paths.is_empty() {
@@ -218,6 +228,28 @@ impl App {
                 let paths = ask_which_alerts(&Words::new(language));
                 if !paths.is_empty() {
                     let _ = line.send(Request::TakeAlerts(paths));
+                }
+            }),
+            Action::ReviewFleet(ask) => self.ask(Request::Fleet(ask)),
+            Action::OpenNotice(id) => self.ask(Request::Outbox(OutboxRequest::Open(id))),
+            Action::SendAgain(id) => self.ask(Request::Outbox(OutboxRequest::SendAgain(id))),
+            Action::SaveCalls { retailers, path, ask: false } => {
+                self.ask(Request::Outbox(OutboxRequest::SaveCalls { retailers, path, language }));
+            }
+            Action::SaveCalls { retailers, path, ask: true } => beside(&self.bookkeeper, move |line| {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+                let words = Words::new(language);
+                if let Some(path) = ask_where(&name.unwrap_or_default(), "told-dialog-save", &words) {
+                    let request = OutboxRequest::SaveCalls { retailers, path, language };
+                    let _ = line.send(Request::Outbox(request));
+                }
+            }),
+            Action::TakeCallList { path: Some(path), way } => {
+                self.ask(Request::Outbox(OutboxRequest::TakeList { path, way }));
+            }
+            Action::TakeCallList { path: None, way } => beside(&self.bookkeeper, move |line| {
+                if let Some(path) = ask_which_list(&Words::new(language)) {
+                    let _ = line.send(Request::Outbox(OutboxRequest::TakeList { path, way }));
                 }
             }),
             Action::ReadArea(Some(path)) => self.ask(Request::ReadArea(path)),

@@ -1,16 +1,11 @@
 //! The desk's fonts: Noto Sans SC for Latin and Chinese, egui's own for the symbols it lacks, the system's
 //! for rarer hanzi, and, where nobody has a glyph, its code point in a frame: never a silent empty box.
 
+use crate::exchange::report::pages::{LATIN_MARKS, NOTO_SANS_SC};
 use crate::words::Language;
 use egui::epaint::text::{GlyphBitmap, GlyphRasterizer, GlyphRasterizerRequest, RasterizedGlyph};
 use egui::{Color32, ColorImage, FontData, FontDefinitions, FontFamily, vec2};
 use std::sync::Arc;
-
-static NOTO_SANS_SC: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf");
-
-/// Quotation marks and the ellipsis as Latin text has them. They share code points with the Chinese ones,
-/// which are as wide as a hanzi, so that the language decides.
-static LATIN_MARKS: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-LatinMarks.otf");
 
 /// Gives `ctx` the fonts that come with the desk, with the punctuation of `language`. Costs next to nothing
 /// where it has them already.

@@ -9,7 +9,7 @@ use crate::notify::secrets::OfTheSystem;
 use crate::session::Session;
 use crate::words::Message;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::time::Duration;
 
 /// Between two looks at the outbox: changes made within it leave as one notice.
@@ -17,7 +17,7 @@ const EVERY: Duration = Duration::from_secs(10);
 
 /// The thread that sends. It ends with this, after the attempt it is at.
 pub struct Sending {
-    _open: Sender<()>,
+    open: Sender<()>,
     troubles: Receiver<Message>,
 }
 
@@ -34,7 +34,7 @@ impl Sending {
         let (tell, troubles) = channel();
         let work = move || {
             let mut session = None;
-            while closed.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
+            while closed.recv_timeout(EVERY) != Err(RecvTimeoutError::Disconnected) {
                 // What can't be read or written now is tried at the next look; the bookkeeper tells of it.
                 if session.is_none() {
                     session = Session::open(&path).ok();
@@ -47,7 +47,13 @@ impl Sending {
         };
         // Where no thread can be had, `mainstay notices send` still sends.
         let _ = std::thread::Builder::new().name("sending".into()).spawn(work);
-        Self { _open: open, troubles }
+        Self { open, troubles }
+    }
+
+    /// Looks at the outbox now rather than at its next turn.
+    pub fn at_once(&self) {
+        // Where the thread could not be had, nobody listens.
+        let _ = self.open.send(());
     }
 
     /// What has been given up since the last look.
@@ -78,7 +84,9 @@ fn send_all(
             let _ = tell.send(fault);
             wake();
         }
-        if closed.try_recv() != Err(std::sync::mpsc::TryRecvError::Empty) {
+        // A word to look at once is being followed already.
+        closed.try_iter().for_each(drop);
+        if closed.try_recv() == Err(TryRecvError::Disconnected) {
             return;
         }
     }

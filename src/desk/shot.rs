@@ -3,6 +3,7 @@
 
 use super::actions::{Action, Actions, Selection, Theme, View};
 use super::bookkeeper::findings::{Finding, MOST_CHANGES};
+use super::bookkeeper::outbox::{FromOutbox, OutboxDesk, letter};
 use super::bookkeeper::{self, reports};
 use super::fonts;
 use super::frame::{Desk, Remembered};
@@ -11,15 +12,19 @@ use super::planner::plan_here;
 use super::recovery::RecoverySheet;
 use super::snapshot::Snapshot;
 use super::theme::Palette;
+use super::views::fleet;
+use super::views::notices::Part;
 use super::world::World;
 use crate::domain::day::Route;
 use crate::domain::ids::{Plate, Revision};
+use crate::domain::network::VehicleStatus;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Unwatched;
 use crate::journal::Trouble;
 use crate::session::Session;
 use crate::words::Language;
 use egui::{Event, Rect, ViewportId, vec2};
+use std::sync::Arc;
 
 /// What to paint.
 #[derive(Clone, Debug)]
@@ -35,6 +40,19 @@ pub struct Shot {
     pub inspector: bool,
     pub person: String,
     pub sheet: Option<Sheet>,
+    /// Which part of the view, where that is not its first.
+    pub part: Option<ViewPart>,
+}
+
+/// A part of a view that is a click away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewPart {
+    /// Notices: the ledger of who has been told.
+    Ledger,
+    /// Fleet: the history of the vehicle that is broken, or else of the busiest.
+    Vehicle,
+    /// Fleet: the review of breakdowns.
+    Review,
 }
 
 /// What of the breakdown sheet is painted over the view.
@@ -63,6 +81,7 @@ impl Default for Shot {
             inspector: true,
             person: String::new(),
             sheet: None,
+            part: None,
         }
     }
 }
@@ -82,14 +101,29 @@ pub fn paint(
     shot: &Shot,
 ) -> Result<Picture, Trouble> {
     let mut world = World::new(bookkeeper::snapshot_at(session, day, now)?);
+    if let Some(stands) = OutboxDesk::default().look(session, &world.snapshot)? {
+        world.outbox.take(stands);
+    }
     Ok(frames(&mut world, shot, |action, world| match action {
-        Action::PreviewReport(scope) => match reports::preview(session, &scope, now, &mut Unwatched) {
-            Ok(preview) => world.report = Some(preview),
-            Err(instead) => world.report_work = instead,
-        },
+        Action::PreviewReport(subject) => {
+            match reports::preview(session, &subject, now, shot.language, &mut Unwatched) {
+                Ok(preview) => world.report = Some(preview),
+                Err(instead) => world.report_work = instead,
+            }
+        }
         Action::ReadLog => {
             if let Ok(log) = session.log(Revision::default(), MOST_CHANGES) {
                 world.findings.take(Finding::Log(log.into()));
+            }
+        }
+        Action::ReviewFleet(ask) => {
+            if let Ok(reviewed) = bookkeeper::fleet::review(session, *ask, now, &mut Unwatched) {
+                world.fleet.take(reviewed);
+            }
+        }
+        Action::OpenNotice(id) => {
+            if let Ok(Some(open)) = letter(session, &id) {
+                world.outbox.take(FromOutbox::Letter(Arc::new(open)));
             }
         }
         Action::FindPlans(question) => plan_here(&mut world.planning, &question, ROUNDS),
@@ -118,6 +152,20 @@ pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut
     };
     let mut desk = Desk::new(shot.language, remembered);
     desk.selection = shot.selection.clone();
+    match shot.part {
+        None => {}
+        Some(ViewPart::Ledger) => desk.told.part = Part::Ledger,
+        Some(ViewPart::Review) => desk.fleet.part = fleet::Part::Review,
+        Some(ViewPart::Vehicle) => {
+            let vehicles = &world.snapshot.state.network.vehicles;
+            let broken = vehicles.values().find(|vehicle| vehicle.status == VehicleStatus::BrokenDown);
+            if let Some(plate) =
+                broken.map(|vehicle| vehicle.plate.clone()).or_else(|| busiest(&world.snapshot))
+            {
+                desk.fleet.show(&plate);
+            }
+        }
+    }
     desk.recovery = shot.sheet.map(|sheet| {
         let snapshot = &world.snapshot;
         let mut open = match sheet {

@@ -135,6 +135,18 @@ const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
+/// A page of paper, which is white in every theme.
+#[must_use]
+pub const fn paper() -> Color32 {
+    Color32::WHITE
+}
+
+/// The colour of an ink on paper, from its red, green and blue.
+#[must_use]
+pub const fn printed([red, green, blue]: [u8; 3]) -> Color32 {
+    rgb(u32::from_be_bytes([0, red, green, blue]))
+}
+
 /// See-through: `alpha` of 255 covers.
 #[expect(clippy::cast_possible_truncation, reason = "a product of two bytes over 255 is a byte")]
 const fn veil(hex: u32, alpha: u8) -> Color32 {

@@ -2,14 +2,15 @@
 //! The window only reads it; everything in it is shared.
 
 use super::bookkeeper::findings::Findings;
-use super::bookkeeper::reports::ReportWork;
+use super::bookkeeper::fleet::Fleet;
+use super::bookkeeper::outbox::Outbox;
+use super::bookkeeper::reports::{Previewed, ReportWork};
 use super::planner::Planning;
 use super::snapshot::Snapshot;
 use super::tiles::BaseMap;
 use super::watch::SourceStatus;
 use crate::domain::decide::alerts::Outcome;
 use crate::domain::ids::AlertKey;
-use crate::exchange::report::delays::ReportPreview;
 use crate::words::Message;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -20,11 +21,15 @@ pub struct World {
     pub snapshot: Arc<Snapshot>,
     /// Long work on the bookkeeper's thread, shown with its progress and *Cancel*.
     pub work: Option<Work>,
-    /// The delay report's totals and first rows, and where its making stands.
-    pub report: Option<Arc<ReportPreview>>,
+    /// The newest preview of a report, and where the making of reports stands.
+    pub report: Option<Arc<Previewed>>,
     pub report_work: ReportWork,
     /// For the Data view: files read and not kept, the log, the check of the database.
     pub findings: Findings,
+    /// Notices on their way, and who has been told.
+    pub outbox: Outbox,
+    /// Reviews of breakdowns.
+    pub fleet: Fleet,
     /// The search for recovery plans, and what it has found.
     pub planning: Planning,
     /// The tiles under the map, where a base map is set.
@@ -41,6 +46,8 @@ impl World {
             report: None,
             report_work: ReportWork::Idle,
             findings: Findings::default(),
+            outbox: Outbox::default(),
+            fleet: Fleet::default(),
             planning: Planning::default(),
             base_map: BaseMap::default(),
             weather: WeatherNews::default(),

@@ -1,11 +1,14 @@
 //! Figures of merit: one definition each, the same everywhere they are shown. The words that explain them
 //! to people are in the locale files; this is where they are counted.
 
+pub mod handling;
 pub mod reliability;
+pub mod telling;
 
 use super::day::{Progress, Stop};
 use super::outlook::StopOutlook;
 use super::units::Seconds;
+use chrono::TimeDelta;
 use std::collections::BTreeMap;
 
 /// How a stop ended, as far as the figures care.
@@ -175,7 +178,7 @@ impl DeliveryTally {
     }
 
     fn share(&self, part: u64) -> Option<Figure> {
-        (self.due > 0).then(|| Figure::Percent(ratio(part * 100, self.due)))
+        share_of(part, self.due)
     }
 
     /// Nearest rank: the smallest value that at least `percent` of the late stops do not exceed.
@@ -188,6 +191,16 @@ impl DeliveryTally {
         });
         reached.map(|(minutes, _)| Figure::Minutes(f64::from(*minutes)))
     }
+}
+
+/// Per cent of the whole; `None` of nothing.
+fn share_of(part: u64, whole: u64) -> Option<Figure> {
+    (whole > 0).then(|| Figure::Percent(ratio(part * 100, whole)))
+}
+
+/// Seconds on average; `None` of nothing.
+fn mean_of((count, sum): (u64, TimeDelta)) -> Option<f64> {
+    (count > 0).then(|| ratio(u64::try_from(sum.num_seconds()).unwrap_or(0), count))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of stops and minutes are far below 2^53")]

@@ -2,7 +2,7 @@
 //! who is put off, who is served today after all. What the clock alone has moved is no change's news.
 
 use super::consequences::apart;
-use super::day::{Cause, Progress, Route, Stop};
+use super::day::{Cause, Progress, Route, Stop, Told};
 use super::ids::{DepartmentCode, RetailerCode, RouteId};
 use super::incident::Link;
 use super::notice::{Announced, Prospect};
@@ -97,12 +97,35 @@ pub fn prospect(stop: &Stop, expected: &StopOutlook) -> Option<Prospect> {
 pub fn last_heard(stop: &Stop, announced: Option<&Announced>) -> Prospect {
     let told = stop.told.as_ref().filter(|told| announced.is_none_or(|announced| told.at >= announced.at));
     match (told, announced) {
-        (Some(told), _) => match told.put_off_to {
-            Some(day) => Prospect::PutOff(day),
-            None => Prospect::Today { arrival: told.arrival, window: told.window, meets: stop.meets },
-        },
+        (Some(told), _) => was_told(stop, told),
         (None, Some(announced)) => announced.prospect,
         (None, None) => Prospect::Today { arrival: stop.planned, window: stop.promised, meets: None },
+    }
+}
+
+/// What a retailer was told to expect.
+#[must_use]
+pub fn was_told(stop: &Stop, told: &Told) -> Prospect {
+    match told.put_off_to {
+        Some(day) => Prospect::PutOff(day),
+        None => Prospect::Today { arrival: told.arrival, window: told.window, meets: stop.meets },
+    }
+}
+
+/// Whoever knows `known` need not hear of `now`: nothing of it has moved by more than the threshold.
+#[must_use]
+pub fn still_holds(known: Prospect, now: Prospect, threshold: Seconds) -> bool {
+    match (known, now) {
+        (
+            Prospect::Today { arrival, window, meets },
+            Prospect::Today { arrival: comes, window: agreed, meets: there },
+        ) => {
+            meets == there
+                && arrival.apart(comes) <= threshold
+                && window.opens().apart(agreed.opens()) <= threshold
+                && window.closes().apart(agreed.closes()) <= threshold
+        }
+        (known, now) => known == now,
     }
 }
 

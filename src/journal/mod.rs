@@ -6,7 +6,7 @@ mod codec;
 mod db;
 mod entry;
 mod history;
-mod ledgers;
+mod logbooks;
 mod numbers;
 pub mod outbox;
 #[cfg(test)]
@@ -19,7 +19,7 @@ mod writing;
 
 pub use entry::Heading;
 pub use history::ChangeSummary;
-pub use ledgers::Sums;
+pub use logbooks::Sums;
 pub use trouble::Trouble;
 pub use verify::{Problem, Verdict};
 pub use writing::{Encoder, Writing};

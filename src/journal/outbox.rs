@@ -39,12 +39,14 @@ pub struct KeptFault {
     pub given_up: Option<SmolStr>,
 }
 
-/// Which given-up deliveries are to be tried anew.
+/// Which deliveries are to be tried anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Again<'a> {
+    /// Those that have been given up.
     All,
     /// Those that waited for somebody to change something.
     Changed,
+    /// Those of one notice, given up or to be tried later.
     Of(&'a str),
 }
 
@@ -108,7 +110,7 @@ impl Writing<'_> {
         self.journal.named(announce(&self.tx, day, retailer, announced))
     }
 
-    /// Tries given-up deliveries anew; how many.
+    /// Tries deliveries anew; how many.
     ///
     /// # Errors
     /// As all writing.
@@ -132,6 +134,28 @@ impl Journal {
         self.named(outbox(&self.conn, limit))
     }
 
+    /// What of the outbox concerns a day, newest first: its notices, and those of the week before and after `today` that
+    /// are still to go out or have been given up. By their ids, with where each stands: a notice itself never changes.
+    ///
+    /// # Errors
+    /// As all reading.
+    pub fn outbox_around(
+        &self,
+        day: ServiceDay,
+        today: ServiceDay,
+    ) -> Result<Vec<(SmolStr, Vec<Delivery>)>, Trouble> {
+        self.named(outbox_around(&self.conn, day, today))
+    }
+
+    /// Another number each time another process, or another thread, has written.
+    ///
+    /// # Errors
+    /// As all reading.
+    pub fn stamp(&self) -> Result<i64, Trouble> {
+        let stamp = self.conn.pragma_query_value(None, "data_version", |row| row.get(0));
+        self.named(stamp.map_err(Fault::from))
+    }
+
     /// One notice.
     ///
     /// # Errors
@@ -150,6 +174,33 @@ impl Journal {
              ORDER BY (SELECT at FROM notices WHERE id = notice), notice, channel"
         );
         self.named(deliveries(&self.conn, &sql, []))
+    }
+
+    /// The notices made from one moment to before another, oldest first, with where each stands on its channels. Those a
+    /// later notice tells instead are left out.
+    ///
+    /// # Errors
+    /// As all reading.
+    pub fn notices_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<(Notice, Vec<Delivery>)>, Trouble> {
+        let read_all = || -> Outcome<_> {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT id, body FROM notices WHERE at >= ? AND at < ? AND NOT merged ORDER BY at, change, id",
+            )?;
+            let mut rows = statement.query([numbers::of_moment(from), numbers::of_moment(to)])?;
+            let mut found = Vec::new();
+            let sql = format!("{DELIVERY} WHERE notice = ? ORDER BY channel");
+            while let Some(row) = rows.next()? {
+                let notice = read(row, 0)?;
+                let sendings = deliveries(&self.conn, &sql, [notice.id.as_str()])?;
+                found.push((notice, sendings));
+            }
+            Ok(found)
+        };
+        self.named(read_all())
     }
 
     /// How many attempts were made on a channel after `since` and not after `now`: of those that lie ahead, since the clock
@@ -190,7 +241,7 @@ impl Journal {
         self.named(announced(&self.conn, day))
     }
 
-    /// Tries given-up deliveries anew; how many.
+    /// Tries deliveries anew; how many.
     ///
     /// # Errors
     /// As all writing.
@@ -277,7 +328,13 @@ fn try_again(conn: &Connection, which: Again<'_>) -> Outcome<usize> {
     Ok(match which {
         Again::All => conn.execute(sql, [])?,
         Again::Changed => conn.execute(&format!("{sql} AND fault ->> 'given_up' = 'needs_change'"), [])?,
-        Again::Of(notice) => conn.execute(&format!("{sql} AND notice = ?"), [notice])?,
+        // Whoever names one does not want to wait for its next attempt either; how long it has been tried is kept.
+        Again::Of(notice) => {
+            let sql = "UPDATE deliveries SET state = 'queued', next_try = NULL,
+                attempts = iif(state = 'failed', attempts, 0), first_try = iif(state = 'failed', first_try, NULL)
+                WHERE state IN ('failed', 'given_up') AND notice = ?";
+            conn.execute(sql, [notice])?
+        }
     })
 }
 
@@ -318,6 +375,31 @@ fn outbox(conn: &Connection, limit: usize) -> Outcome<Vec<(Notice, Vec<Delivery>
         let notice = read(row, 0)?;
         let sendings = deliveries(conn, &sql, [notice.id.as_str()])?;
         found.push((notice, sendings));
+    }
+    Ok(found)
+}
+
+fn outbox_around(
+    conn: &Connection,
+    day: ServiceDay,
+    today: ServiceDay,
+) -> Outcome<Vec<(SmolStr, Vec<Delivery>)>> {
+    const WEEK: i64 = 7;
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM notices
+         WHERE (day = ?1 AND (NOT merged OR EXISTS (SELECT 1 FROM deliveries WHERE notice = id)))
+         OR (day BETWEEN ?2 AND ?3 AND EXISTS (SELECT 1 FROM deliveries WHERE notice = id
+             AND state IN ('queued', 'sending', 'failed', 'given_up')))
+         ORDER BY at DESC, change DESC, id",
+    )?;
+    let span = [today.plus(-WEEK), today.plus(WEEK)].map(numbers::of_day);
+    let mut rows = statement.query(params![numbers::of_day(day), span[0], span[1]])?;
+    let mut found = Vec::new();
+    let sql = format!("{DELIVERY} WHERE notice = ? ORDER BY channel");
+    while let Some(row) = rows.next()? {
+        let id = SmolStr::new(text(row, 0)?);
+        let sendings = deliveries(conn, &sql, [id.as_str()])?;
+        found.push((id, sendings));
     }
     Ok(found)
 }

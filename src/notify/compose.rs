@@ -11,7 +11,7 @@ use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::units::Seconds;
 use sha2::{Digest as _, Sha256};
 use smol_str::{SmolStr, format_smolstr};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The change that is told of.
 #[derive(Clone, Debug)]
@@ -41,9 +41,10 @@ pub fn compose(
     (before, after): (&State, &State),
     day: ServiceDay,
     mut heard: Heard,
-    queued: Vec<Notice>,
+    mut queued: Vec<Notice>,
     occasion: &Occasion<'_>,
 ) -> Composed {
+    let told = heard_meanwhile(after, day, &mut queued);
     let mut first_known: BTreeMap<RetailerCode, Prospect> = BTreeMap::new();
     for line in queued.iter().flat_map(|notice| &notice.lines) {
         first_known.entry(line.retailer.clone()).or_insert(line.known);
@@ -57,9 +58,33 @@ pub fn compose(
     let asked: BTreeSet<RetailerCode> = first_known.into_keys().collect();
     let tidings = news::between(before, after, day, occasion.at, (&heard, &asked));
     let fresh = notices(after, day, &tidings.news, occasion);
-    let mut composed = digest(fresh, queued, &tidings, after.settings.retell_after, occasion);
+    let mut composed = digest(fresh, (queued, &told), &tidings, after.settings.retell_after, occasion);
     composed.announced.extend(tidings.news.into_iter().map(|news| (news.retailer, news.now)));
     composed
+}
+
+/// Whoever has been told since a notice was queued knows that, though the notice has not gone out; who that is.
+fn heard_meanwhile(state: &State, day: ServiceDay, queued: &mut [Notice]) -> HashSet<RetailerCode> {
+    let mut heard = HashSet::new();
+    let Some(planned) = state.day(day).filter(|_| !queued.is_empty()) else { return heard };
+    let stops = planned.routes.values().flat_map(|route| &route.stops);
+    let told: HashMap<&RetailerCode, (Timestamp, Prospect)> = stops
+        .filter_map(|stop| {
+            let told = stop.told.as_ref()?;
+            Some((&stop.retailer, (told.at, news::was_told(stop, told))))
+        })
+        .collect();
+    for notice in queued {
+        for line in &mut notice.lines {
+            if let Some((at, prospect)) = told.get(&line.retailer)
+                && *at >= notice.at
+            {
+                line.known = *prospect;
+                heard.insert(line.retailer.clone());
+            }
+        }
+    }
+    heard
 }
 
 /// Sorts news by whom they concern.
@@ -124,7 +149,7 @@ fn id(occasion: &Occasion<'_>, day: ServiceDay, whom: &Whom) -> SmolStr {
 /// Takes what is queued into what is new, recipient by recipient.
 fn digest(
     fresh: Vec<Notice>,
-    queued: Vec<Notice>,
+    (queued, told): (Vec<Notice>, &HashSet<RetailerCode>),
     tidings: &Tidings,
     threshold: Seconds,
     occasion: &Occasion<'_>,
@@ -136,8 +161,8 @@ fn digest(
     let mut composed = Composed::default();
     for mut notice in fresh {
         let older = waiting.remove(&notice.to.whom).unwrap_or_default();
-        let told: HashSet<_> = notice.lines.iter().map(|line| line.retailer.clone()).collect();
-        let (lines, _) = still_to_tell(&older, &told, tidings, threshold, &mut composed.announced);
+        let anew: HashSet<_> = notice.lines.iter().map(|line| line.retailer.clone()).collect();
+        let (lines, _) = still_to_tell(&older, (&anew, told), tidings, threshold, &mut composed.announced);
         notice.lines.extend(lines);
         composed.merged.extend(older.into_iter().map(|notice| notice.id));
         composed.notices.push(notice);
@@ -145,7 +170,7 @@ fn digest(
     // Whom the change brings no news, but makes void what was waiting for it.
     for (whom, older) in waiting {
         let (lines, changed) =
-            still_to_tell(&older, &HashSet::new(), tidings, threshold, &mut composed.announced);
+            still_to_tell(&older, (&HashSet::new(), told), tidings, threshold, &mut composed.announced);
         let Some(newest) = older.last().filter(|_| changed) else { continue };
         if !lines.is_empty() {
             let id = id(occasion, newest.day, &whom);
@@ -157,11 +182,11 @@ fn digest(
     composed
 }
 
-/// What of older notices holds after the change, where the new one does not tell it; and whether anything of it has
-/// changed.
+/// What of older notices holds after the change, where the new one does not tell it anew; and whether anything of it
+/// has changed. That somebody has been told meanwhile is no change.
 fn still_to_tell(
     older: &[Notice],
-    told: &HashSet<RetailerCode>,
+    (anew, told): (&HashSet<RetailerCode>, &HashSet<RetailerCode>),
     tidings: &Tidings,
     threshold: Seconds,
     announced: &mut BTreeMap<RetailerCode, Prospect>,
@@ -169,13 +194,14 @@ fn still_to_tell(
     let (mut lines, mut changed, mut seen) = (Vec::new(), false, HashSet::new());
     // Of two words about one retailer the newest counts.
     for line in older.iter().rev().flat_map(|notice| &notice.lines) {
-        if told.contains(&line.retailer) || !seen.insert(&line.retailer) {
+        if anew.contains(&line.retailer) || !seen.insert(&line.retailer) {
             continue;
         }
-        let now = match tidings.stands.get(&line.retailer) {
-            None => Some(line.now),
-            Some(now) => now.filter(|now| !is_the_same(line.known, *now, threshold)),
-        };
+        let now = tidings.stands.get(&line.retailer).copied().unwrap_or(Some(line.now));
+        let now = now.filter(|now| !news::still_holds(line.known, *now, threshold));
+        if now.is_none() && told.contains(&line.retailer) {
+            continue;
+        }
         changed |= now != Some(line.now);
         // Whoever is back to what it knew has heard nothing else.
         let prospect = now.unwrap_or(line.known);
@@ -185,21 +211,6 @@ fn still_to_tell(
         lines.extend(now.map(|now| Line { now, ..line.clone() }));
     }
     (lines, changed)
-}
-
-fn is_the_same(known: Prospect, now: Prospect, threshold: Seconds) -> bool {
-    match (known, now) {
-        (
-            Prospect::Today { arrival, window, meets },
-            Prospect::Today { arrival: comes, window: agreed, meets: there },
-        ) => {
-            meets == there
-                && arrival.apart(comes) <= threshold
-                && window.opens().apart(agreed.opens()) <= threshold
-                && window.closes().apart(agreed.closes()) <= threshold
-        }
-        (known, now) => known == now,
-    }
 }
 
 /// The channels a notice goes out by, by their names in the outbox.

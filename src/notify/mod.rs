@@ -8,8 +8,10 @@ pub mod channels;
 pub mod compose;
 pub mod consignment;
 mod eml;
+pub mod ledger;
 mod letter;
 pub mod secrets;
+pub mod standing;
 pub mod trial;
 pub mod wording;
 

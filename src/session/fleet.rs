@@ -1,7 +1,7 @@
-//! The fleet's history, told from the days: each day that is over is read once and its ledger kept.
+//! The fleet's history, told from the days: each day that is over is read once and its logbook kept.
 
 use super::{NotDone, Session};
-use crate::domain::fleet::ledger;
+use crate::domain::fleet::logbook;
 use crate::domain::fleet::review::{self, Filter, Period, Records, Review};
 use crate::domain::outlook;
 use crate::domain::time::{ServiceDay, Standing, Timestamp};
@@ -26,7 +26,7 @@ impl Session {
     ) -> Result<Review, NotDone> {
         self.refresh()?;
         let days = self.journal.days()?;
-        let (sums, begins) = self.ledgers(&days, period, now, watch)?;
+        let (sums, begins) = self.logbooks(&days, period, now, watch)?;
         let state = &self.state;
         let records = Records {
             vehicles: &state.network.vehicles,
@@ -42,7 +42,7 @@ impl Session {
     }
 
     /// The sums of all days so far, and the first of them.
-    fn ledgers(
+    fn logbooks(
         &mut self,
         days: &[ServiceDay],
         period: Period,
@@ -51,37 +51,37 @@ impl Session {
     ) -> Result<(Sums, Option<ServiceDay>), NotDone> {
         let over: Vec<ServiceDay> =
             days.iter().filter(|day| Standing::of(**day, now) == Standing::Past).copied().collect();
-        let missing = self.journal.without_ledger(&over)?;
+        let missing = self.journal.without_logbook(&over)?;
         let mut done = 0;
         for some in missing.chunks(AT_ONCE) {
             let revision = self.revision;
-            let mut ledgers = Vec::with_capacity(some.len());
+            let mut logbooks = Vec::with_capacity(some.len());
             for day in some {
                 watch.step(done, missing.len() as u64)?;
-                ledgers.push((*day, self.ledger(*day, now)?));
+                logbooks.push((*day, self.logbook(*day, now)?));
                 done += 1;
             }
-            self.journal.keep_ledgers(&ledgers, revision)?;
+            self.journal.keep_logbooks(&logbooks, revision)?;
         }
-        let mut sums = self.journal.ledger_sums(period.from, period.to)?;
+        let mut sums = self.journal.logbook_sums(period.from, period.to)?;
         // A day under way is read as it stands.
         for day in days.iter().filter(|day| matches!(Standing::of(**day, now), Standing::Today(_))) {
-            let ledger = self.ledger(*day, now)?;
+            let logbook = self.logbook(*day, now)?;
             if *day >= period.from && *day <= period.to {
-                for (plate, metres) in ledger.driven {
+                for (plate, metres) in logbook.driven {
                     *sums.driven.entry((plate, review::Month::of(*day))).or_default() += u64::from(metres.0);
                 }
             }
-            for (id, cost) in ledger.costs {
+            for (id, cost) in logbook.costs {
                 sums.costs.entry(id).or_default().add(cost);
             }
         }
         Ok((sums, days.first().copied()))
     }
 
-    fn ledger(&self, day: ServiceDay, now: Timestamp) -> Result<ledger::Ledger, Trouble> {
-        let Some(day) = self.journal.day(day)? else { return Ok(ledger::Ledger::default()) };
+    fn logbook(&self, day: ServiceDay, now: Timestamp) -> Result<logbook::Logbook, Trouble> {
+        let Some(day) = self.journal.day(day)? else { return Ok(logbook::Logbook::default()) };
         let outlook = outlook::project(&self.state, &day, now);
-        Ok(ledger::of(&self.state, &day, &outlook))
+        Ok(logbook::of(&self.state, &day, &outlook))
     }
 }

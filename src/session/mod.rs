@@ -1,6 +1,7 @@
 //! The one door: a command goes in, `decide` answers, the journal keeps it, and only then does memory move.
 //! Desk and command line use this and nothing behind it.
 
+mod accounts;
 mod announcing;
 mod change;
 #[cfg(test)]
@@ -9,11 +10,13 @@ mod fleet;
 mod kept;
 mod known;
 mod outbox;
-mod report;
+pub mod report;
+mod telling;
 
 pub use crate::journal::outbox::{Delivery, KeptFault};
 pub use crate::journal::{ChangeSummary, Verdict};
 pub use outbox::SendingLock;
+pub use telling::{NotRead, Returned};
 
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};

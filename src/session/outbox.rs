@@ -1,10 +1,9 @@
 //! What is on its way out: listed, handed to whoever sends it, and settled when that has gone well or not.
 
 use super::Session;
-use crate::domain::news::Heard;
 use crate::domain::notice::{DeliveryState, Notice};
 use crate::domain::playbook::Playbook;
-use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::journal::Trouble;
 use crate::journal::outbox::{Again, Delivery};
 use crate::notify::attempt;
@@ -31,14 +30,6 @@ impl Session {
     /// Where the database cannot be read.
     pub fn outbox(&self, limit: usize) -> Result<Vec<(Notice, Vec<Delivery>)>, Trouble> {
         self.journal.outbox(limit)
-    }
-
-    /// What was announced of a day's retailers.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn announced(&self, day: ServiceDay) -> Result<Heard, Trouble> {
-        self.journal.announced(day)
     }
 
     /// Takes the right to send; `None` where another process has it.
@@ -111,7 +102,8 @@ impl Session {
         Ok(settled)
     }
 
-    /// Tries given-up deliveries anew: of one notice, or all.
+    /// Tries given-up deliveries anew: all of them, or those of one notice, which then waits no longer for its next
+    /// attempt either.
     ///
     /// # Errors
     /// Where the database cannot be written.

@@ -4,7 +4,9 @@
 
 mod deeds;
 mod emergency;
+mod fleet;
 pub mod incidents;
+pub mod kpi;
 mod notices;
 mod plan;
 mod plans;
@@ -165,6 +167,13 @@ pub trait Tell {
     fn message(&self) -> Message;
 }
 
+/// What cannot go wrong has nothing to say.
+impl Tell for std::convert::Infallible {
+    fn message(&self) -> Message {
+        match *self {}
+    }
+}
+
 /// The words of one language. A copy costs a counter.
 #[derive(Clone)]
 pub struct Words {
@@ -200,6 +209,9 @@ locale_files![
     "alerts.ftl",
     "notices.ftl",
     "report.ftl",
+    "kpi.ftl",
+    "fleet.ftl",
+    "accounts.ftl",
     "case.ftl",
     "cli.ftl",
     "desk.ftl",

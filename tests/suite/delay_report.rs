@@ -11,9 +11,11 @@ use mainstay::domain::network::Name;
 use mainstay::domain::state::State;
 use mainstay::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
-use mainstay::exchange::report::delays::{self, Listed, Saved, Scope, Source};
+use mainstay::exchange::report::cell::Cell;
+use mainstay::exchange::report::delays::totals::{Grouping, Totals};
+use mainstay::exchange::report::delays::{self, Delays, Listed, Scope, Source};
 use mainstay::exchange::report::whole_file::FileTrouble;
-use mainstay::exchange::report::{Format, NotReported};
+use mainstay::exchange::report::{self, Format, NotReported, Saved};
 use mainstay::words::{Language, Tell, Words};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -92,12 +94,14 @@ fn save_days(
     scope: &Scope,
     language: Language,
     path: &Path,
-) -> Saved {
+) -> (Saved, Totals) {
     let dates: Vec<_> = days.keys().copied().collect();
     let source = Source { state, days: &dates, now: at("10:20") };
     let read = |day| Ok::<_, Infallible>(days.get(&day).cloned());
     let form = (path, Format::of(path).expect("a known ending"));
-    delays::write(scope, source, read, &Words::new(language), form, &mut Unwatched).expect("saves")
+    let mut delays = Delays::new(scope, source, read);
+    let saved = report::write(&mut delays, &Words::new(language), form, &mut Unwatched).expect("saves");
+    (saved, delays.into_totals())
 }
 
 /// The report of the disturbed day as text.
@@ -333,7 +337,7 @@ fn a_workbook_holds_what_the_csv_holds_cell_by_cell() {
         }
         assert!(book.worksheet_formula(&words.say("report-sheet-stops")).expect("a sheet").is_empty());
         let mut sheets = vec![words.say("report-sheet-summary")];
-        sheets.extend(delays::totals::Grouping::ALL.map(|by| words.say(by.heading())));
+        sheets.extend(Grouping::ALL.map(|by| words.say(by.heading())));
         sheets.extend(["report-sheet-stops", "report-sheet-charts"].map(|key| words.say(key)));
         assert_eq!(book.sheet_names(), sheets);
         let summary = book.worksheet_range(&sheets[0]).expect("a sheet");
@@ -425,19 +429,24 @@ fn an_interrupted_report_leaves_the_one_before_and_no_trace() {
     let days = two_days(&state);
     let dates: Vec<_> = days.keys().copied().collect();
     let source = Source { state: &state, days: &dates, now: at("10:20") };
-    let words = Words::new(Language::English);
+    let (scope, words) = (both_days(), Words::new(Language::English));
     for format in Format::ALL {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("report").with_extension(format.extension());
         std::fs::write(&path, "the report before").expect("writes");
 
         let read = |day| Ok::<_, &str>(days.get(&day).cloned());
-        let stopped =
-            delays::write(&both_days(), source, read, &words, (&path, format), &mut GivesUpAfter(1));
+        let stopped = report::write(
+            &mut Delays::new(&scope, source, read),
+            &words,
+            (&path, format),
+            &mut GivesUpAfter(1),
+        );
         assert!(matches!(stopped, Err(NotReported::Cancelled(_))), "{stopped:?}");
 
         let fails = |day| if day == today() { Err("torn page") } else { Ok(days.get(&day).cloned()) };
-        let failed = delays::write(&both_days(), source, fails, &words, (&path, format), &mut Unwatched);
+        let failed =
+            report::write(&mut Delays::new(&scope, source, fails), &words, (&path, format), &mut Unwatched);
         assert!(matches!(failed, Err(NotReported::Read("torn page"))), "{failed:?}");
 
         assert_eq!(std::fs::read_to_string(&path).expect("text"), "the report before");
@@ -458,7 +467,8 @@ fn a_place_that_cannot_be_written_to_is_told_with_the_next_step() {
     let write = |scope: &Scope, path: &Path| {
         let read = |_| Ok::<_, Infallible>(None);
         let words = Words::new(Language::English);
-        delays::write(scope, source, read, &words, (path, Format::Csv), &mut Unwatched).expect_err("refused")
+        let mut delays = Delays::new(scope, source, read);
+        report::write(&mut delays, &words, (path, Format::Csv), &mut Unwatched).expect_err("refused")
     };
     let missing = write(&this_day(), &folder.path().join("missing/report.csv"));
     assert!(matches!(missing, NotReported::File(FileTrouble::NoFolder(_))), "{missing:?}");
@@ -513,8 +523,9 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("report.csv");
         let days = [(today(), Day::clone(state.day(today()).expect("today")))].into();
-        let saved = save_days(&state, &days, &this_day(), Language::English, &path);
-        prop_assert_eq!((saved.due, saved.listed, saved.days), (12, 12, 1));
+        let (saved, totals) = save_days(&state, &days, &this_day(), Language::English, &path);
+        let days = totals.groups(Grouping::Day).len();
+        prop_assert_eq!((totals.all.stops_due(), saved.listed, days), (12, 12, 1));
         totals_follow_from_rows(&std::fs::read_to_string(path).expect("text"));
     }
 }
@@ -526,9 +537,13 @@ fn a_preview_counts_what_the_report_will_say() {
     let dates: Vec<_> = days.keys().copied().collect();
     let source = Source { state: &state, days: &dates, now: at("10:20") };
     let read = |day| Ok::<_, Infallible>(days.get(&day).cloned());
-    let preview = delays::preview(&both_days(), source, read, 5, &mut Unwatched).expect("counts");
-    assert_eq!((preview.first.len(), preview.listed, preview.totals.all.stops_due()), (5, 24, 24));
-    assert_eq!(preview.first[0].day, today().plus(-1));
+    let scope = both_days();
+    let mut delays = Delays::new(&scope, source, read);
+    let words = Words::new(Language::English);
+    let preview = report::preview(&mut delays, &words, 5, &mut Unwatched).expect("counts");
+    assert_eq!((preview.first.len(), preview.listed), (5, 24));
+    assert_eq!(preview.summary.figures[0].value, Cell::Count(24));
+    assert_eq!(preview.first[0][0], Cell::Day(today().plus(-1)));
 }
 
 #[test]

@@ -5,14 +5,15 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use mainstay::desk::actions::{Action, Actions, Theme};
-use mainstay::desk::bookkeeper::reports::ReportWork;
+use mainstay::desk::bookkeeper::reports::{Previewed, ReportWork};
 use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::views::reports::{RememberedReports, ReportsView, reports_ui};
 use mainstay::domain::ids::Revision;
 use mainstay::domain::time::ServiceDay;
 use mainstay::domain::watch::Unwatched;
-use mainstay::exchange::report::Format;
-use mainstay::exchange::report::delays::{self, Listed, ReportPreview, Saved, Scope, Source};
+use mainstay::exchange::report::delays::{Delays, Listed, Scope, Source};
+use mainstay::exchange::report::{self, Format, Saved};
+use mainstay::session::report::Subject;
 use mainstay::words::{Language, Message, Words};
 use std::convert::Infallible;
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ use std::path::PathBuf;
 struct Shown {
     view: ReportsView,
     snapshot: Snapshot,
-    preview: Option<ReportPreview>,
+    preview: Option<Previewed>,
     work: ReportWork,
     asked: Vec<Action>,
 }
@@ -41,18 +42,21 @@ impl Shown {
     /// The newest preview asked for.
     fn wanted(&self) -> Option<&Scope> {
         self.asked.iter().rev().find_map(|action| match action {
-            Action::PreviewReport(scope) => Some(scope),
+            Action::PreviewReport(Subject::Delays(scope)) => Some(scope),
             _ => None,
         })
     }
 
     /// Answers as the bookkeeper would.
-    fn answer(&mut self) {
+    fn answer(&mut self, language: Language) {
         let scope = self.wanted().expect("something was asked for").clone();
         let snapshot = &self.snapshot;
         let source = Source { state: &snapshot.state, days: &snapshot.days, now: snapshot.now };
         let read = |day| Ok::<_, Infallible>(snapshot.state.day(day).map(|day| day.as_ref().clone()));
-        self.preview = Some(delays::preview(&scope, source, read, 200, &mut Unwatched).expect("counts"));
+        let mut delays = Delays::new(&scope, source, read);
+        let made = report::preview(&mut delays, &Words::new(language), 200, &mut Unwatched);
+        let preview = made.expect("counts");
+        self.preview = Some(Previewed { subject: Subject::Delays(scope.clone()), language, preview });
     }
 }
 
@@ -91,7 +95,7 @@ fn it_opens_on_the_day_of_the_board_and_shows_its_figures() {
         let words = Words::new(language);
         let mut harness = shown(language, Shown::new(small_day()));
         assert_eq!(harness.state().wanted(), Some(&Scope::every_stop(today(), today())));
-        harness.state_mut().answer();
+        harness.state_mut().answer(language);
         harness.run();
         for key in ["report-title", "report-by-route", "reports-rows", "reports-export"] {
             assert!(harness.query_by_label(&words.say(key)).is_some(), "{key} in {language:?}");
@@ -158,11 +162,11 @@ fn export_offers_the_remembered_form_and_folder_and_saves_where_told() {
         click(&mut harness, &words.say("reports-export"));
         click(&mut harness, &words.say("reports-save"));
         let name = format!("{}_2026-11-23.csv", words.say("reports-file-name"));
-        let Some(Action::SaveReport { scope, format, path, ask: false }) = harness.state().asked.last()
+        let Some(Action::SaveReport { subject, format, path, ask: false }) = harness.state().asked.last()
         else {
             panic!("saves: {:?}", harness.state().asked)
         };
-        assert_eq!(*scope, Scope::every_stop(today(), today()));
+        assert_eq!(*subject, Subject::Delays(Scope::every_stop(today(), today())));
         assert_eq!((*format, path), (Format::Csv, &PathBuf::from("/reports").join(name)));
 
         click(&mut harness, &words.say("reports-export"));
@@ -198,7 +202,7 @@ fn what_became_of_the_file_is_said() {
         let words = Words::new(language);
         let mut state = Shown::new(small_day());
         let path = PathBuf::from("/reports/november.xlsx");
-        state.work = ReportWork::Saved(Saved { path, days: 23, due: 92_000, listed: 92_000 });
+        state.work = ReportWork::Saved(Saved { path, listed: 92_000 });
         let mut harness = shown(language, state);
         assert!(harness.query_by_label_contains("/reports/november.xlsx").is_some());
 
@@ -213,7 +217,7 @@ fn what_became_of_the_file_is_said() {
 fn figures_of_an_older_day_say_so_and_can_be_counted_again() {
     let words = Words::new(Language::English);
     let mut harness = shown(Language::English, Shown::new(small_day()));
-    harness.state_mut().answer();
+    harness.state_mut().answer(Language::English);
     harness.state_mut().snapshot.revision = Revision(8);
     harness.state_mut().snapshot.now = at("10:25");
     harness.run();
@@ -233,7 +237,7 @@ fn an_empty_database_and_an_empty_period_say_what_to_do() {
 
         let mut harness = shown(language, Shown::new(small_day()));
         click(&mut harness, &words.say("reports-last-month"));
-        harness.state_mut().answer();
+        harness.state_mut().answer(language);
         harness.run();
         assert!(harness.query_by_label(&words.say("report-empty")).is_some());
     }

@@ -64,6 +64,10 @@ cli-reported = { $path }: { $days ->
     [one] 1 day
    *[other] { $days } days
 }, { $due } stops due, { $listed } listed
+cli-accounted = { $path }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}
 cli-verified = The database is sound: { $n ->
     [one] 1 entry
    *[other] { $n } entries
@@ -94,7 +98,7 @@ cli-no-database = There is no database at { $path }. Check the path after --db, 
 cli-no-home = Your data directory is not known. Name a database with --db.
 cli-no-folder = { $path } could not be made: { $error }. Choose another place with --db.
 cli-demo-not-a-sample = { $path } holds data of your own, and the sample city would mix with it. Name another file with --db.
-cli-report-format = { $path } does not say which form the report is to have. End its name with .xlsx, .csv or .json.
+cli-report-format = { $path } does not say which form the report is to have. End its name with .xlsx, .csv, .pdf, .html or .json.
 cli-map-unreadable = { $path } could not be read as a map of columns: { $error }. Write it as JSON, such as {"{"}"Shop no.": "retailer"{"}"}.
 cli-map-field = { $path } names the field { $field }, which does not exist. Use the names that "mainstay import --json" prints.
 cli-no-picture = The picture could not be made: { $error }. Ask for a smaller --size or --scale.
@@ -204,3 +208,7 @@ cli-head-limit = Limit
 cli-head-due = Due
 cli-incident-shown = { $incident } [{ $level }] { $kind }{ $what }: { $standing }, since { $since }; { $reach }
 cli-head-late-steps = Late
+cli-head-doing = Now
+cli-head-capacity = Capacity
+cli-head-stops-left = Stops left
+cli-head-crew = Driver

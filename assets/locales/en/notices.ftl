@@ -140,3 +140,115 @@ way-text = by text message
 way-group = in a group
 way-mail = by mail
 way-visit = in person
+
+# The Notices view.
+
+told-outbox = Outbox ({ $n })
+told-ledger = Who is told ({ $n } to go)
+told-call-list = Call list…
+told-read-list = Read a returned list…
+told-no-notices = No notices for { $day }
+told-no-notices-next = A change that moves a retailer's time, puts one off or takes one up again writes them by itself.
+told-notice-about = { $n ->
+    [one] 1 retailer
+   *[other] { $n } retailers
+}{ $put-off ->
+    [0] {""}
+   *[other] , { $put-off } put off
+} · change by { $by }
+told-notice-line = Notice { $id } · { $at } · change by { $by }
+told-tried-at = { $state } at { $at }
+told-channel-state = { $channel }: { $state }
+told-channel-sent = { $channel }: { $state } at { $at }{ $n ->
+    [one] {""}
+   *[other] , attempt { $n }
+}
+told-channel-failed = { $channel }: { $state } at { $at } (attempts so far: { $n })
+told-channel-tried = { $channel }: { $state } (attempts so far: { $n })
+told-refused = Not to { $address }: “{ $says }”
+told-try-again = Try again now
+told-set-channels = Set a channel…
+told-copy = Copy
+told-copy-hint = Copy the whole message with its retailers
+told-who-is-told = Who is told
+told-bringing = Bringing the notice…
+told-show-concerned = Concerned { $n }
+told-show-to-tell = To tell { $n }
+told-show-outdated = Told otherwise { $n }
+told-show-told = Told { $n }
+told-show-all = All { $n }
+told-all-managers = All account managers
+told-find = Name, code, route or phone
+told-tick-chosen = Tick as told ({ $n })
+told-way = Told by which way
+told-confirmed-too = and confirmed
+told-choose-all = Choose all shown
+told-choose-hint = Click a row, or the box before it; Shift and Ctrl for several.
+told-chosen = { $n } chosen of { $shown } shown
+told-column-tick = Told
+told-column-department = Department
+told-column-route = Route
+told-column-knows = Knows
+told-column-now = Stands
+told-column-standing = Word
+told-column-confirmed = Confirmed
+told-column-told = Told when, by whom
+told-joint = { ", " }
+told-standing-outdated = told otherwise
+told-standing-to-tell = to tell
+told-standing-told = told
+told-standing-quiet = as planned
+told-standing-over = been there
+told-tick-one = Told: { $name }
+told-confirm-one = Confirmed: { $name }
+told-undo-hint = Undo takes a tick back. Whoever has been served need not be told.
+told-no-day = No deliveries on this day
+told-no-day-next = Choose another service day, or import a plan under Data.
+told-none-fits = No retailer of the day fits
+told-none-fits-next = Try fewer letters, or all departments and account managers.
+told-nobody-concerned = Nobody has to be told anything
+told-nobody-concerned-next = Every retailer comes as planned, as far as it need know.
+told-nobody-to-tell = Everybody who has to know has been told
+told-nobody-to-tell-next = When a time moves again by more than the threshold, its retailer stands here again.
+told-nobody-told = Nobody has been told anything yet
+told-nobody-told-next = Tick retailers here, or read a call list that has come back.
+told-see-all = Show the whole day
+told-list-to-tell = { $n ->
+    [one] 1 retailer is
+   *[other] { $n } retailers are
+} still to be told.
+told-list-shown = { $n ->
+    [one] The retailer
+   *[other] The { $n } retailers
+} the ledger shows.
+told-list-chosen = { $n ->
+    [one] The retailer
+   *[other] The { $n } retailers
+} that are chosen.
+told-call-file = call-list_{ $day }.csv
+told-dialog-save = Save the call list
+told-dialog-open = Open a call list that has come back
+told-read = Read
+told-choose-file = Choose file…
+told-read-about = Rows with a time under “Told at” are ticked: told { $way }. The way can be changed above the ledger.
+told-list-taken = { $file }: { $told ->
+    [one] 1 retailer
+   *[other] { $told } retailers
+} told{ $complaints ->
+    [0] .
+    [one] , 1 row that can't be used:
+   *[other] , { $complaints } rows that can't be used:
+}
+told-waiting-given-up = { $n ->
+    [one] 1 notice
+   *[other] { $n } notices
+} given up
+told-waiting-failing = { $n ->
+    [one] 1 notice
+   *[other] { $n } notices
+} failed, tried again
+told-waiting-to-tell = { $n ->
+    [one] 1 retailer
+   *[other] { $n } retailers
+} still to be told
+told-waiting-outdated = of them, { $n } told otherwise before

@@ -92,6 +92,16 @@ report-define-minutes-late = Minutes late of all stops added up: one retailer wa
 report-define-failed = Stops the vehicle came to without being able to deliver.
 report-define-put-off = Stops to be delivered with another day's routes.
 report-define-open = Stops still to be served, or of which nothing has been recorded.
+report-page-as-of = As of { $now }
+report-paper-more-lines = { $count ->
+    [one] 1 more line is in the CSV and XLSX forms of this report.
+   *[other] { $count } more lines are in the CSV and XLSX forms of this report.
+ }
+report-paper-all-telling = { $listed } rows are too many for paper. Printed are the { $of } that were late, failed or otherwise stand out; all rows are in the CSV and XLSX forms of this report.
+report-paper-telling = { $listed } rows are too many for paper. Printed are { $printed } of the { $of } that were late, failed or otherwise stand out; all rows are in the CSV and XLSX forms of this report.
+report-paper-first = { $listed } rows are too many for paper. Printed are the first { $printed } of { $of }; all rows are in the CSV and XLSX forms of this report.
+report-paper-aside = Not printed, but in the CSV and XLSX forms of this report: { $columns }.
+report-paper-comma = {", "}
 
 report-trouble-no-folder = The report was not saved: the folder of { $path } is not there. Choose another folder, or create it first.
 report-trouble-denied = The report was not saved: writing to { $path } is not allowed. Choose another folder, or ask for the right to write there.

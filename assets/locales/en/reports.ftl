@@ -17,19 +17,23 @@ reports-previewing = Counting: day { $done } of { $total }
 reports-saving = Saving: day { $done } of { $total }
 reports-cancel = Cancel
 reports-saved = { $listed ->
-    [one] Saved { $path }: 1 row, days: { $days }.
-   *[other] Saved { $path }: { $listed } rows, days: { $days }.
+    [one] Saved { $path }: 1 row.
+   *[other] Saved { $path }: { $listed } rows.
  }
 reports-copy-path = Copy path
 reports-count = Count
 reports-moved-on = Something has changed since these figures were counted.
 reports-refresh = Count again
 reports-rows = Rows
+reports-paper = As printed
+reports-page = Page { $page } of { $pages }
 reports-first-rows = The first { $first } of { $listed } rows, as they will be written.
 reports-export = Export…
 reports-format = Format
 reports-format-xlsx = Excel workbook (.xlsx)
 reports-format-csv = CSV table (.csv)
+reports-format-pdf = PDF to print (.pdf)
+reports-format-html = Web page, one file (.html)
 reports-format-json = JSON for programs (.json)
 reports-path = File
 reports-replaces = A file of that name is replaced once the new one is complete.
@@ -38,3 +42,7 @@ reports-choose-place = Choose a place…
 reports-close = Close
 reports-file-name = delay-report
 reports-dialog-title = Save the delay report
+reports-file-breakdowns = breakdown-report
+reports-file-incidents = incident-report
+reports-file-supervision = supervision-report
+reports-file-notices = notice-report

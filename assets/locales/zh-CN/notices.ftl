@@ -128,3 +128,90 @@ way-text = 短信
 way-group = 群消息
 way-mail = 邮件
 way-visit = 上门
+
+# 通知视图。
+
+told-outbox = 发件箱（{ $n }）
+told-ledger = 告知台账（待告知 { $n }）
+told-call-list = 通话清单…
+told-read-list = 读取交回的清单…
+told-no-notices = { $day } 没有通知
+told-no-notices-next = 改动零售户送货时间、延期或恢复当日送货时，系统会自动编写通知。
+told-notice-about = { $n } 户{ $put-off ->
+    [0] {""}
+   *[other] ，其中延期 { $put-off } 户
+} · 由 { $by } 改动
+told-notice-line = 通知 { $id } · { $at } · 由 { $by } 改动
+told-tried-at = { $state }（{ $at }）
+told-channel-state = { $channel }：{ $state }
+told-channel-sent = { $channel }：{ $state }，{ $at }{ $n ->
+    [1] {""}
+   *[other] ，第 { $n } 次尝试
+}
+told-channel-failed = { $channel }：{ $state }，{ $at }（已尝试 { $n } 次）
+told-channel-tried = { $channel }：{ $state }（已尝试 { $n } 次）
+told-refused = 未送达 { $address }：“{ $says }”
+told-try-again = 立即重试
+told-set-channels = 设置渠道…
+told-copy = 复制
+told-copy-hint = 复制通知全文及零售户名单
+told-who-is-told = 查看告知情况
+told-bringing = 正在读取通知…
+told-show-concerned = 有关 { $n }
+told-show-to-tell = 待告知 { $n }
+told-show-outdated = 已告知有误 { $n }
+told-show-told = 已告知 { $n }
+told-show-all = 全部 { $n }
+told-all-managers = 全部客户经理
+told-find = 名称、编码、线路或电话
+told-tick-chosen = 标为已告知（{ $n }）
+told-way = 告知方式
+told-confirmed-too = 并已确认
+told-choose-all = 全选所列
+told-choose-hint = 点击一行或其前面的方框；按住 Shift 或 Ctrl 可选多行。
+told-chosen = 所列 { $shown } 户中已选 { $n } 户
+told-column-tick = 告知
+told-column-department = 部门
+told-column-route = 线路
+told-column-knows = 所知时间
+told-column-now = 现计时间
+told-column-standing = 情况
+told-column-confirmed = 已确认
+told-column-told = 何时由谁告知
+told-joint = ，
+told-standing-outdated = 已告知有误
+told-standing-to-tell = 待告知
+told-standing-told = 已告知
+told-standing-quiet = 按计划
+told-standing-over = 已到访
+told-tick-one = 告知：{ $name }
+told-confirm-one = 确认：{ $name }
+told-undo-hint = 用“撤销”可以收回勾选。已送达的零售户无需告知。
+told-no-day = 这一天没有送货
+told-no-day-next = 请选择其他送货日，或在“数据”中导入计划。
+told-none-fits = 当日没有符合的零售户
+told-none-fits-next = 请少输几个字，或改选全部部门和全部客户经理。
+told-nobody-concerned = 没有需要告知的零售户
+told-nobody-concerned-next = 就零售户需要知道的而言，都按计划送达。
+told-nobody-to-tell = 需要知道的零售户均已告知
+told-nobody-to-tell-next = 时间再次变动超过阈值时，零售户会重新列在这里。
+told-nobody-told = 还没有告知过任何零售户
+told-nobody-told-next = 请在此勾选零售户，或读取交回的通话清单。
+told-see-all = 显示当日全部
+told-list-to-tell = 仍待告知的 { $n } 户。
+told-list-shown = 台账所列的 { $n } 户。
+told-list-chosen = 已选的 { $n } 户。
+told-call-file = 通话清单_{ $day }.csv
+told-dialog-save = 保存通话清单
+told-dialog-open = 打开交回的通话清单
+told-read = 读取
+told-choose-file = 选择文件…
+told-read-about = 填有“告知时间”的行将标为已告知，方式：{ $way }。方式可在台账上方更改。
+told-list-taken = { $file }：已告知 { $told } 户{ $complaints ->
+    [0] 。
+   *[other] ，{ $complaints } 行无法使用：
+}
+told-waiting-given-up = { $n } 份通知已放弃发送
+told-waiting-failing = { $n } 份通知发送失败，将重试
+told-waiting-to-tell = { $n } 户待告知
+told-waiting-outdated = 其中 { $n } 户此前告知有误

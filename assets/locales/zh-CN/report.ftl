@@ -92,6 +92,13 @@ report-define-minutes-late = 所有户的延误分钟之和：一户等一分钟
 report-define-failed = 车辆到店但未能交货的户数。
 report-define-put-off = 改随其他日期线路配送的户数。
 report-define-open = 尚未服务或没有任何登记的户数。
+report-page-as-of = 截至 { $now }
+report-paper-more-lines = 另有 { $count } 行，见本报表的 CSV 和 XLSX 文件。
+report-paper-all-telling = 共 { $listed } 行，纸面无法全部列出；此处列出延误、未成或其他需注意的 { $of } 行，全部内容见本报表的 CSV 和 XLSX 文件。
+report-paper-telling = 共 { $listed } 行，纸面无法全部列出；此处列出延误、未成或其他需注意的 { $of } 行中的 { $printed } 行，全部内容见本报表的 CSV 和 XLSX 文件。
+report-paper-first = 共 { $listed } 行，纸面无法全部列出；此处列出 { $of } 行中的前 { $printed } 行，全部内容见本报表的 CSV 和 XLSX 文件。
+report-paper-aside = 未打印的列（见本报表的 CSV 和 XLSX 文件）：{ $columns }。
+report-paper-comma = 、
 
 report-trouble-no-folder = 报表未保存：{ $path } 所在的文件夹不存在。请另选文件夹，或先新建。
 report-trouble-denied = 报表未保存：没有权限写入 { $path }。请另选文件夹，或申请写入权限。

@@ -1,6 +1,5 @@
 //! `mainstay notices calls -o FILE.csv`.
 
-use super::list;
 use crate::cli::answer::Answer;
 use crate::cli::arguments::service_day;
 use crate::cli::failure::Failure;
@@ -8,7 +7,7 @@ use crate::cli::setting::Setting;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::ServiceDay;
 use crate::exchange::report::whole_file::WholeFile;
-use crate::notify::{Call, call_list};
+use crate::notify::call_list;
 use crate::words::{Arg, Tell};
 use clap::Args;
 use serde_json::json;
@@ -28,12 +27,9 @@ pub(super) fn run(setting: &Setting, asked: &Calls) -> Result<Answer, Failure> {
     let mut session = setting.open_present()?;
     let now = setting.now(&session.state().settings);
     let day = asked.date.unwrap_or(now.day());
-    session.bring(day)?.ok_or(Refusal::NoSuchDay(day))?;
-    let untold = list::untold(&session, day)?;
-    let calls: Vec<(String, Call)> = untold
-        .iter()
-        .map(|(notice, line)| (notice.id.to_string(), session.telling(notice).call(line)))
-        .collect();
+    let planned = session.bring(day)?.ok_or(Refusal::NoSuchDay(day))?;
+    let ledger = session.ledger(day, now)?;
+    let calls = session.calls(&planned, ledger.iter().filter(|entry| entry.standing.is_to_tell()));
     let language = setting.words.language();
     let bytes = call_list::table(language, calls.iter().map(|(id, call)| (id.as_str(), call)));
     WholeFile::write(&asked.output, &bytes).map_err(|trouble| Failure::Trouble(trouble.message()))?;

@@ -6,9 +6,10 @@ use crate::cli::setting::Setting;
 use crate::cli::table::Table;
 use crate::domain::notice::{DeliveryState, Line, Notice, Prospect, Whom};
 use crate::domain::state::State;
+use crate::notify::standing::{delivery_in_words, put_off, standing, state_in_words, whom};
 use crate::notify::wording;
-use crate::session::{Delivery, Session};
-use crate::words::{Language, Message, Tell, Words};
+use crate::session::Delivery;
+use crate::words::{Language, Message, Words};
 use clap::Args;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -53,10 +54,10 @@ pub(super) fn run(setting: &Setting, asked: &List) -> Result<Answer, Failure> {
         table.row([
             notice.id.to_string(),
             notice.at.0.format("%Y-%m-%d %H:%M").to_string(),
-            whom(words, notice),
+            whom(words, &notice.to),
             notice.lines.len().to_string(),
             put_off(notice).to_string(),
-            state_in_words(words, deliveries),
+            state_in_words(words, standing(deliveries)),
             deliveries.iter().map(|delivery| delivery.channel.as_str()).collect::<Vec<_>>().join(" "),
         ]);
     }
@@ -121,59 +122,6 @@ fn told(state: &State, notice: &Notice, line: &Line) -> Value {
     })
 }
 
-/// The worst of the channels; `None` where there is no channel.
-fn standing(deliveries: &[Delivery]) -> Option<DeliveryState> {
-    let worst = |state: &DeliveryState| match state {
-        DeliveryState::GivenUp => 5,
-        DeliveryState::Failed => 4,
-        DeliveryState::Sending => 3,
-        DeliveryState::Queued => 2,
-        DeliveryState::Sent => 1,
-        DeliveryState::Merged => 0,
-    };
-    deliveries.iter().map(|delivery| delivery.state).max_by_key(worst)
-}
-
-fn state_in_words(words: &Words, deliveries: &[Delivery]) -> String {
-    match standing(deliveries) {
-        Some(state) => words.tell(&state.message()),
-        None => words.say("notices-no-channel"),
-    }
-}
-
-pub(super) fn whom(words: &Words, notice: &Notice) -> String {
-    let department = words.name(&notice.to.name).to_owned();
-    match &notice.to.whom {
-        Whom::Department(_) => department,
-        Whom::Manager { name, .. } => words
-            .fill("notices-manager", &[("name", name.as_str().into()), ("department", department.into())]),
-    }
-}
-
-fn put_off(notice: &Notice) -> usize {
-    notice.lines.iter().filter(|line| matches!(line.now, Prospect::PutOff(_))).count()
-}
-
-pub(super) fn delivery_in_words(words: &Words, delivery: &Delivery) -> String {
-    let mut text = words.fill(
-        "notices-delivery",
-        &[
-            ("channel", delivery.channel.as_str().into()),
-            ("state", words.tell(&delivery.state.message()).into()),
-            ("n", delivery.attempts.into()),
-        ],
-    );
-    if let Some(next) = delivery.next_try {
-        text.push(' ');
-        text.push_str(&words.fill("notices-next", &[("at", next.to_string().into())]));
-    }
-    if let Some(fault) = &delivery.fault {
-        text.push(' ');
-        text.push_str(if words.language() == Language::Chinese { &fault.chinese } else { &fault.english });
-    }
-    text
-}
-
 pub(super) fn notice_json(words: &Words, notice: &Notice, deliveries: &[Delivery]) -> Value {
     let incidents: BTreeSet<&str> = notice.lines.iter().map(|line| line.incident.as_str()).collect();
     json!({
@@ -187,7 +135,7 @@ pub(super) fn notice_json(words: &Words, notice: &Notice, deliveries: &[Delivery
             Whom::Department(_) => None,
             Whom::Manager { name, .. } => Some(name.as_str()),
         },
-        "to": whom(words, notice),
+        "to": whom(words, &notice.to),
         "retailers": notice.lines.iter().map(|line| line.retailer.as_str()).collect::<Vec<_>>(),
         "put_off": put_off(notice),
         "incidents": incidents.into_iter().filter(|id| !id.is_empty()).collect::<Vec<_>>(),
@@ -225,24 +173,4 @@ pub(super) fn prospect_json(prospect: &Prospect) -> Value {
             "meets": meets.map(|place| json!({ "lat": place.lat(), "lon": place.lon() })),
         }),
     }
-}
-
-/// The lines of a day's notices that still have to be told: of each retailer the newest, where nobody has told it since.
-pub(super) fn untold(
-    session: &Session,
-    day: crate::domain::time::ServiceDay,
-) -> Result<Vec<(Notice, Line)>, Failure> {
-    let mut seen = BTreeSet::new();
-    let mut lines = Vec::new();
-    for (notice, _) in session.outbox(usize::MAX)? {
-        if notice.day != day || !matches!(notice.to.whom, Whom::Department(_)) {
-            continue;
-        }
-        for line in &notice.lines {
-            if seen.insert(line.retailer.clone()) && told(session.state(), &notice, line).is_null() {
-                lines.push((notice.clone(), line.clone()));
-            }
-        }
-    }
-    Ok(lines)
 }

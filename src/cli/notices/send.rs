@@ -1,12 +1,13 @@
 //! `mainstay notices send`.
 
-use super::list::{delivery_in_words, delivery_json};
+use super::list::delivery_json;
 use crate::cli::answer::Answer;
 use crate::cli::failure::Failure;
 use crate::cli::setting::Setting;
 use crate::domain::notice::DeliveryState;
 use crate::notify::channels::Limits;
 use crate::notify::secrets::OfTheSystem;
+use crate::notify::standing::delivery_in_words;
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write as _;

@@ -1,20 +1,18 @@
 //! `mainstay notices told` and `import`: retailers ticked off.
 
-use super::list;
 use crate::cli::answer::Answer;
 use crate::cli::arguments::{moment, service_day};
 use crate::cli::changes;
 use crate::cli::failure::Failure;
 use crate::cli::setting::Setting;
 use crate::domain::Command;
-use crate::domain::command::{Happening, Telling};
+use crate::domain::command::Telling;
 use crate::domain::day::Way;
 use crate::domain::ids::RetailerCode;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Unwatched;
-use crate::exchange::intake::{self, Kind, ReadOptions};
-use crate::notify::call_list;
+use crate::session::NotRead;
 use crate::words::{Message, Tell};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -66,14 +64,14 @@ pub(super) fn tick(setting: &Setting, asked: &Tick) -> Result<Answer, Failure> {
     session.bring(day)?.ok_or(Refusal::NoSuchDay(day))?;
     let mut retailers: Vec<RetailerCode> = asked.retailers.iter().map(RetailerCode::new).collect();
     if let Some(id) = &asked.notice {
-        let found = session.outbox(usize::MAX)?.into_iter().find(|(notice, _)| notice.id == id.as_str());
-        let Some((notice, _)) = found else {
+        let Some(notice) = session.notice(id)? else {
             return Err(Failure::No(Message::new("notices-no-such").with("id", id.as_str())));
         };
         retailers.extend(notice.lines.into_iter().map(|line| line.retailer));
     }
     if asked.all {
-        retailers.extend(list::untold(&session, day)?.into_iter().map(|(_, line)| line.retailer));
+        let ledger = session.ledger(day, now)?.into_iter();
+        retailers.extend(ledger.filter(|entry| entry.standing.is_to_tell()).map(|entry| entry.retailer));
         if retailers.is_empty() {
             let text = format!("{}\n", setting.words.say("notices-nobody-to-tell"));
             return Ok(Answer::new(text, changes_nothing(session.revision().0)));
@@ -101,33 +99,14 @@ pub(super) fn returned(setting: &Setting, asked: &Returned) -> Result<Answer, Fa
     let now = setting.now(&session.state().settings);
     let day = asked.date.unwrap_or(now.day());
     session.bring(day)?.ok_or(Refusal::NoSuchDay(day))?;
-    let options = ReadOptions {
-        kind: Some(Kind::Progress),
-        columns: Some(call_list::columns()),
-        ..ReadOptions::default()
-    };
-    // Times without a date are the service day's.
-    let at = if now.day() == day { now } else { Timestamp::of(day, now.time()) };
-    let reading = intake::read_file(&asked.file, &options, &session, at, &mut Unwatched)
-        .map_err(|unreadable| Failure::Bad(unreadable.message()))?;
-    let announced = session.announced(day)?;
-    let mut tellings = Vec::new();
-    for command in reading.commands {
-        let Command::NoteProgress { notes, .. } = command else { continue };
-        for note in notes {
-            let Happening::AtStop { retailer, facts } = note.what else { continue };
-            let Some(told) = facts.told else { continue };
-            let by = if told.by.is_empty() { SmolStr::new(setting.author.as_str()) } else { told.by };
-            tellings.push(Telling {
-                at: told.at,
-                by,
-                way: Way::parse(&asked.way),
-                confirmed: false,
-                said: announced.get(&retailer).map(|announced| announced.prospect),
-                retailer,
-            });
-        }
-    }
+    let way = Way::parse(&asked.way);
+    let by = (&setting.author, now);
+    let reading =
+        session.read_returned(&asked.file, day, way, by, &mut Unwatched).map_err(|not| match not {
+            NotRead::Unreadable(unreadable) => Failure::Bad(unreadable.message()),
+            NotRead::Trouble(trouble) => trouble.into(),
+        })?;
+    let tellings = reading.tellings;
     let count = tellings.len();
     let mut answer = if tellings.is_empty() {
         let text = format!("{}\n", setting.words.say("notices-nobody-told"));

@@ -2,6 +2,8 @@
 //! other processes have written, and project the day anew as the clock goes on.
 
 use super::data_desk::{DataDesk, DataRequest, Means};
+use super::fleet::{self, FleetAsk};
+use super::outbox::{OutboxDesk, OutboxRequest};
 use super::reports::{self, ReportWork};
 use super::watching::{Stop, Teller, Watched};
 use super::weather;
@@ -14,9 +16,9 @@ use crate::domain::ids::{Author, Revision};
 use crate::domain::outlook;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::exchange::report::Format;
-use crate::exchange::report::delays::Scope;
 use crate::journal::Trouble;
 use crate::sample::{self, Recipe};
+use crate::session::report::Subject;
 use crate::session::{NotDone, Receipt, Session};
 use crate::words::{Language, Message, Tell, Words};
 use std::collections::VecDeque;
@@ -39,6 +41,7 @@ pub struct Clerk {
     teller: Teller,
     stop: Arc<Stop>,
     data: DataDesk,
+    outbox: OutboxDesk,
     shown: Option<Arc<Snapshot>>,
     projected: Instant,
     /// When time was last seen to.
@@ -62,6 +65,7 @@ impl Clerk {
             teller,
             stop,
             data,
+            outbox: OutboxDesk::default(),
             shown: None,
             projected,
             followed: None,
@@ -85,8 +89,8 @@ impl Clerk {
             match waiting.pop_front() {
                 Some(Request::Close) => return,
                 // A newer preview is wanted already.
-                Some(Request::PreviewReport(_))
-                    if waiting.iter().any(|later| matches!(later, Request::PreviewReport(_))) => {}
+                Some(Request::PreviewReport(..))
+                    if waiting.iter().any(|later| matches!(later, Request::PreviewReport(..))) => {}
                 Some(request) => {
                     self.stop.begin();
                     self.answer(request);
@@ -112,11 +116,13 @@ impl Clerk {
                 self.show();
             }
             Request::OpenSample => self.open_sample(),
-            Request::PreviewReport(scope) => self.preview_report(&scope),
-            Request::SaveReport { scope, format, path, language } => {
-                self.save_report(&scope, (&path, format), language);
+            Request::PreviewReport(subject, language) => self.preview_report(&subject, language),
+            Request::SaveReport { subject, format, path, language } => {
+                self.save_report(&subject, (&path, format), language);
             }
             Request::Data(request) => self.data(request, now),
+            Request::Outbox(request) => self.about_notices(request, now),
+            Request::Fleet(ask) => self.review_fleet(*ask, now),
             Request::TakeAlerts(paths) => self.about_weather(now, |means| weather::take_files(&paths, means)),
             Request::ReadArea(path) => weather::read_area(&path, &self.teller),
             Request::Incoming(incoming) => {
@@ -140,6 +146,16 @@ impl Clerk {
         }
     }
 
+    fn review_fleet(&mut self, ask: FleetAsk, now: Timestamp) {
+        let mut watch = Watched::new("desk-work-fleet", &self.teller, &self.stop);
+        let reviewed = fleet::review(&mut self.session, ask, now, &mut watch);
+        drop(watch);
+        match reviewed {
+            Ok(reviewed) => self.teller.tell(News::Fleet(reviewed)),
+            Err(why) => self.teller.not_done(&why),
+        }
+    }
+
     fn data(&mut self, request: DataRequest, now: Timestamp) {
         let mut means = Means {
             session: &mut self.session,
@@ -149,6 +165,19 @@ impl Clerk {
             stop: &self.stop,
         };
         if self.data.answer(request, &mut means) {
+            self.show();
+        }
+    }
+
+    fn about_notices(&mut self, request: OutboxRequest, now: Timestamp) {
+        let mut means = Means {
+            session: &mut self.session,
+            author: &self.author,
+            now,
+            teller: &self.teller,
+            stop: &self.stop,
+        };
+        if self.outbox.answer(request, self.shown.as_deref(), &mut means) {
             self.show();
         }
     }
@@ -163,10 +192,10 @@ impl Clerk {
         self.done(done);
     }
 
-    fn preview_report(&mut self, scope: &Scope) {
+    fn preview_report(&mut self, subject: &Subject, language: Language) {
         let previewing = |done, total| News::Report(ReportWork::Previewing { done, total });
         let mut watch = Watched::new("desk-work-report", &self.teller, &self.stop).also(previewing);
-        let made = reports::preview(&self.session, scope, self.clock.now(), &mut watch);
+        let made = reports::preview(&mut self.session, subject, self.clock.now(), language, &mut watch);
         drop(watch);
         self.teller.tell(match made {
             Ok(preview) => News::ReportPreview(preview),
@@ -174,11 +203,12 @@ impl Clerk {
         });
     }
 
-    fn save_report(&mut self, scope: &Scope, (path, format): (&Path, Format), language: Language) {
+    fn save_report(&mut self, subject: &Subject, (path, format): (&Path, Format), language: Language) {
         let saving = |done, total| News::Report(ReportWork::Saving { done, total });
         let mut watch = Watched::new("desk-work-report", &self.teller, &self.stop).also(saving);
         let words = Words::new(language);
-        let how = reports::save(&self.session, scope, self.clock.now(), &words, (path, format), &mut watch);
+        let how =
+            reports::save(&mut self.session, subject, self.clock.now(), &words, (path, format), &mut watch);
         drop(watch);
         self.teller.tell(News::Report(how));
     }
@@ -198,7 +228,12 @@ impl Clerk {
                 self.show();
             }
             Ok(false) if self.projected.elapsed() >= PROJECT => self.show(),
-            Ok(false) => {}
+            Ok(false) => match self.outbox.has_moved(&self.session) {
+                // A notice has gone out, or failed to.
+                Ok(true) => self.show_outbox(),
+                Ok(false) => {}
+                Err(trouble) => self.trouble(trouble.message()),
+            },
             Err(trouble) => self.trouble(trouble.message()),
         }
     }
@@ -227,7 +262,17 @@ impl Clerk {
                 let snapshot = Arc::new(snapshot);
                 self.shown = Some(Arc::clone(&snapshot));
                 self.teller.tell(News::Snapshot(snapshot));
+                self.show_outbox();
             }
+            Err(trouble) => self.trouble(trouble.message()),
+        }
+    }
+
+    fn show_outbox(&mut self) {
+        let Some(snapshot) = &self.shown else { return };
+        match self.outbox.look(&self.session, snapshot) {
+            Ok(Some(stands)) => self.teller.tell(News::Outbox(stands)),
+            Ok(None) => {}
             Err(trouble) => self.trouble(trouble.message()),
         }
     }

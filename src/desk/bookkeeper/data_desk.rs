@@ -179,6 +179,16 @@ pub fn ask_which_area(words: &Words) -> Option<PathBuf> {
         .pick_file()
 }
 
+/// Asks with the system's dialog for a call list that has come back; as [`ask_which`].
+#[must_use]
+pub fn ask_which_list(words: &Words) -> Option<PathBuf> {
+    rfd::FileDialog::new()
+        .set_title(words.say("told-dialog-open"))
+        .add_filter(words.say("data-dialog-tables"), &["csv", "txt", "tsv", "xlsx", "xls", "ods"])
+        .add_filter(words.say("data-dialog-all"), &["*"])
+        .pick_file()
+}
+
 /// Asks with the system's dialog where a small file is to go; as [`ask_which`].
 #[must_use]
 pub fn ask_where(suggested: &str, title: &str, words: &Words) -> Option<PathBuf> {

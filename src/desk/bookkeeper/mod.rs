@@ -6,7 +6,9 @@ pub mod cases;
 mod clerk;
 pub mod data_desk;
 pub mod findings;
+pub mod fleet;
 pub mod imports;
+pub mod outbox;
 pub mod reports;
 mod watching;
 pub mod weather;
@@ -19,14 +21,16 @@ use crate::domain::ids::Author;
 use crate::domain::place::Area;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::exchange::report::Format;
-use crate::exchange::report::delays::{ReportPreview, Scope};
 use crate::journal::Trouble;
 use crate::session::Session;
+use crate::session::report::Subject;
 use crate::words::Language;
 use clerk::Clerk;
 use data_desk::DataRequest;
 use findings::Finding;
-use reports::ReportWork;
+use fleet::{FleetAsk, Reviewed};
+use outbox::{FromOutbox, OutboxRequest};
+use reports::{Previewed, ReportWork};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -42,15 +46,18 @@ pub enum Request {
     OpenDay(ServiceDay),
     /// Make the sample city in the empty database.
     OpenSample,
-    PreviewReport(Scope),
+    PreviewReport(Subject, Language),
     SaveReport {
-        scope: Scope,
+        subject: Subject,
         format: Format,
         path: PathBuf,
         language: Language,
     },
     /// For the Data view.
     Data(DataRequest),
+    /// About notices and who has been told.
+    Outbox(OutboxRequest),
+    Fleet(Box<FleetAsk>),
     /// Take alert files in that a person opened.
     TakeAlerts(Vec<PathBuf>),
     /// Read the outline of a GeoJSON file.
@@ -71,8 +78,10 @@ pub enum News {
     Work(Option<Work>),
     Notice(Notice),
     Finding(Finding),
+    Outbox(FromOutbox),
+    Fleet(Arc<Reviewed>),
     Report(ReportWork),
-    ReportPreview(Arc<ReportPreview>),
+    ReportPreview(Arc<Previewed>),
     /// What came of alert files that were opened.
     Taken(Arc<[TakenAlert]>),
     /// The outlines of a file that was read for a hold.

@@ -1,12 +1,12 @@
-//! The delay report on the bookkeeper's thread: previewed, and saved where the person says. The window only
+//! Reports on the bookkeeper's thread: previewed, and saved where the person says. The window only
 //! sees [`ReportWork`] and the preview.
 
 use crate::domain::time::Timestamp;
 use crate::domain::watch::Watch;
-use crate::exchange::report::delays::{ReportPreview, Saved, Scope};
-use crate::exchange::report::{Format, NotReported};
+use crate::exchange::report::{Format, NotReported, Preview, Saved};
 use crate::session::Session;
-use crate::words::{Message, Tell, Words};
+use crate::session::report::Subject;
+use crate::words::{Language, Message, Tell, Words};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,26 +31,37 @@ pub enum ReportWork {
     Failed(Message),
 }
 
+/// A preview, and what was asked for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Previewed {
+    pub subject: Subject,
+    pub language: Language,
+    pub preview: Preview,
+}
+
 /// Makes the preview; the [`ReportWork`] to show instead where there is none.
 pub fn preview(
-    session: &Session,
-    scope: &Scope,
+    session: &mut Session,
+    subject: &Subject,
     now: Timestamp,
+    language: Language,
     watch: &mut dyn Watch,
-) -> Result<Arc<ReportPreview>, ReportWork> {
-    session.preview_delays(scope, now, PREVIEW_ROWS, watch).map(Arc::new).map_err(|failed| stopped(&failed))
+) -> Result<Arc<Previewed>, ReportWork> {
+    let made = session.preview_report(subject, now, &Words::new(language), PREVIEW_ROWS, watch);
+    made.map(|preview| Arc::new(Previewed { subject: subject.clone(), language, preview }))
+        .map_err(|failed| stopped(&failed))
 }
 
 /// Writes the report and tells how it went.
 pub fn save(
-    session: &Session,
-    scope: &Scope,
+    session: &mut Session,
+    subject: &Subject,
     now: Timestamp,
     words: &Words,
     (path, format): (&Path, Format),
     watch: &mut dyn Watch,
 ) -> ReportWork {
-    match session.report_delays(scope, now, words, (path, format), watch) {
+    match session.report(subject, now, words, (path, format), watch) {
         Ok(saved) => ReportWork::Saved(saved),
         Err(failed) => stopped(&failed),
     }
@@ -80,6 +91,8 @@ pub const fn format_key(format: Format) -> &'static str {
     match format {
         Format::Xlsx => "reports-format-xlsx",
         Format::Csv => "reports-format-csv",
+        Format::Pdf => "reports-format-pdf",
+        Format::Html => "reports-format-html",
         Format::Json => "reports-format-json",
     }
 }

@@ -281,6 +281,9 @@ fn stop_ui(ui: &mut Ui, code: &RetailerCode, snapshot: &Snapshot, look: &Look, a
             actions.push(Action::Draft(Draft::Shift { target, shift: None }));
         }
         stops_buttons_ui(ui, &[stop], snapshot, look, actions);
+        if ui.button(words.say("desk-show-told")).on_hover_text(words.say("desk-show-told-hint")).clicked() {
+            actions.push(Action::ShowTold(code.clone()));
+        }
         if ui.button(words.say("desk-show-route")).clicked() {
             let routes = [route.id.clone()].into();
             actions.push(Action::Select(Selection { routes, ..Selection::default() }));

@@ -7,6 +7,7 @@ mod incidents;
 mod inspector;
 mod keys;
 mod notices;
+mod outbox;
 mod palette;
 mod rail;
 mod status;
@@ -27,9 +28,11 @@ use super::snapshot::Snapshot;
 use super::theme::{self, Look};
 use super::views::board::{BoardView, board_ui};
 use super::views::data::{DataView, data_ui, dropping_ui};
+use super::views::fleet::{FleetView, fleet_ui};
 use super::views::incidents::{self as incidents_view, IncidentsView, incidents_ui};
 use super::views::map::{Ground, MapView, map_ui};
-use super::views::reports::{RememberedReports, ReportsView, reports_ui};
+use super::views::notices::{self as notices_view, NoticesView};
+use super::views::reports::{RememberedReports, ReportsView, or_documents, reports_ui};
 use super::views::weather::{Facts, Open, WeatherView, weather_ui};
 use super::weather::{WeatherSheet, weather_sheet_ui};
 use super::world::{Notice, NoticeKind, World};
@@ -63,6 +66,9 @@ pub struct Desk {
     pub incident_sheet: Option<IncidentSheet>,
     bell: Bell,
     title: Title,
+    /// The Notices view; `notices` are the desk's own words to whoever sits at it.
+    pub told: NoticesView,
+    pub fleet: FleetView,
     sheet: Option<ChangeSheet>,
     pub recovery: Option<RecoverySheet>,
     palette: Palette,
@@ -84,6 +90,8 @@ pub struct Remembered {
     pub board: BoardView,
     pub map: MapView,
     pub reports: RememberedReports,
+    /// Where call lists go; the documents folder at first.
+    pub call_lists: PathBuf,
 }
 
 impl Default for Remembered {
@@ -97,6 +105,7 @@ impl Default for Remembered {
             board: BoardView::default(),
             map: MapView::default(),
             reports: RememberedReports::default(),
+            call_lists: PathBuf::new(),
         }
     }
 }
@@ -122,6 +131,8 @@ impl Desk {
             incident_sheet: None,
             bell: Bell::default(),
             title: Title::default(),
+            told: NoticesView::new(or_documents(remembered.call_lists)),
+            fleet: FleetView::default(),
             sheet: None,
             recovery: None,
             palette: Palette::default(),
@@ -141,6 +152,7 @@ impl Desk {
             board: self.board.clone(),
             map: self.map.clone(),
             reports: self.reports.remembered(),
+            call_lists: self.told.folder(),
         }
     }
 
@@ -183,6 +195,7 @@ impl Desk {
         let waiting = [
             weather::waiting(&self.weather.known, &self.look),
             incidents::waiting(&self.incidents.known, &self.look),
+            outbox::waiting(world.outbox.tally, &self.look),
         ];
         rail::rail_ui(ui, self.view, &waiting, &self.look, &mut asked);
         top_bar::top_bar_ui(ui, &mut self.person, live, &self.look, &mut asked);
@@ -224,6 +237,15 @@ impl Desk {
             View::Incidents => {
                 let facts = incidents_view::Facts { snapshot: live, person: &self.person };
                 incidents_ui(ui, &mut self.incidents, facts, &self.look, &mut asked);
+            }
+            View::Notices => {
+                let facts =
+                    notices_view::Facts { snapshot: live, outbox: &world.outbox, person: &self.person };
+                notices_view::notices_ui(ui, &mut self.told, facts, &self.look, &mut asked);
+            }
+            View::Fleet => {
+                let facts = (&**live, &world.fleet);
+                fleet_ui(ui, &mut self.fleet, facts, &self.look, &mut asked);
             }
             View::Reports => {
                 let report = (world.report.as_deref(), &world.report_work);
@@ -397,6 +419,18 @@ impl Desk {
             | Action::PrepareReport(..)
             | Action::Handover
             | Action::ShowPlaybook => self.obey_incidents(action, &world.snapshot),
+            Action::ShowVehicle(plate) => {
+                self.view = View::Fleet;
+                self.fleet.show(&plate);
+            }
+            Action::ShowReport(subject) => {
+                self.view = View::Reports;
+                self.reports.show(&subject);
+            }
+            Action::ShowTold(retailer) => {
+                self.view = View::Notices;
+                self.told.show(&retailer);
+            }
             Action::Submit(command) => return self.submit(command),
             Action::SetLanguage(language) => self.look = Look::new(language, self.look.theme),
             Action::SetTheme(theme) => self.look = Look::new(self.look.words.language(), theme),

@@ -37,6 +37,8 @@ fn deed(view: View) -> Deed {
         View::Map => Deed::Map,
         View::Weather => Deed::Weather,
         View::Incidents => Deed::Incidents,
+        View::Notices => Deed::Notices,
+        View::Fleet => Deed::Fleet,
         View::Reports => Deed::Reports,
         View::Data => Deed::Data,
     }
@@ -48,6 +50,8 @@ fn entry_ui(ui: &mut Ui, view: View, chosen: bool, waiting: Option<&Waiting>, lo
         View::Map => "desk-view-map",
         View::Weather => "desk-view-weather",
         View::Incidents => "desk-view-incidents",
+        View::Notices => "desk-view-notices",
+        View::Fleet => "desk-view-fleet",
         View::Reports => "desk-view-reports",
         View::Data => "desk-view-data",
     });
@@ -138,6 +142,22 @@ fn mark(painter: &Painter, view: View, at: Pos2, ink: Color32) {
             bar(-6.5, -5.0, 13.0, 7.0);
             bar(-9.0, 2.0, 18.0, 3.0);
             painter.circle_filled(at + vec2(0.0, 7.0), 2.4, ink);
+        }
+        View::Notices => {
+            // An envelope.
+            let stroke = Stroke::new(1.5, ink);
+            let sheet = Rect::from_center_size(at, vec2(20.0, 14.0));
+            painter.rect_stroke(sheet, 1.0, stroke, egui::StrokeKind::Inside);
+            let fold = at + vec2(0.0, 1.5);
+            painter.line_segment([sheet.left_top() + vec2(1.0, 1.0), fold], stroke);
+            painter.line_segment([fold, sheet.right_top() + vec2(-1.0, 1.0)], stroke);
+        }
+        View::Fleet => {
+            // A van, seen from the side.
+            bar(-10.0, -7.0, 12.0, 10.0);
+            bar(3.0, -3.0, 6.0, 6.0);
+            painter.circle_filled(at + vec2(-5.5, 4.5), 2.8, ink);
+            painter.circle_filled(at + vec2(5.0, 4.5), 2.8, ink);
         }
         View::Reports => {
             bar(-10.0, 7.0, 20.0, 1.5);

@@ -2,7 +2,9 @@
 
 pub mod board;
 pub mod data;
+pub mod fleet;
 pub mod incidents;
 pub mod map;
+pub mod notices;
 pub mod reports;
 pub mod weather;

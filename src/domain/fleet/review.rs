@@ -1,7 +1,7 @@
 //! The review of breakdowns over a period (故障复盘): each breakdown with what it cost, and the figures by vehicle, cause,
 //! kind, department and month. Every figure can be led back to the rows it was counted from.
 
-use super::ledger::Cost;
+use super::logbook::Cost;
 use super::stay::Stay;
 use super::unusual::{Record, Unusual, unusual};
 use crate::domain::emergency::{Incident, Kind};

@@ -2,7 +2,7 @@
 //! (mean time between failures, mean time to repair, availability); the words that explain them to people are in the
 //! locale files.
 
-use super::{Figure, ratio};
+use super::{Figure, mean_of, ratio, share_of};
 use crate::domain::units::Metres;
 use chrono::TimeDelta;
 
@@ -101,16 +101,15 @@ impl FleetTally {
             FleetMeasure::Breakdowns => Some(Figure::Count(self.breakdowns)),
             FleetMeasure::UnplannedDowntime => Some(Figure::Hours(hours(self.unplanned))),
             FleetMeasure::PlannedDowntime => Some(Figure::Hours(hours(self.planned))),
-            FleetMeasure::Availability => {
-                let all = seconds(self.vehicle_time);
-                (all > 0).then(|| Figure::Percent(ratio(seconds(ready) * 100, all)))
-            }
+            FleetMeasure::Availability => share_of(seconds(ready), seconds(self.vehicle_time)),
             FleetMeasure::Mtbf => {
                 let some = broke.filter(|_| self.vehicle_time > TimeDelta::zero())?;
                 Some(Figure::Hours(ratio(seconds(ready), some) / 3600.0))
             }
-            FleetMeasure::MttrVehicle => mean(self.repairs).map(|seconds| Figure::Hours(seconds / 3600.0)),
-            FleetMeasure::MttrService => mean(self.recoveries).map(|seconds| Figure::Minutes(seconds / 60.0)),
+            FleetMeasure::MttrVehicle => mean_of(self.repairs).map(|seconds| Figure::Hours(seconds / 3600.0)),
+            FleetMeasure::MttrService => {
+                mean_of(self.recoveries).map(|seconds| Figure::Minutes(seconds / 60.0))
+            }
             FleetMeasure::DistanceBetween => {
                 let some = broke.filter(|_| self.metres > 0)?;
                 Some(Figure::Kilometres(ratio(self.metres, some) / 1000.0))
@@ -128,10 +127,6 @@ fn seconds(span: TimeDelta) -> u64 {
 
 fn hours(span: TimeDelta) -> f64 {
     ratio(seconds(span), 3600)
-}
-
-fn mean((count, sum): (u64, TimeDelta)) -> Option<f64> {
-    (count > 0).then(|| ratio(seconds(sum), count))
 }
 
 #[cfg(test)]

@@ -7,11 +7,13 @@ pub enum Format {
     #[default]
     Xlsx,
     Csv,
+    Pdf,
+    Html,
     Json,
 }
 
 impl Format {
-    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Xlsx, Self::Csv, Self::Pdf, Self::Html, Self::Json];
 
     /// How its files' names end.
     #[must_use]
@@ -19,6 +21,8 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
             Self::Json => "json",
         }
     }
@@ -27,6 +31,9 @@ impl Format {
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?;
+        if extension.eq_ignore_ascii_case("htm") {
+            return Some(Self::Html);
+        }
         Self::ALL.into_iter().find(|format| extension.eq_ignore_ascii_case(format.extension()))
     }
 }

@@ -21,6 +21,17 @@ pub struct Head {
     pub columns: Vec<Column>,
 }
 
+impl Head {
+    /// Which columns paper has no room for; `None` where it has room for all.
+    #[must_use]
+    pub fn aside_remark(&self, words: &Words) -> Option<String> {
+        let aside = self.columns.iter().filter(|column| !column.on_paper);
+        let named: Vec<_> = aside.map(|column| column.heading.as_str()).collect();
+        let columns = named.join(&words.say("report-paper-comma"));
+        (!named.is_empty()).then(|| words.fill("report-paper-aside", &[("columns", columns.into())]))
+    }
+}
+
 /// A column of a report or of one of its tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {

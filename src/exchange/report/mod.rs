@@ -2,6 +2,7 @@
 //! a file that writes any of them. Rows are written as they come, so that a year costs no more memory than a
 //! day. What a report tells is in a file per report ([`delays`]); those small enough are [`held`] whole.
 
+pub mod breakdowns;
 pub mod cell;
 pub(in crate::exchange) mod codes;
 mod csv;
@@ -9,9 +10,18 @@ pub mod delays;
 pub mod format;
 pub mod head;
 pub mod held;
+mod html;
+pub mod incidents;
 mod json;
 pub mod lexicon;
+pub mod measured;
+pub mod notices;
+pub mod pages;
+pub mod paper;
+mod pdf;
 pub mod summary;
+pub mod supervision;
+mod svg;
 pub mod whole_file;
 mod xlsx;
 mod xlsx_summary;
@@ -25,7 +35,10 @@ use crate::words::{Arg, Message, Tell, Words};
 use cell::Cell;
 use head::Head;
 use lexicon::Lexicon;
-use std::path::Path;
+use pages::Page;
+use paper::Chosen;
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
 use summary::Summary;
 use whole_file::{FileTrouble, WholeFile};
 
@@ -69,6 +82,19 @@ pub enum NotReported<E> {
     Cancelled(#[from] Cancelled),
 }
 
+impl NotReported<Infallible> {
+    /// As of something that could not be read, where nothing had to be.
+    #[must_use]
+    pub fn widened<E>(self) -> NotReported<E> {
+        match self {
+            Self::Backwards { from, to } => NotReported::Backwards { from, to },
+            Self::Read(never) => match never {},
+            Self::File(trouble) => NotReported::File(trouble),
+            Self::Cancelled(cancelled) => NotReported::Cancelled(cancelled),
+        }
+    }
+}
+
 impl<E: Tell> Tell for NotReported<E> {
     fn message(&self) -> Message {
         match self {
@@ -95,23 +121,60 @@ trait Form: Sized {
     fn finish(self, summary: &Summary) -> Result<(), FileTrouble>;
 }
 
-/// Writes `report` to `path` in the language of `words`, and gives back how many rows it has.
+/// A report that has been written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub path: PathBuf,
+    /// How many rows it has.
+    pub listed: u64,
+}
+
+/// What a report will be, to look at before saving.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    pub head: Head,
+    pub summary: Summary,
+    /// The first rows that would be listed, and how many there are in all.
+    pub first: Vec<Vec<Cell<'static>>>,
+    pub listed: u64,
+    /// As it will be printed.
+    pub pages: Vec<Page>,
+}
+
+/// Writes `report` to `path` in the language of `words`.
 pub fn write<R: Report>(
     report: &mut R,
     words: &Words,
     (path, format): (&Path, Format),
     watch: &mut dyn Watch,
-) -> Result<u64, NotReported<R::Trouble>> {
+) -> Result<Saved, NotReported<R::Trouble>> {
     let file = WholeFile::beside(path)?;
     let head = report.head(words);
     let lexicon = Lexicon::new(words);
     let listed = match format {
         Format::Csv => fill(csv::CsvForm::begin(&head, words, &file)?, report, &lexicon, watch)?,
         Format::Json => fill(json::JsonForm::begin(&head, words, &file)?, report, &lexicon, watch)?,
+        Format::Html => fill(html::HtmlForm::begin(&head, words, &file), report, &lexicon, watch)?,
+        Format::Pdf => fill(pdf::PdfForm::begin(&head, words, &file), report, &lexicon, watch)?,
         Format::Xlsx => fill(xlsx::XlsxForm::begin(&head, words, &file)?, report, &lexicon, watch)?,
     };
     file.keep()?;
-    Ok(listed)
+    Ok(Saved { path: path.to_owned(), listed })
+}
+
+/// Tells `report` without writing anything, keeping its first `rows` rows.
+pub fn preview<R: Report>(
+    report: &mut R,
+    words: &Words,
+    rows: usize,
+    watch: &mut dyn Watch,
+) -> Result<Preview, NotReported<R::Trouble>> {
+    let head = report.head(words);
+    let mut chosen = Chosen::at_most(pdf::MOST_ROWS);
+    let summary = report.tell(&Lexicon::new(words), &mut chosen, watch)?;
+    let pages = pages::lay_out(&head, &summary, &chosen, words);
+    let first = chosen.first().take(rows).map(<[Cell<'static>]>::to_vec).collect();
+    Ok(Preview { head, summary, first, listed: chosen.listed(), pages })
 }
 
 fn fill<R: Report>(

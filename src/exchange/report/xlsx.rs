@@ -52,7 +52,7 @@ pub struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let numbered = |form: &str| Format::new().set_num_format(form);
+        let numbered = |form: &str| Format::new().set_num_format(form).set_align(FormatAlign::Top);
         Self {
             title: Format::new().set_bold().set_font_size(14),
             heading: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
@@ -191,9 +191,16 @@ impl SheetNames {
     }
 }
 
-/// The headings of a sheet, which stay in sight.
+/// Printed on A4, as wide as the page.
+pub fn on_paper(sheet: &mut Worksheet) -> &mut Worksheet {
+    const A4: u8 = 9;
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0)
+}
+
+/// The headings of a sheet, which stay in sight and on every page.
 pub fn head_columns(sheet: &mut Worksheet, columns: &[Column], looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
+    on_paper(sheet).set_repeat_rows(0, 0)?;
     for (at, column) in (0..).zip(columns) {
         sheet.set_column_width(at, column.width)?;
         sheet.write_string_with_format(0, at, fitting(&column.heading), &looks.heading)?;

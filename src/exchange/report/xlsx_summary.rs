@@ -3,9 +3,10 @@
 
 use super::head::Head;
 use super::summary::{Chart, ChartKind, Summary, Table};
-use super::xlsx::{Looks, SheetNames, head_columns, last_column, put_cell};
+use super::xlsx::{Looks, SheetNames, head_columns, last_column, on_paper, put_cell};
 use crate::words::Words;
 use rust_xlsxwriter::{Chart as Drawing, ChartType, Workbook, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
 
 /// Adds the sheets to a workbook that has only the rows'.
 pub fn add(
@@ -36,8 +37,8 @@ fn fill_summary(
     data: &str,
     words: &Words,
 ) -> Result<(), XlsxError> {
-    sheet.set_column_width(0, 26)?.set_column_width(1, 12)?.set_column_width(2, 80)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_column_width(0, 26)?.set_column_width(1, 12)?.set_column_width(2, DEFINITION_WIDTH)?;
+    on_paper(sheet);
     sheet.write_string_with_format(0, 0, &head.title, &looks.title)?;
     let remark = (!summary.remark.is_empty()).then_some(&summary.remark);
     let mut row = 1;
@@ -55,6 +56,7 @@ fn fill_summary(
             sheet.write_string_with_format(row, 0, &figure.heading, &looks.wrapped)?;
             put_cell(sheet, (row, 1), &figure.value, looks)?;
             sheet.write_string_with_format(row, 2, &figure.definition, &looks.wrapped)?;
+            sheet.set_row_height(row, lines(&figure.definition) * LINE)?;
         }
         row += 2;
     }
@@ -65,6 +67,16 @@ fn fill_summary(
         }
     }
     Ok(())
+}
+
+/// Of the column with the definitions, in characters, and of a line of them in points.
+const DEFINITION_WIDTH: u8 = 80;
+const LINE: f64 = 15.0;
+
+/// How many lines a definition takes, reckoned with room to spare: not every program finds that out itself.
+fn lines(definition: &str) -> f64 {
+    let width = u32::try_from(definition.width()).unwrap_or(u32::MAX);
+    f64::from(width.div_ceil(u32::from(DEFINITION_WIDTH) - 8).clamp(1, 20))
 }
 
 /// Rows of the sheet a chart covers, with some air.
@@ -103,6 +115,10 @@ fn drawing(chart: &Chart, nth: usize, data: &str, words: &Words) -> Option<Drawi
         drawing.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
     } else {
         drawing.legend().set_hidden();
+    }
+    if chart.kind != ChartKind::Line {
+        // A column that does not begin at nothing lies about its size.
+        drawing.y_axis().set_min(0.0);
     }
     drawing.title().set_name(chart.title.as_str());
     drawing.set_width(860).set_height(320);

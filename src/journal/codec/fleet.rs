@@ -2,7 +2,7 @@
 
 use super::network::{stored_words, text};
 use super::{Shape, Unsound};
-use crate::domain::fleet::ledger::Cost;
+use crate::domain::fleet::logbook::Cost;
 use crate::domain::fleet::stay::{Stay, Work};
 use crate::domain::ids::{DepartmentCode, Plate, RouteId, StayId};
 use crate::domain::units::Cartons;

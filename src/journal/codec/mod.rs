@@ -28,7 +28,7 @@ pub(super) use route::Extra;
 
 use crate::domain::alert::Alert;
 use crate::domain::emergency::Incident;
-use crate::domain::fleet::ledger::Cost;
+use crate::domain::fleet::logbook::Cost;
 use crate::domain::fleet::stay::Stay;
 use crate::domain::network::District;
 use crate::domain::notice::{Notice, Prospect};

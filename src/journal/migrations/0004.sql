@@ -6,13 +6,13 @@ CREATE TABLE stays (
 
 -- What each day that is over says about vehicles, so that ten years are not read again for every review. Told from the
 -- days, so no part of a replay. A day with an entry after revision is read anew.
-CREATE TABLE ledgers (
+CREATE TABLE logbooks (
     day      INTEGER PRIMARY KEY,
     revision INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE driven (
-    day    INTEGER NOT NULL REFERENCES ledgers (day) ON DELETE CASCADE,
+    day    INTEGER NOT NULL REFERENCES logbooks (day) ON DELETE CASCADE,
     plate  TEXT    NOT NULL,
     metres INTEGER NOT NULL,
     PRIMARY KEY (day, plate)
@@ -20,7 +20,7 @@ CREATE TABLE driven (
 
 -- body: JSON.
 CREATE TABLE costs (
-    day       INTEGER NOT NULL REFERENCES ledgers (day) ON DELETE CASCADE,
+    day       INTEGER NOT NULL REFERENCES logbooks (day) ON DELETE CASCADE,
     breakdown TEXT    NOT NULL,
     body      TEXT    NOT NULL,
     PRIMARY KEY (day, breakdown)

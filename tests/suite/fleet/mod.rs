@@ -1,4 +1,4 @@
-//! The fleet: workshop, ledgers, and the review of breakdowns.
+//! The fleet: workshop, logbooks, and the review of breakdowns.
 
 mod review;
 mod workshop;

@@ -4,7 +4,7 @@ use crate::city;
 use chrono::TimeDelta;
 use expect_test::expect;
 use mainstay::domain::command::Command;
-use mainstay::domain::fleet::ledger::Cost;
+use mainstay::domain::fleet::logbook::Cost;
 use mainstay::domain::fleet::review::{Filter, Month, Period, Records, Review, review};
 use mainstay::domain::fleet::stay::{Stay, Work};
 use mainstay::domain::ids::{BreakdownId, Plate, StayId};
@@ -237,11 +237,11 @@ fn a_day_under_way_and_the_same_day_over_cost_the_same_once_all_is_recorded() {
     assert_eq!(under_way.2, Some(TimeDelta::hours(3)));
     let later = Timestamp::of(city::day().plus(2), city::at("08:00").time());
     assert_eq!(costs(later), under_way);
-    assert_eq!(costs(later), under_way, "from the ledger that was kept");
+    assert_eq!(costs(later), under_way, "from the logbook that was kept");
 }
 
 #[test]
-fn a_day_that_changes_after_its_ledger_was_made_is_read_again() {
+fn a_day_that_changes_after_its_logbook_was_made_is_read_again() {
     let mut session = Session::in_memory().expect("it opens");
     city::lay(&mut session);
     a_broken_day(&mut session);

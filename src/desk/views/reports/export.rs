@@ -4,9 +4,10 @@ use super::RememberedReports;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::bookkeeper::reports::{ReportWork, format_key};
 use crate::desk::theme::{CORNER, Look, space};
+use crate::domain::settings::ReportKind;
 use crate::exchange::report::Format;
-use crate::exchange::report::delays::Scope;
 use crate::exchange::report::whole_file::folder_of;
+use crate::session::report::Subject;
 use std::path::PathBuf;
 
 /// What is being decided about the file.
@@ -45,21 +46,21 @@ impl ExportDraft {
 pub fn export_button_ui(
     ui: &mut egui::Ui,
     draft: &mut ExportDraft,
-    scope: Option<&Scope>,
+    subject: Option<&Subject>,
     work: &ReportWork,
     look: &Look,
 ) {
     let busy = matches!(work, ReportWork::Saving { .. });
     let button = egui::Button::new(look.words.say("reports-export"));
-    if ui.add_enabled(scope.is_some() && !busy && !draft.open, button).clicked()
-        && let Some(scope) = scope
+    if ui.add_enabled(subject.is_some() && !busy && !draft.open, button).clicked()
+        && let Some(subject) = subject
     {
         // Whatever the dialog answered last is where the next report begins.
         if let ReportWork::Saved(saved) = work {
             folder_of(&saved.path).clone_into(&mut draft.folder);
         }
         draft.open = true;
-        draft.path = draft.folder.join(file_name(scope, draft.format, look)).display().to_string();
+        draft.path = draft.folder.join(file_name(subject, draft.format, look)).display().to_string();
     }
 }
 
@@ -67,12 +68,12 @@ pub fn export_button_ui(
 pub fn export_ui(
     ui: &mut egui::Ui,
     draft: &mut ExportDraft,
-    scope: Option<&Scope>,
+    subject: Option<&Subject>,
     look: &Look,
     actions: &mut Actions,
 ) {
     let words = &look.words;
-    let Some(scope) = scope.filter(|_| draft.open) else { return };
+    let Some(subject) = subject.filter(|_| draft.open) else { return };
     let frame = egui::Frame::new()
         .fill(look.palette.raised)
         .stroke(egui::Stroke::new(1.0, look.palette.line_strong))
@@ -99,10 +100,15 @@ pub fn export_ui(
             let save = ui.add_enabled(named, egui::Button::new(words.say("reports-save"))).clicked();
             let ask = ui.button(words.say("reports-choose-place")).clicked();
             if save || ask {
-                let path = if named { draft.target() } else { file_name(scope, draft.format, look).into() };
+                let path = if named { draft.target() } else { file_name(subject, draft.format, look).into() };
                 folder_of(&path).clone_into(&mut draft.folder);
                 draft.open = false;
-                actions.push(Action::SaveReport { scope: scope.clone(), format: draft.format, path, ask });
+                actions.push(Action::SaveReport {
+                    subject: subject.clone(),
+                    format: draft.format,
+                    path,
+                    ask,
+                });
             }
             if ui.button(words.say("reports-close")).clicked() {
                 draft.open = false;
@@ -112,9 +118,15 @@ pub fn export_ui(
 }
 
 /// `delay-report_2026-11-01_2026-11-23.xlsx`; one day where it is one.
-fn file_name(scope: &Scope, format: Format, look: &Look) -> String {
-    let name = look.words.say("reports-file-name");
-    let days =
-        if scope.from == scope.to { scope.from.to_string() } else { format!("{}_{}", scope.from, scope.to) };
+fn file_name(subject: &Subject, format: Format, look: &Look) -> String {
+    let name = look.words.say(match subject.kind() {
+        ReportKind::Delays => "reports-file-name",
+        ReportKind::Breakdowns => "reports-file-breakdowns",
+        ReportKind::Incidents => "reports-file-incidents",
+        ReportKind::Supervision => "reports-file-supervision",
+        ReportKind::Notices => "reports-file-notices",
+    });
+    let (from, to) = subject.days();
+    let days = if from == to { from.to_string() } else { format!("{from}_{to}") };
     format!("{name}_{days}.{}", format.extension())
 }

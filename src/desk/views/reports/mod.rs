@@ -1,20 +1,24 @@
-//! The Reports view: choose a period, look at the delay report as it will be, save it. It computes and
+//! The Reports view: choose a period, look at the report as it will be, save it. It computes and
 //! writes nothing itself; the bookkeeper does.
 
 mod export;
 mod figures;
+mod paper;
 pub mod period;
 
 use super::super::actions::{Action, Actions};
-use super::super::bookkeeper::reports::ReportWork;
+use super::super::bookkeeper::reports::{Previewed, ReportWork};
 use super::super::snapshot::Snapshot;
 use super::super::theme::{Look, space};
+use crate::domain::fleet::review::{Filter, Period};
 use crate::domain::ids::{DepartmentCode, Revision};
+use crate::domain::settings::ReportKind;
 use crate::domain::time::ServiceDay;
-use crate::exchange::report::Format;
-use crate::exchange::report::delays::totals::Grouping;
-use crate::exchange::report::delays::{Listed, ReportPreview, Scope};
-use crate::words::Arg;
+use crate::exchange::report::delays::{Listed, Scope};
+use crate::exchange::report::summary::Table;
+use crate::exchange::report::{Format, Preview};
+use crate::session::report::Subject;
+use crate::words::{Arg, Language};
 use period::{QuickPeriod, read_day};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -25,25 +29,28 @@ pub struct ReportsView {
     /// Drafts of the two days, as typed.
     from: String,
     to: String,
+    kind: ReportKind,
+    /// Which breakdowns, where they are chosen elsewhere; their department is `department`.
+    breakdowns: Filter,
     listed: Listed,
     department: Option<DepartmentCode>,
     shown: Shown,
-    /// What was asked for last, and the revision it was asked at.
-    asked: Option<(Scope, Revision)>,
+    /// What was asked for last, in which language, and the revision it was asked at.
+    asked: Option<(Subject, Language, Revision)>,
     export: export::ExportDraft,
 }
 
-/// Which table of the preview is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which part of the preview is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Shown {
-    Breakdown(Grouping),
+    /// The first of its tables.
+    #[default]
+    First,
+    /// The table of this key.
+    Table(&'static str),
     Rows,
-}
-
-impl Default for Shown {
-    fn default() -> Self {
-        Self::Breakdown(Grouping::Department)
-    }
+    /// As it will be printed.
+    Paper,
 }
 
 /// What is kept from one start of the desk to the next.
@@ -59,15 +66,7 @@ impl ReportsView {
     /// With the folder and format of the last time; the documents folder and a workbook at first.
     #[must_use]
     pub fn new(remembered: RememberedReports) -> Self {
-        let folder = if remembered.folder.as_os_str().is_empty() {
-            let home = directories::UserDirs::new();
-            let folder = |dirs: directories::UserDirs| {
-                dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf()
-            };
-            home.map(folder).unwrap_or_default()
-        } else {
-            remembered.folder
-        };
+        let folder = or_documents(remembered.folder);
         let format = Format::ALL.into_iter().find(|format| format.extension() == remembered.format);
         let export = export::ExportDraft::new(folder, format.unwrap_or_default());
         Self { export, ..Self::default() }
@@ -82,21 +81,56 @@ impl ReportsView {
         (self.from, self.to) = (from.to_string(), to.to_string());
     }
 
-    /// The scope as chosen; `None` while the days do not read, or stand the wrong way round.
-    fn scope(&self) -> Option<Scope> {
+    /// What is chosen; `None` while the days do not read, or stand the wrong way round.
+    fn subject(&self) -> Option<Subject> {
         let (from, to) = (read_day(&self.from)?, read_day(&self.to)?);
-        let scope = Scope { from, to, listed: self.listed, department: self.department.clone() };
-        (from <= to).then_some(scope)
+        let period = Period { from, to };
+        let subject = match self.kind {
+            ReportKind::Delays => {
+                Subject::Delays(Scope { from, to, listed: self.listed, department: self.department.clone() })
+            }
+            ReportKind::Breakdowns => {
+                let filter = Filter { department: self.department.clone(), ..self.breakdowns.clone() };
+                Subject::Breakdowns(period, filter)
+            }
+            ReportKind::Incidents => Subject::Incidents(period),
+            ReportKind::Supervision => Subject::Supervision(period),
+            ReportKind::Notices => Subject::Notices(period),
+        };
+        (from <= to).then_some(subject)
     }
 
-    fn ask(&mut self, revision: Revision, actions: &mut Actions) {
-        if let Some(scope) = self.scope()
-            && self.asked.as_ref().is_none_or(|asked| *asked != (scope.clone(), revision))
-        {
-            self.asked = Some((scope.clone(), revision));
-            actions.push(Action::PreviewReport(scope));
+    /// Opened on a report chosen elsewhere.
+    pub fn show(&mut self, subject: &Subject) {
+        self.kind = subject.kind();
+        self.set_period(subject.days());
+        self.shown = Shown::default();
+        if let Subject::Breakdowns(_, filter) = subject {
+            self.department.clone_from(&filter.department);
+            self.breakdowns = Filter { department: None, ..filter.clone() };
         }
     }
+
+    fn ask(&mut self, revision: Revision, look: &Look, actions: &mut Actions) {
+        if let Some(subject) = self.subject() {
+            let asking = (subject.clone(), look.words.language(), revision);
+            if self.asked.as_ref() != Some(&asking) {
+                self.asked = Some(asking);
+                actions.push(Action::PreviewReport(subject));
+            }
+        }
+    }
+}
+
+/// The folder of the last time, or, where there was none, the documents folder.
+#[must_use]
+pub fn or_documents(folder: PathBuf) -> PathBuf {
+    if !folder.as_os_str().is_empty() {
+        return folder;
+    }
+    let documents =
+        |dirs: directories::UserDirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf();
+    directories::UserDirs::new().map(documents).unwrap_or_default()
 }
 
 /// Draws the view. `preview` is the newest one made, for whatever scope it was asked.
@@ -104,7 +138,7 @@ pub fn reports_ui(
     ui: &mut egui::Ui,
     view: &mut ReportsView,
     snapshot: &Snapshot,
-    (preview, work): (Option<&ReportPreview>, &ReportWork),
+    (previewed, work): (Option<&Previewed>, &ReportWork),
     look: &Look,
     actions: &mut Actions,
 ) {
@@ -112,51 +146,111 @@ pub fn reports_ui(
     if view.from.is_empty() && view.to.is_empty() && view.asked.is_none() {
         view.set_period((snapshot.date, snapshot.date));
         if !snapshot.days.is_empty() {
-            view.ask(snapshot.revision, actions);
+            view.ask(snapshot.revision, look, actions);
         }
     }
-    ui.heading(words.say("report-title"));
     if snapshot.days.is_empty() {
         ui.label(words.say("reports-no-days"));
         return;
     }
+    kinds_ui(ui, view, snapshot, look, actions);
     period_ui(ui, view, snapshot, look, actions);
     ui.horizontal_wrapped(|ui| {
         filters_ui(ui, view, snapshot, look, actions);
         ui.add_space(space::APART);
-        let wanted = view.scope();
+        let wanted = view.subject();
         export::export_button_ui(ui, &mut view.export, wanted.as_ref(), work, look);
     });
-    let wanted = view.scope();
+    let wanted = view.subject();
     export::export_ui(ui, &mut view.export, wanted.as_ref(), look, actions);
     work_ui(ui, work, look, actions);
+    // Its texts are made with it.
+    let language = words.language();
+    if view.asked.as_ref().is_some_and(|(_, asked, _)| *asked != language) {
+        view.ask(snapshot.revision, look, actions);
+    }
     // A preview of something else would be read as the answer.
-    let Some(preview) = preview.filter(|preview| Some(&preview.scope) == wanted.as_ref()) else {
+    let answers = |made: &&Previewed| Some(&made.subject) == wanted.as_ref() && made.language == language;
+    let Some(Previewed { preview, .. }) = previewed.filter(answers) else {
         let busy = matches!(work, ReportWork::Previewing { .. } | ReportWork::Saving { .. });
         // Where counting was cancelled or failed, it can be asked for again.
         if wanted.is_some() && !busy && ui.button(words.say("reports-count")).clicked() {
             view.asked = None;
-            view.ask(snapshot.revision, actions);
+            view.ask(snapshot.revision, look, actions);
         }
         return;
     };
     ui.add_space(space::NEAR);
     stale_ui(ui, view, snapshot, look, actions);
-    if preview.totals.all.stops_due() == 0 {
-        ui.label(words.say("report-empty"));
+    let summary = &preview.summary;
+    if !summary.remark.is_empty() {
+        ui.label(&summary.remark);
         return;
     }
-    figures::figures_ui(ui, &preview.totals.all, look);
-    ui.add_space(space::NEAR);
-    ui.horizontal_wrapped(|ui| {
-        for by in Grouping::ALL {
-            ui.selectable_value(&mut view.shown, Shown::Breakdown(by), words.say(by.heading()));
-        }
-        ui.selectable_value(&mut view.shown, Shown::Rows, words.say("reports-rows"));
-    });
+    if view.shown != Shown::Paper {
+        figures::figures_ui(ui, summary, look);
+        ui.add_space(space::NEAR);
+    }
+    parts_ui(ui, view, preview, look);
+    let open = |table: &&Table| match view.shown {
+        Shown::Table(key) => table.key == key,
+        _ => true,
+    };
     match view.shown {
-        Shown::Breakdown(by) => figures::breakdown_ui(ui, by, preview, look),
+        Shown::First | Shown::Table(_) => {
+            if let Some(table) = summary.tables.iter().find(open) {
+                figures::table_ui(ui, summary, table);
+            }
+        }
         Shown::Rows => figures::rows_ui(ui, preview, look),
+        Shown::Paper => paper::pages_ui(ui, &preview.pages, look),
+    }
+}
+
+/// The parts of the preview, one of them open.
+fn parts_ui(ui: &mut egui::Ui, view: &mut ReportsView, preview: &Preview, look: &Look) {
+    let tables = &preview.summary.tables;
+    // A table that this report does not have cannot be open.
+    match (view.shown, tables.first()) {
+        (Shown::First, Some(first)) => view.shown = Shown::Table(first.key),
+        (Shown::Table(key), _) if tables.iter().all(|table| table.key != key) => view.shown = Shown::First,
+        _ => {}
+    }
+    ui.horizontal_wrapped(|ui| {
+        for table in tables {
+            ui.selectable_value(&mut view.shown, Shown::Table(table.key), &table.heading);
+        }
+        ui.selectable_value(&mut view.shown, Shown::Rows, look.words.say("reports-rows"));
+        ui.selectable_value(&mut view.shown, Shown::Paper, look.words.say("reports-paper"));
+    });
+}
+
+/// Which report.
+fn kinds_ui(
+    ui: &mut egui::Ui,
+    view: &mut ReportsView,
+    snapshot: &Snapshot,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let mut changed = false;
+    ui.horizontal_wrapped(|ui| {
+        for kind in ReportKind::ALL {
+            let title = look.words.say(match kind {
+                ReportKind::Delays => "report-title",
+                ReportKind::Breakdowns => "account-breakdowns",
+                ReportKind::Incidents => "account-incidents",
+                ReportKind::Supervision => "account-supervision",
+                ReportKind::Notices => "account-notices",
+            });
+            let text = egui::RichText::new(title).strong();
+            changed |= ui.selectable_value(&mut view.kind, kind, text).changed();
+        }
+    });
+    ui.add_space(space::TIGHT);
+    if changed {
+        view.breakdowns = Filter::default();
+        view.ask(snapshot.revision, look, actions);
     }
 }
 
@@ -187,12 +281,12 @@ fn period_ui(
     if let Some(draft) = unread {
         let told = words.fill("reports-no-date", &[("text", draft.as_str().into())]);
         ui.colored_label(look.palette.danger, told);
-    } else if view.scope().is_none() {
+    } else if view.subject().is_none() {
         let days = [("from", Arg::from(view.from.as_str())), ("to", Arg::from(view.to.as_str()))];
         ui.colored_label(look.palette.danger, words.fill("report-trouble-backwards", &days));
     }
     if changed {
-        view.ask(snapshot.revision, actions);
+        view.ask(snapshot.revision, look, actions);
     }
 }
 
@@ -206,8 +300,16 @@ fn filters_ui(
 ) {
     let words = &look.words;
     let mut changed = false;
-    for (listed, name) in [(Listed::EveryStop, "reports-every-stop"), (Listed::OnlyLate, "reports-only-late")]
-    {
+    let of_retailers = matches!(view.kind, ReportKind::Delays | ReportKind::Breakdowns);
+    if !of_retailers {
+        return;
+    }
+    if view.breakdowns != Filter::default() && ui.button(words.say("fleet-no-filter")).clicked() {
+        view.breakdowns = Filter::default();
+        changed = true;
+    }
+    let lists = [(Listed::EveryStop, "reports-every-stop"), (Listed::OnlyLate, "reports-only-late")];
+    for (listed, name) in lists.into_iter().filter(|_| view.kind == ReportKind::Delays) {
         changed |= ui.radio_value(&mut view.listed, listed, words.say(name)).changed();
     }
     ui.add_space(space::NEAR);
@@ -229,7 +331,7 @@ fn filters_ui(
     });
     shown.response.labelled_by(label.id);
     if changed {
-        view.ask(snapshot.revision, actions);
+        view.ask(snapshot.revision, look, actions);
     }
 }
 
@@ -241,11 +343,7 @@ fn work_ui(ui: &mut egui::Ui, work: &ReportWork, look: &Look, actions: &mut Acti
         ReportWork::Previewing { done, total } => ("reports-previewing", *done, *total),
         ReportWork::Saving { done, total } => ("reports-saving", *done, *total),
         ReportWork::Saved(saved) => {
-            let told = [
-                ("path", Arg::shown(saved.path.display())),
-                ("listed", Arg::Count(saved.listed)),
-                ("days", Arg::from(saved.days)),
-            ];
+            let told = [("path", Arg::shown(saved.path.display())), ("listed", Arg::Count(saved.listed))];
             ui.horizontal_wrapped(|ui| {
                 ui.colored_label(look.palette.good, words.fill("reports-saved", &told));
                 if ui.button(words.say("reports-copy-path")).clicked() {
@@ -278,11 +376,11 @@ fn stale_ui(
     look: &Look,
     actions: &mut Actions,
 ) {
-    if view.asked.as_ref().is_some_and(|(_, revision)| *revision != snapshot.revision) {
+    if view.asked.as_ref().is_some_and(|(_, _, revision)| *revision != snapshot.revision) {
         ui.horizontal(|ui| {
             ui.colored_label(look.palette.warning, look.words.say("reports-moved-on"));
             if ui.button(look.words.say("reports-refresh")).clicked() {
-                view.ask(snapshot.revision, actions);
+                view.ask(snapshot.revision, look, actions);
             }
         });
     }

@@ -10,7 +10,7 @@ use super::head::{Head, as_of_line, period_line};
 use super::lexicon::Lexicon;
 use super::summary::Summary;
 use super::whole_file::FileTrouble;
-use super::{Format, NotReported, Report, Rows};
+use super::{NotReported, Report, Rows};
 use crate::domain::day::Day;
 use crate::domain::ids::DepartmentCode;
 use crate::domain::outlook::project;
@@ -21,8 +21,7 @@ use crate::exchange::report::cell::Cell;
 use crate::words::Words;
 use row::DelayRow;
 use smol_str::SmolStr;
-use std::path::{Path, PathBuf};
-use totals::{Grouping, Totals};
+use totals::Totals;
 
 /// What a delay report is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,10 +85,15 @@ impl<'s, R> Delays<'s, R> {
         Self { scope, source, read, totals: Totals::default() }
     }
 
-    /// What has been counted: all of it once the report has been told.
+    /// What has been counted: all of it once the report has been told or written.
     #[must_use]
     pub const fn totals(&self) -> &Totals {
         &self.totals
+    }
+
+    #[must_use]
+    pub fn into_totals(self) -> Totals {
+        self.totals
     }
 
     /// The one pass over the days: every row is counted, those the scope lists are handed on.
@@ -171,62 +175,4 @@ impl<E, R: FnMut(ServiceDay) -> Result<Option<Day>, E>> Report for Delays<'_, R>
         })?;
         Ok(totals::summary(&self.totals, lexicon.words()))
     }
-}
-
-/// A report that has been written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saved {
-    pub path: PathBuf,
-    /// Days on which a stop was due.
-    pub days: usize,
-    /// Stops due, and how many of them the rows list.
-    pub due: u64,
-    pub listed: u64,
-}
-
-/// The totals and the first rows, to look at before saving.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReportPreview {
-    pub scope: Scope,
-    pub now: Timestamp,
-    pub totals: Totals,
-    /// The first rows that would be listed.
-    pub first: Vec<DelayRow>,
-    /// How many would be listed in all.
-    pub listed: u64,
-}
-
-/// Writes the report to `path`, reading each day with `read`.
-pub fn write<E>(
-    scope: &Scope,
-    source: Source<'_>,
-    read: impl FnMut(ServiceDay) -> Result<Option<Day>, E>,
-    words: &Words,
-    (path, format): (&Path, Format),
-    watch: &mut dyn Watch,
-) -> Result<Saved, NotReported<E>> {
-    let mut delays = Delays::new(scope, source, read);
-    let listed = super::write(&mut delays, words, (path, format), watch)?;
-    let days = delays.totals().groups(Grouping::Day).len();
-    Ok(Saved { path: path.to_owned(), days, due: delays.totals().all.stops_due(), listed })
-}
-
-/// Makes the totals and the first `rows` rows, writing nothing.
-pub fn preview<E>(
-    scope: &Scope,
-    source: Source<'_>,
-    read: impl FnMut(ServiceDay) -> Result<Option<Day>, E>,
-    rows: usize,
-    watch: &mut dyn Watch,
-) -> Result<ReportPreview, NotReported<E>> {
-    let (mut first, mut listed) = (Vec::new(), 0);
-    let mut delays = Delays::new(scope, source, read);
-    delays.pass(watch, |row| {
-        listed += 1;
-        if first.len() < rows {
-            first.push(row.clone());
-        }
-        Ok(())
-    })?;
-    Ok(ReportPreview { scope: scope.clone(), now: source.now, totals: delays.totals, first, listed })
 }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger {
+pub struct Logbook {
     /// Road driven between dock and shops in the order of service, by the travel times of the settings.
     pub driven: BTreeMap<Plate, Metres>,
     pub costs: BTreeMap<BreakdownId, Cost>,
@@ -51,14 +51,14 @@ impl Cost {
     }
 }
 
-/// Reads a day, projected at the moment the ledger speaks of.
+/// Reads a day, projected at the moment the logbook speaks of.
 #[must_use]
-pub fn of(state: &State, day: &Day, outlook: &Outlook) -> Ledger {
+pub fn of(state: &State, day: &Day, outlook: &Outlook) -> Logbook {
     let over = Standing::of(day.date, outlook.now) == Standing::Past;
-    let mut ledger = Ledger::default();
+    let mut logbook = Logbook::default();
     for route in day.routes.values() {
         for (plate, metres) in driven(state, route) {
-            *ledger.driven.entry(plate).or_default() += metres;
+            *logbook.driven.entry(plate).or_default() += metres;
         }
         let seen = outlook.routes.get(&route.id).map_or(&[][..], |seen| &seen.stops);
         for (stop, seen) in route.stops.iter().zip(seen) {
@@ -66,7 +66,7 @@ pub fn of(state: &State, day: &Day, outlook: &Outlook) -> Ledger {
             let known = state.network.retailer(&stop.retailer);
             let department = known.map_or(&route.department, |retailer| &retailer.department);
             let minutes = kpi::recorded_late(stop, seen, over).map_or(0, Seconds::minutes_begun);
-            ledger.costs.entry(id.clone()).or_default().add(Cost {
+            logbook.costs.entry(id.clone()).or_default().add(Cost {
                 routes: BTreeSet::from([route.id.clone()]),
                 departments: BTreeSet::from([department.clone()]),
                 retailers: 1,
@@ -81,7 +81,7 @@ pub fn of(state: &State, day: &Day, outlook: &Outlook) -> Ledger {
             });
         }
     }
-    ledger
+    logbook
 }
 
 /// The legs to the shops that were visited, each by the vehicle that came: where a round changed hands on the way, its

@@ -3,14 +3,14 @@
 
 use super::trouble::{Fault, Outcome};
 use super::{Journal, Trouble, codec, numbers};
-use crate::domain::fleet::ledger::{Cost, Ledger};
+use crate::domain::fleet::logbook::{Cost, Logbook};
 use crate::domain::fleet::review::Month;
 use crate::domain::ids::{BreakdownId, Plate, Revision};
 use crate::domain::time::ServiceDay;
 use rusqlite::{Connection, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The ledgers of some days added up.
+/// The logbooks of some days added up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// Metres of the period's days.
@@ -20,47 +20,47 @@ pub struct Sums {
 }
 
 impl Journal {
-    /// Of `days`, those that no ledger is kept of, or that have changed since theirs was made.
+    /// Of `days`, those that no logbook is kept of, or that have changed since theirs was made.
     ///
     /// # Errors
     /// As all reading.
-    pub fn without_ledger(&self, days: &[ServiceDay]) -> Result<Vec<ServiceDay>, Trouble> {
-        self.named(without_ledger(&self.conn, days))
+    pub fn without_logbook(&self, days: &[ServiceDay]) -> Result<Vec<ServiceDay>, Trouble> {
+        self.named(without_logbook(&self.conn, days))
     }
 
-    /// Keeps ledgers that were made of the days as they were at `revision`.
+    /// Keeps logbooks that were made of the days as they were at `revision`.
     ///
     /// # Errors
     /// As all writing.
-    pub fn keep_ledgers(
+    pub fn keep_logbooks(
         &mut self,
-        ledgers: &[(ServiceDay, Ledger)],
+        logbooks: &[(ServiceDay, Logbook)],
         revision: Revision,
     ) -> Result<(), Trouble> {
-        let kept = keep(&mut self.conn, ledgers, revision);
+        let kept = keep(&mut self.conn, logbooks, revision);
         self.named(kept)
     }
 
-    /// The kept ledgers added up, with what was driven from the first to the last of these days.
+    /// The kept logbooks added up, with what was driven from the first to the last of these days.
     ///
     /// # Errors
     /// As all reading.
-    pub fn ledger_sums(&self, from: ServiceDay, to: ServiceDay) -> Result<Sums, Trouble> {
+    pub fn logbook_sums(&self, from: ServiceDay, to: ServiceDay) -> Result<Sums, Trouble> {
         self.named(sums(&self.conn, from, to))
     }
 }
 
-fn without_ledger(conn: &Connection, days: &[ServiceDay]) -> Outcome<Vec<ServiceDay>> {
+fn without_logbook(conn: &Connection, days: &[ServiceDay]) -> Outcome<Vec<ServiceDay>> {
     let mut kept = BTreeSet::new();
-    let mut statement = conn.prepare_cached("SELECT day FROM ledgers")?;
+    let mut statement = conn.prepare_cached("SELECT day FROM logbooks")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         kept.insert(row.get::<_, i64>(0)?);
     }
-    // Most entries are older than every ledger; the few after the oldest one are looked at.
+    // Most entries are older than every logbook; the few after the oldest one are looked at.
     let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT entries.day FROM entries JOIN ledgers ON ledgers.day = entries.day
-         WHERE entries.counter > (SELECT min(revision) FROM ledgers) AND entries.counter > ledgers.revision",
+        "SELECT DISTINCT entries.day FROM entries JOIN logbooks ON logbooks.day = entries.day
+         WHERE entries.counter > (SELECT min(revision) FROM logbooks) AND entries.counter > logbooks.revision",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -69,19 +69,19 @@ fn without_ledger(conn: &Connection, days: &[ServiceDay]) -> Outcome<Vec<Service
     Ok(days.iter().filter(|day| !kept.contains(&numbers::of_day(**day))).copied().collect())
 }
 
-fn keep(conn: &mut Connection, ledgers: &[(ServiceDay, Ledger)], revision: Revision) -> Outcome<()> {
+fn keep(conn: &mut Connection, logbooks: &[(ServiceDay, Logbook)], revision: Revision) -> Outcome<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (day, ledger) in ledgers {
+    for (day, logbook) in logbooks {
         let number = numbers::of_day(*day);
         // With all that hangs on it.
-        tx.prepare_cached("DELETE FROM ledgers WHERE day = ?")?.execute([number])?;
-        tx.prepare_cached("INSERT INTO ledgers (day, revision) VALUES (?, ?)")?
+        tx.prepare_cached("DELETE FROM logbooks WHERE day = ?")?.execute([number])?;
+        tx.prepare_cached("INSERT INTO logbooks (day, revision) VALUES (?, ?)")?
             .execute(params![number, revision.0.cast_signed()])?;
-        for (plate, metres) in &ledger.driven {
+        for (plate, metres) in &logbook.driven {
             tx.prepare_cached("INSERT INTO driven (day, plate, metres) VALUES (?, ?, ?)")?
                 .execute(params![number, plate.as_str(), metres.0])?;
         }
-        for (id, cost) in &ledger.costs {
+        for (id, cost) in &logbook.costs {
             tx.prepare_cached("INSERT INTO costs (day, breakdown, body) VALUES (?, ?, ?)")?
                 .execute(params![number, id.as_str(), codec::cost_text(cost)])?;
         }

@@ -1,0 +1,180 @@
+//! The report of notices: every retailer a notice of the period named, what it was to hear, and when it heard it.
+
+use super::cell::Cell;
+use super::head::Column;
+use super::held::{Held, HeldRow};
+use super::incidents::{head, word};
+use super::measured::{figures, table};
+use super::summary::Summary;
+use crate::domain::day::Told;
+use crate::domain::ids::{DepartmentCode, RetailerCode};
+use crate::domain::kpi::telling::TellingTally;
+use crate::domain::network::Name;
+use crate::domain::notice::{DeliveryState, Line, Notice, Prospect, Whom};
+use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
+use crate::words::{Message, Tell, Words};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+
+/// A notice with where it stands on its channels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posted {
+    pub notice: Notice,
+    /// On each channel, and when it left by it.
+    pub channels: Vec<(DeliveryState, Option<Timestamp>)>,
+}
+
+/// The notices of a period, oldest first. A retailer stands in the notice of its department and in that of its account
+/// manager; it is counted with the department's.
+#[must_use]
+pub fn held<'t>(
+    sent: &[Posted],
+    told: impl Fn(ServiceDay, &RetailerCode) -> Option<&'t Told>,
+    (from, to): (ServiceDay, ServiceDay),
+    now: Timestamp,
+    words: &Words,
+) -> Held {
+    let mut all = TellingTally::default();
+    let mut departments = BTreeMap::<DepartmentCode, (Name, TellingTally)>::new();
+    let mut managers = BTreeMap::<SmolStr, TellingTally>::new();
+    let mut days = BTreeMap::<ServiceDay, TellingTally>::new();
+    let mut rows = Vec::new();
+    for posted in sent {
+        let notice = &posted.notice;
+        let Whom::Department(code) = &notice.to.whom else { continue };
+        let undelivered = posted.channels.iter().any(|(state, _)| *state == DeliveryState::GivenUp);
+        for line in &notice.lines {
+            let told = told(notice.day, &line.retailer).filter(|told| told.at >= notice.at);
+            let after = told.map(|told| told.at.0 - notice.at.0);
+            let confirmed = told.is_some_and(|told| told.confirmed);
+            let department = departments
+                .entry(code.clone())
+                .or_insert_with(|| (notice.to.name.clone(), TellingTally::default()));
+            let groups = [
+                &mut all,
+                &mut department.1,
+                managers.entry(line.manager.clone()).or_default(),
+                days.entry(notice.at.day()).or_default(),
+            ];
+            for tally in groups {
+                tally.count(after, confirmed, undelivered);
+            }
+            rows.push(HeldRow { telling: told.is_none(), cells: cells(posted, line, told, words) });
+        }
+    }
+    let tables = vec![
+        table(
+            "by_department",
+            words.say("report-by-department"),
+            departments
+                .iter()
+                .map(|(code, (name, tally))| (code.to_string(), words.name(name).to_owned(), tally)),
+            words,
+        ),
+        table(
+            "by_manager",
+            words.say("account-by-manager"),
+            managers.iter().map(|(name, tally)| (name.to_string(), String::new(), tally)),
+            words,
+        ),
+        table(
+            "by_day",
+            words.say("report-by-day"),
+            days.iter().map(|(day, tally)| (day.to_string(), String::new(), tally)),
+            words,
+        ),
+    ];
+    let summary = Summary {
+        whole: words.say("account-all-notices"),
+        remark: if rows.is_empty() { words.say("account-no-notices") } else { String::new() },
+        figures: figures(&all, words),
+        charts: Vec::new(),
+        tables,
+        notes: Vec::new(),
+    };
+    let titles = ("notices", "account-notices", "account-sheet-notices");
+    Held { head: head(titles, (from, to), now, columns(words), words), rows, summary }
+}
+
+fn columns(words: &Words) -> Vec<Column> {
+    let column = |key, heading: &str, width| Column::new(key, words.say(heading), width);
+    vec![
+        column("notice", "account-column-notice", 16).aside(),
+        column("made_at", "account-column-made", 17),
+        column("made_by", "account-column-made-by", 10).aside(),
+        column("day", "report-column-day", 11),
+        column("department", "report-column-department", 16),
+        column("manager", "account-column-manager", 10).aside(),
+        column("retailer_code", "report-column-retailer-code", 14),
+        column("retailer", "report-column-retailer", 24),
+        column("route", "report-column-route", 9).aside(),
+        column("known_arrival", "account-column-known", 8),
+        column("new_arrival", "account-column-new", 8),
+        column("put_off_to", "report-column-put-off-to", 11),
+        column("cause", "report-column-cause", 14),
+        column("incident", "report-column-incident", 13).aside(),
+        column("delivery", "account-column-delivery", 12),
+        column("sent_at", "account-column-sent", 17).aside(),
+        column("told_at", "report-column-told-at", 17),
+        column("told_by", "report-column-told-by", 10),
+        column("way", "account-column-way", 10).aside(),
+        column("confirmed", "account-column-confirmed", 10),
+    ]
+}
+
+fn cells(posted: &Posted, line: &Line, told: Option<&Told>, words: &Words) -> Vec<Cell<'static>> {
+    let arrival = |prospect: Prospect| -> Option<TimeOfDay> {
+        match prospect {
+            Prospect::Today { arrival, .. } => Some(arrival),
+            Prospect::PutOff(_) => None,
+        }
+    };
+    let put_off = match line.now {
+        Prospect::PutOff(day) => Some(day),
+        Prospect::Today { .. } => None,
+    };
+    let notice = &posted.notice;
+    let state = worst(&posted.channels);
+    let yes = |confirmed: bool| {
+        if confirmed {
+            word(words, &Message::new("account-confirmed"), "yes")
+        } else {
+            word(words, &Message::new("account-not-confirmed"), "no")
+        }
+    };
+    vec![
+        Cell::said(notice.id.as_str()),
+        Cell::Moment(notice.at),
+        Cell::said(notice.by.as_str()),
+        Cell::Day(notice.day),
+        Cell::said(words.name(&notice.to.name)),
+        Cell::said(line.manager.as_str()),
+        Cell::said(line.retailer.as_str()),
+        Cell::said(words.name(&line.name)),
+        Cell::said(line.route.as_str()),
+        Cell::time(arrival(line.known)),
+        Cell::time(arrival(line.now)),
+        Cell::day(put_off),
+        line.cause.as_ref().map_or(Cell::Empty, |cause| Cell::said(words.tell(&cause.message()))),
+        Cell::said(line.incident.as_str()),
+        state.map_or(Cell::Empty, |state| word(words, &state.message(), state.name())),
+        Cell::moment(posted.channels.iter().filter_map(|(_, sent)| *sent).min()),
+        Cell::moment(told.map(|told| told.at)),
+        told.map_or(Cell::Empty, |told| Cell::said(told.by.as_str())),
+        told.and_then(|told| told.way).map_or(Cell::Empty, |way| word(words, &way.message(), way.name())),
+        told.map_or(Cell::Empty, |told| yes(told.confirmed)),
+    ]
+}
+
+/// Where it stands on the channel that is worst off.
+fn worst(channels: &[(DeliveryState, Option<Timestamp>)]) -> Option<DeliveryState> {
+    let rank = |state: DeliveryState| match state {
+        DeliveryState::Merged => 0,
+        DeliveryState::Sent => 1,
+        DeliveryState::Sending => 2,
+        DeliveryState::Queued => 3,
+        DeliveryState::Failed => 4,
+        DeliveryState::GivenUp => 5,
+    };
+    channels.iter().map(|(state, _)| *state).max_by_key(|state| rank(*state))
+}
