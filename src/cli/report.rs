@@ -1,6 +1,7 @@
 //! `mainstay report delays|breakdowns|incidents|supervision|notices [--from D] [--to D] -o FILE`.
 
 mod accounts;
+mod orders;
 
 use super::answer::Answer;
 use super::arguments::service_day;
@@ -37,6 +38,8 @@ enum Of {
     Supervision(accounts::Account),
     /// Every retailer that had to be told of something, and whether it was.
     Notices(accounts::Account),
+    /// Reports made again and again without anybody asking.
+    Orders(orders::Orders),
 }
 
 #[derive(Debug, Args)]
@@ -64,6 +67,7 @@ pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> 
         Of::Breakdowns(asked) => accounts::breakdowns(setting, asked),
         Of::Incidents(asked) => accounts::account(setting, Subject::Incidents, asked),
         Of::Supervision(asked) => accounts::account(setting, Subject::Supervision, asked),
+        Of::Orders(asked) => orders::run(setting, asked),
         Of::Notices(asked) => accounts::account(setting, Subject::Notices, asked),
     }
 }

@@ -127,7 +127,11 @@ impl App {
             }
         }
         for message in self.sending.iter().flat_map(Sending::troubles) {
-            self.desk.notices.push(Notice { kind: NoticeKind::Trouble, message });
+            let notice = Notice { kind: NoticeKind::Unsent, message };
+            // What keeps one from leaving often keeps many.
+            if !self.desk.notices.contains(&notice) {
+                self.desk.notices.push(notice);
+            }
         }
         for found in self.channels.found() {
             self.world.findings.channels.take(found);

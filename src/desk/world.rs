@@ -110,4 +110,6 @@ pub enum NoticeKind {
     Weather,
     /// A step of an incident's card has become late.
     Incident,
+    /// A notice to a department has been given up.
+    Unsent,
 }

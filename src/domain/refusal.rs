@@ -6,6 +6,7 @@ use super::network::VehicleStatus;
 use super::playbook::StepId;
 use super::rules::Breach;
 use super::settings::NoticeFault;
+use super::settings::orders::OrderFault;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 
 /// The rules say no.
@@ -82,6 +83,8 @@ pub enum Refusal {
     FaultyArea(AreaFault),
     #[error("notices cannot be sent like this: {}", .0.name())]
     FaultyChannels(NoticeFault),
+    #[error("the standing order cannot be given like this: {0:?}")]
+    FaultyOrder(OrderFault),
     #[error("there is no incident {0}")]
     NoSuchIncident(IncidentId),
     #[error("incident {0} is closed")]

@@ -2,7 +2,7 @@
 
 mod notice_faults;
 mod notices;
-mod orders;
+pub mod orders;
 
 pub use notice_faults::{NoticeFault, is_mail_address, is_phone, mark};
 pub use notices::{MailSecurity, MailSettings, NoticeSettings, Reach, RobotPlatform, RobotSettings};

@@ -9,6 +9,7 @@ mod history;
 mod logbooks;
 mod numbers;
 pub mod outbox;
+pub mod parcels;
 #[cfg(test)]
 mod samples;
 mod tables;

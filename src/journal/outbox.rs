@@ -134,7 +134,7 @@ impl Journal {
         self.named(outbox(&self.conn, limit))
     }
 
-    /// What of the outbox concerns a day, newest first: its notices, and those of the week before and after `today` that
+    /// What of the outbox concerns a day, newest first and departments before account managers: its notices, and those of the week before and after `today` that
     /// are still to go out or have been given up. By their ids, with where each stands: a notice itself never changes.
     ///
     /// # Errors
@@ -383,7 +383,7 @@ fn outbox_around(
          WHERE (day = ?1 AND (NOT merged OR EXISTS (SELECT 1 FROM deliveries WHERE notice = id)))
          OR (day BETWEEN ?2 AND ?3 AND EXISTS (SELECT 1 FROM deliveries WHERE notice = id
              AND state IN ('queued', 'sending', 'failed', 'given_up')))
-         ORDER BY at DESC, change DESC, id",
+         ORDER BY at DESC, change DESC, recipient",
     )?;
     let span = [today.plus(-WEEK), today.plus(WEEK)].map(numbers::of_day);
     let mut rows = statement.query(params![numbers::of_day(day), span[0], span[1]])?;

@@ -52,6 +52,19 @@ pub fn pack(
     Consignment { delivery, letter, channel, before, offset_minutes, to_make }
 }
 
+/// Puts a report's delivery together, as the settings are now.
+#[must_use]
+pub fn pack_report(
+    settings: &NoticeSettings,
+    delivery: Delivery,
+    letter: Letter,
+    offset_minutes: i32,
+) -> Consignment {
+    let channel = channel(settings, &delivery.channel, None);
+    let before = delivery.so_far.as_deref().and_then(SoFar::read).unwrap_or_default();
+    Consignment { delivery, letter, channel, before, offset_minutes, to_make: None }
+}
+
 impl Consignment {
     /// Makes the attempt, and waits for the other side within the limits.
     ///

@@ -42,16 +42,35 @@ pub fn message(letter: &Letter, from: &str, offset_minutes: i32) -> Option<Vec<u
         builder = builder.to(Mailbox::new(name(&to.name), address?));
     }
     let text = SinglePart::plain(text(letter, &others.into_iter().map(|(to, _)| to).collect::<Vec<_>>()));
-    let message = if letter.calls.is_empty() {
+    let message = if letter.calls.is_empty() && letter.files.is_empty() {
         builder.singlepart(text)
     } else {
-        let list = Attachment::new(format!("{id}-calls.csv"))
-            .body(call_list::csv(letter), ContentType::parse("text/csv; charset=utf-8").ok()?);
         // A line of the text can't be taken for the border: it would have to hold the id.
-        let parts = MultiPart::mixed().boundary(format!("=_{}", checksum(&id)));
-        builder.multipart(parts.singlepart(text).singlepart(list))
+        let mut parts = MultiPart::mixed().boundary(format!("=_{}", checksum(&id))).singlepart(text);
+        if !letter.calls.is_empty() {
+            let kind = ContentType::parse("text/csv; charset=utf-8").ok()?;
+            let list = Attachment::new(format!("{id}-calls.csv")).body(call_list::csv(letter), kind);
+            parts = parts.singlepart(list);
+        }
+        for file in &letter.files {
+            let kind = ContentType::parse(kind_of(&file.name)).ok()?;
+            parts = parts.singlepart(Attachment::new(in_one_line(&file.name)).body(file.bytes.clone(), kind));
+        }
+        builder.multipart(parts)
     };
     message.ok().map(|message| message.formatted())
+}
+
+/// By the ending of its name.
+fn kind_of(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("html") => "text/html; charset=utf-8",
+        Some("json") => "application/json",
+        Some("pdf") => "application/pdf",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "application/octet-stream",
+    }
 }
 
 /// The letter's text; before it, whom it is for where the head can't say it.

@@ -18,6 +18,8 @@ pub struct Letter {
     pub text: String,
     /// The shops to call; empty where there is nobody to call.
     pub calls: Vec<Call>,
+    /// What goes with it; nothing does with a notice.
+    pub files: Vec<Enclosure>,
     /// When it was written, by the centre's clock.
     pub at: Timestamp,
     /// Of the text, and so of the call list's headings.
@@ -29,6 +31,13 @@ pub struct Recipient {
     pub name: String,
     /// An e-mail address, or in a group the phone number to call attention with.
     pub address: String,
+}
+
+/// A file that goes with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosure {
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 /// One line of a call list. Times are told as people read them, because a new one may be a day, a window or a moment.

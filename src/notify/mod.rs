@@ -10,10 +10,11 @@ pub mod consignment;
 mod eml;
 pub mod ledger;
 mod letter;
+pub mod parcel;
 pub mod secrets;
 pub mod standing;
 pub mod trial;
 pub mod wording;
 
 pub use channels::{Channel, send};
-pub use letter::{Call, Letter, Recipient, plain_id};
+pub use letter::{Call, Enclosure, Letter, Recipient, plain_id};

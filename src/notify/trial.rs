@@ -96,6 +96,7 @@ impl Trial {
             text: words.fill("test-text", &gaps),
             from: company,
             calls: Vec::new(),
+            files: Vec::new(),
             at: place.now,
             language: words.language(),
         };

@@ -54,6 +54,7 @@ impl Telling<'_> {
             subject: words.fill("notice-subject", &gaps),
             text: self.text(&words, put_off),
             calls: notice.lines.iter().map(|line| self.call(line)).collect(),
+            files: Vec::new(),
             at: notice.at,
             language: self.language,
         };

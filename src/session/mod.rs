@@ -9,6 +9,7 @@ mod faults;
 mod fleet;
 mod kept;
 mod known;
+pub mod orders;
 mod outbox;
 pub mod report;
 mod telling;

@@ -9,6 +9,7 @@ use crate::journal::outbox::{Again, Delivery};
 use crate::notify::attempt;
 use crate::notify::channels::{SendFault, Sent};
 use crate::notify::consignment::{self, Consignment};
+use crate::notify::parcel;
 use crate::notify::wording::{Telling, language};
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -146,9 +147,19 @@ impl Session {
     }
 
     fn consignment(&self, delivery: Delivery) -> Result<Option<Consignment>, Trouble> {
-        let Some(notice) = self.journal.notice(&delivery.notice)? else { return Ok(None) };
-        let telling = self.telling(&notice);
         let offset = self.state.settings.weather.utc_offset_minutes;
+        let Some(notice) = self.journal.notice(&delivery.notice)? else {
+            let Some(parcel) = self.journal.parcel(&delivery.notice)? else { return Ok(None) };
+            let centre = self.state.network.centre.as_ref().map(|centre| &centre.name);
+            let letter = parcel::letter(&parcel, centre);
+            return Ok(Some(consignment::pack_report(
+                &self.state.settings.notices,
+                delivery,
+                letter,
+                offset,
+            )));
+        };
+        let telling = self.telling(&notice);
         Ok(Some(consignment::pack(&telling, delivery, self.notice_folder(), offset)))
     }
 

@@ -8,6 +8,7 @@ mod fleet;
 pub mod incidents;
 pub mod kpi;
 mod notices;
+pub mod orders;
 mod plan;
 mod plans;
 mod refusals;

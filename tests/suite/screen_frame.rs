@@ -173,9 +173,23 @@ fn a_refusal_stays_in_sight_until_it_is_put_away() {
     harness.state_mut().desk.notices.push(notice);
     harness.run();
     assert!(harness.query_by_label("There is nothing to undo.").is_some());
+    let height = harness.get_by_label("There is nothing to undo.").rect().center().y;
+    assert!(height < 90.0, "a line under the top bar, not the whole window: {height}");
     harness.get_by_label("Dismiss").click();
     harness.run();
     assert!(harness.query_by_label("There is nothing to undo.").is_none());
+}
+
+#[test]
+fn a_notice_that_could_not_be_sent_leads_to_the_outbox() {
+    let mut harness = stage(Language::English, World::new(small_day()));
+    let message = Message::new("send-no-folder").with("to", "/lists");
+    harness.state_mut().desk.notices.push(Notice { kind: NoticeKind::Unsent, message });
+    harness.run();
+    harness.get_by_label("Show").click();
+    harness.run();
+    assert_eq!(harness.state().desk.view, View::Notices);
+    assert!(harness.state().desk.notices.is_empty());
 }
 
 #[test]

@@ -95,3 +95,39 @@ account-limits-default = Limits marked "company default" have not been agreed by
 
 account-unusual-km = { $plate } fails unusually often: { $n } breakdowns in { $own } km. At the fleet's rate, { $all } in { $fleet } km, { $expected } would be expected; chance brings as many or more in { $percent } % of cases.
 account-unusual-days = { $plate } fails unusually often: { $n } breakdowns in { $own } vehicle days. At the fleet's rate, { $all } in { $fleet } vehicle days, { $expected } would be expected; chance brings as many or more in { $percent } % of cases.
+
+order-subject = { $report } { $days }
+order-text = By standing order “{ $order }”: { $report }, { $days }, { $rows } rows. The file is attached.
+order-bad-form = The standing order asks for a file of the form { $form }, which is not known. Choose xlsx, csv, pdf, html or json.
+order-too-large = { $name } is too large to be mailed. Give the order a folder instead, a shorter period, or the form csv.
+order-saved = Standing order “{ $order }”: { $path } saved{ $n ->
+    [0] {""}
+    [one] , and on its way to 1 address
+   *[other] , and on its way to { $n } addresses
+}
+order-sent = Standing order “{ $order }”: on its way to { $n ->
+    [one] 1 address
+   *[other] { $n } addresses
+}
+
+order-no-name = A standing order has no name. Give it one, or remove it.
+order-twice = Two standing orders are called “{ $order }”. Give one of them another name.
+order-no-day = The standing order “{ $order }” is for no day of the week. Choose at least one.
+order-nowhere = The standing order “{ $order }” goes nowhere. Name a folder, or an address.
+order-bad-address = The standing order “{ $order }” is to go to { $found }, which is no e-mail address. Write it like li@company.cn.
+order-span-day = of the day
+order-span-day-before = of the day before
+order-span-week = of the last seven days
+order-span-month = of the month so far
+order-monday = Mon
+order-tuesday = Tue
+order-wednesday = Wed
+order-thursday = Thu
+order-friday = Fri
+order-saturday = Sat
+order-sunday = Sun
+order-between-days = {", "}
+order-on-weekdays = every weekday at { $at }
+order-daily = every day at { $at }
+order-on-days = { $days } at { $at }
+order-and-to = {" "}and to{" "}

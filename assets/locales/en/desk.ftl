@@ -182,3 +182,4 @@ desk-trouble-no-display = This machine has no display to open the desk on. Run i
 desk-trouble-library = The desk needs the library { $library }, which is not installed. Install it (on Debian: libxkbcommon-x11-0 libxcursor1 libxi6 libgl1), or use the command line: mainstay --help.
 desk-trouble-display = The desk could not open a window ({ $why }). Check the graphics driver, or use the command line: mainstay --help.
 desk-work-fleet = Reading the days of the fleet
+desk-work-order = Making a report by standing order

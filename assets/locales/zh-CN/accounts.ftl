@@ -95,3 +95,35 @@ account-limits-default = 标为“公司默认”的时限尚未经人确认；�
 
 account-unusual-km = { $plate } 故障异常频繁：行驶 { $own } 公里发生 { $n } 次故障。按全车队水平（{ $fleet } 公里 { $all } 次）应为 { $expected } 次；偶然发生这么多次或更多的概率为 { $percent }%。
 account-unusual-days = { $plate } 故障异常频繁：{ $own } 车日内发生 { $n } 次故障。按全车队水平（{ $fleet } 车日 { $all } 次）应为 { $expected } 次；偶然发生这么多次或更多的概率为 { $percent }%。
+
+order-subject = { $report } { $days }
+order-text = 按定时报表“{ $order }”发送：{ $report }，{ $days }，共 { $rows } 行，文件见附件。
+order-bad-form = 定时报表要求的文件格式 { $form } 无法识别。请选择 xlsx、csv、pdf、html 或 json。
+order-too-large = { $name } 太大，无法用邮件发送。请改为存入文件夹、缩短期间或使用 csv 格式。
+order-saved = 定时报表“{ $order }”：已保存 { $path }{ $n ->
+    [0] {""}
+   *[other] ，并发往 { $n } 个地址
+}
+order-sent = 定时报表“{ $order }”：正发往 { $n } 个地址
+
+order-no-name = 有一项定时报表没有名称。请命名或移除。
+order-twice = 有两项定时报表都叫“{ $order }”。请给其中一项改名。
+order-no-day = 定时报表“{ $order }”没有选定星期。请至少选一天。
+order-nowhere = 定时报表“{ $order }”没有去处。请指定文件夹或邮件地址。
+order-bad-address = 定时报表“{ $order }”的收件地址 { $found } 不是邮件地址。请写成 li@company.cn 的形式。
+order-span-day = 当日
+order-span-day-before = 前一日
+order-span-week = 近七日
+order-span-month = 本月至今
+order-monday = 周一
+order-tuesday = 周二
+order-wednesday = 周三
+order-thursday = 周四
+order-friday = 周五
+order-saturday = 周六
+order-sunday = 周日
+order-between-days = 、
+order-on-weekdays = 工作日 { $at }
+order-daily = 每日 { $at }
+order-on-days = { $days } { $at }
+order-and-to = {" "}并发往{" "}

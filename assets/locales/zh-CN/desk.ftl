@@ -173,3 +173,4 @@ desk-trouble-no-display = 本机没有显示器，无法打开调度台。请在
 desk-trouble-library = 缺少调度台所需的库 { $library }。请安装（Debian：libxkbcommon-x11-0 libxcursor1 libxi6 libgl1），或使用命令行：mainstay --help。
 desk-trouble-display = 调度台无法打开窗口（{ $why }）。请检查显卡驱动，或使用命令行：mainstay --help。
 desk-work-fleet = 正在读取车辆历史
+desk-work-order = 正在生成定时报表

@@ -15,9 +15,10 @@ use crate::domain::day::Day;
 use crate::domain::ids::{Author, Revision};
 use crate::domain::outlook;
 use crate::domain::time::{ServiceDay, Timestamp};
-use crate::exchange::report::Format;
+use crate::exchange::report::{Format, NotReported};
 use crate::journal::Trouble;
 use crate::sample::{self, Recipe};
+use crate::session::orders::OrderFault;
 use crate::session::report::Subject;
 use crate::session::{NotDone, Receipt, Session};
 use crate::words::{Language, Message, Tell, Words};
@@ -250,6 +251,26 @@ impl Clerk {
             Ok(None) | Err(NotDone::Cancelled(_)) => {}
             Err(NotDone::Refused(refusal)) => self.trouble(refusal.message()),
             Err(NotDone::Trouble(trouble)) => self.trouble(trouble.message()),
+        }
+        self.carry_out_orders();
+    }
+
+    /// Standing orders that are due: what comes of each is told, also where it could not be carried out.
+    fn carry_out_orders(&mut self) {
+        let now = self.clock.now();
+        let due = match self.session.due_orders(now) {
+            Ok(due) => due,
+            Err(trouble) => return self.trouble(trouble.message()),
+        };
+        for (order, moment) in due {
+            let mut watch = Watched::new("desk-work-order", &self.teller, &self.stop);
+            let carried = self.session.carry_out_order(&order, moment, now, &mut watch);
+            drop(watch);
+            match carried {
+                Ok(Some(carried)) => self.teller.notice(NoticeKind::Done, carried.message()),
+                Ok(None) | Err(OrderFault::Report(NotReported::Cancelled(_))) => {}
+                Err(fault) => self.teller.notice(NoticeKind::Trouble, fault.message()),
+            }
         }
     }
 

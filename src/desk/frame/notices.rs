@@ -3,7 +3,7 @@
 use crate::desk::actions::{Action, Actions, View};
 use crate::desk::theme::{Look, space};
 use crate::desk::world::{Notice, NoticeKind};
-use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Role, Ui, WidgetInfo};
+use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Role, Ui, WidgetInfo, vec2};
 
 /// More would cover what they are about; the oldest go first.
 const MOST: usize = 4;
@@ -35,20 +35,28 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, look: &Look, actions: &mut Actions) -
         NoticeKind::Refused => (palette.warning_back, palette.warning, "desk-notice-refused"),
         NoticeKind::Weather => (palette.warning_back, palette.warning, "desk-notice-weather"),
         NoticeKind::Incident => (palette.danger_back, palette.danger, "desk-notice-incident"),
-        NoticeKind::Trouble => (palette.danger_back, palette.danger, "desk-notice-trouble"),
+        NoticeKind::Trouble | NoticeKind::Unsent => {
+            (palette.danger_back, palette.danger, "desk-notice-trouble")
+        }
     };
     Frame::new()
         .fill(ground)
         .inner_margin(Margin::symmetric(12, 6))
         .show(ui, |ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            // As high as a button, or as its words: never as high as the window.
+            let room = vec2(ui.available_width(), ui.spacing().interact_size.y);
+            ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
                 let name = look.words.say("desk-notice-put-away");
                 let button = ui.button(&name);
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-                let shows = notice.kind == NoticeKind::Incident
-                    && ui.button(look.words.say("incident-show")).clicked();
-                if shows {
-                    actions.push(Action::Show(View::Incidents));
+                let leads_to = match notice.kind {
+                    NoticeKind::Incident => Some(View::Incidents),
+                    NoticeKind::Unsent => Some(View::Notices),
+                    _ => None,
+                };
+                let shows = leads_to.is_some() && ui.button(look.words.say("incident-show")).clicked();
+                if let Some(view) = leads_to.filter(|_| shows) {
+                    actions.push(Action::Show(view));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.label(RichText::new(look.words.say(kind)).color(ink).strong());

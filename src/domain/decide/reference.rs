@@ -8,7 +8,7 @@ use crate::domain::network::{
 use crate::domain::operation::{Change, Operation};
 use crate::domain::place::Matrix;
 use crate::domain::refusal::Refusal;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{Settings, orders};
 use crate::domain::state::State;
 use std::sync::Arc;
 
@@ -72,6 +72,9 @@ pub(super) fn put_settings(state: &State, settings: Settings) -> Result<Vec<Oper
     }
     if state.settings.notices != settings.notices {
         settings.notices.check().map_err(Refusal::FaultyChannels)?;
+    }
+    if state.settings.orders != settings.orders {
+        orders::check(&settings.orders).map_err(Refusal::FaultyOrder)?;
     }
     let before = Some(Settings::clone(&state.settings));
     Ok(vec![Operation::SettingsChanged(Box::new(Change { before, after: Some(settings) }))])

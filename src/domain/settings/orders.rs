@@ -1,5 +1,6 @@
 //! Standing orders: a report that is made again and again without anybody asking (定时报表).
 
+use super::is_mail_address;
 use crate::domain::ids::DepartmentCode;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
 use chrono::Datelike as _;
@@ -106,6 +107,45 @@ impl OrderSpan {
     }
 }
 
+/// Why orders cannot be given like this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderFault {
+    NoName,
+    Twice(SmolStr),
+    /// On no day of the week.
+    NoDay(SmolStr),
+    /// Neither into a folder nor to anybody.
+    Nowhere(SmolStr),
+    Address {
+        name: SmolStr,
+        found: SmolStr,
+    },
+}
+
+/// # Errors
+/// The first thing that cannot be meant.
+pub fn check(orders: &[StandingOrder]) -> Result<(), OrderFault> {
+    for (nth, order) in orders.iter().enumerate() {
+        let name = || order.name.clone();
+        if order.name.trim().is_empty() {
+            return Err(OrderFault::NoName);
+        }
+        if orders[..nth].iter().any(|other| other.name == order.name) {
+            return Err(OrderFault::Twice(name()));
+        }
+        if order.weekdays.iter().all(|on| !on) {
+            return Err(OrderFault::NoDay(name()));
+        }
+        if order.folder.trim().is_empty() && order.recipients.is_empty() {
+            return Err(OrderFault::Nowhere(name()));
+        }
+        if let Some(found) = order.recipients.iter().find(|text| !is_mail_address(text)) {
+            return Err(OrderFault::Address { name: name(), found: found.clone() });
+        }
+    }
+    Ok(())
+}
+
 impl StandingOrder {
     /// The moment it should have been carried out last and was not; `None` where it has been. What was missed while no
     /// desk was open is made up for once, not once for every time.
@@ -154,6 +194,25 @@ mod tests {
         assert_eq!(order.due(None, monday), Some(monday));
         assert_eq!(order.due(Some(monday), at("2026-11-24T18:29")), None);
         assert_eq!(order.due(Some(monday), at("2026-11-24T18:30")), Some(at("2026-11-24T18:30")));
+    }
+
+    #[test]
+    fn an_order_without_a_name_a_day_or_anywhere_to_go_is_no_order() {
+        let flaw = |order: StandingOrder| check(&[order]).err();
+        assert_eq!(check(&[order(), StandingOrder { name: "b".into(), ..order() }]), Ok(()));
+        assert_eq!(check(&[order(), order()]), Err(OrderFault::Twice("delays".into())));
+        assert_eq!(flaw(StandingOrder { name: " ".into(), ..order() }), Some(OrderFault::NoName));
+        assert_eq!(
+            flaw(StandingOrder { weekdays: [false; 7], ..order() }),
+            Some(OrderFault::NoDay("delays".into()))
+        );
+        assert_eq!(
+            flaw(StandingOrder { folder: "".into(), ..order() }),
+            Some(OrderFault::Nowhere("delays".into()))
+        );
+        let to = vec!["li@example.cn".into(), "li example".into()];
+        let found = OrderFault::Address { name: "delays".into(), found: "li example".into() };
+        assert_eq!(flaw(StandingOrder { recipients: to, ..order() }), Some(found));
     }
 
     #[test]

@@ -25,3 +25,41 @@ CREATE TABLE costs (
     body      TEXT    NOT NULL,
     PRIMARY KEY (day, breakdown)
 ) STRICT, WITHOUT ROWID;
+
+-- What leaves is no longer only notices, so that a delivery refers to none of them.
+CREATE TABLE deliveries_4 (
+    notice    TEXT NOT NULL,
+    channel   TEXT NOT NULL,
+    state     TEXT NOT NULL,
+    attempts  INTEGER NOT NULL DEFAULT 0,
+    first_try INTEGER,
+    last_try  INTEGER,
+    next_try  INTEGER,
+    sent_at   INTEGER,
+    fault     TEXT,
+    so_far    TEXT,
+    PRIMARY KEY (notice, channel)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO deliveries_4 SELECT notice, channel, state, attempts, first_try, last_try, next_try, sent_at, fault, so_far
+FROM deliveries;
+DROP TABLE deliveries;
+ALTER TABLE deliveries_4 RENAME TO deliveries;
+CREATE INDEX waiting ON deliveries (state) WHERE state IN ('queued', 'sending', 'failed');
+
+-- Reports on their way by mail: body is JSON, file the report itself.
+CREATE TABLE parcels (
+    id   TEXT PRIMARY KEY,
+    at   INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    file BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- When each standing order was carried out last, and, where it could not be, when that was and why (JSON).
+CREATE TABLE order_marks (
+    name   TEXT PRIMARY KEY,
+    done   INTEGER,
+    failed INTEGER,
+    fault  TEXT,
+    parcel TEXT
+) STRICT, WITHOUT ROWID;

@@ -3,6 +3,7 @@
 mod channels;
 mod composing;
 mod killed;
+mod orders;
 
 use serde_json::{Value, json};
 use std::process::{Command, Output};

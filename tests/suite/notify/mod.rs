@@ -75,6 +75,7 @@ fn letter() -> Letter {
                 ..Call::default()
             },
         ],
+        files: Vec::new(),
         at: Timestamp::parse("2026-11-23T10:20").expect("a moment"),
         language: Language::Chinese,
     }

@@ -219,8 +219,10 @@ fn life_ui(
     let words = &look.words;
     let since = snapshot.days.first().map(ToString::to_string).unwrap_or_default();
     ui.label(RichText::new(words.fill("fleet-life", &[("since", since.into())])).strong());
-    Grid::new("fleet life figures").num_columns(4).spacing([space::NEAR, 4.0]).show(ui, |ui| {
-        for pair in FleetMeasure::ALL.chunks(2) {
+    // Two abreast where they have the room.
+    let abreast = if ui.available_width() < 420.0 { 1 } else { 2 };
+    Grid::new("fleet life figures").num_columns(2 * abreast).spacing([space::NEAR, 4.0]).show(ui, |ui| {
+        for pair in FleetMeasure::ALL.chunks(abreast) {
             for measure in pair {
                 let said = measure.words();
                 let heading =

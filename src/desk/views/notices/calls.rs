@@ -48,8 +48,7 @@ fn listed(view: &NoticesView, facts: Facts<'_>) -> Vec<RetailerCode> {
     let ledger = &view.ledger;
     let is_open = view.part == super::Part::Ledger;
     if is_open && !ledger.chosen.retailers.is_empty() {
-        let chosen = entries.iter().filter(|entry| ledger.chosen.retailers.contains(&entry.retailer));
-        return chosen.map(|entry| entry.retailer.clone()).collect();
+        return ledger.chosen_of(entries).map(|entry| entry.retailer.clone()).collect();
     }
     if is_open {
         let shown = ledger.rows.iter().filter_map(|row| entries.get(*row));

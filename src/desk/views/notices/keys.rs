@@ -15,6 +15,8 @@ pub struct Chosen {
     pub cursor: Option<usize>,
     /// Where a range begins.
     anchor: usize,
+    /// Another number each time the choice changes.
+    pub edits: u32,
 }
 
 /// What the keys ask for beside moving.
@@ -35,6 +37,7 @@ pub fn listens(ui: &Ui) -> bool {
 impl Chosen {
     /// A click on a row: it alone, a range with Shift, one more or less with Ctrl.
     pub fn click(&mut self, at: usize, modifiers: Modifiers, entries: &[Entry], rows: &[usize]) {
+        self.edits = self.edits.wrapping_add(1);
         if modifiers.shift {
             self.range(at, entries, rows);
         } else if modifiers.command {
@@ -52,11 +55,24 @@ impl Chosen {
     }
 
     pub fn all(&mut self, entries: &[Entry], rows: &[usize]) {
+        self.edits = self.edits.wrapping_add(1);
         self.retailers = rows.iter().map(|row| entries[*row].retailer.clone()).collect();
     }
 
     pub fn none(&mut self) {
+        self.edits = self.edits.wrapping_add(1);
         self.retailers.clear();
+    }
+
+    /// What is out of sight is not ticked by surprise.
+    pub fn keep_shown(&mut self, entries: &[Entry], rows: &[usize]) {
+        if self.retailers.is_empty() {
+            return;
+        }
+        self.edits = self.edits.wrapping_add(1);
+        let before = std::mem::take(&mut self.retailers);
+        let shown = rows.iter().map(|row| &entries[*row].retailer);
+        self.retailers = shown.filter(|code| before.contains(*code)).cloned().collect();
     }
 
     fn range(&mut self, to: usize, entries: &[Entry], rows: &[usize]) {

@@ -23,6 +23,8 @@ pub struct LedgerView {
     pub filter: Filter,
     pub chosen: Chosen,
     pub how: How,
+    /// How many of those that are chosen can be ticked, and which choice that was counted of.
+    tickable: Option<(u32, usize)>,
     /// The entries that are shown, in their order.
     pub rows: Vec<usize>,
     counts: [usize; Show::ALL.len()],
@@ -44,12 +46,36 @@ impl LedgerView {
         if !before.is_some_and(same_ledger) || !same_department {
             self.managers = managers(entries, department);
         }
-        if !before.is_some_and(same_filter) {
-            // What is out of sight is not ticked by surprise.
+        let anew = !before.is_some_and(same_filter);
+        (self.rows, self.counts) = self.filter.rows(entries);
+        if anew {
             self.chosen = Chosen::default();
         }
-        (self.rows, self.counts) = self.filter.rows(entries);
+        self.chosen.keep_shown(entries, &self.rows);
+        self.tickable = None;
         self.made_of = Some((Arc::clone(entries), self.filter.clone()));
+    }
+}
+
+impl LedgerView {
+    /// Those that are chosen, in their order.
+    pub fn chosen_of<'e>(&self, entries: &'e [Entry]) -> impl Iterator<Item = &'e Entry> {
+        // The ledger may have come anew since the rows were chosen.
+        let shown = self.rows.iter().filter_map(|row| entries.get(*row));
+        shown.filter(|entry| self.chosen.retailers.contains(&entry.retailer))
+    }
+
+    /// How many of them can be ticked. A province is not counted over in each frame.
+    pub fn tickable(&mut self, entries: &[Entry]) -> usize {
+        let edits = self.chosen.edits;
+        match self.tickable {
+            Some((counted, n)) if counted == edits => n,
+            _ => {
+                let n = self.chosen_of(entries).filter(|entry| entry.now.is_some()).count();
+                self.tickable = Some((edits, n));
+                n
+            }
+        }
     }
 }
 
@@ -66,8 +92,7 @@ pub fn ledger_ui(ui: &mut Ui, view: &mut LedgerView, facts: Facts<'_>, look: &Lo
     bar_ui(ui, view, facts, look, actions);
     let asked = view.chosen.follow(ui, entries, &view.rows);
     if asked.tick {
-        let chosen = |entry: &&Entry| view.chosen.retailers.contains(&entry.retailer);
-        tick(entries.iter().filter(chosen), view.how, facts, actions);
+        tick(view.chosen_of(entries), view.how, facts, actions);
     }
     if view.rows.is_empty() {
         nothing_ui(ui, view, look);

@@ -75,13 +75,11 @@ fn by(facts: Facts<'_>) -> SmolStr {
 pub fn bar_ui(ui: &mut Ui, view: &mut LedgerView, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
     let words = &look.words;
     let entries = &facts.outbox.ledger;
-    let chosen: Vec<&Entry> =
-        entries.iter().filter(|entry| view.chosen.retailers.contains(&entry.retailer)).collect();
-    let open = chosen.iter().filter(|entry| entry.now.is_some()).count();
+    let (chosen, open) = (view.chosen.retailers.len(), view.tickable(entries));
     ui.horizontal_wrapped(|ui| {
         let text = words.fill("told-tick-chosen", &[("n", open.into())]);
         if main_button_ui(ui, look, &text, open > 0).clicked() {
-            tick(chosen.iter().copied(), view.how, facts, actions);
+            tick(view.chosen_of(entries), view.how, facts, actions);
         }
         let name = words.say("told-way");
         let way = |way: Way| capital(&words.tell(&way.message()));
@@ -96,10 +94,10 @@ pub fn bar_ui(ui: &mut Ui, view: &mut LedgerView, facts: Facts<'_>, look: &Look,
         if ui.button(words.say("told-choose-all")).clicked() {
             view.chosen.all(entries, &view.rows);
         }
-        let text = if chosen.is_empty() {
+        let text = if chosen == 0 {
             words.say("told-choose-hint")
         } else {
-            words.fill("told-chosen", &[("n", chosen.len().into()), ("shown", view.rows.len().into())])
+            words.fill("told-chosen", &[("n", chosen.into()), ("shown", view.rows.len().into())])
         };
         ui.add(Label::new(RichText::new(text).color(look.palette.weak)).truncate());
     });

@@ -4,9 +4,9 @@ use super::RememberedReports;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::bookkeeper::reports::{ReportWork, format_key};
 use crate::desk::theme::{CORNER, Look, space};
-use crate::domain::settings::ReportKind;
 use crate::exchange::report::Format;
 use crate::exchange::report::whole_file::folder_of;
+use crate::session::orders::file_key;
 use crate::session::report::Subject;
 use std::path::PathBuf;
 
@@ -119,13 +119,7 @@ pub fn export_ui(
 
 /// `delay-report_2026-11-01_2026-11-23.xlsx`; one day where it is one.
 fn file_name(subject: &Subject, format: Format, look: &Look) -> String {
-    let name = look.words.say(match subject.kind() {
-        ReportKind::Delays => "reports-file-name",
-        ReportKind::Breakdowns => "reports-file-breakdowns",
-        ReportKind::Incidents => "reports-file-incidents",
-        ReportKind::Supervision => "reports-file-supervision",
-        ReportKind::Notices => "reports-file-notices",
-    });
+    let name = look.words.say(file_key(subject.kind()));
     let (from, to) = subject.days();
     let days = if from == to { from.to_string() } else { format!("{from}_{to}") };
     format!("{name}_{days}.{}", format.extension())

@@ -18,7 +18,7 @@ use crate::exchange::report::delays::{Listed, Scope};
 use crate::exchange::report::summary::Table;
 use crate::exchange::report::{Format, Preview};
 use crate::session::report::Subject;
-use crate::words::{Arg, Language};
+use crate::words::{Arg, Language, Tell};
 use period::{QuickPeriod, read_day};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -236,13 +236,7 @@ fn kinds_ui(
     let mut changed = false;
     ui.horizontal_wrapped(|ui| {
         for kind in ReportKind::ALL {
-            let title = look.words.say(match kind {
-                ReportKind::Delays => "report-title",
-                ReportKind::Breakdowns => "account-breakdowns",
-                ReportKind::Incidents => "account-incidents",
-                ReportKind::Supervision => "account-supervision",
-                ReportKind::Notices => "account-notices",
-            });
+            let title = look.words.tell(&kind.message());
             let text = egui::RichText::new(title).strong();
             changed |= ui.selectable_value(&mut view.kind, kind, text).changed();
         }
