@@ -75,6 +75,7 @@ impl Tally {
                 | Command::PutHolds(_)
                 | Command::PutBreakdowns(_)
                 | Command::PutStays(_)
+                | Command::Supply(_)
                 | Command::SendToWorkshop { .. }
                 | Command::BringBack { .. }
                 | Command::TakeAlerts { .. }
