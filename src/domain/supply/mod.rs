@@ -1,16 +1,20 @@
 //! Supply (货源): brands and what is left of them, shipments on their way, requests out of turn, and whom to call.
-//! What is done about a shortage is chosen by people.
+//! How long a stock lasts
+//! is for [`cover`] to say; what is done about it is chosen by people.
 
 pub mod archive;
 pub mod asking;
 pub mod brand;
 pub mod changes;
+pub mod cover;
 pub mod inbound;
 pub mod left;
 pub mod measures;
 pub mod refusing;
 pub mod request;
+pub mod rhythm;
 pub mod stock;
+pub mod substitutes;
 
 use super::ids::{BrandCode, EnterpriseCode, InboundId, MeasureId, RequestId, TalkId};
 use archive::{Contact, ContactKey, Enterprise, Talk};
