@@ -12,7 +12,7 @@ pub mod orders;
 mod plan;
 mod plans;
 mod refusals;
-mod supply;
+pub mod supply;
 mod weather;
 
 pub use notices::{caveat, channel, department, unreached};

@@ -1,7 +1,13 @@
 //! Supply in words: price grades, occasions, what is wrong with a shipment, measures, roles, and refusals.
 
 use super::{Arg, Message, Tell};
+use crate::domain::supply::archive::Role;
+use crate::domain::supply::brand::PriceGrade;
+use crate::domain::supply::cover::Warning;
+use crate::domain::supply::inbound::{InboundState, Wrong};
+use crate::domain::supply::measures::MeasureKind;
 use crate::domain::supply::refusing::SupplyRefusal;
+use crate::domain::supply::request::{Occasion, Passage, Stage};
 
 impl Tell for SupplyRefusal {
     fn message(&self) -> Message {
@@ -73,4 +79,105 @@ impl Tell for SupplyRefusal {
             Self::TalkSettled(id) => Message::new("refusal-talk-settled").with("talk", Arg::shown(id)),
         }
     }
+}
+
+impl Tell for PriceGrade {
+    fn message(&self) -> Message {
+        Message::new("supply-grade").with("class", u32::from(self.class()))
+    }
+}
+
+impl Tell for Occasion {
+    fn message(&self) -> Message {
+        match self {
+            Self::Wedding => Message::new("supply-occasion-wedding"),
+            Self::Funeral => Message::new("supply-occasion-funeral"),
+            Self::Group => Message::new("supply-occasion-group"),
+            Self::Other(words) => Message::new("supply-occasion-other").with("words", words.as_str()),
+        }
+    }
+}
+
+impl Tell for Stage {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Asked => "supply-stage-asked",
+            Self::Approved => "supply-stage-approved",
+            Self::Arranged => "supply-stage-arranged",
+            Self::Done => "supply-stage-done",
+            Self::Refused => "supply-stage-refused",
+        })
+    }
+}
+
+impl Tell for Passage {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::OwnStop => "supply-passage-own-stop",
+            Self::Passing => "supply-passage-passing",
+            Self::AnotherDay => "supply-passage-another-day",
+            Self::SpecialTrip => "supply-passage-special-trip",
+        })
+    }
+}
+
+impl Tell for Warning {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Yellow => "supply-warning-yellow",
+            Self::Orange => "supply-warning-orange",
+            Self::Red => "supply-warning-red",
+        })
+    }
+}
+
+impl Tell for InboundState {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Expected => "supply-inbound-expected",
+            Self::Arrived { .. } => "supply-inbound-arrived",
+            Self::Cancelled { .. } => "supply-inbound-cancelled",
+        })
+    }
+}
+
+impl Tell for Wrong {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Late => "supply-wrong-late",
+            Self::Short => "supply-wrong-short",
+            Self::Cancelled => "supply-inbound-cancelled",
+        })
+    }
+}
+
+impl Tell for MeasureKind {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::AskProvince => "supply-measure-ask-province",
+            Self::ChangePlan => "supply-measure-change-plan",
+            Self::Urge => "supply-measure-urge",
+            Self::SendSomeone => "supply-measure-send-someone",
+            Self::ReplaceVehicle => "supply-measure-replace-vehicle",
+            Self::Substitute => "supply-measure-substitute",
+            Self::ContactOnQuality => "supply-measure-contact-on-quality",
+        })
+    }
+}
+
+impl Tell for Role {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::MarketingDirector => "supply-role-marketing-director",
+            Self::RegionalHead => "supply-role-regional-head",
+            Self::Salesman => "supply-role-salesman",
+            Self::Other => "supply-role-other",
+        })
+    }
+}
+
+/// Days with one decimal, as `cover` counts them in tenths.
+#[must_use]
+pub fn days(tenths: u32) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
 }

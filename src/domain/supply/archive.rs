@@ -1,5 +1,6 @@
 //! Industrial enterprises (工业企业), the people there, and what was talked about with them.
 
+use super::Supply;
 use crate::domain::emergency::Signed;
 use crate::domain::ids::{EnterpriseCode, TalkId};
 use crate::domain::network::Name;
@@ -105,4 +106,23 @@ impl Talk {
     pub const fn is_open(&self) -> bool {
         self.follow_up.is_some() && self.done.is_none()
     }
+}
+
+/// Enterprises and people that hold the text anywhere, whatever its case; all where it is empty. Whoever works at an
+/// enterprise that holds it is found with it.
+#[must_use]
+pub fn find<'s>(supply: &'s Supply, text: &str) -> (Vec<&'s Enterprise>, Vec<&'s Contact>) {
+    let wanted = text.trim().to_lowercase();
+    let holds = |part: &str| part.to_lowercase().contains(&wanted);
+    let in_enterprise = |one: &&Enterprise| {
+        let Enterprise { code, name, address, scale, brands, prices, prospects } = one;
+        [code.as_str(), &name.local, &name.english, address, scale, brands, prices, prospects]
+            .into_iter()
+            .any(holds)
+    };
+    let enterprises: Vec<&Enterprise> = supply.enterprises.values().filter(in_enterprise).collect();
+    let here = |one: &Contact| enterprises.iter().any(|other| other.code == one.enterprise);
+    let contacts = supply.contacts.values();
+    let contacts = contacts.filter(|one| here(one) || holds(&one.name) || holds(&one.phone)).collect();
+    (enterprises, contacts)
 }
