@@ -40,7 +40,7 @@ const BRANDS: [Kind; 22] = [
     ("青峰（紫）", "Qingfeng Violet", 2, 180, 2, false, 70, 42),
     ("青峰（细支）", "Qingfeng Slim", 2, 175, 2, true, 35, 103),
     ("云岭（软）", "Yunling Soft", 2, 190, 0, false, 82, 131),
-    ("溪石（蓝）", "Xishi Blue", 2, 160, 3, false, 46, 152),
+    ("溪石（蓝）", "Xishi Blue", 2, 160, 3, false, 46, 44),
     ("青峰（红）", "Qingfeng Red", 3, 110, 2, false, 130, 74),
     ("江渡（红）", "Jiangdu Red", 3, 105, 1, false, 98, 7),
     ("溪石（银）", "Xishi Silver", 3, 115, 3, false, 55, 168),

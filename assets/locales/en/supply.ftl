@@ -142,5 +142,5 @@ cli-supply-retold-n = retold
 cli-supply-km = km
 cli-supply-price = price
 cli-supply-arrives = arrives
-cli-supply-in-time = in time
+cli-supply-rank = rank
 cli-supply-told = told

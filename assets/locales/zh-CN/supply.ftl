@@ -115,5 +115,5 @@ cli-supply-retold-n = 再通知
 cli-supply-km = 公里
 cli-supply-price = 代价
 cli-supply-arrives = 到达
-cli-supply-in-time = 赶得上
+cli-supply-rank = 序
 cli-supply-told = 已告知

@@ -46,7 +46,7 @@ pub(super) fn run(
     let ways = ways(session, &asked.request, now)?;
     let words = &setting.words;
     let heads = [
-        "cli-head-rank",
+        "cli-supply-rank",
         "cli-supply-passage",
         "cli-head-route",
         "cli-head-vehicle",
