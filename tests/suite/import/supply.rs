@@ -136,14 +136,14 @@ fn orders_of_days_that_are_over_are_only_added_up() {
         &files,
         &known(),
         expect![[r#"
-        订单.csv: orders, UTF-8, 8 rows, 3 new, 0 known
-          订单.csv, row 5, column 品规编码: found “001”. This stands in row 4 already. Keep one of the two rows.
-          订单.csv, row 6, column 客户编码: found “420301000009”. No retailer has this code. Import the retailer first, or give its name, latitude and longitude in this row.
-          订单.csv, row 7, column 品规编码: found “008”. No brand has this code or name, or several have this name. Import the brands first, or give the code.
-          订单.csv, row 8, column 订货量: found “5000”. This is more than 1000, so it can't be right. Check the number.
-          订单.csv, row 9, column 订货量: found “1.5”. Cartons are whole. Write a number without a fraction.
-          > supply 2026-11-20 420301000001 001 5; 2026-11-20 420301000002 001 7; 2026-11-23 420301000001 001 6
-    "#]],
+            订单.csv: orders, UTF-8, 8 rows, 3 new, 0 known
+              订单.csv, row 5, column 品规编码: found “001”. This stands in row 4 already. Keep one of the two rows.
+              订单.csv, row 6, column 客户编码: found “420301000009”. No retailer has this code or licence. Correct it, or import the retailer first.
+              订单.csv, row 7, column 品规编码: found “008”. No brand has this code or name, or several have this name. Import the brands first, or give the code.
+              订单.csv, row 8, column 订货量: found “5000”. This is more than 1000, so it can't be right. Check the number.
+              订单.csv, row 9, column 订货量: found “1.5”. Cartons are whole. Write a number without a fraction.
+              > supply 2026-11-20 420301000001 001 5; 2026-11-20 420301000002 001 7; 2026-11-23 420301000001 001 6
+        "#]],
     );
     let after = files.import(&known());
     let text: Vec<_> = after.supply.demand.values().map(|d| format!("{} {}", d.key(), d.cartons.0)).collect();
@@ -153,13 +153,13 @@ fn orders_of_days_that_are_over_are_only_added_up() {
         &files,
         &after,
         expect![[r#"
-        订单.csv: orders, UTF-8, 8 rows, 0 new, 3 known
-          订单.csv, row 5, column 品规编码: found “001”. This stands in row 4 already. Keep one of the two rows.
-          订单.csv, row 6, column 客户编码: found “420301000009”. No retailer has this code. Import the retailer first, or give its name, latitude and longitude in this row.
-          订单.csv, row 7, column 品规编码: found “008”. No brand has this code or name, or several have this name. Import the brands first, or give the code.
-          订单.csv, row 8, column 订货量: found “5000”. This is more than 1000, so it can't be right. Check the number.
-          订单.csv, row 9, column 订货量: found “1.5”. Cartons are whole. Write a number without a fraction.
-    "#]],
+            订单.csv: orders, UTF-8, 8 rows, 0 new, 3 known
+              订单.csv, row 5, column 品规编码: found “001”. This stands in row 4 already. Keep one of the two rows.
+              订单.csv, row 6, column 客户编码: found “420301000009”. No retailer has this code or licence. Correct it, or import the retailer first.
+              订单.csv, row 7, column 品规编码: found “008”. No brand has this code or name, or several have this name. Import the brands first, or give the code.
+              订单.csv, row 8, column 订货量: found “5000”. This is more than 1000, so it can't be right. Check the number.
+              订单.csv, row 9, column 订货量: found “1.5”. Cartons are whole. Write a number without a fraction.
+        "#]],
     );
 }
 

@@ -118,13 +118,25 @@ fn a_wedding_is_granted_by_the_department_and_brought_by_a_passing_route() {
         signed: signed(&day, "客户经理"),
     };
     let day = day.does(asked(answer));
-    check(&day, expect![[""]]);
+    check(
+        &day,
+        expect![[r#"
+        Q261123-1 wedding 12: arranged by passing R1 on 2026-11-23, answered
+          Q261123-1 replenishment open [I1, I2, I3, I4, I5, I6]
+    "#]],
+    );
     let (route, stop) = day.find("J7");
     assert!(stop.told.is_some(), "the ledger of the day knows that it was told");
     assert_eq!(route.id.as_str(), "R1");
     let day = day.departed("R1", "09:00").delivered("J7", "09:20").at("09:30");
     let now = day.now;
-    check(&day.does(Command::FollowUp { now }), expect![[""]]);
+    check(
+        &day.does(Command::FollowUp { now }),
+        expect![[r#"
+        Q261123-1 wedding 12: done by passing R1 on 2026-11-23, answered
+          Q261123-1 replenishment restored [I1, I2, I3, I4, I5, I6, I7]
+    "#]],
+    );
 }
 
 /// 1.4: funerals first; above the limit the marketing centre decides; a refusal says why, and the retailer is answered.
@@ -142,7 +154,15 @@ fn a_funeral_comes_first_and_a_refusal_carries_its_reason() {
     let day = day.does(asked(refuse));
     let answer =
         SupplyCommand::Answer { request: refused, day: None, way: Some(Way::Visit), signed: signed_by };
-    check(&day.does(asked(answer)), expect![[""]]);
+    check(
+        &day.does(asked(answer)),
+        expect![[r#"
+        Q261123-2 funeral 8: asked
+        Q261123-1 wedding 30: refused, answered
+          Q261123-1 replenishment restored [I1, I2, I3, I4 skipped (用途不实), I5, I6 skipped (用途不实), I7 skipped (用途不实)]
+          Q261123-2 replenishment open [I1]
+    "#]],
+    );
 }
 
 /// A licence that is another shop's, and goods that are not there.
@@ -168,12 +188,24 @@ fn a_short_total_is_warned_of_and_more_plan_asked_for() {
         let (days, warning) = (cover.tenths, cover.warning.map_or("none", |warning| warning.name()));
         writeln!(levels, "{cartons}: {days:?} {warning} {:?}", cover.out_on).expect("text");
     }
-    expect![[""]].assert_eq(&levels);
+    expect![[r#"
+        60: Some(60) none Some(ServiceDay(2026-12-02))
+        45: Some(45) yellow Some(ServiceDay(2026-11-30))
+        25: Some(25) orange Some(ServiceDay(2026-11-26))
+        8: Some(8) red Some(ServiceDay(2026-11-24))
+    "#]]
+    .assert_eq(&levels);
     let day = choose(left_of(a_day_with_supply(), "K1", 25), MeasureKind::AskProvince, None, None);
     let day = choose(day, MeasureKind::ChangePlan, None, None);
     let measure = day.state.supply.measures.keys().next().expect("a measure").clone();
     let carried = SupplyCommand::Carried { measure, signed: signed(&day, "采供") };
-    check(&day.does(asked(carried)), expect![[""]]);
+    check(
+        &day.does(asked(carried)),
+        expect![[r#"
+        M261123-1 K1 ask_province by PUR: done, 0 told
+        M261123-2 K1 change_plan by PUR: open, 0 told
+    "#]],
+    );
 }
 
 /// 3.3 and 3.4: a shipment is late; the representative is urged, somebody sent, another vehicle found; it comes.
@@ -193,13 +225,31 @@ fn a_late_shipment_is_urged_until_it_comes() {
         signed: signed(&day, "采供"),
     };
     let day = day.does(asked(SupplyCommand::Log(talk)));
-    check(&day, expect![[""]]);
+    check(
+        &day,
+        expect![[r#"
+        DH-1 expected late
+        M261123-1 K1 urge by PUR: open, 0 told
+        M261123-2 K1 send_someone by PUR: open, 0 told
+        M261123-3 K1 replace_vehicle by PUR: open, 0 told
+          DH-1 shortage open [J2, J3]
+    "#]],
+    );
     let day = day.at("11:00");
     let arrive =
         SupplyCommand::Arrive {
             inbound: "DH-1".into(), cartons: Cartons(500), signed: signed(&day, "仓库")
         };
-    check(&day.does(asked(arrive)), expect![[""]]);
+    check(
+        &day.does(asked(arrive)),
+        expect![[r#"
+        DH-1 arrived 
+        M261123-1 K1 urge by PUR: open, 0 told
+        M261123-2 K1 send_someone by PUR: open, 0 told
+        M261123-3 K1 replace_vehicle by PUR: open, 0 told
+          DH-1 shortage restored [J2, J3]
+    "#]],
+    );
 }
 
 /// 3.3: what came short, or not at all, is dealt with by a card too.
@@ -216,7 +266,15 @@ fn a_short_or_cancelled_shipment_opens_its_own_incident() {
         why: "停产检修".into(),
         signed: signed(&day, "采供"),
     };
-    check(&day.does(asked(arrive)).does(asked(cancel)), expect![[""]]);
+    check(
+        &day.does(asked(arrive)).does(asked(cancel)),
+        expect![[r#"
+        DH-1 arrived short
+        DH-2 cancelled cancelled
+          DH-1 shortage open []
+          DH-2 shortage open []
+    "#]],
+    );
 }
 
 /// 3.5 and 3.6: what is not in this cycle is replaced by a brand of its grade, and those who ordered it are told; the
@@ -255,5 +313,11 @@ fn a_brand_of_the_same_grade_stands_in_and_those_touched_are_told() {
         SupplyCommand::Spread {
             measure, retailers, way: Some(Way::Text), signed: signed(&day, "客户经理")
         };
-    check(&day.does(asked(spread)), expect![[""]]);
+    check(
+        &day.does(asked(spread)),
+        expect![[r#"
+        M261123-1 K1 substitute by MKT: open, 2 told
+        M261123-2 K1 contact_on_quality by PUR: open, 0 told
+    "#]],
+    );
 }
