@@ -163,7 +163,7 @@ pub fn form_ui(
     actions: &mut Actions,
 ) -> bool {
     let words = &look.words;
-    ScrollArea::vertical().id_salt("order form").max_height(high).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("order form").min_scrolled_height(high).max_height(high).show(ui, |ui| {
         what_ui(ui, form, snapshot, look);
         ui.add_space(space::NEAR);
         when_ui(ui, form, look);

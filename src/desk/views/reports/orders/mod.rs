@@ -23,6 +23,8 @@ use form::OrderForm;
 pub struct OrdersSheet {
     /// The order being written; the list where `None`.
     form: Option<OrderForm>,
+    /// How high it was drawn last.
+    height: f32,
 }
 
 /// The *Standing orders…* button.
@@ -63,11 +65,14 @@ pub fn orders_ui(
                 true
             }
             None => {
-                ScrollArea::vertical().id_salt("orders").max_height(high).show(ui, |ui| {
-                    if let Some(order) = list::list_ui(ui, (snapshot, orders), look, actions) {
-                        sheet.form = Some(OrderForm::of(order));
-                    }
-                });
+                ScrollArea::vertical().id_salt("orders").min_scrolled_height(high).max_height(high).show(
+                    ui,
+                    |ui| {
+                        if let Some(order) = list::list_ui(ui, (snapshot, orders), look, actions) {
+                            sheet.form = Some(OrderForm::of(order));
+                        }
+                    },
+                );
                 ui.add_space(space::NEAR);
                 let wish = list::buttons_ui(ui, look);
                 if wish == Some(list::Wish::New) {
@@ -77,6 +82,12 @@ pub fn orders_ui(
             }
         }
     });
+    // It is centred by the height it had: where that has changed, once more.
+    let height = response.response.rect.height();
+    if (height - sheet.height).abs() > 0.5 {
+        sheet.height = height;
+        ui.ctx().request_repaint();
+    }
     // Escape leads out of the form first.
     let left = response.should_close();
     if left && sheet.form.take().is_some() || response.inner && !left {
