@@ -1,7 +1,7 @@
 //! What stands above a report's rows: its title, what it is about, and the headings of its columns.
 
 use super::cell::Cell;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Hours, ServiceDay, Timestamp};
 use crate::words::{Arg, Words};
 
 /// The head of a report, in the reader's language.
@@ -58,13 +58,44 @@ impl Column {
     }
 }
 
+/// The days a report tells of, both included, and the hours of each where it is of a shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    pub from: ServiceDay,
+    pub to: ServiceDay,
+    pub hours: Option<Hours>,
+}
+
+impl Span {
+    /// Whether it tells of what happened then.
+    #[must_use]
+    pub fn holds(self, at: Timestamp) -> bool {
+        (self.from..=self.to).contains(&at.day()) && self.hours.is_none_or(|hours| hours.hold(at.time()))
+    }
+
+    /// "Service days … to …", and the hours where there are any, `key` saying what happened in them.
+    #[must_use]
+    pub fn lines(self, words: &Words, key: &str) -> Vec<String> {
+        let period = period_line(words, self.from, self.to);
+        [Some(period), self.hours.map(|hours| hours_line(words, key, hours))].into_iter().flatten().collect()
+    }
+}
+
+/// "Only … from … to …".
+#[must_use]
+pub fn hours_line(words: &Words, key: &str, hours: Hours) -> String {
+    words.fill(key, &[("from", Arg::shown(hours.from())), ("until", Arg::shown(hours.until()))])
+}
+
+/// The hours as a fact for programs; nothing where it is of whole days.
+#[must_use]
+pub fn hours_fact(hours: Option<Hours>) -> Cell<'static> {
+    hours.map_or(Cell::Empty, |hours| Cell::said(hours.to_string()))
+}
+
 /// "Service days … to …".
 #[must_use]
-pub fn period_line(
-    words: &Words,
-    from: crate::domain::time::ServiceDay,
-    to: crate::domain::time::ServiceDay,
-) -> String {
+pub fn period_line(words: &Words, from: ServiceDay, to: ServiceDay) -> String {
     words.fill("report-period", &[("from", Arg::shown(from)), ("to", Arg::shown(to))])
 }
 

@@ -39,6 +39,7 @@ fn orders() -> Vec<StandingOrder> {
         at: TimeOfDay::hm(18, 30),
         format: "xlsx".into(),
         department: (span == OrderSpan::Month).then(|| "D1".into()),
+        hours: None,
         folder: "/reports".into(),
         recipients: vec!["li@example.cn".into()],
         in_english: span == OrderSpan::SevenDays,
