@@ -32,6 +32,7 @@ use super::views::fleet::{FleetView, fleet_ui};
 use super::views::incidents::{self as incidents_view, IncidentsView, incidents_ui};
 use super::views::map::{Ground, MapView, map_ui};
 use super::views::notices::{self as notices_view, NoticesView};
+use super::views::reports::orders::orders_ui;
 use super::views::reports::{RememberedReports, ReportsView, or_documents, reports_ui};
 use super::views::weather::{Facts, Open, WeatherView, weather_ui};
 use super::weather::{WeatherSheet, weather_sheet_ui};
@@ -58,7 +59,7 @@ pub struct Desk {
     pub notices: Vec<Notice>,
     board: BoardView,
     pub map: MapView,
-    reports: ReportsView,
+    pub reports: ReportsView,
     pub data: DataView,
     pub weather: WeatherView,
     pub weather_sheet: Option<WeatherSheet>,
@@ -250,6 +251,7 @@ impl Desk {
             View::Reports => {
                 let report = (world.report.as_deref(), &world.report_work);
                 reports_ui(ui, &mut self.reports, live, report, &self.look, &mut asked);
+                orders_ui(ui, &mut self.reports, (live, &world.orders), &self.look, &mut asked);
             }
             View::Data => {
                 let told = (&world.findings, world.work.as_ref());

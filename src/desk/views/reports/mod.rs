@@ -3,6 +3,7 @@
 
 mod export;
 mod figures;
+pub mod orders;
 mod paper;
 pub mod period;
 
@@ -40,6 +41,8 @@ pub struct ReportsView {
     /// What was asked for last, in which language, and the revision it was asked at.
     asked: Option<(Subject, Language, Revision)>,
     export: export::ExportDraft,
+    /// The sheet of standing orders, where it is open.
+    orders: Option<orders::OrdersSheet>,
 }
 
 /// Which part of the preview is open.
@@ -100,6 +103,11 @@ impl ReportsView {
             ReportKind::Notices => Subject::Notices(period),
         };
         (from <= to).then_some(subject)
+    }
+
+    /// Opens the sheet of standing orders.
+    pub fn show_orders(&mut self) {
+        self.orders = Some(orders::OrdersSheet::default());
     }
 
     /// Opened on a report chosen elsewhere.
@@ -166,6 +174,7 @@ pub fn reports_ui(
         ui.add_space(space::APART);
         let wanted = view.subject();
         export::export_button_ui(ui, &mut view.export, wanted.as_ref(), work, look);
+        orders::orders_button_ui(ui, view, snapshot, look);
     });
     let wanted = view.subject();
     export::export_ui(ui, &mut view.export, wanted.as_ref(), look, actions);

@@ -1,6 +1,6 @@
 //! The period a report is about: typed, or chosen with one click.
 
-use crate::domain::time::ServiceDay;
+use crate::domain::time::{ServiceDay, TimeOfDay};
 use chrono::{Datelike, NaiveDate};
 
 /// Periods people ask for most, counted from the service day on the board.
@@ -86,9 +86,16 @@ pub fn read_day(text: &str) -> Option<ServiceDay> {
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).map(ServiceDay)
 }
 
+/// Reads a time of day as people type it: `6:30`, `06:30`, `18：30`; nothing after `24:00`.
+#[must_use]
+pub fn read_time(text: &str) -> Option<TimeOfDay> {
+    let plain: String = text.trim().chars().map(half_width).collect();
+    TimeOfDay::parse(&plain).filter(|time| *time <= TimeOfDay::hm(24, 0))
+}
+
 fn half_width(c: char) -> char {
     match c {
-        '０'..='９' | '－' | '／' | '．' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '０'..='９' | '－' | '／' | '．' | '：' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         _ => c,
     }
 }
@@ -118,6 +125,17 @@ mod tests {
             ["", "26-11-03", "2026-13-01", "2026-02-30", "tomorrow", "2026-11", "2026-+1-03", "二〇二六年"]
         {
             assert_eq!(read_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_as_people_type_them() {
+        for text in ["6:30", "06:30", " 06：30 ", "０６:３０"] {
+            assert_eq!(read_time(text), Some(TimeOfDay::hm(6, 30)), "{text}");
+        }
+        assert_eq!(read_time("24:00"), Some(TimeOfDay::hm(24, 0)));
+        for text in ["", "6", "24:01", "6:60", "half past six"] {
+            assert_eq!(read_time(text), None, "{text}");
         }
     }
 
