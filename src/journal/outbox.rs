@@ -203,17 +203,24 @@ impl Journal {
         self.named(read_all())
     }
 
-    /// How many attempts were made on a channel after `since`.
+    /// How many attempts were made on a channel after `since` and not after `now`: of those that lie ahead, since the clock
+    /// was set back, none knows how long ago they were.
     ///
     /// # Errors
     /// As all reading.
-    pub fn attempts_since(&self, channel: &str, since: Timestamp) -> Result<u32, Trouble> {
+    pub fn attempts_between(
+        &self,
+        channel: &str,
+        (since, now): (Timestamp, Timestamp),
+    ) -> Result<u32, Trouble> {
         let count = || -> Outcome<u32> {
-            let sql = "SELECT count(*) FROM deliveries WHERE channel = ? AND last_try > ?";
+            let sql = "SELECT count(*) FROM deliveries WHERE channel = ? AND last_try > ? AND last_try <= ?";
             Ok(self
                 .conn
                 .prepare_cached(sql)?
-                .query_row(params![channel, numbers::of_moment(since)], |row| row.get(0))?)
+                .query_row(params![channel, numbers::of_moment(since), numbers::of_moment(now)], |row| {
+                    row.get(0)
+                })?)
         };
         self.named(count())
     }

@@ -48,7 +48,11 @@ pub fn pack(
         Some(Channel::Folder(folder)) if settings.folder.trim().is_empty() => Some(folder.path.clone()),
         _ => None,
     };
-    let before = delivery.so_far.as_deref().and_then(SoFar::read).unwrap_or_default();
+    let mut before = delivery.so_far.as_deref().and_then(SoFar::read).unwrap_or_default();
+    if delivery.attempts <= 1 {
+        // Somebody sends it anew: an address that was refused may be right by now.
+        before.refused.clear();
+    }
     Consignment { delivery, letter, channel, before, offset_minutes, to_make }
 }
 

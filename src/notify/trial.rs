@@ -149,3 +149,19 @@ impl Trial {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::settings::is_mail_address;
+    use crate::notify::eml;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_the_settings_take_for_an_address_can_be_mailed_to(
+            text in "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,12}@[a-zA-Z0-9.-]{1,20}",
+        ) {
+            prop_assert!(!is_mail_address(&text) || eml::address(&text).is_some(), "{text}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::call_list;
 use super::letter::{Call, Letter, Recipient};
+use crate::domain::day::Cause;
 use crate::domain::network::Name;
 use crate::domain::notice::{Line, Notice, Prospect, Whom};
 use crate::domain::playbook::Playbook;
@@ -195,6 +196,26 @@ impl Telling<'_> {
             message: self.short_message(line),
         }
     }
+}
+
+/// A template filled with what is usual, so that whoever edits it sees what comes of it and how long that is. Gaps only a
+/// person can fill stay open.
+#[must_use]
+pub fn for_example(template: &str, words: &Words, centre: Option<&Name>, day: ServiceDay) -> String {
+    let company = centre.map_or_else(|| words.say("notice-centre"), |name| words.name(name).to_owned());
+    let cause = Cause::Breakdown(None);
+    let gaps = [
+        ("company", company),
+        ("date", date(words, day)),
+        ("reason", words.tell(&cause.message())),
+        ("time", clock(words, day, TimeOfDay::hm(14, 20))),
+        ("newdate", date(words, day.plus(1))),
+        ("phone", "0719-8600100".to_owned()),
+        ("cartons", "120".to_owned()),
+    ];
+    let open = ["system", "request", "answer", "brand", "substitute", "place"];
+    let open = open.map(|name| (name, "____".to_owned()));
+    filled(template, &[&gaps[..], &open[..]].concat())
 }
 
 /// When it comes, in a cell: `14:20`, `14:20 at 32.6231, 110.7894`, `24 Nov`.

@@ -176,7 +176,7 @@ impl Session {
             return Ok(*enough);
         }
         let since = now.plus(TimeDelta::seconds(-60));
-        let enough = self.journal.attempts_since(&delivery.channel, since)? >= most;
+        let enough = self.journal.attempts_between(&delivery.channel, (since, now))? >= most;
         spoken.insert(delivery.channel.clone(), enough);
         Ok(enough)
     }

@@ -32,9 +32,9 @@ fn next<T>(bookkeeper: &Bookkeeper, wanted: impl Fn(News) -> Option<T>) -> T {
     std::iter::from_fn(|| bookkeeper.next()).find_map(wanted).expect("it is told")
 }
 
-fn tally(news: News) -> Option<Tally> {
+fn tally(news: &News) -> Option<Tally> {
     match news {
-        News::Outbox(FromOutbox::Stands { tally, .. }) => Some(tally),
+        News::Outbox(FromOutbox::Stands { tally, .. }) => Some(*tally),
         _ => None,
     }
 }
@@ -43,7 +43,7 @@ fn tally(news: News) -> Option<Tally> {
 fn a_call_list_goes_out_and_what_comes_back_is_ticked() {
     let folder = tempfile::tempdir().expect("a folder");
     let bookkeeper = open(moved(&folder.path().join("desk.db")));
-    assert_eq!(next(&bookkeeper, tally).to_tell, 3);
+    assert_eq!(next(&bookkeeper, |news| tally(&news)).to_tell, 3);
     let path = folder.path().join("calls.csv");
     let retailers = vec!["J1".into(), "J3".into(), "J5".into()];
     let save = OutboxRequest::SaveCalls { retailers, path: path.clone(), language: Language::Chinese };

@@ -40,6 +40,7 @@ mod sample_city;
 mod screen_board;
 mod screen_channels;
 mod screen_data;
+mod screen_fleet;
 mod screen_frame;
 mod screen_incidents;
 mod screen_map;

@@ -444,3 +444,32 @@ fn the_bookkeeper_reads_keeps_nothing_before_import_and_takes_an_import_back_who
     });
     assert_eq!(log.len(), 2, "an import is one change, and undoing it another: {log:?}");
 }
+
+#[test]
+fn a_message_of_the_playbook_says_while_it_is_edited_whether_it_is_one_text_message() {
+    let many = "很".repeat(60);
+    for (language, messages, field, fits, long) in [
+        (
+            Language::English,
+            "Messages",
+            "M1 Chinese",
+            "characters once it is filled: one",
+            "more than the 70",
+        ),
+        (Language::Chinese, "短信模板", "M1 中文", "字，一条短信", "超过一条短信的 70 字"),
+    ] {
+        let mut harness = open(language, Section::Playbook, small_day(), Findings::default());
+        harness.get_by_label(messages).click();
+        harness.run();
+        // M1 to M4 and M6 in both languages: M5 stays in the house.
+        let counts =
+            |harness: &Harness<'_, Scene>, text: &str| harness.query_all_by_label_contains(text).count();
+        assert_eq!(counts(&harness, fits) + counts(&harness, long), 10, "{language:?}");
+        let before = counts(&harness, long);
+        harness.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, field).focus();
+        harness.run();
+        harness.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, field).type_text(&many);
+        harness.run();
+        assert_eq!(counts(&harness, long), before + 1, "{language:?}");
+    }
+}

@@ -336,12 +336,16 @@ fn a_range_by_the_pointer_and_all_that_is_shown_by_the_keys_are_ticked_in_one_st
         };
         assert_eq!(commands(&screen), 1, "one step");
 
+        screen.get_by_role_and_label(Role::ComboBox, &words.say("told-way")).click();
+        screen.run();
+        click(&mut screen, &capital(&words.say("way-mail")));
         click(&mut screen, &words.fill("told-show-all", &[("n", 6_usize.into())]));
         screen.key_press_modifiers(Modifiers::COMMAND, Key::A);
         screen.run();
         screen.key_press(Key::Space);
         screen.run();
         assert_eq!(commands(&screen), 2);
+        assert_eq!(way(&screen, "J1"), Some((Some(Way::Visit), true)), "who was told keeps how");
         assert!((1..=6).all(|n| screen.state().told(&format!("J{n}")).is_some()));
         click(&mut screen, &words.say("desk-do-undo"));
         assert_eq!(screen.state().told("J5"), None);

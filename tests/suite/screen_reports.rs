@@ -112,6 +112,37 @@ fn it_opens_on_the_day_of_the_board_and_shows_its_figures() {
 }
 
 #[test]
+fn it_shows_the_pages_as_they_will_be_printed() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut harness = shown(language, Shown::new(small_day()));
+        harness.state_mut().answer(language);
+        harness.run();
+        click(&mut harness, &words.say("reports-paper"));
+        let pages = harness.state().preview.as_ref().expect("made").preview.pages.len();
+        assert!(pages >= 2, "a summary and rows");
+        for page in 1..=pages {
+            let name = words.fill("reports-page", &[("page", page.into()), ("pages", pages.into())]);
+            assert!(harness.query_by_role_and_label(Role::Image, &name).is_some(), "{name}");
+        }
+        assert_eq!(harness.state().asked.len(), 1, "looking asks for nothing more");
+    }
+}
+
+#[test]
+fn a_preview_in_another_language_is_not_shown_but_made_again() {
+    let mut harness = shown(Language::English, Shown::new(small_day()));
+    harness.state_mut().answer(Language::English);
+    harness.run();
+    let mut state = Shown::new(small_day());
+    state.view = std::mem::take(&mut harness.state_mut().view);
+    state.preview = harness.state_mut().preview.take();
+    let harness = shown(Language::Chinese, state);
+    assert_eq!(harness.state().asked.len(), 1);
+    assert!(harness.query_by_label("By department").is_none(), "the English one is gone");
+}
+
+#[test]
 fn a_chosen_period_and_filters_are_asked_for_at_once() {
     for language in Language::ALL {
         let words = Words::new(language);

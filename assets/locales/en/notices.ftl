@@ -174,7 +174,7 @@ told-who-is-told = Who is told
 told-bringing = Bringing the notice…
 told-show-concerned = Concerned { $n }
 told-show-to-tell = To tell { $n }
-told-show-outdated = Told otherwise { $n }
+told-show-outdated = Outdated { $n }
 told-show-told = Told { $n }
 told-show-all = All { $n }
 told-all-managers = All account managers
@@ -194,7 +194,7 @@ told-column-standing = Word
 told-column-confirmed = Confirmed
 told-column-told = Told when, by whom
 told-joint = { ", " }
-told-standing-outdated = told otherwise
+told-standing-outdated = outdated
 told-standing-to-tell = to tell
 told-standing-told = told
 told-standing-quiet = as planned
@@ -222,10 +222,14 @@ told-list-shown = { $n ->
    *[other] The { $n } retailers
 } the ledger shows.
 told-list-chosen = { $n ->
-    [one] The retailer
-   *[other] The { $n } retailers
-} that are chosen.
+    [one] The retailer that is chosen.
+   *[other] The { $n } retailers that are chosen.
+}
 told-call-file = call-list_{ $day }.csv
+told-calls-written = Wrote { $n ->
+    [one] 1 retailer
+   *[other] { $n } retailers
+} to { $path }.
 told-dialog-save = Save the call list
 told-dialog-open = Open a call list that has come back
 told-read = Read
@@ -251,4 +255,4 @@ told-waiting-to-tell = { $n ->
     [one] 1 retailer
    *[other] { $n } retailers
 } still to be told
-told-waiting-outdated = of them, { $n } told otherwise before
+told-waiting-outdated = of them, { $n } told something that no longer holds

@@ -102,9 +102,14 @@ fn owners(steps: &[Due<'_>], words: &Words, now: Timestamp) -> String {
     ];
     let mut table = Table::with_heads(heads.map(|head| words.say(head)));
     for (owner, tally) in supervision::by_owner(steps, now) {
-        let counts = [tally.in_time, tally.late, tally.skipped, tally.open, tally.overdue];
-        let [a, b, c, d, e] = counts.map(|count| count.to_string());
-        table.row([words.tell(&owner.message()), a, b, c, d, e]);
+        table.row([
+            words.tell(&owner.message()),
+            tally.in_time.to_string(),
+            tally.late.to_string(),
+            tally.skipped.to_string(),
+            tally.open.to_string(),
+            tally.overdue.to_string(),
+        ]);
     }
     table.text()
 }

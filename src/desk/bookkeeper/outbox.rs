@@ -204,10 +204,11 @@ impl OutboxDesk {
         let trouble = |means: &Means<'_>, message| means.teller.notice(NoticeKind::Trouble, message);
         match request {
             OutboxRequest::Open(id) => match letter(means.session, &id) {
-                Ok(letter) => {
-                    let news = letter.map(|letter| News::Outbox(FromOutbox::Letter(Arc::new(letter))));
-                    news.into_iter().for_each(|news| means.teller.tell(news));
+                Ok(Some(letter)) => {
+                    means.teller.tell(News::Outbox(FromOutbox::Letter(Arc::new(letter))));
                 }
+                // It has gone meanwhile; the next look says so.
+                Ok(None) => {}
                 Err(why) => trouble(means, why.message()),
             },
             OutboxRequest::SendAgain(id) => match means.session.send_again(Some(&id)) {
@@ -248,7 +249,7 @@ impl OutboxDesk {
         match WholeFile::write(path, &bytes) {
             Ok(()) => {
                 let path = Arg::shown(path.display());
-                let message = Message::new("notices-calls").with("path", path).with("n", calls.len());
+                let message = Message::new("told-calls-written").with("path", path).with("n", calls.len());
                 means.teller.notice(NoticeKind::Done, message);
             }
             Err(why) => means.teller.notice(NoticeKind::Trouble, why.message()),

@@ -136,17 +136,10 @@ mod tests {
         settings.check().err().map(|fault| fault.name())
     }
 
-    fn mail(host: &str, port: u16) -> Option<MailSettings> {
+    fn mail(host: &str, port: u16) -> MailSettings {
         let (host, security) = (host.into(), MailSecurity::Tls);
         let none = SmolStr::default();
-        Some(MailSettings {
-            host,
-            port,
-            security,
-            may_be_overheard: false,
-            user: none.clone(),
-            authority: none,
-        })
+        MailSettings { host, port, security, may_be_overheard: false, user: none.clone(), authority: none }
     }
 
     fn robots(names: &[&str]) -> Vec<RobotSettings> {
@@ -160,10 +153,10 @@ mod tests {
 
     #[test]
     fn a_server_needs_a_name_and_a_port() {
-        assert_eq!(fault(|s| s.mail = mail("mail.example.cn", 465)), None);
-        assert_eq!(fault(|s| s.mail = mail("", 465)), Some("host"));
-        assert_eq!(fault(|s| s.mail = mail("mail server", 465)), Some("host"));
-        assert_eq!(fault(|s| s.mail = mail("mail.example.cn", 0)), Some("port_zero"));
+        assert_eq!(fault(|s| s.mail = Some(mail("mail.example.cn", 465))), None);
+        assert_eq!(fault(|s| s.mail = Some(mail("", 465))), Some("host"));
+        assert_eq!(fault(|s| s.mail = Some(mail("mail server", 465))), Some("host"));
+        assert_eq!(fault(|s| s.mail = Some(mail("mail.example.cn", 0))), Some("port_zero"));
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //! round, order or spell it differently from the others.
 
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
+use chrono::{Datelike, NaiveDate, Timelike};
 use smol_str::SmolStr;
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell<'r> {
@@ -67,16 +69,47 @@ impl<'r> Cell<'r> {
     /// As a person reads it; empty where there is nothing.
     #[must_use]
     pub fn shown(&self) -> Cow<'_, str> {
-        Cow::Owned(match self {
-            Self::Empty => return Cow::Borrowed(""),
-            Self::Text(text) => return Cow::Borrowed(text),
-            Self::Word { said, .. } => return Cow::Borrowed(said),
-            Self::Count(count) => count.to_string(),
-            Self::Number(number) => number.to_string(),
-            Self::Day(day) => day.to_string(),
-            Self::Time(time) => clock(*time),
-            Self::Moment(moment) => moment.0.format("%Y-%m-%d %H:%M:%S").to_string(),
-        })
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Word { said, .. } => Cow::Borrowed(said),
+            typed => {
+                let mut shown = String::new();
+                typed.show(&mut shown);
+                Cow::Owned(shown)
+            }
+        }
+    }
+
+    /// Adds to `out` what [`Cell::shown`] gives.
+    pub fn show(&self, out: &mut String) {
+        // Writing to a string cannot fail.
+        let _ = match self {
+            Self::Empty => Ok(()),
+            Self::Text(text) => out.write_str(text),
+            Self::Word { said, .. } => out.write_str(said),
+            Self::Count(count) => write!(out, "{count}"),
+            Self::Number(number) => write!(out, "{number}"),
+            Self::Day(day) => {
+                show_day(out, day.0);
+                Ok(())
+            }
+            Self::Time(time) => {
+                show_clock(out, time.seconds());
+                Ok(())
+            }
+            Self::Moment(Timestamp(moment)) => {
+                show_day(out, moment.date());
+                out.push(' ');
+                let time = moment.time();
+                show_two(out, time.hour());
+                out.push(':');
+                show_two(out, time.minute());
+                out.push(':');
+                show_two(out, time.second());
+                Ok(())
+            }
+        };
     }
 
     /// Whether it stands at the right of its column: what is compared by its digits.
@@ -104,9 +137,43 @@ impl<'r> Cell<'r> {
 /// `HH:MM`, with seconds where there are any: a stop one second late must not look punctual.
 #[must_use]
 pub fn clock(time: TimeOfDay) -> String {
-    match time.seconds() % 60 {
-        0 => time.to_string(),
-        seconds => format!("{time}:{seconds:02}"),
+    let mut shown = String::new();
+    show_clock(&mut shown, time.seconds());
+    shown
+}
+
+fn show_clock(out: &mut String, seconds: u32) {
+    show_two(out, seconds / 3600);
+    out.push(':');
+    show_two(out, seconds / 60 % 60);
+    if !seconds.is_multiple_of(60) {
+        out.push(':');
+        show_two(out, seconds % 60);
+    }
+}
+
+/// By hand, because a year's report says a day thirty million digits long.
+fn show_day(out: &mut String, day: NaiveDate) {
+    let year = day.year().unsigned_abs();
+    if day.year() < 0 || year > 9999 {
+        let _ = write!(out, "{}", day.format("%Y-%m-%d"));
+        return;
+    }
+    show_two(out, year / 100);
+    show_two(out, year % 100);
+    out.push('-');
+    show_two(out, day.month());
+    out.push('-');
+    show_two(out, day.day());
+}
+
+fn show_two(out: &mut String, number: u32) {
+    if number > 99 {
+        let _ = write!(out, "{number}");
+        return;
+    }
+    for digit in [number / 10, number % 10] {
+        out.push(char::from_digit(digit, 10).unwrap_or('0'));
     }
 }
 
@@ -154,6 +221,20 @@ impl std::fmt::Display for Rounded {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_and_times_are_printed_as_their_types_print_themselves() {
+        for day in ["2026-11-23", "0001-01-02", "9999-12-31"] {
+            let day = ServiceDay::parse(day).unwrap_or(ServiceDay(NaiveDate::MIN));
+            assert_eq!(Cell::Day(day).shown(), day.to_string());
+        }
+        for seconds in [0, 61, 3600 * 25 + 600, 7 * 3600 + 5] {
+            let time = TimeOfDay::from_seconds(seconds);
+            assert!(clock(time).starts_with(&time.to_string()));
+        }
+        let moment = Timestamp::parse("2026-11-23T07:05:09").expect("a moment");
+        assert_eq!(Cell::Moment(moment).shown(), "2026-11-23 07:05:09");
+    }
 
     #[test]
     fn a_number_is_printed_as_it_was_rounded() {

@@ -15,6 +15,8 @@ use std::path::PathBuf;
 
 pub struct CsvForm<'f> {
     table: Writer<&'f File>,
+    /// Where a cell is put together.
+    cell: String,
     words: Words,
     path: PathBuf,
 }
@@ -25,18 +27,29 @@ impl<'f> CsvForm<'f> {
         let table = start(file.writer(), b"\xEF\xBB\xBF", headings);
         let path = file.target().to_owned();
         let table = table.map_err(|error| FileTrouble::from_io(&path, error))?;
-        Ok(Self { table, words: words.clone(), path })
+        Ok(Self { table, cell: String::new(), words: words.clone(), path })
     }
 }
 
 impl Form for CsvForm<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
-        record(&mut self.table, cells.iter().map(written))
-            .map_err(|error| FileTrouble::from_io(&self.path, error))
+        let Self { table, cell: text, .. } = self;
+        let mut put = || -> Result<(), csv::Error> {
+            for cell in cells {
+                text.clear();
+                cell.show(text);
+                if is_text(cell) && text.starts_with(RUNS) {
+                    text.insert(0, '\'');
+                }
+                table.write_field(text.as_bytes())?;
+            }
+            table.write_record(None::<&[u8]>)
+        };
+        put().map_err(|error| FileTrouble::from_io(&self.path, error.into()))
     }
 
     fn finish(self, summary: &Summary) -> Result<(), FileTrouble> {
-        let Self { table, words, path } = self;
+        let Self { table, words, path, .. } = self;
         finish(table, &words, summary).map_err(|error| FileTrouble::from_io(&path, error))
     }
 }
@@ -104,11 +117,13 @@ fn stretch<'f>(
 }
 
 fn written(cell: &Cell<'_>) -> String {
-    match cell {
-        Cell::Text(text) => harmless(text.clone().into_owned()),
-        Cell::Word { said, .. } => harmless(said.to_string()),
-        typed => typed.shown().into_owned(),
-    }
+    let shown = cell.shown().into_owned();
+    if is_text(cell) { harmless(shown) } else { shown }
+}
+
+/// Whether anything may stand in it: numbers and days never look like formulas.
+const fn is_text(cell: &Cell<'_>) -> bool {
+    matches!(cell, Cell::Text(_) | Cell::Word { .. })
 }
 
 /// Begins a table with its headings after `before` has been written.
@@ -135,9 +150,11 @@ fn end(table: Writer<&File>) -> io::Result<&File> {
     table.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
-/// A spreadsheet would run a cell that begins like a formula; an apostrophe before it makes it text. The
-/// full-width signs count too: Excel takes them for the plain ones where the system speaks Chinese.
+/// How a text begins that a spreadsheet would run as a formula. The full-width signs count too: Excel takes
+/// them for the plain ones where the system speaks Chinese.
+const RUNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// An apostrophe before what would run as a formula makes it text.
 pub(crate) fn harmless(text: String) -> String {
-    let runs = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if text.starts_with(runs) { format!("'{text}") } else { text }
+    if text.starts_with(RUNS) { format!("'{text}") } else { text }
 }

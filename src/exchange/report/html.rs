@@ -92,7 +92,8 @@ fn put_figures(out: &mut String, summary: &Summary, words: &Words) {
     }
     let headings =
         ["report-measure", "report-figure", "report-definition"].map(|key| escaped(&words.say(key)));
-    push(out, &format!("<h2>{}</h2>\n<table id=\"figures\">\n<thead><tr>", escaped(&summary.whole)));
+    let whole = if summary.whole.is_empty() { words.say("report-totals") } else { summary.whole.clone() };
+    push(out, &format!("<h2>{}</h2>\n<table id=\"figures\">\n<thead><tr>", escaped(&whole)));
     for heading in headings {
         push(out, &format!("<th>{heading}</th>"));
     }

@@ -19,6 +19,7 @@ pub mod notices;
 pub mod pages;
 pub mod paper;
 mod pdf;
+mod sheet_names;
 pub mod summary;
 pub mod supervision;
 mod svg;

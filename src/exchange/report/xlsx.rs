@@ -5,6 +5,7 @@
 use super::Form;
 use super::cell::Cell;
 use super::head::{Column, Head};
+use super::sheet_names::{SheetNames, cut};
 use super::summary::Summary;
 use super::whole_file::{FileTrouble, WholeFile, folder_of};
 use super::xlsx_summary;
@@ -160,38 +161,6 @@ impl Form for XlsxForm<'_> {
     }
 }
 
-/// The names sheets have been given: each legal, and none twice.
-#[derive(Debug, Default)]
-pub struct SheetNames(Vec<String>);
-
-impl SheetNames {
-    /// `wanted` as a sheet can have it: at most 31 characters, none of `[ ] : * ? / \\`, no apostrophe at
-    /// either end, and with a number behind it where there is such a sheet already.
-    pub fn take(&mut self, wanted: &str) -> String {
-        const LONGEST: usize = 31;
-        let legal: String = wanted
-            .chars()
-            .map(|c| {
-                if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || c.is_control() { ' ' } else { c }
-            })
-            .collect();
-        let legal = legal.trim().trim_matches('\'').trim();
-        let legal = if legal.is_empty() { "1" } else { legal };
-        let known =
-            |names: &[String], name: &str| names.iter().any(|had| had.to_lowercase() == name.to_lowercase());
-        let mut name = cut(legal, LONGEST).to_owned();
-        for number in 2.. {
-            if !known(&self.0, &name) {
-                break;
-            }
-            let behind = format!(" {number}");
-            name = format!("{}{behind}", cut(legal, LONGEST - behind.len()).trim_end());
-        }
-        self.0.push(name.clone());
-        name
-    }
-}
-
 /// Printed on A4, as wide as the page.
 pub fn on_paper(sheet: &mut Worksheet) -> &mut Worksheet {
     const A4: u8 = 9;
@@ -225,7 +194,23 @@ pub fn head_columns(sheet: &mut Worksheet, columns: &[Column], looks: &Looks) ->
     Ok(())
 }
 
-pub fn put_cell(
+/// As [`put_cell`], for sheets a person reads: counts have their digits grouped.
+pub fn put_figure(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell<'_>,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    match cell {
+        #[expect(clippy::cast_precision_loss, reason = "counts of stops and minutes are far below 2^53")]
+        Cell::Count(count) => {
+            sheet.write_number_with_format(row, column, *count as f64, &looks.count).map(drop)
+        }
+        other => put_cell(sheet, (row, column), other, looks),
+    }
+}
+
+fn put_cell(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     cell: &Cell<'_>,
@@ -237,7 +222,7 @@ pub fn put_cell(
         Cell::Text(text) => sheet.write_string(row, column, fitting(text))?,
         Cell::Word { said, .. } => sheet.write_string(row, column, said.as_str())?,
         #[expect(clippy::cast_precision_loss, reason = "cartons and minutes are far below 2^53")]
-        Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &looks.count)?,
+        Cell::Count(count) => sheet.write_number(row, column, *count as f64)?,
         Cell::Number(number) => {
             let look = &looks.numbers[usize::from(number.decimals()).min(looks.numbers.len() - 1)];
             sheet.write_number_with_format(row, column, number.value(), look)?
@@ -267,20 +252,6 @@ fn part_of_a_day(time: TimeOfDay) -> f64 {
 
 fn fitting(text: &str) -> &str {
     cut(text, LONGEST_TEXT)
-}
-
-/// At most so many UTF-16 units of `text`, cut between characters.
-fn cut(text: &str, longest: usize) -> &str {
-    // No UTF-8 text has more UTF-16 units than bytes, so most need no counting.
-    if text.len() <= longest {
-        return text;
-    }
-    let mut units = 0;
-    let end = text.char_indices().find(|(_, c)| {
-        units += c.len_utf16();
-        units > longest
-    });
-    end.map_or(text, |(at, _)| &text[..at])
 }
 
 pub fn last_column(columns: &[Column]) -> u16 {
@@ -354,19 +325,6 @@ mod tests {
             positions.push(cells.rows().skip(1).map(|row| row[0].to_string()).collect::<Vec<_>>());
         }
         assert_eq!(positions, [vec!["1", "2"], vec!["3", "4"], vec!["5"]]);
-    }
-
-    #[test]
-    fn every_sheet_has_a_name_it_may_have() {
-        let mut names = SheetNames::default();
-        assert_eq!(names.take("Late / failed [all]"), "Late   failed  all");
-        assert_eq!(names.take("Stops"), "Stops");
-        assert_eq!(names.take("stops"), "stops 2");
-        assert_eq!(names.take("'quoted'"), "quoted");
-        assert_eq!(names.take(""), "1");
-        let long = "按营销部和送货线路以及原因逐日逐月统计的延误户数与延误户分钟合计";
-        assert_eq!(names.take(long).chars().count(), 31);
-        assert!(names.take(long).ends_with(" 2"));
     }
 
     #[test]

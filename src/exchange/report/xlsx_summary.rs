@@ -2,8 +2,9 @@
 //! definitions and charts, and a sheet per table; behind the rows what the charts are drawn from.
 
 use super::head::Head;
+use super::sheet_names::SheetNames;
 use super::summary::{Chart, ChartKind, Summary, Table};
-use super::xlsx::{LINE, Looks, SheetNames, head_columns, last_column, lines, on_paper, put_cell};
+use super::xlsx::{LINE, Looks, head_columns, last_column, lines, on_paper, put_figure};
 use crate::words::Words;
 use rust_xlsxwriter::{Chart as Drawing, ChartMarker, ChartType, Workbook, Worksheet, XlsxError};
 
@@ -53,7 +54,7 @@ fn fill_summary(
         for figure in &summary.figures {
             row += 1;
             sheet.write_string_with_format(row, 0, &figure.heading, &looks.wrapped)?;
-            put_cell(sheet, (row, 1), &figure.value, looks)?;
+            put_figure(sheet, (row, 1), &figure.value, looks)?;
             sheet.write_string_with_format(row, 2, &figure.definition, &looks.wrapped)?;
             sheet.set_row_height(row, lines(&figure.definition, DEFINITION_WIDTH) * LINE)?;
         }
@@ -162,7 +163,7 @@ fn fill_table(sheet: &mut Worksheet, looks: &Looks, table: &Table) -> Result<(),
     let mut last = 0;
     for (row, cells) in (1..).zip(&table.rows) {
         for (at, cell) in (0..).zip(cells) {
-            put_cell(sheet, (row, at), cell, looks)?;
+            put_figure(sheet, (row, at), cell, looks)?;
         }
         last = row;
     }

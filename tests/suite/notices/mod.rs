@@ -1,8 +1,10 @@
 //! Notices on the command line: the real binary, its JSON keys and exit codes, and what lies in the folder.
 
 mod channels;
+mod clocks;
 mod composing;
 mod killed;
+mod misbehaving;
 mod orders;
 
 use serde_json::{Value, json};

@@ -38,12 +38,12 @@ fn an_order_is_carried_out_once_at_its_time_into_its_folder_and_to_its_people() 
     let early = desk.at("2026-11-23T18:29", &["report", "orders", "run", "--json"]);
     assert_eq!(rows(&early), json!([]));
     let done = rows(&desk.at("2026-11-23T18:31", &["report", "orders", "run", "--json"]));
-    assert_eq!(done[0]["moment"], "2026-11-23T18:30");
+    assert_eq!(done[0]["moment"], "2026-11-23T18:30:00");
     let file = done[0]["file"].as_str().unwrap();
     assert!(file.ends_with("delay-report_2026-11-23.csv"), "{file}");
     let report = std::fs::read_to_string(file).unwrap();
     assert!(report.contains("R1") && report.contains("Stops due"), "{report}");
-    assert_eq!(orders(&desk)["done"], "2026-11-23T18:30");
+    assert_eq!(orders(&desk)["done"], "2026-11-23T18:30:00");
     let again = desk.at("2026-11-23T18:35", &["report", "orders", "run", "--json"]);
     assert_eq!(rows(&again), json!([]));
 
@@ -74,7 +74,10 @@ fn a_folder_that_is_not_there_is_said_and_tried_again_later() {
     assert_eq!(rows(&soon), json!([]), "not every second");
     let later = rows(&desk.at("2026-11-23T18:45", &["report", "orders", "run", "--json"]));
     assert_eq!(later[0]["fault"], Value::Null);
-    assert_eq!((&orders(&desk)["fault"], &orders(&desk)["done"]), (&Value::Null, &json!("2026-11-23T18:30")));
+    assert_eq!(
+        (&orders(&desk)["fault"], &orders(&desk)["done"]),
+        (&Value::Null, &json!("2026-11-23T18:30:00"))
+    );
 }
 
 #[test]

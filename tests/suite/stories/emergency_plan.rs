@@ -1,6 +1,8 @@
 //! The emergency plan row by row, told end to end: what is typed and what is answered, and what the desk's lights show.
 //! Breakdowns and weather have stories of their own.
 
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
+
 use crate::harness::screen;
 use expect_test::{Expect, expect};
 use mainstay::desk::actions::{Actions, Theme, View};

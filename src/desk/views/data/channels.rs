@@ -4,7 +4,7 @@
 use super::channel_lists::{addresses_ui, robots_ui};
 use super::dials::Dial;
 use super::notice_dials::NoticeDial;
-use super::parts::{card_ui, heading_ui};
+use super::parts::{capital, card_ui, heading_ui};
 use super::settings::SettingsSection;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::bookkeeper::findings::{ChannelsFound, Tested};
@@ -266,6 +266,6 @@ pub(super) fn test_ui(ui: &mut Ui, facts: &Facts<'_>, name: &str, look: &Look, a
     });
     if let Some(Tested::Over { went, message }) = tested {
         let ink = if *went { look.palette.good } else { look.palette.danger };
-        ui.add(Label::new(RichText::new(words.tell(message)).color(ink)).wrap());
+        ui.add(Label::new(RichText::new(capital(&words.tell(message))).color(ink)).wrap());
     }
 }

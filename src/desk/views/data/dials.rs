@@ -1,7 +1,7 @@
 //! The settings a person can turn: how each is shown, read from what was typed, and what is refused. A draft
 //! holds only what was touched, so that a change by another desk shows through. No drawing here.
 
-use super::notice_dials::{NoticeDial, NoticeDraft, list_differences};
+use super::notice_dials::{NoticeDial, NoticeDraft};
 use super::weather_dials::{ListsDraft, WeatherDial};
 use crate::domain::prices::{Item, Prices};
 use crate::domain::settings::Settings;
@@ -279,7 +279,6 @@ pub fn differences(before: &Settings, after: &Settings) -> Vec<Message> {
                 .with("after", Arg::shown(after.div_ceil(1000))),
         );
     }
-    lines.extend(list_differences(&before.notices, &after.notices));
     lines
 }
 

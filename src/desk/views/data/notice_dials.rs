@@ -3,11 +3,12 @@
 
 use super::dials::Dial;
 use crate::domain::ids::DepartmentCode;
+use crate::domain::network::Network;
 use crate::domain::settings::{
     MailSecurity, MailSettings, NoticeFault, NoticeSettings, RobotPlatform, RobotSettings, Settings,
     is_mail_address,
 };
-use crate::words::{Arg, Message, Tell, channel};
+use crate::words::{Arg, Message, Tell, Words, channel, department};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -266,7 +267,12 @@ pub const fn platform_name(platform: RobotPlatform) -> &'static str {
 
 /// Robots and addresses that differ, a line each.
 #[must_use]
-pub fn list_differences(before: &NoticeSettings, after: &NoticeSettings) -> Vec<Message> {
+pub fn list_differences(
+    before: &NoticeSettings,
+    after: &NoticeSettings,
+    words: &Words,
+    network: &Network,
+) -> Vec<Message> {
     let line = |what: Message, before: Arg, after: Arg| {
         Message::new("data-settings-change").with("what", what).with("before", before).with("after", after)
     };
@@ -275,7 +281,9 @@ pub fn list_differences(before: &NoticeSettings, after: &NoticeSettings) -> Vec<
     };
     let told = |robot: Option<&RobotSettings>| -> Arg {
         let Some(robot) = robot else { return Arg::from("–") };
-        let departments = robot.departments.iter().map(DepartmentCode::as_str).collect::<Vec<_>>().join(", ");
+        let departments: Vec<_> =
+            robot.departments.iter().map(|code| department(words, network, code)).collect();
+        let departments = departments.join(&words.say("board-list-separator"));
         let key = if departments.is_empty() { "data-robot-told" } else { "data-robot-told-some" };
         let platform = Message::new(platform_name(robot.platform));
         Message::new(key).with("platform", platform).with("departments", departments).into()
@@ -289,7 +297,8 @@ pub fn list_differences(before: &NoticeSettings, after: &NoticeSettings) -> Vec<
     }
     let whom: BTreeSet<&SmolStr> = before.addresses.keys().chain(after.addresses.keys()).collect();
     for whom in whom.into_iter().filter(|whom| before.addresses_of(whom) != after.addresses_of(whom)) {
-        let what = Message::new("data-addresses-of").with("whom", whom.as_str());
+        let what = Message::new("data-addresses-of")
+            .with("whom", department(words, network, &DepartmentCode::new(whom)));
         let list = |settings: &NoticeSettings| match settings.addresses_of(whom) {
             [] => Arg::from("–"),
             addresses => addresses.join(", ").into(),

@@ -10,7 +10,8 @@ use crate::desk::theme::{Look, size, space};
 use crate::domain::command::Command;
 use crate::domain::playbook::comparing::{Difference, differences};
 use crate::domain::playbook::{CardId, Playbook, Step};
-use crate::words::{Arg, Tell};
+use crate::notify::wording;
+use crate::words::{Arg, Language, Tell, Words};
 use egui::{Frame, Label, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
 
 /// What stands at the right.
@@ -99,7 +100,7 @@ pub fn playbook_ui(
         ui.set_max_width(ui.available_width() - 12.0);
         match section.page {
             Page::Card(id) => playbook_steps::steps_ui(ui, draft, id, look),
-            Page::Messages => messages_ui(ui, draft, look),
+            Page::Messages => messages_ui(ui, draft, snapshot, look),
         }
     });
     if discard {
@@ -194,7 +195,7 @@ fn changed(old: &Step, new: &Step, look: &Look) -> Vec<String> {
     parts
 }
 
-fn messages_ui(ui: &mut Ui, draft: &mut Draft, look: &Look) {
+fn messages_ui(ui: &mut Ui, draft: &mut Draft, snapshot: &Snapshot, look: &Look) {
     let words = &look.words;
     ui.add(Label::new(RichText::new(words.say("playbook-messages-about")).color(look.palette.weak)).wrap());
     for (id, message) in &mut draft.messages {
@@ -203,13 +204,33 @@ fn messages_ui(ui: &mut Ui, draft: &mut Draft, look: &Look) {
             ui.label(RichText::new(id.as_str()).strong());
             ui.checkbox(&mut message.internal, words.say("playbook-internal"));
         });
-        for (key, text) in
-            [("playbook-chinese", &mut message.local), ("playbook-english", &mut message.english)]
-        {
+        let internal = message.internal;
+        for (key, text, language) in [
+            ("playbook-chinese", &mut message.local, Language::Chinese),
+            ("playbook-english", &mut message.english, Language::English),
+        ] {
             let field = TextEdit::multiline(text).desired_rows(2).desired_width(f32::INFINITY);
             let name = format!("{id} {}", words.say(key));
+            let field = field.id_salt((id.as_str(), key));
             let response = ui.add(field.hint_text(words.say(key)));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, &name));
+            // What stays in the house goes by no text message.
+            if !internal && !text.trim().is_empty() {
+                length_ui(ui, text, language, snapshot, look);
+            }
         }
     }
+}
+
+/// How long a message is once it is filled, and whether that is one text message; under the pointer, an example.
+fn length_ui(ui: &mut Ui, template: &str, language: Language, snapshot: &Snapshot, look: &Look) {
+    let centre = snapshot.state.network.centre.as_ref().map(|centre| &centre.name);
+    let example = wording::for_example(template, &Words::new(language), centre, snapshot.date);
+    let length = example.chars().count();
+    let fits = length <= wording::SHORT;
+    let key = if fits { "playbook-message-fits" } else { "playbook-message-long" };
+    let text = look.words.fill(key, &[("n", length.into()), ("most", wording::SHORT.into())]);
+    let ink = if fits { look.palette.weak } else { look.palette.warning };
+    let label = Label::new(RichText::new(text).size(size::SMALL).color(ink)).wrap();
+    ui.add(label).on_hover_text(example);
 }

@@ -4,6 +4,7 @@
 use super::centre_draft::{CentreDraft, CentreField};
 use super::channels::{ChannelCard, channels_ui};
 use super::dials::{Dial, SettingsDraft, differences};
+use super::notice_dials::list_differences;
 use super::parts::{Tone, card_ui, heading_ui, main_button_ui, notice_ui};
 use super::speeds::speeds_ui;
 use super::weather::weather_ui;
@@ -220,7 +221,11 @@ fn changes_ui(
     let frame = Frame::new().fill(look.palette.raised).inner_margin(Margin::symmetric(14, 10));
     Panel::bottom("data-settings-changes").frame(frame).show(ui, |ui| {
         ui.label(RichText::new(words.say("data-settings-changes")).strong());
-        let lines = result.as_ref().map(|after| differences(base, after)).unwrap_or_default();
+        let told = |after: &Settings| {
+            let lists = list_differences(&base.notices, &after.notices, words, &snapshot.state.network);
+            [differences(base, after), lists].concat()
+        };
+        let lines = result.as_ref().map(told).unwrap_or_default();
         ScrollArea::vertical().max_height(96.0).show(ui, |ui| {
             ui.take_available_width();
             ui.horizontal_wrapped(|ui| {

@@ -4,7 +4,7 @@ use super::Facts;
 use super::filter::{Filter, Show, filter_ui, managers};
 use super::keys::Chosen;
 use super::mark::Mark;
-use super::ticking::{How, bar_ui, confirm, tick};
+use super::ticking::{How, bar_ui, can_be_ticked, confirm, tick};
 use crate::desk::actions::Actions;
 use crate::desk::theme::{Look, space};
 use crate::desk::views::data::parts::{capital, cell_ui, empty_ui, headings_ui, table};
@@ -24,7 +24,7 @@ pub struct LedgerView {
     pub chosen: Chosen,
     pub how: How,
     /// How many of those that are chosen can be ticked, and which choice that was counted of.
-    tickable: Option<(u32, usize)>,
+    tickable: Option<(u32, How, usize)>,
     /// The entries that are shown, in their order.
     pub rows: Vec<usize>,
     counts: [usize; Show::ALL.len()],
@@ -67,12 +67,12 @@ impl LedgerView {
 
     /// How many of them can be ticked. A province is not counted over in each frame.
     pub fn tickable(&mut self, entries: &[Entry]) -> usize {
-        let edits = self.chosen.edits;
+        let (edits, how) = (self.chosen.edits, self.how);
         match self.tickable {
-            Some((counted, n)) if counted == edits => n,
+            Some((counted, by, n)) if counted == edits && by == how => n,
             _ => {
-                let n = self.chosen_of(entries).filter(|entry| entry.now.is_some()).count();
-                self.tickable = Some((edits, n));
+                let n = self.chosen_of(entries).filter(|entry| can_be_ticked(entry, how)).count();
+                self.tickable = Some((edits, how, n));
                 n
             }
         }

@@ -6,8 +6,8 @@ use crate::desk::actions::{Action, Actions};
 use crate::desk::theme::Look;
 use crate::desk::views::data::parts::{capital, main_button_ui};
 use crate::domain::command::{Command, Telling};
-use crate::domain::day::Way;
-use crate::notify::ledger::Entry;
+use crate::domain::day::{Told, Way};
+use crate::notify::ledger::{Entry, Standing};
 use crate::words::Tell;
 use egui::{ComboBox, Label, RichText, Role, Ui, WidgetInfo};
 use smol_str::SmolStr;
@@ -25,6 +25,13 @@ impl Default for How {
     }
 }
 
+/// Whether ticking it would say anything new: who has been told keeps who told it, and can only be confirmed.
+pub fn can_be_ticked(entry: &Entry, how: How) -> bool {
+    let only_confirms = entry.standing == Standing::Told;
+    entry.now.is_some()
+        && (!only_confirms || (how.confirmed && entry.told.as_ref().is_some_and(|told| !told.confirmed)))
+}
+
 /// Told now, by whoever is on duty: what was announced, or how things stand.
 pub fn tick<'e>(
     entries: impl IntoIterator<Item = &'e Entry>,
@@ -32,29 +39,37 @@ pub fn tick<'e>(
     facts: Facts<'_>,
     actions: &mut Actions,
 ) {
-    let telling = |entry: &Entry| Telling {
-        retailer: entry.retailer.clone(),
-        at: facts.snapshot.now,
-        by: by(facts),
-        way: Some(how.way),
-        confirmed: how.confirmed,
-        said: entry.say,
+    let telling = |entry: &Entry| match &entry.told {
+        Some(told) if entry.standing == Standing::Told => answered(entry, told, true),
+        _ => Telling {
+            retailer: entry.retailer.clone(),
+            at: facts.snapshot.now,
+            by: by(facts),
+            way: Some(how.way),
+            confirmed: how.confirmed,
+            said: entry.say,
+        },
     };
-    submit(entries.into_iter().filter(|entry| entry.now.is_some()).map(telling).collect(), facts, actions);
+    let entries = entries.into_iter().filter(|entry| can_be_ticked(entry, how));
+    submit(entries.map(telling).collect(), facts, actions);
 }
 
 /// It was told before; whether it has answered is all that changes.
 pub fn confirm(entry: &Entry, confirmed: bool, facts: Facts<'_>, actions: &mut Actions) {
-    let Some(told) = &entry.told else { return };
-    let telling = Telling {
+    if let Some(told) = &entry.told {
+        submit(vec![answered(entry, told, confirmed)], facts, actions);
+    }
+}
+
+fn answered(entry: &Entry, told: &Told, confirmed: bool) -> Telling {
+    Telling {
         retailer: entry.retailer.clone(),
         at: told.at,
         by: told.by.clone(),
         way: told.way,
         confirmed,
         said: Some(entry.known),
-    };
-    submit(vec![telling], facts, actions);
+    }
 }
 
 fn submit(tellings: Vec<Telling>, facts: Facts<'_>, actions: &mut Actions) {

@@ -33,6 +33,8 @@ pub struct ReportsView {
     kind: ReportKind,
     /// Which breakdowns, where they are chosen elsewhere; their department is `department`.
     breakdowns: Filter,
+    /// It was chosen elsewhere and is still to be asked for.
+    fresh: bool,
     listed: Listed,
     department: Option<DepartmentCode>,
     shown: Shown,
@@ -110,6 +112,7 @@ impl ReportsView {
 
     /// Opened on a report chosen elsewhere.
     pub fn show(&mut self, subject: &Subject) {
+        self.fresh = true;
         self.kind = subject.kind();
         self.set_period(subject.days());
         self.shown = Shown::default();
@@ -160,6 +163,9 @@ pub fn reports_ui(
     if snapshot.days.is_empty() {
         ui.label(words.say("reports-no-days"));
         return;
+    }
+    if std::mem::take(&mut view.fresh) {
+        view.ask(snapshot.revision, look, actions);
     }
     kinds_ui(ui, view, snapshot, look, actions);
     period_ui(ui, view, snapshot, look, actions);
