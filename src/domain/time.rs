@@ -329,7 +329,8 @@ mod tests {
 
     #[test]
     fn shifts_that_follow_each_other_share_nothing_and_leave_nothing_out() {
-        let shifts = ["06:00-14:00", "14:00-22:00", "22:00-06:00"].map(|text| Hours::parse(text).expect("hours"));
+        let shifts =
+            ["06:00-14:00", "14:00-22:00", "22:00-06:00"].map(|text| Hours::parse(text).expect("hours"));
         for minute in 0..48 * 60 {
             let time = TimeOfDay::from_seconds(minute * 60);
             assert_eq!(shifts.iter().filter(|shift| shift.hold(time)).count(), 1, "{time}");

@@ -181,7 +181,9 @@ pub fn subject(order: &StandingOrder, moment: Timestamp) -> Subject {
     let (department, hours) = (order.department.clone(), order.hours);
     let span = Span { from, to, hours };
     match order.report {
-        ReportKind::Delays => Subject::Delays(Scope { from, to, listed: Listed::EveryStop, department, hours }),
+        ReportKind::Delays => {
+            Subject::Delays(Scope { from, to, listed: Listed::EveryStop, department, hours })
+        }
         ReportKind::Breakdowns => {
             let filter = Filter { department, hours, ..Filter::default() };
             Subject::Breakdowns(Period { from, to }, filter)

@@ -5,6 +5,10 @@ report-as-of = As of { $now }. Later arrivals are estimates.
 report-lists-every-stop = The rows list every stop due.
 report-lists-only-late = The rows list only stops that were late, failed or put off. The totals count every stop due.
 report-only-department = Only retailers of { $department }.
+report-only-hours-planned = Only stops planned to be reached from { $from } until { $until }.
+report-only-hours-opened = Only incidents opened from { $from } until { $until }.
+report-only-hours-made = Only notices made from { $from } until { $until }.
+report-only-hours-broken = Only breakdowns from { $from } until { $until }.
 report-empty = No stop was due in this period. Check the days, or import their plans.
 
 report-sheet-summary = Summary

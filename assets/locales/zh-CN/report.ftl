@@ -5,6 +5,10 @@ report-as-of = 截至 { $now }，之后的到达时间为预计。
 report-lists-every-stop = 明细列出全部应送户。
 report-lists-only-late = 明细只列出延误、未送达或延期的户；合计包含全部应送户。
 report-only-department = 仅限{ $department }的零售户。
+report-only-hours-planned = 仅含计划于 { $from } 至 { $until }（不含）到达的户。
+report-only-hours-opened = 仅含 { $from } 至 { $until }（不含）发生的事件。
+report-only-hours-made = 仅含 { $from } 至 { $until }（不含）生成的通知。
+report-only-hours-broken = 仅含 { $from } 至 { $until }（不含）发生的故障。
 report-empty = 该期间没有应送户。请核对日期，或导入当天的计划。
 
 report-sheet-summary = 汇总

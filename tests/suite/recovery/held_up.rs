@@ -31,7 +31,8 @@ fn sorting_fails(day: ADay, expected: &str) -> ADay {
 
 #[test]
 fn what_closes_first_is_served_first_when_sorting_is_late() {
-    let day = a_day().route("R1", "V1", "07:30", &["J3", "J4 08:00-18:00", "J1 08:00-09:30", "J2 08:00-09:30"]);
+    let day =
+        a_day().route("R1", "V1", "07:30", &["J3", "J4 08:00-18:00", "J1 08:00-09:30", "J2 08:00-09:30"]);
     let day = sorting_fails(day, "09:00");
     expect![[r""]].assert_eq(&day.plans_to_recover());
     let after = day.clone().applies(&day.plan_of(PlanKind::BestMix));

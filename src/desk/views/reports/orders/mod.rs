@@ -103,6 +103,7 @@ fn suggested(view: &ReportsView, snapshot: &Snapshot, look: &Look) -> OrderForm 
     let mut form = OrderForm::new(view.kind, look);
     form.span = days.map_or_else(OrderSpan::default, |days| span(days, snapshot.now.day()));
     form.department.clone_from(&view.department);
+    form.shift.clone_from(&view.shift);
     form.format = format.unwrap_or_default();
     form.folder = remembered.folder.display().to_string();
     form.in_english = look.words.language() == Language::English;
