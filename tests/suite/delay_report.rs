@@ -18,7 +18,7 @@ use mainstay::exchange::report::whole_file::FileTrouble;
 use mainstay::exchange::report::{self, Format, NotReported, Saved};
 use mainstay::words::{Language, Tell, Words};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
@@ -157,12 +157,23 @@ fn the_csv_stands_as_agreed_in_english() {
         By route,R01,R01,4,25.0,25.0,3,6.7,5,14,14,20,0,0,2
         By route,R02,R02,4,50.0,25.0,2,24.5,20,29,29,49,1,0,3
         By route,R03,R03,4,75.0,75.0,0,,,,,0,0,1,3
+        By vehicle,鄂C·10001,鄂C·10001,4,25.0,25.0,3,6.7,5,14,14,20,0,0,2
+        By vehicle,鄂C·10002,鄂C·10002,4,50.0,25.0,2,24.5,20,29,29,49,1,0,3
+        By vehicle,鄂C·10003,鄂C·10003,4,75.0,75.0,0,,,,,0,0,1,3
         By cause,none,no cause recorded,3,0.0,0.0,3,6.7,5,14,14,20,0,0,2
         By cause,breakdown,vehicle breakdown,1,0.0,0.0,1,20.0,20,20,20,20,0,0,1
         By cause,weather,weather,1,0.0,0.0,0,,,,,0,0,1,0
         By cause,retailer_absent,retailer absent,1,100.0,0.0,0,,,,,0,1,0,0
         By cause,other,other causes,1,0.0,0.0,1,29.0,29,29,29,29,0,0,1
         By day,2026-11-23,2026-11-23,12,50.0,41.7,5,13.8,14,29,29,69,1,1,8
+        By retailer,420300002004,Old Street Grocery 2,1,0.0,0.0,1,29.0,29,29,29,29,0,0,1
+        By retailer,420300002003,Jiajiale Market 2,1,0.0,0.0,1,20.0,20,20,20,20,0,0,1
+        By retailer,420300001004,🚚 𠮷野喆商行,1,0.0,0.0,1,14.0,14,14,14,14,0,0,1
+        By retailer,420300001003,"'=HYPERLINK(""http://example.test"")",1,0.0,0.0,1,5.0,5,5,5,5,0,0,1
+        By retailer,420300001002,"Commas, ""quotes""
+        and a line break",1,0.0,0.0,1,1.0,1,1,1,1,0,0,0
+        By retailer,420300002001,'+86 烟酒,1,100.0,0.0,0,,,,,0,1,0,0
+        By retailer,420300003001,Morning Light Store 3,1,0.0,0.0,0,,,,,0,0,1,0
 
         Definitions,Definition
         Stops due,"Every stop planned for the days of the period, those put off included."
@@ -177,6 +188,9 @@ fn the_csv_stands_as_agreed_in_english() {
         Not delivered,Stops the vehicle came to without being able to deliver.
         Put off,Stops to be delivered with another day's routes.
         Still open,"Stops still to be served, or of which nothing has been recorded."
+
+        Notes
+        "By retailer there stand those that were late, failed or put off at least once, the most minutes late first. Paper shows the first 200."
     "#]].assert_eq(&saved(&this_day(), Language::English, Format::Csv).replace('\r', ""));
 }
 
@@ -201,12 +215,23 @@ fn the_csv_speaks_chinese() {
         按线路,R01,R01,4,25.0,25.0,3,6.7,5,14,14,20,0,0,2
         按线路,R02,R02,4,50.0,25.0,2,24.5,20,29,29,49,1,0,3
         按线路,R03,R03,4,75.0,75.0,0,,,,,0,0,1,3
+        按车辆,鄂C·10001,鄂C·10001,4,25.0,25.0,3,6.7,5,14,14,20,0,0,2
+        按车辆,鄂C·10002,鄂C·10002,4,50.0,25.0,2,24.5,20,29,29,49,1,0,3
+        按车辆,鄂C·10003,鄂C·10003,4,75.0,75.0,0,,,,,0,0,1,3
         按原因,none,未登记原因,3,0.0,0.0,3,6.7,5,14,14,20,0,0,2
         按原因,breakdown,车辆故障,1,0.0,0.0,1,20.0,20,20,20,20,0,0,1
         按原因,weather,天气,1,0.0,0.0,0,,,,,0,0,1,0
         按原因,retailer_absent,零售户不在,1,100.0,0.0,0,,,,,0,1,0,0
         按原因,other,其他原因,1,0.0,0.0,1,29.0,29,29,29,29,0,0,1
         按日期,2026-11-23,2026-11-23,12,50.0,41.7,5,13.8,14,29,29,69,1,1,8
+        按零售户,420300002004,老街副食2店,1,0.0,0.0,1,29.0,29,29,29,29,0,0,1
+        按零售户,420300002003,家家乐超市2店,1,0.0,0.0,1,20.0,20,20,20,20,0,0,1
+        按零售户,420300001004,🚚 𠮷野喆商行,1,0.0,0.0,1,14.0,14,14,14,14,0,0,1
+        按零售户,420300001003,"'=HYPERLINK(""http://example.test"")",1,0.0,0.0,1,5.0,5,5,5,5,0,0,1
+        按零售户,420300001002,"Commas, ""quotes""
+        and a line break",1,0.0,0.0,1,1.0,1,1,1,1,0,0,0
+        按零售户,420300002001,'+86 烟酒,1,100.0,0.0,0,,,,,0,1,0,0
+        按零售户,420300003001,晨光商店3店,1,0.0,0.0,0,,,,,0,0,1,0
 
         指标定义,定义
         应送户数,期间内各送货日计划配送的全部户数，含已延期的。
@@ -221,6 +246,9 @@ fn the_csv_speaks_chinese() {
         未送达户数,车辆到店但未能交货的户数。
         延期户数,改随其他日期线路配送的户数。
         未完成户数,尚未服务或没有任何登记的户数。
+
+        说明
+        “按零售户”仅列至少一次延误、未送达或延期的零售户，延误分钟多的在前；纸面只印前 200 户。
     "#]].assert_eq(&text.replace('\r', ""));
 }
 
@@ -294,11 +322,13 @@ fn again(rows: &[&Vec<String>], column: impl Fn(&str) -> usize) -> Vec<String> {
 
 fn totals_follow_from_rows(csv: &str) {
     let tables = tables(csv);
-    let [rows, totals, _] = tables.as_slice() else { panic!("three tables") };
+    let [rows, totals, ..] = tables.as_slice() else { panic!("three tables, and notes") };
     let column = |name: &str| rows[0].iter().position(|heading| heading == name).expect("a heading");
     let grouped_by = [
         ("By department", Some("Department code")),
         ("By route", Some("Route")),
+        ("By vehicle", Some("Vehicle")),
+        ("By retailer", Some("Retailer code")),
         ("By day", Some("Service day")),
         ("All stops", None),
     ];
@@ -308,6 +338,13 @@ fn totals_follow_from_rows(csv: &str) {
         let counted: Vec<_> = rows[1..].iter().filter(of_group).collect();
         assert_eq!(line[3..], again(&counted, column), "{} {}", line[0], line[1]);
     }
+    let told = totals.iter().filter(|line| line[0] == "By retailer").map(|line| line[1].as_str());
+    let disturbed = rows[1..].iter().filter(|row| {
+        !matches!(row[column("Minutes late")].as_str(), "" | "0")
+            || matches!(row[column("Result")].as_str(), "not delivered" | "put off")
+    });
+    let disturbed: BTreeSet<&str> = disturbed.map(|row| row[column("Retailer code")].as_str()).collect();
+    assert_eq!(told.collect::<BTreeSet<_>>(), disturbed, "retailers that are told");
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn order(name: &str) -> StandingOrder {
         at: TimeOfDay::hm(18, 30),
         format: "xlsx".into(),
         department: None,
+        hours: None,
         folder: "/reports".into(),
         recipients: Vec::new(),
         in_english: true,

@@ -197,6 +197,7 @@ fn calendar(review: &Review, words: &Words) -> Table {
         heading: words.say("account-downtime-by-day"),
         columns: columns.map(|(key, heading, width)| Column::new(key, words.say(heading), width)).into(),
         rows: rows.collect(),
+        on_paper: None,
     }
 }
 

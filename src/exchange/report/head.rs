@@ -104,3 +104,23 @@ pub fn period_line(words: &Words, from: ServiceDay, to: ServiceDay) -> String {
 pub fn as_of_line(words: &Words, now: Timestamp) -> String {
     words.fill("report-as-of", &[("now", Arg::shown(now.0.format("%Y-%m-%d %H:%M")))])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_holds_what_happened_on_its_days_within_its_hours() {
+        let day = |text| ServiceDay::parse(text).expect("a date");
+        let (from, to) = (day("2026-11-23"), day("2026-11-24"));
+        let holds = |hours: Option<&str>, at: &str| {
+            let hours = hours.and_then(Hours::parse);
+            Span { from, to, hours }.holds(Timestamp::parse(at).expect("a moment"))
+        };
+        assert!(holds(None, "2026-11-23T00:00") && holds(None, "2026-11-24T23:59"));
+        assert!(!holds(None, "2026-11-25T00:00"));
+        let early = Some("06:00-14:00");
+        assert!(holds(early, "2026-11-23T06:00") && holds(early, "2026-11-24T13:59"));
+        assert!(!holds(early, "2026-11-23T14:00") && !holds(early, "2026-11-25T07:00"));
+    }
+}
