@@ -99,7 +99,7 @@ report-define-failed = Stops the vehicle came to without being able to deliver.
 report-define-put-off = Stops to be delivered with another day's routes.
 report-define-open = Stops still to be served, or of which nothing has been recorded.
 report-page-as-of = As of { $now }
-report-note-retailers = By retailer there stand those that were late, failed or put off at least once, the most minutes late first. Paper shows the first { $most }.
+report-note-retailers = “By retailer” lists those late, failed or put off at least once, the most minutes late first; paper shows the first { $most }.
 report-paper-more-lines = { $count ->
     [one] 1 more line is in the CSV and XLSX forms of this report.
    *[other] { $count } more lines are in the CSV and XLSX forms of this report.

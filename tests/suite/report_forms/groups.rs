@@ -44,7 +44,7 @@ fn retailers_stand_the_worst_first_all_of_them_in_files_and_two_hundred_on_paper
     assert!(retailers.iter().map(minutes).is_sorted_by(|a, b| a >= b), "the worst first");
     // Those of R02 that are late or failed are told too, S0000 is not.
     assert!(retailers.len() >= 304 && retailers.iter().all(|row| row[1] != "S0000"));
-    let note = "By retailer there stand those that were late, failed or put off at least once, the most minutes late first. Paper shows the first 200.";
+    let note = "“By retailer” lists those late, failed or put off at least once, the most minutes late first; paper shows the first 200.";
     assert_eq!(csv[3], [["Notes"], [note]].map(|row| row.map(str::to_owned).to_vec()));
     let page = std::fs::read_to_string(path("html")).expect("text");
     let printed = &html_tables(&page)["retailers"];
