@@ -9,7 +9,7 @@ use mainstay::desk::bookkeeper::reports::{Previewed, ReportWork};
 use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::views::reports::{RememberedReports, ReportsView, reports_ui};
 use mainstay::domain::ids::Revision;
-use mainstay::domain::time::ServiceDay;
+use mainstay::domain::time::{Hours, ServiceDay};
 use mainstay::domain::watch::Unwatched;
 use mainstay::exchange::report::delays::{Delays, Listed, Scope, Source};
 use mainstay::exchange::report::{self, Format, Saved};
@@ -286,5 +286,29 @@ fn counting_that_was_cancelled_can_be_asked_for_again() {
         harness.state_mut().work = ReportWork::Previewing { done: 0, total: 1 };
         harness.run();
         assert!(harness.query_by_label(&words.say("reports-count")).is_none());
+    }
+}
+
+#[test]
+fn a_shift_is_typed_and_put_away_again() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut harness = shown(language, Shown::new(small_day()));
+        let [from, until, unread, whole] =
+            ["reports-shift-from", "reports-shift-until", "reports-no-hours", "reports-whole-days"]
+                .map(|key| words.say(key));
+        type_into(&mut harness, &from, "6：00");
+        assert!(harness.query_by_label(&unread).is_some(), "half a shift");
+        assert_eq!(harness.state().asked.len(), 1);
+        type_into(&mut harness, &until, "14:00");
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        assert!(harness.query_by_label(&unread).is_none());
+        let day = Scope::every_stop(today(), today());
+        let shift = Scope { hours: Hours::parse("06:00-14:00"), ..day.clone() };
+        assert_eq!(harness.state().wanted(), Some(&shift));
+        click(&mut harness, &whole);
+        assert_eq!(harness.state().wanted(), Some(&day));
+        assert!(harness.query_by_label(&whole).is_none());
     }
 }

@@ -177,12 +177,19 @@ pub fn reports_ui(
     kinds_ui(ui, view, snapshot, look, actions);
     period::period_ui(ui, view, snapshot, look, actions);
     ui.horizontal_wrapped(|ui| {
+        if period::shift_ui(ui, &mut view.shift, look) {
+            view.ask(snapshot.revision, look, actions);
+        }
+        ui.add_space(space::NEAR);
         filters_ui(ui, view, snapshot, look, actions);
         ui.add_space(space::APART);
         let wanted = view.subject();
         export::export_button_ui(ui, &mut view.export, wanted.as_ref(), work, look);
         orders::orders_button_ui(ui, view, snapshot, look);
     });
+    if read_hours(&view.shift).is_none() {
+        ui.colored_label(look.palette.danger, words.say("reports-no-hours"));
+    }
     let wanted = view.subject();
     export::export_ui(ui, &mut view.export, wanted.as_ref(), look, actions);
     work_ui(ui, work, look, actions);

@@ -31,16 +31,11 @@ pub(super) fn period_ui(
             }
         }
     });
-    ui.horizontal_wrapped(|ui| {
-        changed |= shift_ui(ui, &mut view.shift, look);
-    });
     let unread = [&view.from, &view.to].into_iter().find(|draft| read_day(draft).is_none());
     if let Some(draft) = unread {
         let told = words.fill("reports-no-date", &[("text", draft.as_str().into())]);
         ui.colored_label(look.palette.danger, told);
-    } else if read_hours(&view.shift).is_none() {
-        ui.colored_label(look.palette.danger, words.say("reports-no-hours"));
-    } else if view.subject().is_none() {
+    } else if read_day(&view.from) > read_day(&view.to) {
         let days = [("from", Arg::from(view.from.as_str())), ("to", Arg::from(view.to.as_str()))];
         ui.colored_label(look.palette.danger, words.fill("report-trouble-backwards", &days));
     }
@@ -55,7 +50,7 @@ pub(super) fn shift_ui(ui: &mut egui::Ui, shift: &mut [String; 2], look: &Look) 
     for (draft, name) in shift.iter_mut().zip(["reports-shift-from", "reports-shift-until"]) {
         let label = ui.label(look.words.say(name));
         let hint = egui::RichText::new("HH:MM").color(look.palette.weak);
-        let field = egui::TextEdit::singleline(draft).desired_width(56.0).hint_text(hint);
+        let field = egui::TextEdit::singleline(draft).desired_width(64.0).hint_text(hint);
         changed |= ui.add(field).labelled_by(label.id).lost_focus();
     }
     let is_shift = shift.iter().any(|draft| !draft.trim().is_empty());
