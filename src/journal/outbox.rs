@@ -7,6 +7,7 @@ use crate::domain::ids::RetailerCode;
 use crate::domain::news::Heard;
 use crate::domain::notice::{Announced, DeliveryState, Notice};
 use crate::domain::time::{ServiceDay, Timestamp};
+use crate::words::Language;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -39,6 +40,17 @@ pub struct KeptFault {
     pub given_up: Option<SmolStr>,
 }
 
+impl KeptFault {
+    /// Why, to a reader of this language.
+    #[must_use]
+    pub fn said(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.english,
+            Language::Chinese => &self.chinese,
+        }
+    }
+}
+
 /// Which deliveries are to be tried anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Again<'a> {
@@ -50,7 +62,7 @@ pub enum Again<'a> {
     Of(&'a str),
 }
 
-const DELIVERY: &str =
+pub(super) const DELIVERY: &str =
     "SELECT notice, channel, state, attempts, first_try, last_try, next_try, sent_at, fault, so_far
      FROM deliveries";
 
@@ -415,7 +427,7 @@ fn read(row: &Row<'_>, first: usize) -> Outcome<Notice> {
     codec::notice_from(text(row, first + 1)?).map_err(|_| Fault::unsound(format!("notices {id}")))
 }
 
-fn deliveries(conn: &Connection, sql: &str, of: impl rusqlite::Params) -> Outcome<Vec<Delivery>> {
+pub(super) fn deliveries(conn: &Connection, sql: &str, of: impl rusqlite::Params) -> Outcome<Vec<Delivery>> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(of)?;
     let mut found = Vec::new();

@@ -16,9 +16,10 @@ use mainstay::desk::views::reports::{RememberedReports, ReportsView, reports_ui}
 use mainstay::desk::world::NoticeKind;
 use mainstay::domain::command::Command;
 use mainstay::domain::ids::Author;
+use mainstay::domain::notice::DeliveryState;
 use mainstay::domain::settings::{OrderSpan, ReportKind, Settings, StandingOrder};
 use mainstay::domain::time::TimeOfDay;
-use mainstay::journal::outbox::KeptFault;
+use mainstay::journal::outbox::{Delivery, KeptFault};
 use mainstay::journal::parcels::OrderMark;
 use mainstay::session::Session;
 use mainstay::words::{Language, Message, Words};
@@ -235,7 +236,19 @@ fn each_order_says_how_far_it_is() {
             chinese: "文件夹不在了。".into(),
             given_up: None,
         };
-        let done = OrderMark { done: Some(at("09:30")), ..OrderMark::default() };
+        let mail = Delivery {
+            notice: "report-evening".into(),
+            channel: "mail".into(),
+            state: DeliveryState::GivenUp,
+            attempts: 5,
+            first_try: None,
+            last_try: None,
+            next_try: None,
+            sent_at: None,
+            fault: Some(fault.clone()),
+            so_far: None,
+        };
+        let done = OrderMark { done: Some(at("09:30")), mail: Some(mail), ..OrderMark::default() };
         let failed = OrderMark { failed: Some((at("10:05"), fault)), ..OrderMark::default() };
         let marks = [("evening".into(), done), ("night".into(), failed)];
         harness.state_mut().orders.take(FromOrders::Marks(Arc::new(marks.into())));
@@ -244,6 +257,7 @@ fn each_order_says_how_far_it_is() {
         let why = if language == Language::English { "The folder is gone." } else { "文件夹不在了。" };
         let told = [("at", "2026-11-23 10:05".into()), ("why", why.into())];
         assert!(says(&harness, &words.fill("orders-failed", &told)));
+        assert!(says(&harness, &words.fill("orders-mail-failed", &[("why", why.into())])));
         assert!(says(&harness, &words.say("orders-tried-again")));
 
         let orders = &mut harness.state_mut().orders;

@@ -87,3 +87,6 @@ reports-shift-until = until
 reports-whole-days = Whole days
 reports-no-hours = A shift needs two different times, like 06:00 and 14:00. Leave both fields empty for whole days.
 orders-shift = Of each day
+orders-mailed = It has been mailed.
+orders-mail-waits = Its mail is on the way.
+orders-mail-failed = Its mail has not gone out: { $why }

@@ -84,3 +84,6 @@ reports-shift-until = 到
 reports-whole-days = 全天
 reports-no-hours = 班次须填两个不同的时间，例如 06:00 和 14:00；都不填则为全天。
 orders-shift = 每日时段
+orders-mailed = 邮件已发出。
+orders-mail-waits = 邮件正在发送。
+orders-mail-failed = 邮件未能发出：{ $why }

@@ -161,10 +161,7 @@ fn list(setting: &Setting, session: &Session) -> Result<Answer, Failure> {
     let mut rows = Vec::new();
     for order in orders {
         let mark = marks.get(&order.name).cloned().unwrap_or_default();
-        let fault = mark.failed.as_ref().map(|(_, fault)| match words.language() {
-            Language::English => fault.english.clone(),
-            Language::Chinese => fault.chinese.clone(),
-        });
+        let fault = mark.failed.as_ref().map(|(_, fault)| fault.said(words.language()).to_owned());
         let done = mark.done.map(|done| done.to_string());
         let last = match (&fault, &done) {
             (Some(fault), _) => fault.clone(),
@@ -193,6 +190,7 @@ fn list(setting: &Setting, session: &Session) -> Result<Answer, Failure> {
             "hours": order.hours.map(|hours| hours.to_string()),
             "folder": order.folder.as_str(),
             "to": order.recipients.iter().map(SmolStr::as_str).collect::<Vec<_>>(),
+            "mail": mark.mail.as_ref().map(|mail| mail.state.name()),
             "done": done,
             "fault": fault,
         }));

@@ -44,10 +44,12 @@ fn an_order_is_carried_out_once_at_its_time_into_its_folder_and_to_its_people() 
     let report = std::fs::read_to_string(file).unwrap();
     assert!(report.contains("R1") && report.contains("Stops due"), "{report}");
     assert_eq!(orders(&desk)["done"], "2026-11-23T18:30:00");
+    assert_eq!(orders(&desk)["mail"], "queued");
     let again = desk.at("2026-11-23T18:35", &["report", "orders", "run", "--json"]);
     assert_eq!(rows(&again), json!([]));
 
     assert_eq!(code(&desk.at("2026-11-23T18:36", &["notices", "send"])), 0);
+    assert_eq!(orders(&desk)["mail"], "sent");
     let taken = server.taken();
     assert_eq!(taken.len(), 1);
     assert_eq!(taken[0].to, ["li@example.cn", "wang@example.cn"]);

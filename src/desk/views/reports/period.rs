@@ -50,7 +50,7 @@ pub(super) fn shift_ui(ui: &mut egui::Ui, shift: &mut [String; 2], look: &Look) 
     for (draft, name) in shift.iter_mut().zip(["reports-shift-from", "reports-shift-until"]) {
         let label = ui.label(look.words.say(name));
         let hint = egui::RichText::new("HH:MM").color(look.palette.weak);
-        let field = egui::TextEdit::singleline(draft).desired_width(64.0).hint_text(hint);
+        let field = egui::TextEdit::singleline(draft).desired_width(76.0).hint_text(hint);
         changed |= ui.add(field).labelled_by(label.id).lost_focus();
     }
     let is_shift = shift.iter().any(|draft| !draft.trim().is_empty());

@@ -133,9 +133,8 @@ impl OrderForm {
 
     /// What does not stand in its way, and yet will keep it from arriving.
     fn warnings(&self, snapshot: &Snapshot) -> Vec<&'static str> {
-        let notices = &snapshot.state.settings.notices;
         let mut warnings = Vec::new();
-        if !addresses(&self.to).is_empty() && (notices.mail.is_none() || notices.from.trim().is_empty()) {
+        if !addresses(&self.to).is_empty() && !snapshot.state.settings.notices.mails() {
             warnings.push("orders-no-mail");
         }
         let folder = self.folder.trim();

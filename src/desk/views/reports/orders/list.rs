@@ -7,10 +7,11 @@ use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
 use crate::desk::views::data::parts::{card_ui, main_button_ui};
 use crate::domain::command::Command;
+use crate::domain::notice::DeliveryState;
 use crate::domain::settings::{Settings, StandingOrder};
 use crate::exchange::report::Format;
 use crate::words::orders::{when, whither};
-use crate::words::{Arg, Language, Tell};
+use crate::words::{Arg, Tell};
 use egui::{Button, Label, ProgressBar, RichText, Ui, WidgetInfo};
 
 /// What is wanted of the list as a whole.
@@ -37,6 +38,7 @@ pub fn list_ui<'s>(
             ui.push_id(&order.name, |ui| {
                 order_ui(ui, order, snapshot, look, actions);
                 state_ui(ui, order, orders, look, actions);
+                mail_ui(ui, order, orders, snapshot, look);
                 buttons_of_ui(ui, order, orders, snapshot, look, actions, &mut wanted);
             });
         });
@@ -87,11 +89,8 @@ fn state_ui(ui: &mut Ui, order: &StandingOrder, orders: &Orders, look: &Look, ac
     let mark = orders.marks.get(&order.name);
     let moment = |at: crate::domain::time::Timestamp| Arg::shown(at.0.format("%Y-%m-%d %H:%M"));
     if let Some((at, fault)) = mark.and_then(|mark| mark.failed.as_ref()) {
-        let why = match words.language() {
-            Language::English => &fault.english,
-            Language::Chinese => &fault.chinese,
-        };
-        let told = words.fill("orders-failed", &[("at", moment(*at)), ("why", why.as_str().into())]);
+        let told =
+            words.fill("orders-failed", &[("at", moment(*at)), ("why", fault.said(words.language()).into())]);
         ui.add(Label::new(RichText::new(told).color(palette.danger)).wrap());
         if order.on {
             weak_ui(ui, look, &words.say("orders-tried-again"));
@@ -102,6 +101,25 @@ fn state_ui(ui: &mut Ui, order: &StandingOrder, orders: &Orders, look: &Look, ac
     match mark.and_then(|mark| mark.done) {
         Some(done) => weak_ui(ui, look, &words.fill("orders-done", &[("at", moment(done))])),
         None => weak_ui(ui, look, &words.say("orders-never")),
+    }
+}
+
+/// Where the mail of the last time stands, and that none can leave.
+fn mail_ui(ui: &mut Ui, order: &StandingOrder, orders: &Orders, snapshot: &Snapshot, look: &Look) {
+    let words = &look.words;
+    if let Some(mail) = orders.marks.get(&order.name).and_then(|mark| mark.mail.as_ref()) {
+        match (mail.state, &mail.fault) {
+            (DeliveryState::Sent, _) => weak_ui(ui, look, &words.say("orders-mailed")),
+            (DeliveryState::Failed | DeliveryState::GivenUp, Some(fault)) => {
+                let told = words.fill("orders-mail-failed", &[("why", fault.said(words.language()).into())]);
+                ui.add(Label::new(RichText::new(told).color(look.palette.danger)).wrap());
+            }
+            _ => weak_ui(ui, look, &words.say("orders-mail-waits")),
+        }
+    }
+    if !order.recipients.is_empty() && !snapshot.state.settings.notices.mails() {
+        let told = RichText::new(words.say("orders-no-mail")).color(look.palette.warning);
+        ui.add(Label::new(told).wrap());
     }
 }
 
