@@ -45,6 +45,7 @@ mod screen_frame;
 mod screen_incidents;
 mod screen_map;
 mod screen_notices;
+mod screen_orders;
 mod screen_reach;
 mod screen_recovery;
 mod screen_reports;

@@ -81,3 +81,9 @@ orders-to-about = Several addresses are separated by commas. A folder, addresses
 orders-no-time = “{ $text }” is no time of day. Type it like 18:30.
 orders-no-mail = Mail is not set up, so nothing will reach these addresses until a mail server and a sender are named under Data, Settings.
 orders-folder-not-whole = The folder is not written from the root, so where it lies depends on how the desk was started. Write its whole path.
+
+reports-shift-from = Shift from
+reports-shift-until = until
+reports-whole-days = Whole days
+reports-no-hours = A shift needs two different times, like 06:00 and 14:00. Leave both fields empty for whole days.
+orders-shift = Of each day

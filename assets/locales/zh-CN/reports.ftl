@@ -78,3 +78,9 @@ orders-to-about = 多个地址用逗号分隔。文件夹和地址可任选其�
 orders-no-time = “{ $text }”不是时间，请按 18:30 的格式输入。
 orders-no-mail = 尚未设置邮件。在“数据—设置”中填写邮件服务器和发件人之前，这些地址收不到报表。
 orders-folder-not-whole = 文件夹没有从根目录写起，实际位置取决于调度台的启动方式。请写完整路径。
+
+reports-shift-from = 班次从
+reports-shift-until = 到
+reports-whole-days = 全天
+reports-no-hours = 班次须填两个不同的时间，例如 06:00 和 14:00；都不填则为全天。
+orders-shift = 每日时段

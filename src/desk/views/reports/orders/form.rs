@@ -1,6 +1,6 @@
 //! The form of a standing order. What cannot be meant is said before anything is asked for.
 
-use super::super::period::read_time;
+use super::super::period::{read_hours, read_time, shift_ui, typed_hours};
 use super::list::weak_ui;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::bookkeeper::reports::format_key;
@@ -29,6 +29,8 @@ pub struct OrderForm {
     at: String,
     pub format: Format,
     pub department: Option<DepartmentCode>,
+    /// Of each day only these hours, as typed; both empty for whole days.
+    pub shift: [String; 2],
     pub folder: String,
     to: String,
     pub in_english: bool,
@@ -48,6 +50,7 @@ impl OrderForm {
             at: TimeOfDay::hm(18, 30).to_string(),
             format: Format::default(),
             department: None,
+            shift: <[String; 2]>::default(),
             folder: String::new(),
             to: String::new(),
             in_english: look.words.language() == Language::English,
@@ -67,6 +70,7 @@ impl OrderForm {
             at: order.at.to_string(),
             format: format.unwrap_or_default(),
             department: order.department.clone(),
+            shift: order.hours.map(typed_hours).unwrap_or_default(),
             folder: order.folder.to_string(),
             to: order.recipients.join(", "),
             in_english: order.in_english,
@@ -98,6 +102,7 @@ impl OrderForm {
             at: read_time(&self.at).ok_or_else(unread)?,
             format: SmolStr::new_static(self.format.extension()),
             department: self.department.clone().filter(|_| self.is_about_retailers()),
+            hours: read_hours(&self.shift).ok_or(Message::new("reports-no-hours"))?,
             folder: SmolStr::new(self.folder.trim()),
             recipients: addresses(&self.to),
             in_english: self.in_english,
@@ -163,7 +168,7 @@ pub fn form_ui(
     actions: &mut Actions,
 ) -> bool {
     let words = &look.words;
-    ScrollArea::vertical().id_salt("order form").max_height(high).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("order form").min_scrolled_height(high).max_height(high).show(ui, |ui| {
         what_ui(ui, form, snapshot, look);
         ui.add_space(space::NEAR);
         when_ui(ui, form, look);
@@ -256,6 +261,7 @@ fn what_ui(ui: &mut Ui, form: &mut OrderForm, snapshot: &Snapshot, look: &Look) 
         };
         choice_ui(ui, &words.say("reports-department"), &mut form.department, &all, told);
     }
+    line_ui(ui, &words.say("orders-shift"), |ui, _| shift_ui(ui, &mut form.shift, look));
     let name = words.say("reports-format");
     choice_ui(ui, &name, &mut form.format, &Format::ALL, |format| words.say(format_key(*format)));
     line_ui(ui, &words.say("orders-language"), |ui, _| {

@@ -69,6 +69,9 @@ fn order_ui(ui: &mut Ui, order: &StandingOrder, snapshot: &Snapshot, look: &Look
         let name = known.map_or(code.as_str(), |department| words.name(&department.name));
         what = format!("{what} · {name}");
     }
+    if let Some(hours) = order.hours {
+        what = format!("{what} · {}–{}", hours.from(), hours.until());
+    }
     ui.add(Label::new(format!("{what} · {form}")).wrap());
     let told = [("when", when(words, order).into()), ("whither", whither(words, order).into())];
     ui.add(Label::new(words.fill("orders-when", &told)).wrap());

@@ -23,6 +23,8 @@ use form::OrderForm;
 pub struct OrdersSheet {
     /// The order being written; the list where `None`.
     form: Option<OrderForm>,
+    /// How high it was drawn last.
+    height: f32,
 }
 
 /// The *Standing orders…* button.
@@ -61,11 +63,14 @@ pub fn orders_ui(
             }
             true
         } else {
-            ScrollArea::vertical().id_salt("orders").max_height(high).show(ui, |ui| {
-                if let Some(order) = list::list_ui(ui, (snapshot, orders), look, actions) {
-                    sheet.form = Some(OrderForm::of(order));
-                }
-            });
+            ScrollArea::vertical().id_salt("orders").min_scrolled_height(high).max_height(high).show(
+                ui,
+                |ui| {
+                    if let Some(order) = list::list_ui(ui, (snapshot, orders), look, actions) {
+                        sheet.form = Some(OrderForm::of(order));
+                    }
+                },
+            );
             ui.add_space(space::NEAR);
             let wish = list::buttons_ui(ui, look);
             if wish == Some(list::Wish::New) {
@@ -74,6 +79,12 @@ pub fn orders_ui(
             wish != Some(list::Wish::Close)
         }
     });
+    // It is centred by the height it had: where that has changed, once more.
+    let height = response.response.rect.height();
+    if (height - sheet.height).abs() > 0.5 {
+        sheet.height = height;
+        ui.ctx().request_repaint();
+    }
     // Escape leads out of the form first.
     let left = response.should_close();
     if left && sheet.form.take().is_some() || response.inner && !left {
@@ -89,6 +100,7 @@ fn suggested(view: &ReportsView, snapshot: &Snapshot, look: &Look) -> OrderForm 
     let mut form = OrderForm::new(view.kind, look);
     form.span = days.map_or_else(OrderSpan::default, |days| span(days, snapshot.now.day()));
     form.department.clone_from(&view.department);
+    form.shift.clone_from(&view.shift);
     form.format = format.unwrap_or_default();
     form.folder = remembered.folder.display().to_string();
     form.in_english = look.words.language() == Language::English;
