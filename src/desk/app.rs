@@ -220,7 +220,7 @@ impl App {
                         // Where the desk has closed meanwhile, nobody waits for the report.
                         let _ = line.send(Request::SaveReport { subject, format, path, language });
                     }
-                })
+                });
             }
             Action::CarryOut(order) => self.ask(Request::CarryOut(order)),
             Action::PickFiles => beside(&self.bookkeeper, move |line| {

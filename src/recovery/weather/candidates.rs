@@ -2,7 +2,7 @@
 
 use super::{Held, alone, is_lost, later, meeting, weigh};
 use crate::domain::backlog::Later;
-use crate::domain::day::{Remedy, Route};
+use crate::domain::day::{Progress, Remedy, Route};
 use crate::domain::proposal::{PlanKind, Scope};
 use crate::domain::units::Fen;
 use crate::engine::plan::Plan;
@@ -108,9 +108,19 @@ impl<'h> Candidates<'h> {
                 let kind = if kind == PlanKind::BestMix { round.cheapest() } else { kind };
                 round.routes(kind, &mut later)
             });
-            (kind, routes.collect())
+            (kind, routes.collect::<Vec<_>>())
         };
-        self.held.why.kinds().iter().copied().map(of).collect()
+        let plans = self.held.why.kinds().iter().copied().map(of);
+        // A plan that puts nothing off would only be another name for waiting.
+        plans.filter(|(kind, routes)| *kind != PlanKind::PutOff || self.puts_off(routes)).collect()
+    }
+
+    fn puts_off(&self, routes: &[Arc<Route>]) -> bool {
+        let put_off = |route: &Route| {
+            route.stops.iter().filter(|stop| matches!(stop.progress, Progress::PutOff { .. })).count()
+        };
+        let before: usize = self.rounds.iter().map(|round| put_off(round.route)).sum();
+        routes.iter().map(|route| put_off(route)).sum::<usize>() > before
     }
 }
 

@@ -57,29 +57,26 @@ pub fn orders_ui(
         ui.separator();
         // Below the list and the form stand their buttons.
         let high = (room.y - 120.0).max(160.0);
-        match &mut sheet.form {
-            Some(form) => {
-                if !form::form_ui(ui, form, high, snapshot, look, actions) {
-                    sheet.form = None;
-                }
-                true
+        if let Some(form) = &mut sheet.form {
+            if !form::form_ui(ui, form, high, snapshot, look, actions) {
+                sheet.form = None;
             }
-            None => {
-                ScrollArea::vertical().id_salt("orders").min_scrolled_height(high).max_height(high).show(
-                    ui,
-                    |ui| {
-                        if let Some(order) = list::list_ui(ui, (snapshot, orders), look, actions) {
-                            sheet.form = Some(OrderForm::of(order));
-                        }
-                    },
-                );
-                ui.add_space(space::NEAR);
-                let wish = list::buttons_ui(ui, look);
-                if wish == Some(list::Wish::New) {
-                    sheet.form = Some(suggested(view, snapshot, look));
-                }
-                wish != Some(list::Wish::Close)
+            true
+        } else {
+            ScrollArea::vertical().id_salt("orders").min_scrolled_height(high).max_height(high).show(
+                ui,
+                |ui| {
+                    if let Some(order) = list::list_ui(ui, (snapshot, orders), look, actions) {
+                        sheet.form = Some(OrderForm::of(order));
+                    }
+                },
+            );
+            ui.add_space(space::NEAR);
+            let wish = list::buttons_ui(ui, look);
+            if wish == Some(list::Wish::New) {
+                sheet.form = Some(suggested(view, snapshot, look));
             }
+            wish != Some(list::Wish::Close)
         }
     });
     // It is centred by the height it had: where that has changed, once more.
