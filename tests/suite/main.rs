@@ -1,6 +1,7 @@
 //! One test binary. Each file is a subject; each test is a sentence.
 
 mod a_day;
+mod accounts;
 mod alerts;
 mod base_map;
 mod batches;
