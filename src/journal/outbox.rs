@@ -7,10 +7,10 @@ use crate::domain::ids::RetailerCode;
 use crate::domain::news::Heard;
 use crate::domain::notice::{Announced, DeliveryState, Notice};
 use crate::domain::time::{ServiceDay, Timestamp};
-use crate::words::Language;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
-use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+
+pub use super::kept_fault::KeptFault;
 
 /// A notice on one channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,28 +27,6 @@ pub struct Delivery {
     pub fault: Option<KeptFault>,
     /// What has gone out of it so far, as the sender writes it down.
     pub so_far: Option<String>,
-}
-
-/// Why the last attempt failed, in both languages: settings may have changed when it is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptFault {
-    pub name: SmolStr,
-    pub english: String,
-    pub chinese: String,
-    /// Why it is not tried again, where it is not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub given_up: Option<SmolStr>,
-}
-
-impl KeptFault {
-    /// Why, to a reader of this language.
-    #[must_use]
-    pub fn said(&self, language: Language) -> &str {
-        match language {
-            Language::English => &self.english,
-            Language::Chinese => &self.chinese,
-        }
-    }
 }
 
 /// Which deliveries are to be tried anew.

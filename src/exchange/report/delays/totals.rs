@@ -188,13 +188,11 @@ impl Totals {
 }
 
 fn vehicle_line<'t>((plate, tally): (&Option<Plate>, &'t DeliveryTally)) -> Group<'t> {
-    match plate {
-        Some(plate) => Group { code: plate.to_smolstr(), title: Title::Code, tally },
-        None => {
-            let title = Title::Said(Message::new("report-no-vehicle"));
-            Group { code: SmolStr::new_static("none"), title, tally }
-        }
-    }
+    let Some(plate) = plate else {
+        let title = Title::Said(Message::new("report-no-vehicle"));
+        return Group { code: SmolStr::new_static("none"), title, tally };
+    };
+    Group { code: plate.to_smolstr(), title: Title::Code, tally }
 }
 
 fn kind_of(cause: &Cause) -> Cause {
