@@ -196,6 +196,7 @@ fn caveat(caveat: &Caveat) -> Value {
             Some(plate.to_string())
         }
         Caveat::HoldIsAGuess(hold) => Some(hold.to_string()),
+        Caveat::RestoreIsAGuess(incident) => Some(incident.to_string()),
         Caveat::RoomUnknown(day) | Caveat::NoRoom(day) => Some(day.to_string()),
         Caveat::TooMuchForAnyVehicle(retailer) => Some(retailer.to_string()),
         Caveat::OnlyInFolder(department) | Caveat::NotReached(department) => Some(department.to_string()),

@@ -10,8 +10,8 @@ use super::situation::Situation;
 use super::{plans, recover_case};
 use crate::domain::Command;
 use crate::domain::day::Route;
-use crate::domain::ids::{BreakdownId, Revision};
-use crate::domain::incident::Breakdown;
+use crate::domain::ids::{BreakdownId, IncidentId, Revision};
+use crate::domain::incident::{Breakdown, Link};
 use crate::domain::proposal::Proposal;
 use crate::domain::state::State;
 use crate::domain::time::ServiceDay;
@@ -141,13 +141,27 @@ fn ranked(proposals: &[Proposal], rank: u32) -> Result<&Proposal, Failure> {
     })
 }
 
-/// A hold or a breakdown.
+/// A hold, an incident that keeps routes from leaving, or a breakdown.
 fn incident(state: &State, day: ServiceDay, wanted: &str) -> Result<About, Failure> {
     let mut holds = state.holds.keys();
     match holds.find(|id| id.as_str().eq_ignore_ascii_case(wanted)) {
         Some(hold) => Ok(About::Holds(Some(hold.clone()))),
-        None => open_incident(state, day, wanted).map(|_| About::Breakdowns),
+        None => match open_incident(state, day, wanted) {
+            Ok(_) => Ok(About::Breakdowns),
+            Err(none) => held_up(state, day, wanted).map(|id| About::HeldUp(Some(id))).ok_or(none),
+        },
     }
+}
+
+/// The incident by its id or its number of the day, where it may keep routes from leaving.
+fn held_up(state: &State, day: ServiceDay, wanted: &str) -> Option<IncidentId> {
+    let number = |id: &IncidentId| id.as_str().rsplit_once('-').is_some_and(|(_, nth)| nth == wanted);
+    let mut before =
+        state.incidents.values().filter(|one| one.link != Link::Distribution && one.closed.is_none());
+    let is_meant = |id: &IncidentId, of: ServiceDay| {
+        id.as_str().eq_ignore_ascii_case(wanted) || (of == day && number(id))
+    };
+    before.find(|one| is_meant(&one.id, one.day)).map(|one| one.id.clone())
 }
 
 /// The incident by its id, in either case, or by its number of the day.

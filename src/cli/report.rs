@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::setting::Setting;
 use crate::domain::ids::DepartmentCode;
 use crate::domain::refusal::Refusal;
-use crate::domain::time::ServiceDay;
+use crate::domain::time::{Hours, ServiceDay};
 use crate::exchange::report::delays::totals::Grouping;
 use crate::exchange::report::delays::{Listed, Scope};
 use crate::exchange::report::{Format, NotReported};
@@ -53,6 +53,9 @@ struct Delays {
     /// Only retailers of this department.
     #[arg(long, value_name = "DEPARTMENT")]
     department: Option<String>,
+    /// Only stops planned to be reached in these hours of the day, for a shift: 06:00-14:00.
+    #[arg(long, value_name = "HH:MM-HH:MM", value_parser = hours)]
+    hours: Option<Hours>,
     /// List only stops that were late, failed or put off; the totals count all.
     #[arg(long)]
     only_late: bool,
@@ -70,6 +73,11 @@ pub(super) fn run(setting: &Setting, asked: &Report) -> Result<Answer, Failure> 
         Of::Orders(asked) => orders::run(setting, asked),
         Of::Notices(asked) => accounts::account(setting, Subject::Notices, asked),
     }
+}
+
+/// From the first time up to, not including, the second; over midnight where it is the earlier one.
+fn hours(text: &str) -> Result<Hours, &'static str> {
+    Hours::parse(text.trim()).ok_or("write two different times of day, such as 06:00-14:00")
 }
 
 fn delays(setting: &Setting, asked: &Delays) -> Result<Answer, Failure> {
@@ -91,6 +99,7 @@ fn delays(setting: &Setting, asked: &Delays) -> Result<Answer, Failure> {
         to: asked.to.unwrap_or_else(|| from.max(now.day())),
         listed: if asked.only_late { Listed::OnlyLate } else { Listed::EveryStop },
         department,
+        hours: asked.hours,
     };
     let words = &setting.words;
     let mut progress = Progress::of(words, Message::new("cli-reporting"));

@@ -47,6 +47,8 @@ enum ViewName {
     /// The review of breakdowns.
     Breakdowns,
     Reports,
+    /// The standing orders for reports.
+    Orders,
     Data,
     /// The form in which a breakdown is reported.
     Breakdown,
@@ -73,7 +75,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Incidents => View::Incidents,
             ViewName::Notices | ViewName::Told => View::Notices,
             ViewName::Fleet | ViewName::Vehicle | ViewName::Breakdowns => View::Fleet,
-            ViewName::Reports => View::Reports,
+            ViewName::Reports | ViewName::Orders => View::Reports,
             ViewName::Data => View::Data,
         },
         sheet: match asked.view {
@@ -90,12 +92,14 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             | ViewName::Vehicle
             | ViewName::Breakdowns
             | ViewName::Reports
+            | ViewName::Orders
             | ViewName::Data => None,
         },
         part: match asked.view {
             ViewName::Told => Some(ViewPart::Ledger),
             ViewName::Vehicle => Some(ViewPart::Vehicle),
             ViewName::Breakdowns => Some(ViewPart::Review),
+            ViewName::Orders => Some(ViewPart::Orders),
             _ => None,
         },
         size: asked.size,

@@ -247,6 +247,8 @@ pub enum Action {
         path: PathBuf,
         ask: bool,
     },
+    /// Carry out the standing order of this name now.
+    CarryOut(SmolStr),
     /// Write a small text file; where `path` is `None`, ask with the system's dialog.
     SaveText {
         suggested: String,

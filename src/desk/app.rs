@@ -112,6 +112,7 @@ impl App {
                     }
                     self.world.outbox.take(news);
                 }
+                News::Orders(news) => self.world.orders.take(news),
                 News::Fleet(reviewed) => self.world.fleet.take(reviewed),
                 News::Case(snapshot) => self.desk.open_case(snapshot),
                 News::Areas(areas) => self.desk.take_areas(areas),
@@ -219,8 +220,9 @@ impl App {
                         // Where the desk has closed meanwhile, nobody waits for the report.
                         let _ = line.send(Request::SaveReport { subject, format, path, language });
                     }
-                })
+                });
             }
+            Action::CarryOut(order) => self.ask(Request::CarryOut(order)),
             Action::PickFiles => beside(&self.bookkeeper, move |line| {
                 let paths = ask_which(&Words::new(language));
                 if !paths.is_empty() {

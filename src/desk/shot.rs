@@ -3,6 +3,7 @@
 
 use super::actions::{Action, Actions, Selection, Theme, View};
 use super::bookkeeper::findings::{Finding, MOST_CHANGES};
+use super::bookkeeper::orders::{FromOrders, OrderDesk};
 use super::bookkeeper::outbox::{FromOutbox, OutboxDesk, letter};
 use super::bookkeeper::{self, reports};
 use super::fonts;
@@ -53,6 +54,8 @@ pub enum ViewPart {
     Vehicle,
     /// Fleet: the review of breakdowns.
     Review,
+    /// Reports: the sheet of standing orders.
+    Orders,
 }
 
 /// What of the breakdown sheet is painted over the view.
@@ -103,6 +106,9 @@ pub fn paint(
     let mut world = World::new(bookkeeper::snapshot_at(session, day, now)?);
     if let Some(stands) = OutboxDesk::default().look(session, &world.snapshot)? {
         world.outbox.take(stands);
+    }
+    if let Some(marks) = OrderDesk::default().news(session)? {
+        world.orders.take(FromOrders::Marks(marks));
     }
     Ok(frames(&mut world, shot, |action, world| match action {
         Action::PreviewReport(subject) => {
@@ -156,6 +162,7 @@ pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut
         None => {}
         Some(ViewPart::Ledger) => desk.told.part = Part::Ledger,
         Some(ViewPart::Review) => desk.fleet.part = fleet::Part::Review,
+        Some(ViewPart::Orders) => desk.reports.show_orders(),
         Some(ViewPart::Vehicle) => {
             let vehicles = &world.snapshot.state.network.vehicles;
             let broken = vehicles.values().find(|vehicle| vehicle.status == VehicleStatus::BrokenDown);

@@ -3,6 +3,7 @@
 
 use super::bookkeeper::findings::Findings;
 use super::bookkeeper::fleet::Fleet;
+use super::bookkeeper::orders::Orders;
 use super::bookkeeper::outbox::Outbox;
 use super::bookkeeper::reports::{Previewed, ReportWork};
 use super::planner::Planning;
@@ -24,6 +25,8 @@ pub struct World {
     /// The newest preview of a report, and where the making of reports stands.
     pub report: Option<Arc<Previewed>>,
     pub report_work: ReportWork,
+    /// Standing orders: how far each is.
+    pub orders: Orders,
     /// For the Data view: files read and not kept, the log, the check of the database.
     pub findings: Findings,
     /// Notices on their way, and who has been told.
@@ -45,6 +48,7 @@ impl World {
             work: None,
             report: None,
             report_work: ReportWork::Idle,
+            orders: Orders::default(),
             findings: Findings::default(),
             outbox: Outbox::default(),
             fleet: Fleet::default(),

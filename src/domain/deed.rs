@@ -224,9 +224,9 @@ impl Deed {
             | (
                 Self::ReferenceData { retailers: 0, others: 0, .. },
                 deed @ (Self::SentToWorkshop { .. } | Self::BackFromWorkshop { .. } | Self::Stays { .. }),
-            ) => deed,
+            )
             // The request says how it comes to the retailer; that it does is the deed.
-            (deed @ Self::Replenished { .. }, Self::Supply { .. })
+            | (deed @ Self::Replenished { .. }, Self::Supply { .. })
             | (Self::Supply { .. }, deed @ Self::Replenished { .. })
             // Telling a retailer that has a stop is told of the stop too.
             | (deed @ Self::Supply { .. }, Self::Told { .. })

@@ -10,6 +10,7 @@ mod taking_back;
 pub use lane::Lane;
 pub use taking_back::{follows_up_only, taken_back_from};
 
+use super::day::Cause;
 use super::ids::{IncidentId, RouteId};
 use super::incident::Link;
 use super::playbook::{CardId, StepId};
@@ -312,6 +313,16 @@ impl Incident {
     #[must_use]
     pub fn keeps_waiting(&self, route: &RouteId) -> bool {
         self.link != Link::Distribution && self.closed.is_none() && self.routes.contains(route)
+    }
+
+    /// Why retailers wait for it.
+    #[must_use]
+    pub const fn cause(&self) -> Cause {
+        match self.link {
+            Link::Ordering => Cause::Ordering,
+            Link::Settlement => Cause::Settlement,
+            Link::Sorting | Link::Distribution => Cause::Sorting,
+        }
     }
 
     /// Who leads now.

@@ -4,7 +4,6 @@
 use super::consequences::apart;
 use super::day::{Cause, Progress, Route, Stop, Told};
 use super::ids::{DepartmentCode, RetailerCode, RouteId};
-use super::incident::Link;
 use super::notice::{Announced, Prospect};
 use super::outlook::{self, RouteOutlook, StopOutlook};
 use super::rules::BreachKind;
@@ -196,14 +195,7 @@ fn reason(
     let mut incidents = state.incidents.values().rev();
     let holds_up = incidents.find(|incident| incident.day == day && incident.keeps_waiting(&is.route.id));
     match holds_up {
-        Some(incident) => {
-            let cause = match incident.link {
-                Link::Ordering => Cause::Ordering,
-                Link::Settlement => Cause::Settlement,
-                Link::Sorting | Link::Distribution => Cause::Sorting,
-            };
-            (Some(cause), SmolStr::new(incident.id.as_str()))
-        }
+        Some(incident) => (Some(incident.cause()), SmolStr::new(incident.id.as_str())),
         None => (None, SmolStr::default()),
     }
 }

@@ -9,7 +9,7 @@ pub use scope::{Scope, hard_breaches};
 pub use weighed::room_on;
 
 use super::day::{Cargo, Route};
-use super::ids::{DepartmentCode, HoldId, Plate, RetailerCode, Revision, RouteId};
+use super::ids::{DepartmentCode, HoldId, IncidentId, Plate, RetailerCode, Revision, RouteId};
 use super::outlook::RouteOutlook;
 use super::prices::{Bill, Item, Prices};
 use super::rules::Breach;
@@ -136,6 +136,8 @@ pub enum Caveat {
     NotReached(DepartmentCode),
     /// It counts on the hold ending when it is said to.
     HoldIsAGuess(HoldId),
+    /// It counts on the link working again when that is expected.
+    RestoreIsAGuess(IncidentId),
     /// Drives are reckoned from distances; no travel times were imported for these places.
     DrivesAreReckoned,
 }
@@ -154,6 +156,7 @@ impl Caveat {
             Self::OnlyInFolder(_) => "only_in_folder",
             Self::NotReached(_) => "not_reached",
             Self::HoldIsAGuess(_) => "hold_is_a_guess",
+            Self::RestoreIsAGuess(_) => "restore_is_a_guess",
             Self::DrivesAreReckoned => "drives_are_reckoned",
         }
     }

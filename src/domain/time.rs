@@ -231,6 +231,57 @@ impl fmt::Display for Timestamp {
     }
 }
 
+/// The hours of the day a shift works (班次): from the first time up to, not including, the second. A shift that ends before
+/// it begins ends on the next morning. Never empty, and two that follow each other share nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hours {
+    from: TimeOfDay,
+    until: TimeOfDay,
+}
+
+impl Hours {
+    /// `None` where they are none, or of another day.
+    #[must_use]
+    pub fn new(from: TimeOfDay, until: TimeOfDay) -> Option<Self> {
+        let midnight = TimeOfDay::hm(24, 0);
+        (from != until && from < midnight && until <= midnight).then_some(Self { from, until })
+    }
+
+    /// Reads `HH:MM-HH:MM`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (from, until) = text.split_once('-')?;
+        Self::new(TimeOfDay::parse(from)?, TimeOfDay::parse(until)?)
+    }
+
+    #[must_use]
+    pub const fn from(self) -> TimeOfDay {
+        self.from
+    }
+
+    #[must_use]
+    pub const fn until(self) -> TimeOfDay {
+        self.until
+    }
+
+    /// Whether the clock shows one of these hours at `time`, before midnight or after.
+    #[must_use]
+    pub fn hold(self, time: TimeOfDay) -> bool {
+        let time = TimeOfDay(time.0 % TimeOfDay::hm(24, 0).0);
+        if self.from < self.until {
+            self.from <= time && time < self.until
+        } else {
+            time >= self.from || time < self.until
+        }
+    }
+}
+
+impl fmt::Display for Hours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.from, self.until)
+    }
+}
+
 /// Where a service day stands, seen from `now`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -280,6 +331,21 @@ mod tests {
         assert_eq!(window.shifted(-600).to_string(), "00:00-04:00");
         assert_eq!(window.late_by(TimeOfDay::hm(14, 0)), Seconds(0));
         assert_eq!(window.late_by(TimeOfDay::hm(14, 1)), Seconds(60));
+    }
+
+    #[test]
+    fn shifts_that_follow_each_other_share_nothing_and_leave_nothing_out() {
+        let shifts =
+            ["06:00-14:00", "14:00-22:00", "22:00-06:00"].map(|text| Hours::parse(text).expect("hours"));
+        for minute in 0..48 * 60 {
+            let time = TimeOfDay::from_seconds(minute * 60);
+            assert_eq!(shifts.iter().filter(|shift| shift.hold(time)).count(), 1, "{time}");
+        }
+        assert!(shifts[2].hold(TimeOfDay::hm(25, 30)) && !shifts[2].hold(TimeOfDay::hm(6, 0)));
+        assert!(Hours::parse("18:00-24:00").is_some_and(|evening| !evening.hold(TimeOfDay::MIDNIGHT)));
+        for none in ["06:00-06:00", "24:00-06:00", "06:00-25:00", "06:00", "six-ten"] {
+            assert_eq!(Hours::parse(none), None, "{none}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod codec;
 mod db;
 mod entry;
 mod history;
+mod kept_fault;
 mod logbooks;
 mod numbers;
 pub mod outbox;

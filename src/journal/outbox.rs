@@ -8,8 +8,9 @@ use crate::domain::news::Heard;
 use crate::domain::notice::{Announced, DeliveryState, Notice};
 use crate::domain::time::{ServiceDay, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
-use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+
+pub use super::kept_fault::KeptFault;
 
 /// A notice on one channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,17 +29,6 @@ pub struct Delivery {
     pub so_far: Option<String>,
 }
 
-/// Why the last attempt failed, in both languages: settings may have changed when it is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptFault {
-    pub name: SmolStr,
-    pub english: String,
-    pub chinese: String,
-    /// Why it is not tried again, where it is not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub given_up: Option<SmolStr>,
-}
-
 /// Which deliveries are to be tried anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Again<'a> {
@@ -50,7 +40,7 @@ pub enum Again<'a> {
     Of(&'a str),
 }
 
-const DELIVERY: &str =
+pub(super) const DELIVERY: &str =
     "SELECT notice, channel, state, attempts, first_try, last_try, next_try, sent_at, fault, so_far
      FROM deliveries";
 
@@ -415,7 +405,7 @@ fn read(row: &Row<'_>, first: usize) -> Outcome<Notice> {
     codec::notice_from(text(row, first + 1)?).map_err(|_| Fault::unsound(format!("notices {id}")))
 }
 
-fn deliveries(conn: &Connection, sql: &str, of: impl rusqlite::Params) -> Outcome<Vec<Delivery>> {
+pub(super) fn deliveries(conn: &Connection, sql: &str, of: impl rusqlite::Params) -> Outcome<Vec<Delivery>> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(of)?;
     let mut found = Vec::new();

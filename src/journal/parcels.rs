@@ -1,6 +1,6 @@
 //! Reports on their way by mail, and how far each standing order is. Kept beside the journal, no part of a replay.
 
-use super::outbox::KeptFault;
+use super::outbox::{DELIVERY, Delivery, KeptFault, deliveries};
 use super::trouble::{Fault, Outcome};
 use super::{Journal, Trouble, numbers};
 use crate::domain::time::Timestamp;
@@ -38,6 +38,8 @@ pub struct OrderMark {
     pub failed: Option<(Timestamp, KeptFault)>,
     /// What it sent last.
     pub parcel: Option<SmolStr>,
+    /// Where that stands; `None` where nothing was sent.
+    pub mail: Option<Delivery>,
 }
 
 impl Journal {
@@ -122,6 +124,7 @@ fn put(tx: &Transaction<'_>, parcel: &Parcel) -> Outcome<()> {
 fn marks(conn: &Connection) -> Outcome<BTreeMap<SmolStr, OrderMark>> {
     let mut statement = conn.prepare_cached("SELECT name, done, failed, fault, parcel FROM order_marks")?;
     let mut rows = statement.query([])?;
+    let sending = format!("{DELIVERY} WHERE notice = ?");
     let mut marks = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let name: String = row.get(0)?;
@@ -136,7 +139,13 @@ fn marks(conn: &Connection) -> Outcome<BTreeMap<SmolStr, OrderMark>> {
             done: moment(row.get(1)?)?,
             failed: moment(row.get(2)?)?.zip(fault),
             parcel: row.get::<_, Option<String>>(4)?.map(SmolStr::from),
+            mail: None,
         };
+        let mail = match &mark.parcel {
+            Some(parcel) => deliveries(conn, &sending, [parcel.as_str()])?.pop(),
+            None => None,
+        };
+        let mark = OrderMark { mail, ..mark };
         marks.insert(SmolStr::from(name), mark);
     }
     Ok(marks)

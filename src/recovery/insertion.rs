@@ -105,7 +105,7 @@ impl Seeker<'_> {
         let passage = if date == self.now.day() { Passage::Passing } else { Passage::AnotherDay };
         let mut near: Vec<(i64, &Arc<Route>, Vec<usize>, Cargo)> = Vec::new();
         for route in day.routes.values().filter(|route| route.vehicle.is_some()) {
-            for (cargo, first) in self.can_load(route, &expected, ready) {
+            for (cargo, first) in can_load(route, &expected, ready) {
                 let places = self.places(route, first);
                 if let Some((detour, _)) = places.first() {
                     let at = places.iter().take(MOST_PLACES).map(|(_, at)| *at).collect();
@@ -136,21 +136,6 @@ impl Seeker<'_> {
     /// When goods can be loaded on that day.
     fn ready(&self, date: ServiceDay) -> TimeOfDay {
         date.time_of(self.now).map_or(TimeOfDay::MIDNIGHT, |now| now.plus(PICKING))
-    }
-
-    /// Where the route can still load the goods, and the first place in its order behind that.
-    fn can_load(&self, route: &Route, expected: &Outlook, ready: TimeOfDay) -> Vec<(Cargo, usize)> {
-        let Some(outlook) = expected.routes.get(&route.id) else { return Vec::new() };
-        if route.departed.is_none() && route.first_open() == 0 {
-            let waits = outlook.leaves >= ready;
-            return if waits { vec![(Cargo::At(route.dock.clone()), 0)] } else { Vec::new() };
-        }
-        let calls = outlook.pickups.iter().filter(|call| call.starts >= ready);
-        let at_a_dock = calls.filter_map(|call| {
-            let pickup = &route.pickups[call.nth];
-            matches!(pickup.from, Cargo::At(_)).then(|| (pickup.from.clone(), call.before + 1))
-        });
-        at_a_dock.take(1).collect()
     }
 
     /// The places of the order from `first` on, those with the shortest detour first.
@@ -306,6 +291,21 @@ impl Seeker<'_> {
             based_on: self.revision,
         })
     }
+}
+
+/// Where the route can still load the goods, and the first place in its order behind that.
+fn can_load(route: &Route, expected: &Outlook, ready: TimeOfDay) -> Vec<(Cargo, usize)> {
+    let Some(outlook) = expected.routes.get(&route.id) else { return Vec::new() };
+    if route.departed.is_none() && route.first_open() == 0 {
+        let waits = outlook.leaves >= ready;
+        return if waits { vec![(Cargo::At(route.dock.clone()), 0)] } else { Vec::new() };
+    }
+    let calls = outlook.pickups.iter().filter(|call| call.starts >= ready);
+    let at_a_dock = calls.filter_map(|call| {
+        let pickup = &route.pickups[call.nth];
+        matches!(pickup.from, Cargo::At(_)).then(|| (pickup.from.clone(), call.before + 1))
+    });
+    at_a_dock.take(1).collect()
 }
 
 /// A day that passes before it comes costs what putting a delivery off does.

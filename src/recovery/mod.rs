@@ -13,7 +13,7 @@ mod trucks;
 mod weather;
 
 use crate::domain::backlog::{Later, due_on};
-use crate::domain::ids::{HoldId, Plate, Revision};
+use crate::domain::ids::{HoldId, IncidentId, Plate, Revision};
 use crate::domain::proposal::{PlanKind, Proposal, Scope};
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
@@ -22,6 +22,7 @@ use plans::Sequences;
 use situation::Situation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
+use weather::Why;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -40,14 +41,16 @@ pub struct Ask {
 /// What is to be planned for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum About {
-    /// What is most urgent: stops that wait for a vehicle that cannot come, else routes under a hold, else what is
-    /// owed of days before.
+    /// What is most urgent: stops that wait for a vehicle that cannot come, else routes under a hold, else those that
+    /// ordering, settlement or sorting keep from leaving, else what is owed of days before.
     #[default]
     WhateverIsBroken,
     /// Only stranded stops.
     Breakdowns,
     /// Routes that one hold delays, or any where none is named.
     Holds(Option<HoldId>),
+    /// Routes that one incident before distribution keeps from leaving, or any where none is named.
+    HeldUp(Option<IncidentId>),
     /// Deliveries of days before.
     Backlog,
 }
@@ -91,6 +94,8 @@ pub enum NothingToPlan {
     NothingLeft,
     #[error("no hold delays a route that is still to be driven")]
     NothingHeld,
+    #[error("no route that is still to leave waits for a link before distribution")]
+    NothingHeldUp,
     #[error("nothing that was put off is due on that day")]
     NothingOwed,
 }
@@ -116,16 +121,23 @@ pub fn recover(
 ) -> Result<Answer, NothingToPlan> {
     match &ask.about {
         About::Breakdowns => around_breakdowns(state, revision, ask, patience, tell),
-        About::Holds(hold) => weather::recover(state, revision, (ask, hold.as_ref()), patience, tell),
+        About::Holds(hold) => {
+            weather::recover(state, revision, (ask, Why::Hold(hold.clone())), patience, tell)
+        }
+        About::HeldUp(incident) => {
+            weather::recover(state, revision, (ask, Why::Incident(incident.clone())), patience, tell)
+        }
         About::Backlog => take_up(state, revision, ask, patience, tell),
         About::WhateverIsBroken => {
             let nothing = match around_breakdowns(state, revision, ask, patience, tell) {
                 Err(nothing @ (NothingToPlan::NothingBroken | NothingToPlan::NothingLeft)) => nothing,
                 done => return done,
             };
-            match weather::recover(state, revision, (ask, None), patience, tell) {
-                Err(NothingToPlan::NothingHeld) => {}
-                done => return done,
+            for why in [Why::Hold(None), Why::Incident(None)] {
+                match weather::recover(state, revision, (ask, why), patience, tell) {
+                    Err(NothingToPlan::NothingHeld | NothingToPlan::NothingHeldUp) => {}
+                    done => return done,
+                }
             }
             take_up(state, revision, ask, patience, tell).map_err(|_| nothing)
         }

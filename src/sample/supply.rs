@@ -149,7 +149,7 @@ fn wanted(dice: &mut Dice, day: ServiceDay) -> Vec<u64> {
             + if irregular { 150 - (weekday - 2).abs() * 100 } else { 0 };
         let noise = i64::from(dice.bell(130));
         let rarely = share <= RARE && !dice.happens(280);
-        let part = i64::from(share) * (1_000 + taste + noise + (at as i64 % 3) * 20);
+        let part = i64::from(share) * (1_000 + taste + noise + i64::from(kind.4 == 1) * 20);
         if rarely { 0 } else { u64::try_from(part).unwrap_or(0) }
     };
     BRANDS.iter().enumerate().map(part).collect()

@@ -3,11 +3,11 @@
 use super::report::Subject;
 use super::{Delivery, NotDone, Session};
 use crate::domain::day::Told;
-use crate::domain::fleet::review::Period;
 use crate::domain::ids::RetailerCode;
 use crate::domain::notice::Notice;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
 use crate::domain::watch::{Cancelled, Watch};
+use crate::exchange::report::head::Span;
 use crate::exchange::report::held::Held;
 use crate::exchange::report::notices::Posted;
 use crate::exchange::report::{NotReported, breakdowns, incidents, notices, supervision};
@@ -35,21 +35,21 @@ impl Session {
                 let review = self.review_fleet(*period, filter, now, watch).map_err(not_reported)?;
                 breakdowns::held(&self.state, (&review, *period, filter), now, words)
             }
-            Subject::Incidents(_) => incidents::incidents(&self.state, (from, to), now, words),
-            Subject::Supervision(_) => supervision::supervision(&self.state, (from, to), now, words),
-            Subject::Notices(period) => self.told_of_notices(*period, now, words, watch)?,
+            Subject::Incidents(span) => incidents::incidents(&self.state, *span, now, words),
+            Subject::Supervision(span) => supervision::supervision(&self.state, *span, now, words),
+            Subject::Notices(span) => self.told_of_notices(*span, now, words, watch)?,
         }))
     }
 
     fn told_of_notices(
         &self,
-        Period { from, to }: Period,
+        span: Span,
         now: Timestamp,
         words: &Words,
         watch: &mut dyn Watch,
     ) -> Result<Held, NotReported<Trouble>> {
         let midnight = |day| Timestamp::of(day, TimeOfDay::MIDNIGHT);
-        let sent = self.journal.notices_between(midnight(from), midnight(to.plus(1)));
+        let sent = self.journal.notices_between(midnight(span.from), midnight(span.to.plus(1)));
         let posted = |(notice, deliveries): (Notice, Vec<Delivery>)| Posted {
             notice,
             channels: deliveries.iter().map(|delivery| (delivery.state, delivery.sent_at)).collect(),
@@ -67,7 +67,7 @@ impl Session {
             told.extend(ticked);
         }
         let told = |day: ServiceDay, retailer: &RetailerCode| told.get(&(day, retailer.clone()));
-        Ok(notices::held(&sent, told, (from, to), now, words))
+        Ok(notices::held(&sent, told, span, now, words))
     }
 }
 

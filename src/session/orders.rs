@@ -7,6 +7,7 @@ use crate::domain::settings::{ReportKind, StandingOrder};
 use crate::domain::time::Timestamp;
 use crate::domain::watch::Watch;
 use crate::exchange::report::delays::{Listed, Scope};
+use crate::exchange::report::head::Span;
 use crate::exchange::report::whole_file::FileTrouble;
 use crate::exchange::report::{Format, NotReported};
 use crate::journal::Trouble;
@@ -177,13 +178,19 @@ fn file_fault(path: &std::path::Path, error: std::io::Error) -> OrderFault {
 #[must_use]
 pub fn subject(order: &StandingOrder, moment: Timestamp) -> Subject {
     let (from, to) = order.span.of(moment.day());
-    let (period, department) = (Period { from, to }, order.department.clone());
+    let (department, hours) = (order.department.clone(), order.hours);
+    let span = Span { from, to, hours };
     match order.report {
-        ReportKind::Delays => Subject::Delays(Scope { from, to, listed: Listed::EveryStop, department }),
-        ReportKind::Breakdowns => Subject::Breakdowns(period, Filter { department, ..Filter::default() }),
-        ReportKind::Incidents => Subject::Incidents(period),
-        ReportKind::Supervision => Subject::Supervision(period),
-        ReportKind::Notices => Subject::Notices(period),
+        ReportKind::Delays => {
+            Subject::Delays(Scope { from, to, listed: Listed::EveryStop, department, hours })
+        }
+        ReportKind::Breakdowns => {
+            let filter = Filter { department, hours, ..Filter::default() };
+            Subject::Breakdowns(Period { from, to }, filter)
+        }
+        ReportKind::Incidents => Subject::Incidents(span),
+        ReportKind::Supervision => Subject::Supervision(span),
+        ReportKind::Notices => Subject::Notices(span),
     }
 }
 

@@ -4,10 +4,11 @@ use super::Session;
 use crate::domain::day::Day;
 use crate::domain::fleet::review::{Filter, Period};
 use crate::domain::settings::ReportKind;
-use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::time::{Hours, ServiceDay, Timestamp};
 use crate::domain::watch::{Cancelled, Watch};
 use crate::exchange::report::delays::totals::Totals;
 use crate::exchange::report::delays::{Delays, Scope, Source};
+use crate::exchange::report::head::Span;
 use crate::exchange::report::{self, Format, NotReported, Preview, Saved};
 use crate::journal::Trouble;
 use crate::words::Words;
@@ -18,10 +19,10 @@ use std::path::Path;
 pub enum Subject {
     Delays(Scope),
     Breakdowns(Period, Filter),
-    Incidents(Period),
+    Incidents(Span),
     /// How the emergency plan was carried out.
-    Supervision(Period),
-    Notices(Period),
+    Supervision(Span),
+    Notices(Span),
 }
 
 impl Subject {
@@ -30,10 +31,18 @@ impl Subject {
     pub const fn days(&self) -> (ServiceDay, ServiceDay) {
         match self {
             Self::Delays(scope) => (scope.from, scope.to),
-            Self::Breakdowns(period, _)
-            | Self::Incidents(period)
-            | Self::Supervision(period)
-            | Self::Notices(period) => (period.from, period.to),
+            Self::Breakdowns(period, _) => (period.from, period.to),
+            Self::Incidents(span) | Self::Supervision(span) | Self::Notices(span) => (span.from, span.to),
+        }
+    }
+
+    /// The hours of each day, where it is of a shift.
+    #[must_use]
+    pub const fn hours(&self) -> Option<Hours> {
+        match self {
+            Self::Delays(scope) => scope.hours,
+            Self::Breakdowns(_, filter) => filter.hours,
+            Self::Incidents(span) | Self::Supervision(span) | Self::Notices(span) => span.hours,
         }
     }
 

@@ -155,6 +155,9 @@ impl Tell for Caveat {
                 Message::new("caveat-not-reached").with("department", Arg::shown(department))
             }
             Self::HoldIsAGuess(hold) => Message::new("caveat-hold-is-a-guess").with("hold", Arg::shown(hold)),
+            Self::RestoreIsAGuess(incident) => {
+                Message::new("caveat-restore-is-a-guess").with("incident", Arg::shown(incident))
+            }
             Self::DrivesAreReckoned => Message::new("caveat-drives-are-reckoned"),
         }
     }
@@ -168,6 +171,7 @@ impl Tell for NothingToPlan {
             Self::NothingBroken => "recovery-nothing-broken",
             Self::NothingLeft => "recovery-nothing-left",
             Self::NothingHeld => "recovery-nothing-held",
+            Self::NothingHeldUp => "recovery-nothing-held-up",
             Self::NothingOwed => "recovery-nothing-owed",
         })
     }
@@ -235,6 +239,7 @@ mod tests {
             Caveat::NoRoom(day()),
             Caveat::WaitsToHandOver(plate()),
             Caveat::HoldIsAGuess("A261123-1".into()),
+            Caveat::RestoreIsAGuess("I261123-1".into()),
             Caveat::OnlyInFolder("D1".into()),
             Caveat::NotReached("D1".into()),
             Caveat::DrivesAreReckoned,
@@ -246,6 +251,7 @@ mod tests {
             NothingToPlan::NothingBroken,
             NothingToPlan::NothingLeft,
             NothingToPlan::NothingHeld,
+            NothingToPlan::NothingHeldUp,
             NothingToPlan::NothingOwed,
         ];
         check(nothing.map(|nothing| nothing.message()), true);

@@ -18,7 +18,7 @@ use mainstay::exchange::report::whole_file::FileTrouble;
 use mainstay::exchange::report::{self, Format, NotReported, Saved};
 use mainstay::words::{Language, Tell, Words};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
@@ -157,12 +157,23 @@ fn the_csv_stands_as_agreed_in_english() {
         By route,R01,R01,4,25.0,25.0,3,6.7,5,14,14,20,0,0,2
         By route,R02,R02,4,50.0,25.0,2,24.5,20,29,29,49,1,0,3
         By route,R03,R03,4,75.0,75.0,0,,,,,0,0,1,3
+        By vehicle,鄂C·10001,鄂C·10001,4,25.0,25.0,3,6.7,5,14,14,20,0,0,2
+        By vehicle,鄂C·10002,鄂C·10002,4,50.0,25.0,2,24.5,20,29,29,49,1,0,3
+        By vehicle,鄂C·10003,鄂C·10003,4,75.0,75.0,0,,,,,0,0,1,3
         By cause,none,no cause recorded,3,0.0,0.0,3,6.7,5,14,14,20,0,0,2
         By cause,breakdown,vehicle breakdown,1,0.0,0.0,1,20.0,20,20,20,20,0,0,1
         By cause,weather,weather,1,0.0,0.0,0,,,,,0,0,1,0
         By cause,retailer_absent,retailer absent,1,100.0,0.0,0,,,,,0,1,0,0
         By cause,other,other causes,1,0.0,0.0,1,29.0,29,29,29,29,0,0,1
         By day,2026-11-23,2026-11-23,12,50.0,41.7,5,13.8,14,29,29,69,1,1,8
+        By retailer,420300002004,Old Street Grocery 2,1,0.0,0.0,1,29.0,29,29,29,29,0,0,1
+        By retailer,420300002003,Jiajiale Market 2,1,0.0,0.0,1,20.0,20,20,20,20,0,0,1
+        By retailer,420300001004,🚚 𠮷野喆商行,1,0.0,0.0,1,14.0,14,14,14,14,0,0,1
+        By retailer,420300001003,"'=HYPERLINK(""http://example.test"")",1,0.0,0.0,1,5.0,5,5,5,5,0,0,1
+        By retailer,420300001002,"Commas, ""quotes""
+        and a line break",1,0.0,0.0,1,1.0,1,1,1,1,0,0,0
+        By retailer,420300002001,'+86 烟酒,1,100.0,0.0,0,,,,,0,1,0,0
+        By retailer,420300003001,Morning Light Store 3,1,0.0,0.0,0,,,,,0,0,1,0
 
         Definitions,Definition
         Stops due,"Every stop planned for the days of the period, those put off included."
@@ -177,6 +188,9 @@ fn the_csv_stands_as_agreed_in_english() {
         Not delivered,Stops the vehicle came to without being able to deliver.
         Put off,Stops to be delivered with another day's routes.
         Still open,"Stops still to be served, or of which nothing has been recorded."
+
+        Notes
+        "“By retailer” lists those late, failed or put off at least once, the most minutes late first; paper shows the first 200."
     "#]].assert_eq(&saved(&this_day(), Language::English, Format::Csv).replace('\r', ""));
 }
 
@@ -201,12 +215,23 @@ fn the_csv_speaks_chinese() {
         按线路,R01,R01,4,25.0,25.0,3,6.7,5,14,14,20,0,0,2
         按线路,R02,R02,4,50.0,25.0,2,24.5,20,29,29,49,1,0,3
         按线路,R03,R03,4,75.0,75.0,0,,,,,0,0,1,3
+        按车辆,鄂C·10001,鄂C·10001,4,25.0,25.0,3,6.7,5,14,14,20,0,0,2
+        按车辆,鄂C·10002,鄂C·10002,4,50.0,25.0,2,24.5,20,29,29,49,1,0,3
+        按车辆,鄂C·10003,鄂C·10003,4,75.0,75.0,0,,,,,0,0,1,3
         按原因,none,未登记原因,3,0.0,0.0,3,6.7,5,14,14,20,0,0,2
         按原因,breakdown,车辆故障,1,0.0,0.0,1,20.0,20,20,20,20,0,0,1
         按原因,weather,天气,1,0.0,0.0,0,,,,,0,0,1,0
         按原因,retailer_absent,零售户不在,1,100.0,0.0,0,,,,,0,1,0,0
         按原因,other,其他原因,1,0.0,0.0,1,29.0,29,29,29,29,0,0,1
         按日期,2026-11-23,2026-11-23,12,50.0,41.7,5,13.8,14,29,29,69,1,1,8
+        按零售户,420300002004,老街副食2店,1,0.0,0.0,1,29.0,29,29,29,29,0,0,1
+        按零售户,420300002003,家家乐超市2店,1,0.0,0.0,1,20.0,20,20,20,20,0,0,1
+        按零售户,420300001004,🚚 𠮷野喆商行,1,0.0,0.0,1,14.0,14,14,14,14,0,0,1
+        按零售户,420300001003,"'=HYPERLINK(""http://example.test"")",1,0.0,0.0,1,5.0,5,5,5,5,0,0,1
+        按零售户,420300001002,"Commas, ""quotes""
+        and a line break",1,0.0,0.0,1,1.0,1,1,1,1,0,0,0
+        按零售户,420300002001,'+86 烟酒,1,100.0,0.0,0,,,,,0,1,0,0
+        按零售户,420300003001,晨光商店3店,1,0.0,0.0,0,,,,,0,0,1,0
 
         指标定义,定义
         应送户数,期间内各送货日计划配送的全部户数，含已延期的。
@@ -221,6 +246,9 @@ fn the_csv_speaks_chinese() {
         未送达户数,车辆到店但未能交货的户数。
         延期户数,改随其他日期线路配送的户数。
         未完成户数,尚未服务或没有任何登记的户数。
+
+        说明
+        “按零售户”仅列至少一次延误、未送达或延期的零售户，延误分钟多的在前；纸面只印前 200 户。
     "#]].assert_eq(&text.replace('\r', ""));
 }
 
@@ -237,14 +265,16 @@ fn the_json_keeps_its_keys_and_codes_in_either_language() {
         "as_of":"2026-11-23T10:20:00",
         "listed":"every_stop",
         "department":"D2",
+        "hours":null,
         "rows":[
         {"day":"2026-11-23","route":"R03","position":1,"plate":"鄂C·10003","driver":"刘洋","delivery_man":"周勇","department_code":"D2","department":"West department","retailer_code":"420300003001","retailer":"Morning Light Store 3","cartons":45,"window_opens":"12:30","window_closes":"17:00","promised_opens":"12:30","promised_closes":"17:00","planned":"13:00","estimated":null,"actual":null,"minutes_late":null,"state":"put_off","cause":"weather","incident":"H1","reason":"rainstorm_orange","plan_applied":"put_off","told_at":null,"told_by":null,"told_arrival":null,"told_window_opens":null,"told_window_closes":null,"result":"put_off","fail_reason":null,"put_off_to":"2026-11-24"},
         {"day":"2026-11-23","route":"R03","position":2,"plate":"鄂C·10003","driver":"刘洋","delivery_man":"周勇","department_code":"D2","department":"West department","retailer_code":"420300003002","retailer":"Xilai Tobacco and Wine 3","cartons":50,"window_opens":"12:30","window_closes":"17:00","promised_opens":"12:30","promised_closes":"17:00","planned":"13:30","estimated":"12:47:34","actual":null,"minutes_late":0,"state":"on_time","cause":null,"incident":null,"reason":null,"plan_applied":null,"told_at":null,"told_by":null,"told_arrival":null,"told_window_opens":null,"told_window_closes":null,"result":"open","fail_reason":null,"put_off_to":null},
         {"day":"2026-11-23","route":"R03","position":3,"plate":"鄂C·10003","driver":"刘洋","delivery_man":"周勇","department_code":"D2","department":"West department","retailer_code":"420300003003","retailer":"Jiajiale Market 3","cartons":55,"window_opens":"12:30","window_closes":"17:00","promised_opens":"12:30","promised_closes":"17:00","planned":"14:00","estimated":"12:56:52","actual":null,"minutes_late":0,"state":"on_time","cause":null,"incident":null,"reason":null,"plan_applied":null,"told_at":null,"told_by":null,"told_arrival":null,"told_window_opens":null,"told_window_closes":null,"result":"open","fail_reason":null,"put_off_to":null},
         {"day":"2026-11-23","route":"R03","position":4,"plate":"鄂C·10003","driver":"刘洋","delivery_man":"周勇","department_code":"D2","department":"West department","retailer_code":"420300003004","retailer":"Old Street Grocery 3","cartons":60,"window_opens":"12:30","window_closes":"17:00","promised_opens":"12:30","promised_closes":"17:00","planned":"14:30","estimated":"13:06:10","actual":null,"minutes_late":0,"state":"on_hold","cause":null,"incident":null,"reason":null,"plan_applied":null,"told_at":null,"told_by":null,"told_arrival":null,"told_window_opens":null,"told_window_closes":null,"result":"open","fail_reason":null,"put_off_to":null}
         ],
-        "totals":{"all":{"stops_due":4,"on_time_percent":75.0,"otif_percent":75.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":3},"departments":[{"code":"D2","name":"West department","stops_due":4,"on_time_percent":75.0,"otif_percent":75.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":3}],"routes":[{"code":"R03","name":"R03","stops_due":4,"on_time_percent":75.0,"otif_percent":75.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":3}],"causes":[{"code":"weather","name":"weather","stops_due":1,"on_time_percent":0.0,"otif_percent":0.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":0}],"days":[{"code":"2026-11-23","name":"2026-11-23","stops_due":4,"on_time_percent":75.0,"otif_percent":75.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":3}]},
-        "definitions":{"stops_due":"Every stop planned for the days of the period, those put off included.","on_time_percent":"Stops where service began by the end of the promised window, whether or not the goods were then taken, as a share of stops due. Stops still open count by their estimate; stops put off, and stops of past days without a record, are not on time. Shifting a window changes nothing here.","otif_percent":"Stops on time whose delivery was made, or is still expected to be, as a share of stops due.","late":"Stops where service began, or is expected to begin, after the end of the promised window. Stops put off are not among them.","mean_minutes_late":"Mean over the late stops; a begun minute counts as a whole one.","p50_minutes_late":"Half of the late stops were late by no more than this (nearest rank).","p90_minutes_late":"Nine in ten late stops were late by no more than this (nearest rank).","max_minutes_late":"The latest stop's minutes late.","retailer_minutes_late":"Minutes late of all stops added up: one retailer waiting one minute is one.","failed":"Stops the vehicle came to without being able to deliver.","put_off":"Stops to be delivered with another day's routes.","open":"Stops still to be served, or of which nothing has been recorded."}
+        "totals":{"all":{"stops_due":4,"on_time_percent":75.0,"otif_percent":75.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":3},"departments":[{"code":"D2","name":"West department","stops_due":4,"on_time_percent":75.0,"otif_percent":75.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":3}],"routes":[{"code":"R03","name":"R03","stops_due":4,"on_time_percent":75.0,"otif_percent":75.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":3}],"vehicles":[{"code":"鄂C·10003","name":"鄂C·10003","stops_due":4,"on_time_percent":75.0,"otif_percent":75.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":3}],"causes":[{"code":"weather","name":"weather","stops_due":1,"on_time_percent":0.0,"otif_percent":0.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":0}],"days":[{"code":"2026-11-23","name":"2026-11-23","stops_due":4,"on_time_percent":75.0,"otif_percent":75.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":3}],"retailers":[{"code":"420300003001","name":"Morning Light Store 3","stops_due":1,"on_time_percent":0.0,"otif_percent":0.0,"late":0,"mean_minutes_late":null,"p50_minutes_late":null,"p90_minutes_late":null,"max_minutes_late":null,"retailer_minutes_late":0,"failed":0,"put_off":1,"open":0}]},
+        "definitions":{"stops_due":"Every stop planned for the days of the period, those put off included.","on_time_percent":"Stops where service began by the end of the promised window, whether or not the goods were then taken, as a share of stops due. Stops still open count by their estimate; stops put off, and stops of past days without a record, are not on time. Shifting a window changes nothing here.","otif_percent":"Stops on time whose delivery was made, or is still expected to be, as a share of stops due.","late":"Stops where service began, or is expected to begin, after the end of the promised window. Stops put off are not among them.","mean_minutes_late":"Mean over the late stops; a begun minute counts as a whole one.","p50_minutes_late":"Half of the late stops were late by no more than this (nearest rank).","p90_minutes_late":"Nine in ten late stops were late by no more than this (nearest rank).","max_minutes_late":"The latest stop's minutes late.","retailer_minutes_late":"Minutes late of all stops added up: one retailer waiting one minute is one.","failed":"Stops the vehicle came to without being able to deliver.","put_off":"Stops to be delivered with another day's routes.","open":"Stops still to be served, or of which nothing has been recorded."},
+        "notes":["“By retailer” lists those late, failed or put off at least once, the most minutes late first; paper shows the first 200."]
         }
     "#]].assert_eq(&english);
     let chinese: serde_json::Value =
@@ -294,11 +324,13 @@ fn again(rows: &[&Vec<String>], column: impl Fn(&str) -> usize) -> Vec<String> {
 
 fn totals_follow_from_rows(csv: &str) {
     let tables = tables(csv);
-    let [rows, totals, _] = tables.as_slice() else { panic!("three tables") };
+    let [rows, totals, ..] = tables.as_slice() else { panic!("three tables, and notes") };
     let column = |name: &str| rows[0].iter().position(|heading| heading == name).expect("a heading");
     let grouped_by = [
         ("By department", Some("Department code")),
         ("By route", Some("Route")),
+        ("By vehicle", Some("Vehicle")),
+        ("By retailer", Some("Retailer code")),
         ("By day", Some("Service day")),
         ("All stops", None),
     ];
@@ -308,6 +340,13 @@ fn totals_follow_from_rows(csv: &str) {
         let counted: Vec<_> = rows[1..].iter().filter(of_group).collect();
         assert_eq!(line[3..], again(&counted, column), "{} {}", line[0], line[1]);
     }
+    let told = totals.iter().filter(|line| line[0] == "By retailer").map(|line| line[1].as_str());
+    let disturbed = rows[1..].iter().filter(|row| {
+        !matches!(row[column("Minutes late")].as_str(), "" | "0")
+            || matches!(row[column("Result")].as_str(), "not delivered" | "put off")
+    });
+    let disturbed: BTreeSet<&str> = disturbed.map(|row| row[column("Retailer code")].as_str()).collect();
+    assert_eq!(told.collect::<BTreeSet<_>>(), disturbed, "retailers that are told");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One test binary. Each file is a subject; each test is a sentence.
 
 mod a_day;
+mod accounts;
 mod alerts;
 mod base_map;
 mod batches;
@@ -45,6 +46,7 @@ mod screen_frame;
 mod screen_incidents;
 mod screen_map;
 mod screen_notices;
+mod screen_orders;
 mod screen_reach;
 mod screen_recovery;
 mod screen_reports;

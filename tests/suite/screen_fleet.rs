@@ -13,6 +13,7 @@ use mainstay::desk::views::fleet::Part;
 use mainstay::desk::world::World;
 use mainstay::domain::command::Command;
 use mainstay::domain::fleet::review::{Filter, Period};
+use mainstay::domain::incident::{Breakdown, Fault};
 use mainstay::domain::network::VehicleStatus;
 use mainstay::domain::time::Timestamp;
 use mainstay::domain::watch::Unwatched;
@@ -187,7 +188,7 @@ fn a_review_becomes_a_report_with_its_period_and_filter() {
     press(&mut harness, "Report…");
     assert_eq!(harness.state().desk.view, View::Reports);
     let period = Period { from: city::day(), to: city::day() };
-    let filter = Filter { fault: Some(mainstay::domain::incident::Fault::Clutch), ..Filter::default() };
+    let filter = Filter { fault: Some(Fault::Clutch), ..Filter::default() };
     let asked = harness.state().asked.iter().rev().find_map(|action| match action {
         Action::PreviewReport(subject) => Some(subject.clone()),
         _ => None,
@@ -215,4 +216,25 @@ fn a_repair_changes_the_review_at_once() {
     harness.state_mut().serve(action);
     harness.run_steps(6);
     assert!(shows(&harness, "MTTR, vehicle repair (h): 2.0"));
+}
+
+#[test]
+fn a_vehicle_that_fails_unusually_often_is_pointed_out_and_leads_to_its_breakdowns() {
+    let mut harness = stage(Language::English, Part::Review);
+    let breakdown = |n: u32| Breakdown {
+        id: format!("B261123-{}", n + 10).as_str().into(),
+        plate: city::plate(2),
+        at: city::at(&format!("0{n}:00")),
+        place: None,
+        fault: Fault::Engine,
+        estimate: None,
+        repaired: Some(city::at(&format!("0{n}:05"))),
+    };
+    let many = Command::PutBreakdowns((0..8).map(breakdown).collect());
+    harness.state_mut().serve(Action::Submit(Box::new(many)));
+    harness.run_steps(6);
+    assert!(shows(&harness, &format!("{} fails unusually often: 8 breakdowns", city::plate(2))));
+    harness.get_by_label("Show its breakdowns").click();
+    harness.run_steps(6);
+    assert!(shows(&harness, "Breakdowns: 8"));
 }

@@ -9,7 +9,7 @@ use mainstay::desk::bookkeeper::reports::{Previewed, ReportWork};
 use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::views::reports::{RememberedReports, ReportsView, reports_ui};
 use mainstay::domain::ids::Revision;
-use mainstay::domain::time::ServiceDay;
+use mainstay::domain::time::{Hours, ServiceDay};
 use mainstay::domain::watch::Unwatched;
 use mainstay::exchange::report::delays::{Delays, Listed, Scope, Source};
 use mainstay::exchange::report::{self, Format, Saved};
@@ -109,6 +109,37 @@ fn it_opens_on_the_day_of_the_board_and_shows_its_figures() {
         assert!(harness.query_all_by_label("鄂C·10001").count() >= 4, "the rows of R01");
         assert_eq!(harness.state().asked.len(), 1, "looking asks for nothing more");
     }
+}
+
+#[test]
+fn it_shows_the_pages_as_they_will_be_printed() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut harness = shown(language, Shown::new(small_day()));
+        harness.state_mut().answer(language);
+        harness.run();
+        click(&mut harness, &words.say("reports-paper"));
+        let pages = harness.state().preview.as_ref().expect("made").preview.pages.len();
+        assert!(pages >= 2, "a summary and rows");
+        for page in 1..=pages {
+            let name = words.fill("reports-page", &[("page", page.into()), ("pages", pages.into())]);
+            assert!(harness.query_by_role_and_label(Role::Image, &name).is_some(), "{name}");
+        }
+        assert_eq!(harness.state().asked.len(), 1, "looking asks for nothing more");
+    }
+}
+
+#[test]
+fn a_preview_in_another_language_is_not_shown_but_made_again() {
+    let mut harness = shown(Language::English, Shown::new(small_day()));
+    harness.state_mut().answer(Language::English);
+    harness.run();
+    let mut state = Shown::new(small_day());
+    state.view = std::mem::take(&mut harness.state_mut().view);
+    state.preview = harness.state_mut().preview.take();
+    let harness = shown(Language::Chinese, state);
+    assert_eq!(harness.state().asked.len(), 1);
+    assert!(harness.query_by_label("By department").is_none(), "the English one is gone");
 }
 
 #[test]
@@ -255,5 +286,29 @@ fn counting_that_was_cancelled_can_be_asked_for_again() {
         harness.state_mut().work = ReportWork::Previewing { done: 0, total: 1 };
         harness.run();
         assert!(harness.query_by_label(&words.say("reports-count")).is_none());
+    }
+}
+
+#[test]
+fn a_shift_is_typed_and_put_away_again() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut harness = shown(language, Shown::new(small_day()));
+        let [from, until, unread, whole] =
+            ["reports-shift-from", "reports-shift-until", "reports-no-hours", "reports-whole-days"]
+                .map(|key| words.say(key));
+        type_into(&mut harness, &from, "6：00");
+        assert!(harness.query_by_label(&unread).is_some(), "half a shift");
+        assert_eq!(harness.state().asked.len(), 1);
+        type_into(&mut harness, &until, "14:00");
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        assert!(harness.query_by_label(&unread).is_none());
+        let day = Scope::every_stop(today(), today());
+        let shift = Scope { hours: Hours::parse("06:00-14:00"), ..day.clone() };
+        assert_eq!(harness.state().wanted(), Some(&shift));
+        click(&mut harness, &whole);
+        assert_eq!(harness.state().wanted(), Some(&day));
+        assert!(harness.query_by_label(&whole).is_none());
     }
 }

@@ -15,7 +15,7 @@ plan-meaning-spare-takes-over = A spare vehicle fetches the goods and drives the
 plan-meaning-neighbours-share = Vehicles already on the road nearby fetch the goods and take the stops between them.
 plan-meaning-wait-for-repair = The stops wait for their own vehicle to be repaired.
 plan-meaning-put-off = The stops are delivered with a later day's routes.
-plan-meaning-wait-it-out = Every route keeps its order and waits for the hold to end; windows move with it.
+plan-meaning-wait-it-out = Every route keeps its order and waits until what keeps it is over; windows move with it.
 plan-meaning-open-first = Each route serves its open stops first and the closed ones when the hold ends.
 plan-meaning-meeting-point = Retailers of the closed area collect their goods at a place outside it.
 plan-meaning-shuttle = Small vehicles that may pass take the closed stops; large ones serve the rest.
@@ -116,6 +116,7 @@ caveat-waits-to-hand-over = { $plate } waits at its last open stop until a small
 caveat-only-in-folder = { $department } has neither an address nor a robot: its notice goes into the folder only. Call it, or set a channel for it.
 caveat-not-reached = No channel leads to { $department }: nobody there is told. Call it, or set a channel for it.
 caveat-hold-is-a-guess = It counts on hold { $hold } ending when it is said to.
+caveat-restore-is-a-guess = It counts on the end of incident { $incident } when that is expected; nobody has reported it over yet.
 caveat-drives-are-reckoned = Drives are estimated from distances. Import travel times to make the plan exact.
 
 # Why there is nothing to plan.
@@ -123,5 +124,6 @@ recovery-no-routes = No routes are planned on that day. Choose another day, or i
 recovery-day-is-over = That day is over, so nothing on it can be planned any more. Choose today or a later day.
 recovery-nothing-broken = No vehicle is broken down, and no stop waits for one that can't come. Report the breakdown first.
 recovery-nothing-held = No hold delays a route that is still to be driven, so there is nothing to plan.
+recovery-nothing-held-up = No route that is still to leave waits for ordering, settlement or sorting, so there is nothing to plan.
 recovery-nothing-owed = Nothing that was put off is due on this day.
 recovery-nothing-left = Every stop of the broken vehicles has been served or put off, so there is nothing left to plan.

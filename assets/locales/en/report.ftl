@@ -5,6 +5,10 @@ report-as-of = As of { $now }. Later arrivals are estimates.
 report-lists-every-stop = The rows list every stop due.
 report-lists-only-late = The rows list only stops that were late, failed or put off. The totals count every stop due.
 report-only-department = Only retailers of { $department }.
+report-only-hours-planned = Only stops planned to be reached from { $from } until { $until }.
+report-only-hours-opened = Only incidents opened from { $from } until { $until }.
+report-only-hours-made = Only notices made from { $from } until { $until }.
+report-only-hours-broken = Only breakdowns from { $from } until { $until }.
 report-empty = No stop was due in this period. Check the days, or import their plans.
 
 report-sheet-summary = Summary
@@ -57,6 +61,8 @@ report-by-department = By department
 report-by-route = By route
 report-by-cause = By cause
 report-by-day = By day
+report-by-retailer = By retailer
+report-no-vehicle = no vehicle
 report-cause-none = no cause recorded
 report-cause-other = other causes
 report-measure = Measure
@@ -93,6 +99,7 @@ report-define-failed = Stops the vehicle came to without being able to deliver.
 report-define-put-off = Stops to be delivered with another day's routes.
 report-define-open = Stops still to be served, or of which nothing has been recorded.
 report-page-as-of = As of { $now }
+report-note-retailers = “By retailer” lists those late, failed or put off at least once, the most minutes late first; paper shows the first { $most }.
 report-paper-more-lines = { $count ->
     [one] 1 more line is in the CSV and XLSX forms of this report.
    *[other] { $count } more lines are in the CSV and XLSX forms of this report.

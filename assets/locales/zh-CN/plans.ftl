@@ -15,7 +15,7 @@ plan-meaning-spare-takes-over = 备用车取走货物，接着完成剩余线路
 plan-meaning-neighbours-share = 附近在途车辆取走货物，分担这些零售户。
 plan-meaning-wait-for-repair = 零售户等原车修复后继续配送。
 plan-meaning-put-off = 零售户改随以后日期的线路配送。
-plan-meaning-wait-it-out = 各线路顺序不变，等停送管制解除后再送，时段顺延。
+plan-meaning-wait-it-out = 各线路顺序不变，等管制或故障解除后再送，时段顺延。
 plan-meaning-open-first = 各线路先送可通行的零售户，管制解除后再送其余。
 plan-meaning-meeting-point = 管制区内的零售户到区外约定地点取货。
 plan-meaning-shuttle = 可通行的小车送管制区内的零售户，大车送其余。
@@ -92,6 +92,7 @@ caveat-waits-to-hand-over = { $plate } 在最后一户可送零售户处等候�
 caveat-only-in-folder = { $department }没有地址或机器人，通知只会存入文件夹。请电话告知，或为其设置渠道。
 caveat-not-reached = 没有渠道通往{ $department }，无人会被告知。请电话告知，或为其设置渠道。
 caveat-hold-is-a-guess = 以停送管制 { $hold } 按预计时间结束为前提。
+caveat-restore-is-a-guess = 以事件 { $incident } 按预计时间恢复为前提；尚未有人报告恢复。
 caveat-drives-are-reckoned = 行驶时间按距离估算。导入行驶时间表后方案更准确。
 
 # 为何没有可做的方案。
@@ -99,5 +100,6 @@ recovery-no-routes = 当天没有送货线路。请选择其他日期，或先�
 recovery-day-is-over = 该送货日已经结束，无法再做安排。请选择今天或以后的日期。
 recovery-nothing-broken = 没有车辆故障，也没有零售户在等待来不了的车。请先登记故障。
 recovery-nothing-held = 没有停送管制影响待送线路，没有需要安排的。
+recovery-nothing-held-up = 没有待出车的线路因订货、结算或分拣而等候，没有需要安排的。
 recovery-nothing-owed = 当天没有应补送的延期零售户。
 recovery-nothing-left = 故障车辆的零售户均已送到或延期，没有需要安排的。

@@ -5,15 +5,16 @@ use super::super::arguments::service_day;
 use super::super::failure::Failure;
 use super::super::progress::Progress;
 use super::super::setting::Setting;
-use super::failure;
+use super::{failure, hours};
 use crate::domain::emergency::Kind;
 use crate::domain::fleet::review::{Filter, Period};
 use crate::domain::ids::{DepartmentCode, Plate};
 use crate::domain::incident::Fault;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
-use crate::domain::time::ServiceDay;
+use crate::domain::time::{Hours, ServiceDay};
 use crate::exchange::report::Format;
+use crate::exchange::report::head::Span;
 use crate::session::Session;
 use crate::session::report::Subject;
 use crate::words::{Arg, Message};
@@ -30,6 +31,9 @@ pub(super) struct Account {
     /// Last day; today where not given.
     #[arg(long, value_name = "DAY", value_parser = service_day)]
     to: Option<ServiceDay>,
+    /// Only what happened in these hours of the day, for a shift: 06:00-14:00.
+    #[arg(long, value_name = "HH:MM-HH:MM", value_parser = hours)]
+    hours: Option<Hours>,
     /// The file to write; .xlsx, .csv, .pdf, .html or .json.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -59,15 +63,18 @@ pub(super) fn breakdowns(setting: &Setting, asked: &Breakdowns) -> Result<Answer
         kind: asked.kind.as_deref().and_then(Kind::parse),
         department: asked.department.as_deref().map(DepartmentCode::new),
         fault: asked.cause.as_deref().and_then(Fault::parse),
+        hours: asked.account.hours,
     };
     let mut session = setting.open_present()?;
     check(session.state(), &filter)?;
-    write(setting, &mut session, &asked.account, |period| Subject::Breakdowns(period, filter))
+    write(setting, &mut session, &asked.account, |Span { from, to, .. }| {
+        Subject::Breakdowns(Period { from, to }, filter)
+    })
 }
 
 pub(super) fn account(
     setting: &Setting,
-    subject: fn(Period) -> Subject,
+    subject: fn(Span) -> Subject,
     asked: &Account,
 ) -> Result<Answer, Failure> {
     write(setting, &mut setting.open_present()?, asked, subject)
@@ -77,7 +84,7 @@ fn write(
     setting: &Setting,
     session: &mut Session,
     asked: &Account,
-    subject: impl FnOnce(Period) -> Subject,
+    subject: impl FnOnce(Span) -> Subject,
 ) -> Result<Answer, Failure> {
     let path = &asked.output;
     let Some(format) = Format::of(path) else {
@@ -85,19 +92,20 @@ fn write(
     };
     let now = setting.now(&session.state().settings);
     let from = asked.from.unwrap_or_else(|| asked.to.unwrap_or(now.day()));
-    let period = Period { from, to: asked.to.unwrap_or_else(|| from.max(now.day())) };
+    let to = asked.to.unwrap_or_else(|| from.max(now.day()));
+    let span = Span { from, to, hours: asked.hours };
     let words = &setting.words;
     let mut progress = Progress::of(words, Message::new("cli-reporting"));
     let saved = session
-        .report(&subject(period), now, words, (path, format), &mut progress)
+        .report(&subject(span), now, words, (path, format), &mut progress)
         .map_err(|not_reported| failure(&not_reported))?;
     drop(progress);
     let text = words
         .fill("cli-accounted", &[("path", Arg::shown(saved.path.display())), ("rows", saved.listed.into())]);
     let json = json!({
         "file": saved.path.to_string_lossy(),
-        "from": period.from.to_string(),
-        "to": period.to.to_string(),
+        "from": span.from.to_string(),
+        "to": span.to.to_string(),
         "rows": saved.listed,
     });
     Ok(Answer::new(format!("{text}\n"), json))

@@ -9,7 +9,7 @@ use super::super::table::Table;
 use crate::domain::Command;
 use crate::domain::ids::DepartmentCode;
 use crate::domain::settings::{OrderSpan, ReportKind, Settings, StandingOrder};
-use crate::domain::time::{TimeOfDay, Timestamp};
+use crate::domain::time::{Hours, TimeOfDay, Timestamp};
 use crate::exchange::report::Format;
 use crate::session::Session;
 use crate::words::orders::{when, whither};
@@ -58,6 +58,9 @@ struct Give {
     /// Only retailers of this department, where the report is about retailers.
     #[arg(long, value_name = "DEPARTMENT")]
     department: Option<String>,
+    /// Of each day only these hours, for a shift: 06:00-14:00.
+    #[arg(long, value_name = "HH:MM-HH:MM", value_parser = super::hours)]
+    hours: Option<Hours>,
     /// The folder the file is put into.
     #[arg(long, value_name = "FOLDER", default_value = "")]
     folder: String,
@@ -124,6 +127,7 @@ fn order(asked: &Give, now: Timestamp, reader: Language) -> StandingOrder {
         at: asked.at,
         format: SmolStr::new(&asked.format),
         department: asked.department.as_deref().map(DepartmentCode::new),
+        hours: asked.hours,
         folder: SmolStr::new(asked.folder.trim()),
         recipients: asked.to.iter().map(|address| SmolStr::new(address.trim())).collect(),
         in_english: language == Language::English,
@@ -157,10 +161,7 @@ fn list(setting: &Setting, session: &Session) -> Result<Answer, Failure> {
     let mut rows = Vec::new();
     for order in orders {
         let mark = marks.get(&order.name).cloned().unwrap_or_default();
-        let fault = mark.failed.as_ref().map(|(_, fault)| match words.language() {
-            Language::English => fault.english.clone(),
-            Language::Chinese => fault.chinese.clone(),
-        });
+        let fault = mark.failed.as_ref().map(|(_, fault)| fault.said(words.language()).to_owned());
         let done = mark.done.map(|done| done.to_string());
         let last = match (&fault, &done) {
             (Some(fault), _) => fault.clone(),
@@ -168,7 +169,8 @@ fn list(setting: &Setting, session: &Session) -> Result<Answer, Failure> {
             (None, None) => String::new(),
         };
         let off = if order.on { String::new() } else { words.say("order-off") };
-        let report = [words.tell(&order.report.message()), words.tell(&order.span.message()), off];
+        let hours = order.hours.map(|hours| hours.to_string()).unwrap_or_default();
+        let report = [words.tell(&order.report.message()), words.tell(&order.span.message()), hours, off];
         table.row([
             order.name.to_string(),
             report.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
@@ -185,8 +187,10 @@ fn list(setting: &Setting, session: &Session) -> Result<Answer, Failure> {
             "at": order.at.to_string(),
             "format": order.format.as_str(),
             "department": order.department.as_ref().map(DepartmentCode::as_str),
+            "hours": order.hours.map(|hours| hours.to_string()),
             "folder": order.folder.as_str(),
             "to": order.recipients.iter().map(SmolStr::as_str).collect::<Vec<_>>(),
+            "mail": mark.mail.as_ref().map(|mail| mail.state.name()),
             "done": done,
             "fault": fault,
         }));

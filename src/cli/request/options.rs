@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::plans::{tenths, yuan};
 use crate::cli::setting::Setting;
 use crate::cli::table::Table;
-use crate::domain::ids::RetailerCode;
+use crate::domain::ids::{Plate, RetailerCode};
 use crate::domain::supply::asking::SupplyCommand;
 use crate::domain::time::Timestamp;
 use crate::recovery::insertion::{self, Way};
@@ -85,7 +85,7 @@ fn json(rank: usize, way: &Way) -> Value {
         "passage": way.passage.name(),
         "day": way.day.to_string(),
         "route": way.route.id.as_str(),
-        "plate": way.route.vehicle.as_ref().map(|plate| plate.as_str()),
+        "plate": way.route.vehicle.as_ref().map(Plate::as_str),
         "arrives": way.arrives.to_string(),
         "in_time": way.in_time,
         "price": way.price.0,

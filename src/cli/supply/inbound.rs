@@ -6,7 +6,7 @@ use crate::cli::answer::Answer;
 use crate::cli::failure::Failure;
 use crate::cli::setting::Setting;
 use crate::cli::table::Table;
-use crate::domain::ids::InboundId;
+use crate::domain::ids::{EnterpriseCode, InboundId};
 use crate::domain::state::State;
 use crate::domain::supply::asking::SupplyCommand;
 use crate::domain::supply::inbound::{Inbound as Shipment, InboundState, Wrong};
@@ -130,7 +130,7 @@ pub(super) fn json(one: &Shipment, now: Timestamp) -> Value {
         "brand": one.brand.as_str(),
         "cartons": one.cartons.0,
         "due": one.due.to_string(),
-        "from": one.from.as_ref().map(|code| code.as_str()),
+        "from": one.from.as_ref().map(EnterpriseCode::as_str),
         "plate": one.plate.as_str(),
         "state": one.state.name(),
         "wrong": one.wrong(now).map(Wrong::name),

@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::setting::Setting;
 use crate::cli::table::Table;
 use crate::domain::day::Way;
-use crate::domain::ids::{MeasureId, RetailerCode};
+use crate::domain::ids::{BrandCode, InboundId, MeasureId, RetailerCode};
 use crate::domain::playbook::Owner;
 use crate::domain::state::State;
 use crate::domain::supply::asking::{Choosing, SupplyCommand};
@@ -170,8 +170,8 @@ fn json(one: &Measure) -> Value {
         "kind": one.kind.name(),
         "owner": one.owner.name(),
         "due": one.due.to_string(),
-        "shipment": one.inbound.as_ref().map(|id| id.as_str()),
-        "instead": one.instead.as_ref().map(|code| code.as_str()),
+        "shipment": one.inbound.as_ref().map(InboundId::as_str),
+        "instead": one.instead.as_ref().map(BrandCode::as_str),
         "note": one.note.as_str(),
         "done_at": one.done.as_ref().map(|signed| signed.at.to_string()),
         "done_by": one.done.as_ref().map(|signed| signed.by.as_str()),

@@ -3,6 +3,7 @@
 
 use super::data_desk::{DataDesk, DataRequest, Means};
 use super::fleet::{self, FleetAsk};
+use super::orders::OrderDesk;
 use super::outbox::{OutboxDesk, OutboxRequest};
 use super::reports::{self, ReportWork};
 use super::watching::{Stop, Teller, Watched};
@@ -15,10 +16,9 @@ use crate::domain::day::Day;
 use crate::domain::ids::{Author, Revision};
 use crate::domain::outlook;
 use crate::domain::time::{ServiceDay, Timestamp};
-use crate::exchange::report::{Format, NotReported};
+use crate::exchange::report::Format;
 use crate::journal::Trouble;
 use crate::sample::{self, Recipe};
-use crate::session::orders::OrderFault;
 use crate::session::report::Subject;
 use crate::session::{NotDone, Receipt, Session};
 use crate::words::{Language, Message, Tell, Words};
@@ -43,6 +43,7 @@ pub struct Clerk {
     stop: Arc<Stop>,
     data: DataDesk,
     outbox: OutboxDesk,
+    orders: OrderDesk,
     shown: Option<Arc<Snapshot>>,
     projected: Instant,
     /// When time was last seen to.
@@ -67,6 +68,7 @@ impl Clerk {
             stop,
             data,
             outbox: OutboxDesk::default(),
+            orders: OrderDesk::default(),
             shown: None,
             projected,
             followed: None,
@@ -120,6 +122,9 @@ impl Clerk {
             Request::PreviewReport(subject, language) => self.preview_report(&subject, language),
             Request::SaveReport { subject, format, path, language } => {
                 self.save_report(&subject, (&path, format), language);
+            }
+            Request::CarryOut(order) => {
+                self.about_orders(|orders, means| orders.carry_out_now(&order, means));
             }
             Request::Data(request) => self.data(request, now),
             Request::Outbox(request) => self.about_notices(request, now),
@@ -252,25 +257,19 @@ impl Clerk {
             Err(NotDone::Refused(refusal)) => self.trouble(refusal.message()),
             Err(NotDone::Trouble(trouble)) => self.trouble(trouble.message()),
         }
-        self.carry_out_orders();
+        self.about_orders(OrderDesk::carry_out_due);
     }
 
-    /// Standing orders that are due: what comes of each is told, also where it could not be carried out.
-    fn carry_out_orders(&mut self) {
-        let now = self.clock.now();
-        let due = match self.session.due_orders(now) {
-            Ok(due) => due,
-            Err(trouble) => return self.trouble(trouble.message()),
+    fn about_orders(&mut self, work: impl FnOnce(&mut OrderDesk, &mut Means<'_>) -> Result<(), Trouble>) {
+        let mut means = Means {
+            session: &mut self.session,
+            author: &self.author,
+            now: self.clock.now(),
+            teller: &self.teller,
+            stop: &self.stop,
         };
-        for (order, moment) in due {
-            let mut watch = Watched::new("desk-work-order", &self.teller, &self.stop);
-            let carried = self.session.carry_out_order(&order, moment, now, &mut watch);
-            drop(watch);
-            match carried {
-                Ok(Some(carried)) => self.teller.notice(NoticeKind::Done, carried.message()),
-                Ok(None) | Err(OrderFault::Report(NotReported::Cancelled(_))) => {}
-                Err(fault) => self.teller.notice(NoticeKind::Trouble, fault.message()),
-            }
+        if let Err(trouble) = work(&mut self.orders, &mut means) {
+            self.trouble(trouble.message());
         }
     }
 

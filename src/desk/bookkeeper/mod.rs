@@ -8,6 +8,7 @@ pub mod data_desk;
 pub mod findings;
 pub mod fleet;
 pub mod imports;
+pub mod orders;
 pub mod outbox;
 pub mod reports;
 mod watching;
@@ -29,8 +30,10 @@ use clerk::Clerk;
 use data_desk::DataRequest;
 use findings::Finding;
 use fleet::{FleetAsk, Reviewed};
+use orders::FromOrders;
 use outbox::{FromOutbox, OutboxRequest};
 use reports::{Previewed, ReportWork};
+use smol_str::SmolStr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -53,6 +56,8 @@ pub enum Request {
         path: PathBuf,
         language: Language,
     },
+    /// Carry out the standing order of this name now.
+    CarryOut(SmolStr),
     /// For the Data view.
     Data(DataRequest),
     /// About notices and who has been told.
@@ -82,6 +87,7 @@ pub enum News {
     Fleet(Arc<Reviewed>),
     Report(ReportWork),
     ReportPreview(Arc<Previewed>),
+    Orders(FromOrders),
     /// What came of alert files that were opened.
     Taken(Arc<[TakenAlert]>),
     /// The outlines of a file that was read for a hold.

@@ -9,7 +9,7 @@ use crate::domain::ids::{BreakdownId, DepartmentCode, IncidentId, Plate, StayId}
 use crate::domain::incident::{Breakdown, Fault};
 use crate::domain::kpi::reliability::FleetTally;
 use crate::domain::network::Vehicle;
-use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
+use crate::domain::time::{Hours, ServiceDay, TimeOfDay, Timestamp};
 use chrono::{Datelike as _, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,6 +30,8 @@ pub struct Filter {
     /// That had retailers waiting.
     pub department: Option<DepartmentCode>,
     pub fault: Option<Fault>,
+    /// That happened in these hours of the day.
+    pub hours: Option<Hours>,
 }
 
 /// All that is read.
@@ -188,6 +190,7 @@ impl Filter {
     fn admits(&self, row: &BreakdownRow) -> bool {
         self.kind.is_none_or(|kind| kind == row.kind)
             && self.fault.is_none_or(|fault| fault == row.breakdown.fault)
+            && self.hours.is_none_or(|hours| hours.hold(row.breakdown.at.time()))
             && self.department.as_ref().is_none_or(|code| row.cost.departments.contains(code))
     }
 }

@@ -105,6 +105,15 @@ impl Scope {
         self
     }
 
+    /// The same where ordering, settlement or sorting keep routes from leaving.
+    #[must_use]
+    pub fn under_incidents(mut self) -> Self {
+        self.undisturbed.incidents = Arc::default();
+        let ids = self.with_their_vehicles(&self.before, &[]);
+        self.projected = Arc::new(self.project_both(&ids));
+        self
+    }
+
     /// The same for some of its routes alone: nothing is looked up or projected again.
     #[must_use]
     pub fn narrowed(&self, routes: BTreeSet<RouteId>) -> Self {

@@ -151,6 +151,12 @@ impl NoticeSettings {
         self.addresses.get(whom).map_or(&[], Vec::as_slice)
     }
 
+    /// Mail leaves: there is a server, and an address it comes from.
+    #[must_use]
+    pub fn mails(&self) -> bool {
+        self.mail.is_some() && !self.from.trim().is_empty()
+    }
+
     /// Mail goes to a department or an account manager: there is a server, and an address that is no mere phone number.
     #[must_use]
     pub fn mails_to(&self, whom: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::is_mail_address;
 use crate::domain::ids::DepartmentCode;
-use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
+use crate::domain::time::{Hours, ServiceDay, TimeOfDay, Timestamp};
 use chrono::Datelike as _;
 use smol_str::SmolStr;
 
@@ -20,6 +20,8 @@ pub struct StandingOrder {
     /// The ending of the file's name: `xlsx`.
     pub format: SmolStr,
     pub department: Option<DepartmentCode>,
+    /// Of each day only these hours, for a shift.
+    pub hours: Option<Hours>,
     /// Into which folder it is put; empty where into none.
     pub folder: SmolStr,
     /// E-mail addresses it goes to.
@@ -175,6 +177,7 @@ mod tests {
             at: TimeOfDay::hm(18, 30),
             format: "xlsx".into(),
             department: None,
+            hours: None,
             folder: "/reports".into(),
             recipients: Vec::new(),
             in_english: false,

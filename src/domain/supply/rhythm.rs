@@ -59,9 +59,8 @@ impl Rhythm {
         // What each day would have been without its weekday, the newer the heavier.
         let (mut weighed, mut weight) = (0_u64, 0_u64);
         for (nth, (day, cartons)) in (1_u64..).zip(amounts) {
-            let ratio = ratio_permille[weekday(*day)];
-            if ratio > 0 {
-                weighed += nth * (cartons * 1_000_000 / ratio);
+            if let Some(level) = (cartons * 1_000_000).checked_div(ratio_permille[weekday(*day)]) {
+                weighed += nth * level;
                 weight += nth;
             }
         }
@@ -120,8 +119,9 @@ mod tests {
     /// Eight weeks of Monday to Friday, as `amount` says for week and weekday.
     fn weeks(amount: impl Fn(i64, usize) -> Option<u64>) -> Vec<(ServiceDay, u64)> {
         let monday = ServiceDay::parse("2026-09-28").expect("a day");
-        let days = (0..8).flat_map(|week| (0..5).map(move |at| (week, at)));
-        let day = |(week, at): (i64, usize)| Some((monday.plus(week * 7 + at as i64), amount(week, at)?));
+        let days = (0..8).flat_map(|week| (0..5).zip(0..5).map(move |at| (week, at)));
+        let day =
+            |(week, (at, on)): (i64, (usize, i64))| Some((monday.plus(week * 7 + on), amount(week, at)?));
         days.filter_map(day).collect()
     }
 

@@ -25,6 +25,7 @@ pub struct Demand {
 }
 
 /// The key range of a brand's demand on the days from `first` to `last`.
+#[must_use]
 pub fn span(brand: &BrandCode, first: ServiceDay, last: ServiceDay) -> std::ops::RangeInclusive<DemandKey> {
     let key = |day| DemandKey { brand: brand.clone(), day };
     key(first)..=key(last.max(first))

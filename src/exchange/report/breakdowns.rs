@@ -2,7 +2,7 @@
 //! and month.
 
 use super::cell::Cell;
-use super::head::{Column, Head, as_of_line, period_line};
+use super::head::{Column, Head, Span, as_of_line, hours_fact};
 use super::held::{Held, HeldRow};
 use super::measured::{figures, table};
 use super::summary::{Chart, ChartKind, Summary, Table};
@@ -31,6 +31,7 @@ pub fn held(
             ("from", Cell::Day(period.from)),
             ("to", Cell::Day(period.to)),
             ("as_of", Cell::Moment(now)),
+            ("hours", hours_fact(filter.hours)),
         ],
         as_of: now,
         rows: words.say("account-sheet-breakdowns"),
@@ -41,7 +42,9 @@ pub fn held(
 }
 
 fn lines(state: &State, period: Period, filter: &Filter, now: Timestamp, words: &Words) -> Vec<String> {
-    let mut lines = vec![period_line(words, period.from, period.to), as_of_line(words, now)];
+    let span = Span { from: period.from, to: period.to, hours: filter.hours };
+    let mut lines = span.lines(words, "report-only-hours-broken");
+    lines.push(as_of_line(words, now));
     let mut only = |key: &str, value: String| lines.push(words.fill(key, &[("value", value.into())]));
     if let Some(plate) = &filter.vehicle {
         only("account-only-vehicle", plate.to_string());
@@ -194,6 +197,7 @@ fn calendar(review: &Review, words: &Words) -> Table {
         heading: words.say("account-downtime-by-day"),
         columns: columns.map(|(key, heading, width)| Column::new(key, words.say(heading), width)).into(),
         rows: rows.collect(),
+        on_paper: None,
     }
 }
 

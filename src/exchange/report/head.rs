@@ -1,7 +1,7 @@
 //! What stands above a report's rows: its title, what it is about, and the headings of its columns.
 
 use super::cell::Cell;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Hours, ServiceDay, Timestamp};
 use crate::words::{Arg, Words};
 
 /// The head of a report, in the reader's language.
@@ -58,13 +58,44 @@ impl Column {
     }
 }
 
+/// The days a report tells of, both included, and the hours of each where it is of a shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    pub from: ServiceDay,
+    pub to: ServiceDay,
+    pub hours: Option<Hours>,
+}
+
+impl Span {
+    /// Whether it tells of what happened then.
+    #[must_use]
+    pub fn holds(self, at: Timestamp) -> bool {
+        (self.from..=self.to).contains(&at.day()) && self.hours.is_none_or(|hours| hours.hold(at.time()))
+    }
+
+    /// "Service days … to …", and the hours where there are any, `key` saying what happened in them.
+    #[must_use]
+    pub fn lines(self, words: &Words, key: &str) -> Vec<String> {
+        let period = period_line(words, self.from, self.to);
+        [Some(period), self.hours.map(|hours| hours_line(words, key, hours))].into_iter().flatten().collect()
+    }
+}
+
+/// "Only … from … to …".
+#[must_use]
+pub fn hours_line(words: &Words, key: &str, hours: Hours) -> String {
+    words.fill(key, &[("from", Arg::shown(hours.from())), ("until", Arg::shown(hours.until()))])
+}
+
+/// The hours as a fact for programs; nothing where it is of whole days.
+#[must_use]
+pub fn hours_fact(hours: Option<Hours>) -> Cell<'static> {
+    hours.map_or(Cell::Empty, |hours| Cell::said(hours.to_string()))
+}
+
 /// "Service days … to …".
 #[must_use]
-pub fn period_line(
-    words: &Words,
-    from: crate::domain::time::ServiceDay,
-    to: crate::domain::time::ServiceDay,
-) -> String {
+pub fn period_line(words: &Words, from: ServiceDay, to: ServiceDay) -> String {
     words.fill("report-period", &[("from", Arg::shown(from)), ("to", Arg::shown(to))])
 }
 
@@ -72,4 +103,24 @@ pub fn period_line(
 #[must_use]
 pub fn as_of_line(words: &Words, now: Timestamp) -> String {
     words.fill("report-as-of", &[("now", Arg::shown(now.0.format("%Y-%m-%d %H:%M")))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_holds_what_happened_on_its_days_within_its_hours() {
+        let day = |text| ServiceDay::parse(text).expect("a date");
+        let (from, to) = (day("2026-11-23"), day("2026-11-24"));
+        let holds = |hours: Option<&str>, at: &str| {
+            let hours = hours.and_then(Hours::parse);
+            Span { from, to, hours }.holds(Timestamp::parse(at).expect("a moment"))
+        };
+        assert!(holds(None, "2026-11-23T00:00") && holds(None, "2026-11-24T23:59"));
+        assert!(!holds(None, "2026-11-25T00:00"));
+        let early = Some("06:00-14:00");
+        assert!(holds(early, "2026-11-23T06:00") && holds(early, "2026-11-24T13:59"));
+        assert!(!holds(early, "2026-11-23T14:00") && !holds(early, "2026-11-25T07:00"));
+    }
 }

@@ -69,7 +69,12 @@ fn page(head: &Head, summary: &Summary, chosen: &Chosen, words: &Words) -> Strin
     }
     for table in summary.tables.iter().filter(|table| !table.rows.is_empty()) {
         push(&mut out, &format!("<h2>{}</h2>\n", escaped(&table.heading)));
-        put_table(&mut out, table.key, &table.columns, table.rows.iter().map(Vec::as_slice));
+        let most = table.on_paper.unwrap_or(usize::MAX);
+        put_table(&mut out, table.key, &table.columns, table.rows.iter().take(most).map(Vec::as_slice));
+        if let Some(more) = table.rows.len().checked_sub(most).filter(|more| *more > 0) {
+            let remark = words.fill("report-paper-more-lines", &[("count", more.into())]);
+            push(&mut out, &format!("<p class=\"about\">{}</p>\n", escaped(&remark)));
+        }
     }
     let rows = chosen.rows();
     if !rows.is_empty() {
@@ -92,7 +97,8 @@ fn put_figures(out: &mut String, summary: &Summary, words: &Words) {
     }
     let headings =
         ["report-measure", "report-figure", "report-definition"].map(|key| escaped(&words.say(key)));
-    push(out, &format!("<h2>{}</h2>\n<table id=\"figures\">\n<thead><tr>", escaped(&summary.whole)));
+    let whole = if summary.whole.is_empty() { words.say("report-totals") } else { summary.whole.clone() };
+    push(out, &format!("<h2>{}</h2>\n<table id=\"figures\">\n<thead><tr>", escaped(&whole)));
     for heading in headings {
         push(out, &format!("<th>{heading}</th>"));
     }

@@ -1,7 +1,7 @@
 //! The incident report: what became of each incident opened in a period, and the figures by link, kind, level and month.
 
 use super::cell::Cell;
-use super::head::{Column, Head, as_of_line, period_line};
+use super::head::{Column, Head, Span, as_of_line, hours_fact};
 use super::held::{Held, HeldRow};
 use super::measured::{figures, table};
 use super::summary::{Chart, ChartKind, Summary};
@@ -13,16 +13,16 @@ use crate::domain::fleet::review::Month;
 use crate::domain::incident::Link;
 use crate::domain::kpi::handling::{IncidentTally, StepOutcome};
 use crate::domain::state::State;
-use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::words::{Message, Tell, Words};
 use chrono::TimeDelta;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Incidents opened from the first to the last of these days, in the order they were opened.
-pub(super) fn of_period(state: &State, from: ServiceDay, to: ServiceDay) -> Vec<&Arc<Incident>> {
-    let opened = |incident: &&Arc<Incident>| (from..=to).contains(&incident.opened.at.day());
+/// Incidents opened in these days and hours, in the order they were opened.
+pub(super) fn of_period(state: &State, span: Span) -> Vec<&Arc<Incident>> {
+    let opened = |incident: &&Arc<Incident>| span.holds(incident.opened.at);
     let mut found: Vec<_> = state.incidents.values().filter(opened).collect();
     found.sort_by(|a, b| (a.opened.at, &a.id).cmp(&(b.opened.at, &b.id)));
     found
@@ -30,16 +30,23 @@ pub(super) fn of_period(state: &State, from: ServiceDay, to: ServiceDay) -> Vec<
 
 pub(super) fn head(
     (key, title, rows): (&'static str, &str, &str),
-    (from, to): (ServiceDay, ServiceDay),
+    (span, hours): (Span, &str),
     now: Timestamp,
     columns: Vec<Column>,
     words: &Words,
 ) -> Head {
+    let mut lines = span.lines(words, hours);
+    lines.push(as_of_line(words, now));
     Head {
         key,
         title: words.say(title),
-        lines: vec![period_line(words, from, to), as_of_line(words, now)],
-        facts: vec![("from", Cell::Day(from)), ("to", Cell::Day(to)), ("as_of", Cell::Moment(now))],
+        lines,
+        facts: vec![
+            ("from", Cell::Day(span.from)),
+            ("to", Cell::Day(span.to)),
+            ("as_of", Cell::Moment(now)),
+            ("hours", hours_fact(span.hours)),
+        ],
         as_of: now,
         rows: words.say(rows),
         columns,
@@ -52,7 +59,7 @@ pub(super) fn word(words: &Words, message: &Message, code: &'static str) -> Cell
 
 /// The incident report of a period, in the language of `words`.
 #[must_use]
-pub fn incidents(state: &State, (from, to): (ServiceDay, ServiceDay), now: Timestamp, words: &Words) -> Held {
+pub fn incidents(state: &State, span: Span, now: Timestamp, words: &Words) -> Held {
     let column = |key, heading: &str, width| Column::new(key, words.say(heading), width);
     let columns = vec![
         column("incident", "report-column-incident", 13),
@@ -83,7 +90,7 @@ pub fn incidents(state: &State, (from, to): (ServiceDay, ServiceDay), now: Times
     let mut levels = BTreeMap::<Level, IncidentTally>::new();
     let mut months = BTreeMap::<Month, IncidentTally>::new();
     let mut rows = Vec::new();
-    for incident in of_period(state, from, to) {
+    for incident in of_period(state, span) {
         let playbook = state.playbook(incident.playbook);
         let steps = deadlines::steps(incident, &playbook, &state.settings);
         let outcomes: Vec<StepOutcome> = steps.iter().map(|due| outcome(due, now)).collect();
@@ -179,7 +186,7 @@ pub fn incidents(state: &State, (from, to): (ServiceDay, ServiceDay), now: Times
         notes: Vec::new(),
     };
     let titles = ("incidents", "account-incidents", "account-sheet-incidents");
-    Held { head: head(titles, (from, to), now, columns, words), rows, summary }
+    Held { head: head(titles, (span, "report-only-hours-opened"), now, columns, words), rows, summary }
 }
 
 fn count(tally: &mut IncidentTally, incident: &Incident, outcomes: &[StepOutcome]) {

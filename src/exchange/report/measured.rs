@@ -91,5 +91,5 @@ pub fn table<'t, T: Measured + 't>(
         let figures = T::ALL.iter().map(|measure| cell(tally.measured(*measure)));
         [Cell::said(code), Cell::said(name)].into_iter().chain(figures).collect()
     });
-    Table { key, heading, columns, rows: rows.collect() }
+    Table { key, heading, columns, rows: rows.collect(), on_paper: None }
 }

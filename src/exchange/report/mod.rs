@@ -7,6 +7,7 @@ pub mod cell;
 pub(in crate::exchange) mod codes;
 mod csv;
 pub mod delays;
+mod fails_once;
 pub mod format;
 pub mod head;
 pub mod held;
@@ -25,6 +26,7 @@ pub mod supervision;
 mod svg;
 pub mod whole_file;
 mod xlsx;
+mod xlsx_rows;
 mod xlsx_summary;
 
 pub(crate) use csv::harmless;

@@ -1,7 +1,7 @@
 //! The report of notices: every retailer a notice of the period named, what it was to hear, and when it heard it.
 
 use super::cell::Cell;
-use super::head::Column;
+use super::head::{Column, Span};
 use super::held::{Held, HeldRow};
 use super::incidents::{head, word};
 use super::measured::{figures, table};
@@ -30,7 +30,7 @@ pub struct Posted {
 pub fn held<'t>(
     sent: &[Posted],
     told: impl Fn(ServiceDay, &RetailerCode) -> Option<&'t Told>,
-    (from, to): (ServiceDay, ServiceDay),
+    span: Span,
     now: Timestamp,
     words: &Words,
 ) -> Held {
@@ -39,7 +39,7 @@ pub fn held<'t>(
     let mut managers = BTreeMap::<SmolStr, TellingTally>::new();
     let mut days = BTreeMap::<ServiceDay, TellingTally>::new();
     let mut rows = Vec::new();
-    for posted in sent {
+    for posted in sent.iter().filter(|posted| span.holds(posted.notice.at)) {
         let notice = &posted.notice;
         let Whom::Department(code) = &notice.to.whom else { continue };
         let undelivered = posted.channels.iter().any(|(state, _)| *state == DeliveryState::GivenUp);
@@ -93,7 +93,7 @@ pub fn held<'t>(
         notes: Vec::new(),
     };
     let titles = ("notices", "account-notices", "account-sheet-notices");
-    Held { head: head(titles, (from, to), now, columns(words), words), rows, summary }
+    Held { head: head(titles, (span, "report-only-hours-made"), now, columns(words), words), rows, summary }
 }
 
 fn columns(words: &Words) -> Vec<Column> {

@@ -40,6 +40,8 @@ pub struct Table {
     pub heading: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell<'static>>>,
+    /// How many of its rows paper shows, the first; all it has room for where `None`.
+    pub on_paper: Option<usize>,
 }
 
 /// Values to be seen at a glance.
@@ -151,6 +153,7 @@ mod tests {
             rows: [("brakes", 1), ("clutch", 5), ("tyre", 2)]
                 .map(|(name, count)| vec![Cell::text(name), Cell::Count(count)])
                 .into(),
+            on_paper: None,
         };
         let chart = Chart::new(ChartKind::Pareto, "Causes", "Breakdowns").of(&table, "name", "count");
         let labels: Vec<_> = chart.points.iter().map(|point| point.label.as_str()).collect();

@@ -1,7 +1,7 @@
 //! The supervision report (督查): the plan step by step, who was to do it by when, when it was done, late by how much.
 
 use super::cell::Cell;
-use super::head::Column;
+use super::head::{Column, Span};
 use super::held::{Held, HeldRow};
 use super::incidents::{head, of_period, word};
 use super::measured::{figures, table};
@@ -11,18 +11,13 @@ use crate::domain::emergency::{Incident, StepDone};
 use crate::domain::kpi::handling::{StepOutcome, StepTally};
 use crate::domain::playbook::{CardId, Owner, Playbook};
 use crate::domain::state::State;
-use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::words::{Message, Tell, Words, incidents as said};
 use std::collections::BTreeMap;
 
 /// The supervision report of a period (督查): step by step, who, by when, done when, late by how much.
 #[must_use]
-pub fn supervision(
-    state: &State,
-    (from, to): (ServiceDay, ServiceDay),
-    now: Timestamp,
-    words: &Words,
-) -> Held {
+pub fn supervision(state: &State, span: Span, now: Timestamp, words: &Words) -> Held {
     let column = |key, heading: &str, width| Column::new(key, words.say(heading), width);
     let columns = vec![
         column("incident", "report-column-incident", 13),
@@ -47,7 +42,7 @@ pub fn supervision(
     let mut of_incidents = Vec::<(String, String, StepTally)>::new();
     let mut rows = Vec::new();
     let mut unconfirmed = false;
-    for incident in of_period(state, from, to) {
+    for incident in of_period(state, span) {
         let playbook = state.playbook(incident.playbook);
         let mut own = StepTally::default();
         for due in deadlines::steps(incident, &playbook, &state.settings) {
@@ -107,7 +102,7 @@ pub fn supervision(
         notes: if unconfirmed { vec![words.say("account-limits-default")] } else { Vec::new() },
     };
     let titles = ("supervision", "account-supervision", "account-sheet-steps");
-    Held { head: head(titles, (from, to), now, columns, words), rows, summary }
+    Held { head: head(titles, (span, "report-only-hours-opened"), now, columns, words), rows, summary }
 }
 
 fn title(playbook: &Playbook, card: CardId, words: &Words) -> String {

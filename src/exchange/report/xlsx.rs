@@ -1,41 +1,98 @@
 //! A report as a workbook: a summary with definitions and charts, a sheet per table, then the rows with
-//! typed cells, on as many sheets as they need. The rows are written as they come and never held;
-//! [`super::xlsx_summary`] makes the other sheets at the end and puts them first.
+//! typed cells, on as many sheets as they need. The rows are written as they come and never held
+//! ([`super::xlsx_rows`]); the rest is made at the end ([`super::xlsx_summary`]) with the rows' sheets empty, and
+//! those are put into their places in the file.
 
 use super::Form;
 use super::cell::Cell;
+use super::fails_once::FailsOnce;
 use super::head::{Column, Head};
 use super::sheet_names::{SheetNames, cut};
 use super::summary::Summary;
 use super::whole_file::{FileTrouble, WholeFile, folder_of};
+use super::xlsx_rows::{ROWS_A_SHEET, RowSheets};
 use super::xlsx_summary;
 use crate::domain::time::TimeOfDay;
-use crate::exchange::stumble::caught;
 use crate::words::Words;
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
-use std::fs::File;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Cursor};
 use unicode_width::UnicodeWidthStr;
-
-/// A sheet ends at row 1,048,576, and the first is the heading.
-const ROWS_A_SHEET: u32 = 1_048_575;
+use zip::{ZipArchive, ZipWriter};
 
 /// Excel's longest text, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
 pub struct XlsxForm<'f> {
-    book: Workbook,
-    looks: Looks,
     words: Words,
     head: Head,
-    file: &'f File,
-    path: PathBuf,
-    /// Rows on the sheet being written, its heading not counted.
-    rows: u32,
-    /// The sheets' names so far.
-    names: SheetNames,
-    rows_a_sheet: u32,
+    file: &'f WholeFile,
+    rows: RowSheets,
+}
+
+impl<'f> XlsxForm<'f> {
+    pub fn begin(head: &Head, words: &Words, file: &'f WholeFile) -> Result<Self, FileTrouble> {
+        Self::with_sheets_of(ROWS_A_SHEET, head, words, file)
+    }
+
+    fn with_sheets_of(
+        rows_a_sheet: u32,
+        head: &Head,
+        words: &Words,
+        file: &'f WholeFile,
+    ) -> Result<Self, FileTrouble> {
+        let rows = RowSheets::begin(&head.columns, rows_a_sheet, folder_of(file.target()));
+        let rows = rows.map_err(|error| FileTrouble::from_io(file.target(), error))?;
+        Ok(Self { words: words.clone(), head: head.clone(), file, rows })
+    }
+
+    /// The workbook with the rows' sheets empty, and the names of those within it.
+    fn frame(&self, summary: &Summary) -> Result<(Vec<u8>, Vec<String>), XlsxError> {
+        let (looks, mut names, mut book) = (Looks::new(), SheetNames::default(), Workbook::new());
+        let made = DocProperties::new().set_title(&self.head.title).set_creation_datetime(&self.head.as_of.0);
+        book.set_properties(&made);
+        let rows_names: Vec<_> = self.rows.filled().iter().map(|_| names.take(&self.head.rows)).collect();
+        let data_name = names.take(&self.words.say("report-sheet-charts"));
+        let told = (data_name.as_str(), &self.words);
+        xlsx_summary::add(&mut book, &looks, &mut names, (&self.head, summary), told)?;
+        let first = book.worksheets().len();
+        for (name, &rows) in rows_names.iter().zip(self.rows.filled()) {
+            let sheet = book.add_worksheet().set_name(name)?;
+            sheet.autofilter(0, 0, rows, last_column(&self.head.columns))?;
+        }
+        xlsx_summary::add_data(&mut book, &looks, summary, told)?;
+        let entries = (first + 1..).take(rows_names.len()).map(|nth| format!("xl/worksheets/sheet{nth}.xml"));
+        Ok((book.save_to_buffer()?, entries.collect()))
+    }
+}
+
+impl Form for XlsxForm<'_> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+        self.rows.put(cells).map_err(|error| FileTrouble::from_io(self.file.target(), error))
+    }
+
+    fn finish(mut self, summary: &Summary) -> Result<(), FileTrouble> {
+        let path = self.file.target().to_owned();
+        let work = || -> io::Result<()> {
+            self.rows.close()?;
+            let (frame, entries) = self.frame(summary).map_err(io::Error::other)?;
+            let mut rows = self.rows.packed()?;
+            let mut frame = ZipArchive::new(Cursor::new(frame)).map_err(io::Error::other)?;
+            let mut book = ZipWriter::new(FailsOnce::new(self.file.writer()));
+            for at in 0..frame.len() {
+                let part = frame.by_index_raw(at).map_err(io::Error::other)?;
+                let name = part.name().map_err(io::Error::other)?.into_owned();
+                if let Some(nth) = entries.iter().position(|entry| *entry == name) {
+                    let filled = rows.by_index_raw(nth).map_err(io::Error::other)?;
+                    book.raw_copy_file_rename(filled, name)?;
+                } else {
+                    book.raw_copy_file(part)?;
+                }
+            }
+            book.finish()?;
+            Ok(())
+        };
+        work().map_err(|error| FileTrouble::from_io(&path, error))
+    }
 }
 
 /// How cells look.
@@ -53,7 +110,7 @@ pub struct Looks {
 }
 
 impl Looks {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let numbered = |form: &str| Format::new().set_num_format(form).set_align(FormatAlign::Top);
         Self {
             title: Format::new().set_bold().set_font_size(14),
@@ -68,97 +125,30 @@ impl Looks {
             moment: numbered("yyyy-mm-dd hh:mm:ss"),
         }
     }
-}
 
-impl<'f> XlsxForm<'f> {
-    pub fn begin(head: &Head, words: &Words, file: &'f WholeFile) -> Result<Self, FileTrouble> {
-        Self::with_sheets_of(ROWS_A_SHEET, head, words, file)
-    }
-
-    fn with_sheets_of(
-        rows_a_sheet: u32,
-        head: &Head,
-        words: &Words,
-        file: &'f WholeFile,
-    ) -> Result<Self, FileTrouble> {
-        let mut form = Self {
-            book: Workbook::new(),
-            looks: Looks::new(),
-            words: words.clone(),
-            head: head.clone(),
-            file: file.writer(),
-            path: file.target().to_owned(),
-            rows: 0,
-            names: SheetNames::default(),
-            rows_a_sheet,
-        };
-        form.guarded(|form| {
-            form.book.set_tempdir(folder_of(&form.path.clone()))?;
-            let made =
-                DocProperties::new().set_title(&form.head.title).set_creation_datetime(&form.head.as_of.0);
-            form.book.set_properties(&made);
-            form.add_rows_sheet()
-        })?;
-        Ok(form)
-    }
-
-    fn add_rows_sheet(&mut self) -> Result<(), XlsxError> {
-        self.rows = 0;
-        let name = self.names.take(&self.head.rows);
-        let sheet = self.book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(name)?;
-        head_columns(sheet, &self.head.columns, &self.looks)
-    }
-
-    fn close_rows_sheet(&mut self) -> Result<(), XlsxError> {
-        let (last_row, last_column) = (self.rows, last_column(&self.head.columns));
-        let newest = self.book.worksheets().len() - 1;
-        self.book.worksheet_from_index(newest)?.autofilter(0, 0, last_row, last_column).map(drop)
-    }
-
-    fn put_row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
-        if self.rows == self.rows_a_sheet {
-            self.close_rows_sheet()?;
-            self.add_rows_sheet()?;
-        }
-        self.rows += 1;
-        let at_row = self.rows;
-        let newest = self.book.worksheets().len() - 1;
-        let sheet = self.book.worksheet_from_index(newest)?;
-        for (at, cell) in (0..).zip(cells) {
-            put_cell(sheet, (at_row, at), cell, &self.looks)?;
+    /// Gives every look of the rows its number in the workbook: what a workbook's first sheet uses first. The
+    /// cells are written over.
+    pub fn number(&self, first: &mut Worksheet) -> Result<(), XlsxError> {
+        let [none, one, two, three] = &self.numbers;
+        let numbered =
+            [&self.heading, &self.day, &self.minutes, &self.seconds, &self.moment, none, one, two, three];
+        for look in numbered {
+            first.write_blank(0, 0, look)?;
         }
         Ok(())
     }
-
-    /// The crate panics where its own temporary file cannot be written; that is trouble with the disk and is
-    /// told as such.
-    fn guarded<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, XlsxError>) -> Result<T, FileTrouble> {
-        let done = caught(|| work(self));
-        done.unwrap_or_else(|said| {
-            let kind =
-                if said.contains("StorageFull") { io::ErrorKind::StorageFull } else { io::ErrorKind::Other };
-            Err(XlsxError::IoError(io::Error::new(kind, said)))
-        })
-        .map_err(|error| trouble(&self.path, error))
-    }
 }
 
-impl Form for XlsxForm<'_> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
-        self.guarded(|form| form.put_row(cells))
-    }
-
-    fn finish(mut self, summary: &Summary) -> Result<(), FileTrouble> {
-        let mut out = Kept { file: self.file, error: None };
-        self.guarded(|form| {
-            form.close_rows_sheet()?;
-            let Self { book, looks, head, names, words, .. } = form;
-            xlsx_summary::add(book, looks, names, (&*head, summary), words)?;
-            form.book.save_to_writer(&mut out)
-        })?;
-        out.error.map_or(Ok(()), |error| Err(FileTrouble::from_io(&self.path, error)))
-    }
+/// The numbers [`Looks::number`] gives.
+pub mod numbered {
+    pub const HEADING: u8 = 1;
+    pub const DAY: u8 = 2;
+    pub const MINUTES: u8 = 3;
+    pub const SECONDS: u8 = 4;
+    pub const MOMENT: u8 = 5;
+    /// With no decimals; those with more follow.
+    pub const NUMBER: u8 = 6;
+    pub const MOST_DECIMALS: u8 = 3;
 }
 
 /// Printed on A4, as wide as the page.
@@ -246,44 +236,16 @@ fn put_cell(
     Ok(())
 }
 
-fn part_of_a_day(time: TimeOfDay) -> f64 {
+pub fn part_of_a_day(time: TimeOfDay) -> f64 {
     f64::from(time.seconds()) / 86_400.0
 }
 
-fn fitting(text: &str) -> &str {
+pub fn fitting(text: &str) -> &str {
     cut(text, LONGEST_TEXT)
 }
 
 pub fn last_column(columns: &[Column]) -> u16 {
     u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
-}
-
-fn trouble(path: &Path, error: XlsxError) -> FileTrouble {
-    match error {
-        XlsxError::IoError(error) => FileTrouble::from_io(path, error),
-        other => FileTrouble::from_io(path, io::Error::other(other)),
-    }
-}
-
-/// Keeps the first error and lets the crate, which would panic, run to its end.
-struct Kept<'f> {
-    file: &'f File,
-    error: Option<io::Error>,
-}
-
-impl Write for Kept<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.error.is_none()
-            && let Err(error) = self.file.write_all(bytes)
-        {
-            self.error = Some(error);
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(test)]
@@ -325,19 +287,6 @@ mod tests {
             positions.push(cells.rows().skip(1).map(|row| row[0].to_string()).collect::<Vec<_>>());
         }
         assert_eq!(positions, [vec!["1", "2"], vec!["3", "4"], vec!["5"]]);
-    }
-
-    #[test]
-    #[cfg(target_os = "linux")]
-    fn a_full_disk_is_an_error_and_no_panic() {
-        let full = File::options().write(true).open("/dev/full").expect("there on every Linux");
-        let mut out = Kept { file: &full, error: None };
-        let mut book = Workbook::new();
-        book.add_worksheet().write_string(0, 0, "a").expect("a cell");
-        book.save_to_writer(&mut out).expect("runs to its end");
-        let error = out.error.expect("was noticed");
-        let told = trouble(Path::new("report.xlsx"), XlsxError::IoError(error));
-        assert!(matches!(told, FileTrouble::Full(_)), "{told:?}");
     }
 
     #[test]

@@ -8,26 +8,35 @@ use super::xlsx::{LINE, Looks, head_columns, last_column, lines, on_paper, put_f
 use crate::words::Words;
 use rust_xlsxwriter::{Chart as Drawing, ChartMarker, ChartType, Workbook, Worksheet, XlsxError};
 
-/// Adds the sheets to a workbook that has only the rows'.
+/// Adds the first sheets to an empty workbook.
 pub fn add(
     book: &mut Workbook,
     looks: &Looks,
     names: &mut SheetNames,
     (head, summary): (&Head, &Summary),
-    words: &Words,
+    (data_name, words): (&str, &Words),
 ) -> Result<(), XlsxError> {
     let summary_name = names.take(&words.say("report-sheet-summary"));
-    let data_name = names.take(&words.say("report-sheet-charts"));
     let sheet = book.add_worksheet().set_name(summary_name)?;
-    fill_summary(sheet, looks, (head, summary), &data_name, words)?;
+    looks.number(sheet)?;
+    fill_summary(sheet, looks, (head, summary), data_name, words)?;
     for table in &summary.tables {
         fill_table(book.add_worksheet().set_name(names.take(&table.heading))?, looks, table)?;
     }
-    book.worksheets_mut().rotate_right(1 + summary.tables.len());
-    if !summary.charts.is_empty() {
-        fill_data(book.add_worksheet().set_name(data_name)?, looks, summary, words)?;
-    }
     Ok(())
+}
+
+/// Adds what the charts are drawn from, where there are any.
+pub fn add_data(
+    book: &mut Workbook,
+    looks: &Looks,
+    summary: &Summary,
+    (name, words): (&str, &Words),
+) -> Result<(), XlsxError> {
+    if summary.charts.is_empty() {
+        return Ok(());
+    }
+    fill_data(book.add_worksheet().set_name(name)?, looks, summary, words)
 }
 
 fn fill_summary(

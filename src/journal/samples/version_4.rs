@@ -6,7 +6,7 @@ use super::{added, day, noon, of_version_3};
 use crate::domain::fleet::stay::{Stay, Work};
 use crate::domain::operation::{Change, Operation};
 use crate::domain::settings::{OrderSpan, ReportKind, Settings, StandingOrder};
-use crate::domain::time::{TimeOfDay, Timestamp};
+use crate::domain::time::{Hours, TimeOfDay, Timestamp};
 
 pub fn of_version_4() -> Vec<Operation> {
     let stay = |n: usize, work| Stay {
@@ -45,6 +45,9 @@ fn orders() -> Vec<StandingOrder> {
         at: TimeOfDay::hm(18, 30),
         format: "xlsx".into(),
         department: (span == OrderSpan::Month).then(|| "D1".into()),
+        hours: (span == OrderSpan::TheDayBefore)
+            .then(|| Hours::new(TimeOfDay::hm(6, 0), TimeOfDay::hm(14, 0)))
+            .flatten(),
         folder: "/reports".into(),
         recipients: vec!["li@example.cn".into()],
         in_english: span == OrderSpan::SevenDays,

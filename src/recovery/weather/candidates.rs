@@ -1,8 +1,8 @@
 //! What each route under a hold could do, and which of it is cheapest.
 
-use super::{Held, alone, later, meeting, weigh};
+use super::{Held, alone, is_lost, later, meeting, weigh};
 use crate::domain::backlog::Later;
-use crate::domain::day::{Remedy, Route};
+use crate::domain::day::{Progress, Remedy, Route};
 use crate::domain::proposal::{PlanKind, Scope};
 use crate::domain::units::Fen;
 use crate::engine::plan::Plan;
@@ -11,15 +11,11 @@ use crate::engine::stop::{Rounds, Stop};
 use crate::recovery::Patience;
 use crate::recovery::numbers::{Ground, Stated};
 use crate::recovery::plans::{self, Sequences, Step};
-use crate::recovery::situation::{Situation, closed_by};
+use crate::recovery::situation::Situation;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// The kinds every route is planned in by itself.
-const KINDS: [PlanKind; 5] =
-    [PlanKind::WaitItOut, PlanKind::OpenFirst, PlanKind::PutOff, PlanKind::MeetingPoint, PlanKind::BestMix];
 
 /// A held route, seen by itself.
 pub struct Alone<'h> {
@@ -78,8 +74,8 @@ impl<'h> Candidates<'h> {
     pub fn construct(&mut self) {
         let (held, scope, later) = (self.held, self.scope, &self.later);
         each(&mut self.rounds, held.ask.threads, &|round, _| {
-            round.stand();
-            for kind in [PlanKind::OpenFirst, PlanKind::MeetingPoint, PlanKind::BestMix] {
+            round.stand(held);
+            for kind in searched(held) {
                 round.search(kind, later, &mut Rounds(0), held.ask.seed);
             }
             round.weigh(held, scope, later);
@@ -92,8 +88,9 @@ impl<'h> Candidates<'h> {
         let from = if patience.counts_rounds() { 0.0 } else { patience.share_used(0) };
         let whole = (until - from).max(0.0);
         each(&mut self.rounds, held.ask.threads, &|round, (begins, ends)| {
-            let kinds = [PlanKind::MeetingPoint, PlanKind::OpenFirst, PlanKind::BestMix];
-            let step = (ends - begins) / 3.0;
+            let kinds: Vec<PlanKind> = searched(held).collect();
+            #[expect(clippy::cast_precision_loss, reason = "three at most")]
+            let step = (ends - begins) / kinds.len() as f64;
             for (kind, nth) in kinds.into_iter().zip([0.0, 1.0, 2.0]) {
                 let (begins, ends) = (begins + step * nth, begins + step * (nth + 1.0));
                 let within = (from + whole * begins, from + whole * ends);
@@ -111,21 +108,30 @@ impl<'h> Candidates<'h> {
                 let kind = if kind == PlanKind::BestMix { round.cheapest() } else { kind };
                 round.routes(kind, &mut later)
             });
-            (kind, routes.collect())
+            (kind, routes.collect::<Vec<_>>())
         };
-        KINDS.map(of).into_iter().collect()
+        let plans = self.held.why.kinds().iter().copied().map(of);
+        // A plan that puts nothing off would only be another name for waiting.
+        plans.filter(|(kind, routes)| *kind != PlanKind::PutOff || self.puts_off(routes)).collect()
+    }
+
+    fn puts_off(&self, routes: &[Arc<Route>]) -> bool {
+        let put_off = |route: &Route| {
+            route.stops.iter().filter(|stop| matches!(stop.progress, Progress::PutOff { .. })).count()
+        };
+        let before: usize = self.rounds.iter().map(|round| put_off(round.route)).sum();
+        routes.iter().map(|route| put_off(route)).sum::<usize>() > before
     }
 }
 
 impl<'h> Round<'h> {
     /// As it stands, the same without what is closed, and the same with what is closed at the end.
-    fn stand(&mut self) {
+    fn stand(&mut self, held: &Held<'_>) {
         let Some(situation) = self.situation else { return };
         let is_closed = |step: &Step| match step {
             Step::Serve(parcel) => {
-                let stop = situation.parcels[*parcel].stop;
-                stop.lock.is_none()
-                    && closed_by(situation.state, situation.day.date, self.route, stop).is_some()
+                let parcel = &situation.parcels[*parcel];
+                parcel.stop.lock.is_none() && is_lost(held, self.route, parcel.stop, parcel.position)
             }
             Step::Load(_) => false,
         };
@@ -195,6 +201,12 @@ impl<'h> Round<'h> {
         }
         routes
     }
+}
+
+/// The kinds that need a search.
+fn searched(held: &Held<'_>) -> impl Iterator<Item = PlanKind> {
+    let needs = |kind: &PlanKind| !matches!(kind, PlanKind::WaitItOut | PlanKind::PutOff);
+    held.why.kinds().iter().copied().filter(needs)
 }
 
 /// A stop that nothing is done about keeps what was done before.

@@ -12,7 +12,7 @@ use mainstay::domain::incident::{Breakdown, Fault};
 use mainstay::domain::kpi::Figure;
 use mainstay::domain::kpi::reliability::FleetMeasure;
 use mainstay::domain::network::{Vehicle, VehicleStatus};
-use mainstay::domain::time::{ServiceDay, Timestamp};
+use mainstay::domain::time::{Hours, ServiceDay, Timestamp};
 use mainstay::domain::units::Cartons;
 use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
 use mainstay::session::{NotDone, Session};
@@ -196,6 +196,8 @@ fn a_filter_leaves_only_the_breakdowns_it_admits() {
     };
     assert_eq!(rows(Filter { vehicle: Some("V2".into()), ..Filter::default() }), ["B0", "B3"]);
     assert_eq!(rows(Filter { fault: Some(Fault::Tyre), ..Filter::default() }), ["B2"]);
+    let early = Hours::parse("08:00-17:00");
+    assert_eq!(rows(Filter { hours: early, ..Filter::default() }), ["B0", "B1", "B2"]);
     assert_eq!(rows(Filter { department: Some("D1".into()), ..Filter::default() }), ["B0", "B1"]);
 }
 

@@ -44,10 +44,12 @@ fn an_order_is_carried_out_once_at_its_time_into_its_folder_and_to_its_people() 
     let report = std::fs::read_to_string(file).unwrap();
     assert!(report.contains("R1") && report.contains("Stops due"), "{report}");
     assert_eq!(orders(&desk)["done"], "2026-11-23T18:30:00");
+    assert_eq!(orders(&desk)["mail"], "queued");
     let again = desk.at("2026-11-23T18:35", &["report", "orders", "run", "--json"]);
     assert_eq!(rows(&again), json!([]));
 
     assert_eq!(code(&desk.at("2026-11-23T18:36", &["notices", "send"])), 0);
+    assert_eq!(orders(&desk)["mail"], "sent");
     let taken = server.taken();
     assert_eq!(taken.len(), 1);
     assert_eq!(taken[0].to, ["li@example.cn", "wang@example.cn"]);
@@ -108,4 +110,29 @@ fn two_schedulers_at_once_send_one_report() {
     assert_eq!(code(&desk.at("2026-11-23T18:33", &["notices", "send"])), 0);
     assert_eq!(code(&desk.at("2026-11-23T18:34", &["notices", "send"])), 0);
     assert_eq!(server.taken().len(), 1);
+}
+
+#[test]
+fn an_order_for_a_shift_reports_of_its_hours_alone() {
+    let desk = Desk::new();
+    let folder = desk.path("out");
+    std::fs::create_dir(&folder).unwrap();
+    let more = ["--folder", &folder, "--format", "json", "--hours", "14:00-22:00"];
+    assert_eq!(code(&give(&desk, &more)), 0);
+    assert_eq!(orders(&desk)["hours"], "14:00-22:00");
+    let done = rows(&desk.at("2026-11-23T18:31", &["report", "orders", "run", "--json"]));
+    let report = std::fs::read_to_string(done[0]["file"].as_str().unwrap()).unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    // All stops are planned for the morning.
+    assert_eq!((&report["hours"], &report["rows"]), (&json!("14:00-22:00"), &json!([])));
+    for (kind, hours) in
+        [("incidents", "06:00-14:00"), ("supervision", "22:00-06:00"), ("notices", "6:00-7:00")]
+    {
+        let file = desk.path(&format!("{kind}.json"));
+        desk.json(&["report", kind, "--hours", hours, "-o", &file]);
+        let report: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+        assert_eq!(report["hours"].as_str().unwrap().len(), "06:00-14:00".len(), "{kind}");
+    }
+    let wrong = desk.run(&["report", "delays", "--hours", "14:00-14:00", "-o", &desk.path("d.csv")]);
+    assert_eq!(code(&wrong), 2);
 }

@@ -2,6 +2,7 @@
 
 mod card_a;
 mod card_b;
+mod held_up;
 mod holds_always;
 mod tiny;
 

@@ -148,7 +148,7 @@ fn agree(state: &State, days: &BTreeMap<ServiceDay, Day>, scope: &Scope, languag
     for by in report::delays::totals::Grouping::ALL {
         let said = words.say(by.heading());
         let of_table = |row: &&Vec<String>| row[0] == said;
-        let from_csv: Table = lines.iter().filter(of_table).map(|row| row[1..].to_vec()).collect();
+        let from_csv = plain(&lines.iter().filter(of_table).map(|row| row[1..].to_vec()).collect());
         let sheet = book.worksheet_range(&said).expect("a sheet");
         let from_xlsx: Table = sheet.rows().map(|row| row.iter().map(cell_text).collect()).collect();
         assert_eq!(from_xlsx[0], heading[1..]);

@@ -35,6 +35,7 @@ fn breakdowns(rows: u64) -> Held {
         rows: [("clutch", 2), ("brakes", 5), ("=tyre", 1)]
             .map(|(cause, count)| vec![Cell::text(cause), Cell::Count(count)])
             .into(),
+        on_paper: None,
     };
     let chart = Chart::new(ChartKind::Pareto, "Causes", "Breakdowns").of(&by_cause, "cause", "count");
     let columns = [("number", "No.", 5), ("cause", "Cause", 12), ("hours", "Hours", 8), ("note", "Note", 9)];

@@ -2,5 +2,6 @@
 //! is what is previewed.
 
 mod agree;
+mod groups;
 mod held;
 mod printed;

@@ -125,7 +125,10 @@ fn glyphs_of(item: &Item) -> Option<&str> {
 
 fn utf16(character: char) -> String {
     let mut units = [0; 2];
-    character.encode_utf16(&mut units).iter().map(|unit| format!("{unit:04X}")).collect()
+    character.encode_utf16(&mut units).iter().fold(String::new(), |mut digits, unit| {
+        let _ = write!(digits, "{unit:04X}");
+        digits
+    })
 }
 
 #[test]

@@ -54,17 +54,19 @@ pub fn bars_ui(ui: &mut Ui, title: &str, bars: &[Bar], share: bool, look: &Look)
         );
         let name = format!("{}: {}", bar.label, bar.shown);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-        let ink = if response.hovered() { palette.text } else { palette.accent };
-        painter.rect_filled(body, 1.5, ink);
+        painter.rect_filled(body, 1.5, palette.accent);
+        if response.hovered() {
+            painter.rect_stroke(body, 1.5, Stroke::new(1.5, palette.text), egui::StrokeKind::Outside);
+        }
         let font = FontId::proportional(size::SMALL);
         if slot > 26.0 {
-            painter.text(
-                body.center_top() - vec2(0.0, 2.0),
-                Align2::CENTER_BOTTOM,
-                &bar.shown,
-                font.clone(),
-                palette.text,
-            );
+            // Within the bar where it is tall enough: the line of shares passes above it.
+            let (at, align, ink) = if tall > 20.0 {
+                (body.center_top() + vec2(0.0, 2.0), Align2::CENTER_TOP, palette.on_accent)
+            } else {
+                (body.center_top() - vec2(0.0, 2.0), Align2::CENTER_BOTTOM, palette.text)
+            };
+            painter.text(at, align, &bar.shown, font.clone(), ink);
         }
         let label = painter.layout(bar.label.clone(), font, palette.weak, slot - 2.0);
         let clip = painter
@@ -99,34 +101,46 @@ pub fn calendar_ui(
     (from, to): (ServiceDay, ServiceDay),
     look: &Look,
 ) -> Option<ServiceDay> {
-    const SIDE: f32 = 13.0;
     const GAP: f32 = 2.0;
+    const BESIDE: f32 = 44.0;
     let (words, palette) = (&look.words, look.palette);
     let weeks = (to.0 - from.0).num_days() / 7 + 2;
+    // A quarter fills the width as well as three years do, within reason.
+    #[expect(clippy::cast_precision_loss, reason = "some hundreds of weeks")]
+    let side = ((ui.available_width() - BESIDE) / weeks as f32 - GAP).clamp(13.0, 34.0);
     let first = from.plus(-i64::from(from.0.weekday().num_days_from_monday()));
     let most =
         review.calendar.values().map(|(unplanned, _)| unplanned.num_minutes()).max().unwrap_or(0).max(1);
     let mut clicked = None;
     egui::ScrollArea::horizontal().id_salt("fleet calendar").show(ui, |ui| {
         #[expect(clippy::cast_precision_loss, reason = "some hundreds of weeks")]
-        let wide = weeks as f32 * (SIDE + GAP) + 40.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(wide, 7.0 * (SIDE + GAP) + 18.0), Sense::hover());
+        let wide = weeks as f32 * (side + GAP) + BESIDE;
+        let (rect, _) = ui.allocate_exact_size(vec2(wide, 7.0 * (side + GAP) + 18.0), Sense::hover());
+        for (day, n) in (0..7).zip([0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0]) {
+            let at = rect.min + vec2(0.0, 16.0 + n * (side + GAP) + side / 2.0);
+            let font = FontId::proportional(size::SMALL);
+            let name = crate::words::orders::weekday(words, day);
+            ui.painter().text(at, Align2::LEFT_CENTER, name, font, palette.weak);
+        }
         let visible = ui.clip_rect();
         let mut day = first;
-        let mut labelled = None;
+        let (mut labelled, mut free) = (None, f32::MIN);
         while day <= to {
             let (week, weekday) = ((day.0 - first.0).num_days() / 7, day.0.weekday().num_days_from_monday());
             #[expect(clippy::cast_precision_loss, reason = "some hundreds of weeks")]
-            let at = rect.min + vec2(week as f32 * (SIDE + GAP), 16.0 + weekday as f32 * (SIDE + GAP));
-            let square = Rect::from_min_size(at, vec2(SIDE, SIDE));
+            let at = rect.min
+                + vec2(BESIDE - 8.0 + week as f32 * (side + GAP), 16.0 + weekday as f32 * (side + GAP));
+            let square = Rect::from_min_size(at, vec2(side, side));
             let month = (day.0.year(), day.0.month());
-            if weekday == 0 && labelled != Some(month) {
+            if weekday == 0 && labelled != Some(month) && free <= at.x {
                 labelled = Some(month);
                 let text = format!("{:02}", day.0.month());
                 let text =
                     if day.0.month() == 1 || week == 0 { format!("{}-{text}", day.0.year()) } else { text };
                 let font = FontId::proportional(size::SMALL);
-                ui.painter().text(pos2(at.x, rect.top()), Align2::LEFT_TOP, text, font, palette.weak);
+                let drawn =
+                    ui.painter().text(pos2(at.x, rect.top()), Align2::LEFT_TOP, text, font, palette.weak);
+                free = drawn.right() + 6.0;
             }
             if day >= from && visible.intersects(square) {
                 let lost = review.calendar.get(&day).copied().unwrap_or_default();

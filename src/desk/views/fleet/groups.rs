@@ -110,7 +110,7 @@ pub fn table_ui(ui: &mut Ui, by: Grouping, lines: &[GroupLine<'_>], look: &Look)
             .cell_layout(Layout::left_to_right(Align::Center))
             .column(Column::initial(150.0).resizable(true).clip(true))
             .columns(Column::initial(82.0).resizable(true).clip(true), FleetMeasure::ALL.len());
-        let headed = table.header(2.0 * space::ROW, |mut row| {
+        let headed = table.header(2.5 * space::ROW, |mut row| {
             row.col(|ui| heading_ui(ui, &words.say("report-group-name"), "", look));
             for measure in FleetMeasure::ALL {
                 let said = measure.words();

@@ -182,8 +182,9 @@ fn shown_ui(
     let words = &look.words;
     match view.shown {
         Shown::Rows => {
+            // The newest first: it is what somebody comes for.
             let rows: Vec<&BreakdownRow> =
-                review.rows.iter().filter(|row| view.lists(row, snapshot.now)).collect();
+                review.rows.iter().rev().filter(|row| view.lists(row, snapshot.now)).collect();
             behind_ui(ui, view, rows.len(), look);
             if rows.is_empty() {
                 ui.label(RichText::new(words.say("account-no-breakdowns")).color(look.palette.weak));

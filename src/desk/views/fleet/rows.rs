@@ -34,7 +34,7 @@ pub fn rows_ui(
 ) -> Option<Plate> {
     let words = &look.words;
     let mut opened = None;
-    let widths = [126.0, 100.0, 84.0, 150.0, 126.0, 76.0, 92.0, 76.0, 92.0, 70.0, 0.0];
+    let widths = [126.0, 100.0, 84.0, 150.0, 126.0, 76.0, 140.0, 76.0, 140.0, 70.0, 0.0];
     egui::ScrollArea::horizontal().id_salt("fleet rows").show(ui, |ui| {
         let table = table(ui, "fleet rows", &widths).sense(Sense::click());
         let headed = table.header(space::ROW, |row| headings_ui(look, row, &HEADS));

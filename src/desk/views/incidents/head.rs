@@ -172,7 +172,7 @@ fn source_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Look, ac
         && incident.closed.is_none()
         && ui.button(words.say("desk-plans")).on_hover_text(words.say("incident-plans-hint")).clicked()
     {
-        actions.push(Action::Plans(About::default()));
+        actions.push(Action::Plans(About::HeldUp(Some(incident.id.clone()))));
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod export;
 mod figures;
+pub mod orders;
 mod paper;
 pub mod period;
 
@@ -15,11 +16,12 @@ use crate::domain::ids::{DepartmentCode, Revision};
 use crate::domain::settings::ReportKind;
 use crate::domain::time::ServiceDay;
 use crate::exchange::report::delays::{Listed, Scope};
+use crate::exchange::report::head::Span;
 use crate::exchange::report::summary::Table;
 use crate::exchange::report::{Format, Preview};
 use crate::session::report::Subject;
 use crate::words::{Arg, Language, Tell};
-use period::{QuickPeriod, read_day};
+use period::{read_day, read_hours, typed_hours};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -29,6 +31,8 @@ pub struct ReportsView {
     /// Drafts of the two days, as typed.
     from: String,
     to: String,
+    /// And of the hours of a shift; both empty for whole days.
+    shift: [String; 2],
     kind: ReportKind,
     /// Which breakdowns, where they are chosen elsewhere; their department is `department`.
     breakdowns: Filter,
@@ -40,6 +44,8 @@ pub struct ReportsView {
     /// What was asked for last, in which language, and the revision it was asked at.
     asked: Option<(Subject, Language, Revision)>,
     export: export::ExportDraft,
+    /// The sheet of standing orders, where it is open.
+    orders: Option<orders::OrdersSheet>,
 }
 
 /// Which part of the preview is open.
@@ -86,20 +92,28 @@ impl ReportsView {
     /// What is chosen; `None` while the days do not read, or stand the wrong way round.
     fn subject(&self) -> Option<Subject> {
         let (from, to) = (read_day(&self.from)?, read_day(&self.to)?);
-        let period = Period { from, to };
+        let hours = read_hours(&self.shift)?;
+        let span = Span { from, to, hours };
         let subject = match self.kind {
             ReportKind::Delays => {
-                Subject::Delays(Scope { from, to, listed: self.listed, department: self.department.clone() })
+                let (listed, department) = (self.listed, self.department.clone());
+                Subject::Delays(Scope { from, to, listed, department, hours })
             }
             ReportKind::Breakdowns => {
-                let filter = Filter { department: self.department.clone(), ..self.breakdowns.clone() };
-                Subject::Breakdowns(period, filter)
+                let department = self.department.clone();
+                let filter = Filter { department, hours, ..self.breakdowns.clone() };
+                Subject::Breakdowns(Period { from, to }, filter)
             }
-            ReportKind::Incidents => Subject::Incidents(period),
-            ReportKind::Supervision => Subject::Supervision(period),
-            ReportKind::Notices => Subject::Notices(period),
+            ReportKind::Incidents => Subject::Incidents(span),
+            ReportKind::Supervision => Subject::Supervision(span),
+            ReportKind::Notices => Subject::Notices(span),
         };
         (from <= to).then_some(subject)
+    }
+
+    /// Opens the sheet of standing orders.
+    pub fn show_orders(&mut self) {
+        self.orders = Some(orders::OrdersSheet::default());
     }
 
     /// Opened on a report chosen elsewhere.
@@ -108,9 +122,10 @@ impl ReportsView {
         self.kind = subject.kind();
         self.set_period(subject.days());
         self.shown = Shown::default();
+        self.shift = subject.hours().map(typed_hours).unwrap_or_default();
         if let Subject::Breakdowns(_, filter) = subject {
             self.department.clone_from(&filter.department);
-            self.breakdowns = Filter { department: None, ..filter.clone() };
+            self.breakdowns = Filter { department: None, hours: None, ..filter.clone() };
         }
     }
 
@@ -160,13 +175,21 @@ pub fn reports_ui(
         view.ask(snapshot.revision, look, actions);
     }
     kinds_ui(ui, view, snapshot, look, actions);
-    period_ui(ui, view, snapshot, look, actions);
+    period::period_ui(ui, view, snapshot, look, actions);
     ui.horizontal_wrapped(|ui| {
+        if period::shift_ui(ui, &mut view.shift, look) {
+            view.ask(snapshot.revision, look, actions);
+        }
+        ui.add_space(space::NEAR);
         filters_ui(ui, view, snapshot, look, actions);
         ui.add_space(space::APART);
         let wanted = view.subject();
         export::export_button_ui(ui, &mut view.export, wanted.as_ref(), work, look);
+        orders::orders_button_ui(ui, view, snapshot, look);
     });
+    if read_hours(&view.shift).is_none() {
+        ui.colored_label(look.palette.danger, words.say("reports-no-hours"));
+    }
     let wanted = view.subject();
     export::export_ui(ui, &mut view.export, wanted.as_ref(), look, actions);
     work_ui(ui, work, look, actions);
@@ -250,42 +273,6 @@ fn kinds_ui(
     ui.add_space(space::TIGHT);
     if changed {
         view.breakdowns = Filter::default();
-        view.ask(snapshot.revision, look, actions);
-    }
-}
-
-/// Typed days, and the periods people ask for most.
-fn period_ui(
-    ui: &mut egui::Ui,
-    view: &mut ReportsView,
-    snapshot: &Snapshot,
-    look: &Look,
-    actions: &mut Actions,
-) {
-    let words = &look.words;
-    let mut changed = false;
-    ui.horizontal_wrapped(|ui| {
-        for (draft, name) in [(&mut view.from, "reports-from"), (&mut view.to, "reports-to")] {
-            let label = ui.label(words.say(name));
-            let field = egui::TextEdit::singleline(draft).desired_width(92.0);
-            changed |= ui.add(field).labelled_by(label.id).lost_focus();
-        }
-        for quick in QuickPeriod::ALL {
-            if ui.button(words.say(quick.name())).clicked() {
-                view.set_period(quick.around(snapshot.date, &snapshot.days));
-                changed = true;
-            }
-        }
-    });
-    let unread = [&view.from, &view.to].into_iter().find(|draft| read_day(draft).is_none());
-    if let Some(draft) = unread {
-        let told = words.fill("reports-no-date", &[("text", draft.as_str().into())]);
-        ui.colored_label(look.palette.danger, told);
-    } else if view.subject().is_none() {
-        let days = [("from", Arg::from(view.from.as_str())), ("to", Arg::from(view.to.as_str()))];
-        ui.colored_label(look.palette.danger, words.fill("report-trouble-backwards", &days));
-    }
-    if changed {
         view.ask(snapshot.revision, look, actions);
     }
 }

@@ -205,29 +205,26 @@ fn brings_it(state: &State, day: &Day, request: &Request, after: &Route) -> Resu
     let mut without = after.clone();
     let at = after.position(&request.retailer).ok_or_else(not_it)?;
     let stop = &after.stops[at];
-    match day.find(&request.retailer) {
-        Some((own, position)) => {
-            let known = &own.stops[position];
-            if known.progress != Progress::Waiting || !matches!(known.cargo, Cargo::At(_)) {
-                return Err(SupplyRefusal::ServedThatDay(request.retailer.clone()).into());
-            }
-            if own.id != after.id || stop.cartons != known.cartons + request.cartons() {
-                return Err(not_it().into());
-            }
-            let same = &mut without.stops[at];
-            (same.cartons, same.value, same.service) = (known.cartons, known.value, known.service);
+    if let Some((own, position)) = day.find(&request.retailer) {
+        let known = &own.stops[position];
+        if known.progress != Progress::Waiting || !matches!(known.cargo, Cargo::At(_)) {
+            return Err(SupplyRefusal::ServedThatDay(request.retailer.clone()).into());
         }
-        None => {
-            let fresh = stop.cartons == request.cartons()
-                && stop.progress == Progress::Waiting
-                && stop.told.is_none()
-                && stop.window.is_of_the_day();
-            if !fresh {
-                return Err(not_it().into());
-            }
-            without.stops.remove(at);
-            without.pickups.retain(|pickup| pickup.before != request.retailer);
+        if own.id != after.id || stop.cartons != known.cartons + request.cartons() {
+            return Err(not_it().into());
         }
+        let same = &mut without.stops[at];
+        (same.cartons, same.value, same.service) = (known.cartons, known.value, known.service);
+    } else {
+        let fresh = stop.cartons == request.cartons()
+            && stop.progress == Progress::Waiting
+            && stop.told.is_none()
+            && stop.window.is_of_the_day();
+        if !fresh {
+            return Err(not_it().into());
+        }
+        without.stops.remove(at);
+        without.pickups.retain(|pickup| pickup.before != request.retailer);
     }
     let same = match day.routes.get(&after.id) {
         Some(before) => **before == without,

@@ -18,14 +18,14 @@ use std::collections::BTreeMap;
 pub struct Counts {
     now: Timestamp,
     seen: BTreeMap<BrandCode, u64>,
-    counts: Vec<Stock>,
+    new: Vec<Stock>,
     older: u64,
 }
 
 impl Counts {
     #[must_use]
     pub fn new(now: Timestamp) -> Self {
-        Self { now, seen: BTreeMap::new(), counts: Vec::new(), older: 0 }
+        Self { now, seen: BTreeMap::new(), new: Vec::new(), older: 0 }
     }
 
     fn take(&mut self, row: &Row<'_>, index: &Index<'_>) -> Result<bool, Off> {
@@ -52,7 +52,7 @@ impl Counts {
         if known == Some(&stock) {
             return Ok(false);
         }
-        self.counts.push(stock);
+        self.new.push(stock);
         Ok(true)
     }
 }
@@ -67,6 +67,6 @@ impl Reader for Counts {
         if self.older > 0 {
             log.notes.push(Note::OlderCounts(self.older));
         }
-        if self.counts.is_empty() { Vec::new() } else { vec![command(SupplyCommand::PutStocks(self.counts))] }
+        if self.new.is_empty() { Vec::new() } else { vec![command(SupplyCommand::PutStocks(self.new))] }
     }
 }

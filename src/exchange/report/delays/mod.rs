@@ -6,7 +6,7 @@ pub mod columns;
 pub mod row;
 pub mod totals;
 
-use super::head::{Head, as_of_line, period_line};
+use super::head::{Head, Span, as_of_line, hours_fact};
 use super::lexicon::Lexicon;
 use super::summary::Summary;
 use super::whole_file::FileTrouble;
@@ -15,7 +15,7 @@ use crate::domain::day::Day;
 use crate::domain::ids::DepartmentCode;
 use crate::domain::outlook::project;
 use crate::domain::state::State;
-use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::time::{Hours, ServiceDay, Timestamp};
 use crate::domain::watch::Watch;
 use crate::exchange::report::cell::Cell;
 use crate::words::Words;
@@ -32,6 +32,8 @@ pub struct Scope {
     pub listed: Listed,
     /// Only the stops of this department's retailers; all where `None`.
     pub department: Option<DepartmentCode>,
+    /// Only the stops planned to be reached in these hours; all where `None`.
+    pub hours: Option<Hours>,
 }
 
 /// Which stops the rows list. The totals always count every stop due.
@@ -47,11 +49,12 @@ impl Scope {
     /// Every stop of the days from `from` to `to`.
     #[must_use]
     pub const fn every_stop(from: ServiceDay, to: ServiceDay) -> Self {
-        Self { from, to, listed: Listed::EveryStop, department: None }
+        Self { from, to, listed: Listed::EveryStop, department: None, hours: None }
     }
 
     fn counts(&self, row: &DelayRow) -> bool {
         self.department.as_ref().is_none_or(|wanted| *wanted == row.department)
+            && self.hours.is_none_or(|hours| hours.hold(row.planned))
     }
 
     fn lists(&self, row: &DelayRow) -> bool {
@@ -138,8 +141,9 @@ impl<E, R: FnMut(ServiceDay) -> Result<Option<Day>, E>> Report for Delays<'_, R>
             Listed::EveryStop => ("every_stop", "report-lists-every-stop"),
             Listed::OnlyLate => ("only_late", "report-lists-only-late"),
         };
-        let mut lines =
-            vec![period_line(words, scope.from, scope.to), as_of_line(words, now), words.say(said)];
+        let span = Span { from: scope.from, to: scope.to, hours: scope.hours };
+        let mut lines = span.lines(words, "report-only-hours-planned");
+        lines.extend([as_of_line(words, now), words.say(said)]);
         if let Some(code) = &scope.department {
             let known = self.source.state.network.departments.get(code);
             let name = known.map_or(code.as_str(), |department| words.name(&department.name));
@@ -152,6 +156,7 @@ impl<E, R: FnMut(ServiceDay) -> Result<Option<Day>, E>> Report for Delays<'_, R>
             ("as_of", Cell::Moment(now)),
             ("listed", Cell::Word { said: words.say(said).into(), code: SmolStr::new_static(listed) }),
             ("department", Cell::said(department)),
+            ("hours", hours_fact(scope.hours)),
         ];
         Head {
             key: "delays",

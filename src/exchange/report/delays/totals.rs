@@ -3,7 +3,7 @@
 
 use super::row::{DelayRow, Outcome};
 use crate::domain::day::Cause;
-use crate::domain::ids::{DepartmentCode, RouteId};
+use crate::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId};
 use crate::domain::kpi::{DeliveryTally, Ending, Figure, Measure};
 use crate::domain::network::Name;
 use crate::domain::time::ServiceDay;
@@ -13,7 +13,7 @@ use crate::exchange::report::head::Column;
 use crate::exchange::report::summary::{Chart, ChartKind, KeyFigure, Summary, Table};
 use crate::words::{Message, Tell, Words};
 use smol_str::{SmolStr, ToSmolStr};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What the totals are broken down by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,12 +21,16 @@ pub enum Grouping {
     #[default]
     Department,
     Route,
+    Vehicle,
     Cause,
     Day,
+    /// Those late, failed or put off at least once.
+    Retailer,
 }
 
 impl Grouping {
-    pub const ALL: [Self; 4] = [Self::Department, Self::Route, Self::Cause, Self::Day];
+    pub const ALL: [Self; 6] =
+        [Self::Department, Self::Route, Self::Vehicle, Self::Cause, Self::Day, Self::Retailer];
 
     /// Its name in JSON.
     #[must_use]
@@ -34,8 +38,10 @@ impl Grouping {
         match self {
             Self::Department => "departments",
             Self::Route => "routes",
+            Self::Vehicle => "vehicles",
             Self::Cause => "causes",
             Self::Day => "days",
+            Self::Retailer => "retailers",
         }
     }
 
@@ -45,8 +51,10 @@ impl Grouping {
         match self {
             Self::Department => "report-by-department",
             Self::Route => "report-by-route",
+            Self::Vehicle => "account-by-vehicle",
             Self::Cause => "report-by-cause",
             Self::Day => "report-by-day",
+            Self::Retailer => "report-by-retailer",
         }
     }
 }
@@ -57,10 +65,14 @@ pub struct Totals {
     pub all: DeliveryTally,
     departments: BTreeMap<DepartmentCode, (Name, DeliveryTally)>,
     routes: BTreeMap<RouteId, DeliveryTally>,
+    /// `None` is a route that has none.
+    vehicles: BTreeMap<Option<Plate>, DeliveryTally>,
     /// Without the incident, and with all own words under one head, so that this stays short. `None` is
     /// "no cause recorded". Stops in time for which none is recorded are left out.
     causes: BTreeMap<Option<Cause>, DeliveryTally>,
     days: BTreeMap<ServiceDay, DeliveryTally>,
+    /// Every one: which of them are told is known at the end. Hashed, as each of a million stops looks here.
+    retailers: HashMap<RetailerCode, (Name, DeliveryTally)>,
 }
 
 /// One line of a breakdown.
@@ -106,6 +118,12 @@ impl Totals {
             .or_insert_with(|| (row.department_name.clone(), DeliveryTally::default()));
         department.1.count(ending, late);
         self.routes.entry(row.route.clone()).or_default().count(ending, late);
+        self.vehicles.entry(row.plate.clone()).or_default().count(ending, late);
+        let retailer = self
+            .retailers
+            .entry(row.retailer.clone())
+            .or_insert_with(|| (row.retailer_name.clone(), DeliveryTally::default()));
+        retailer.1.count(ending, late);
         if row.cause.is_some() || row.is_disturbed() {
             let cause = row.cause.as_ref().map(kind_of);
             self.causes.entry(cause).or_default().count(ending, late);
@@ -114,7 +132,7 @@ impl Totals {
         self.all.count(ending, late);
     }
 
-    /// The lines of one breakdown, sorted by code or day.
+    /// The lines of one breakdown, sorted by code or day; retailers with the most minutes late first.
     #[must_use]
     pub fn groups(&self, by: Grouping) -> Vec<Group<'_>> {
         match by {
@@ -131,6 +149,8 @@ impl Totals {
                 let lines = self.routes.iter();
                 lines.map(|(id, tally)| Group { code: id.to_smolstr(), title: Title::Code, tally }).collect()
             }
+            Grouping::Vehicle => self.vehicles.iter().map(vehicle_line).collect(),
+            Grouping::Retailer => self.disturbed(),
             Grouping::Cause => self.causes.iter().map(cause_line).collect(),
             Grouping::Day => {
                 let lines = self.days.iter();
@@ -140,6 +160,39 @@ impl Totals {
             }
         }
     }
+
+    /// Retailers late, failed or put off at least once, the worst first.
+    fn disturbed(&self) -> Vec<Group<'_>> {
+        let count = |tally: &DeliveryTally, measure| match tally.figure(measure) {
+            Some(Figure::Count(count)) => count,
+            _ => 0,
+        };
+        let ranked = |tally: &DeliveryTally| {
+            let missed = count(tally, Measure::Failed) + count(tally, Measure::PutOff);
+            (count(tally, Measure::RetailerMinutesLate), missed)
+        };
+        let mut found: Vec<_> = self
+            .retailers
+            .iter()
+            .map(|(code, (name, tally))| (ranked(tally), code, name, tally))
+            .filter(|(rank, ..)| *rank > (0, 0))
+            .collect();
+        found.sort_unstable_by(|(a, one, ..), (b, other, ..)| (b, one).cmp(&(a, other)));
+        let line = |(_, code, name, tally): (_, &RetailerCode, _, _)| Group {
+            code: code.to_smolstr(),
+            title: Title::Name(name),
+            tally,
+        };
+        found.into_iter().map(line).collect()
+    }
+}
+
+fn vehicle_line<'t>((plate, tally): (&Option<Plate>, &'t DeliveryTally)) -> Group<'t> {
+    let Some(plate) = plate else {
+        let title = Title::Said(Message::new("report-no-vehicle"));
+        return Group { code: SmolStr::new_static("none"), title, tally };
+    };
+    Group { code: plate.to_smolstr(), title: Title::Code, tally }
 }
 
 fn kind_of(cause: &Cause) -> Cause {
@@ -233,15 +286,24 @@ pub fn summary(totals: &Totals, words: &Words) -> Summary {
         (!chart.points.is_empty()).then_some(chart)
     });
     let nothing = totals.all.stops_due() == 0;
+    let told = |table: &Table| table.key == Grouping::Retailer.key() && !table.rows.is_empty();
+    let notes = if tables.iter().any(told) {
+        vec![words.fill("report-note-retailers", &[("most", MOST_RETAILERS.into())])]
+    } else {
+        Vec::new()
+    };
     Summary {
         whole: words.say("report-all-stops"),
         remark: if nothing { words.say("report-empty") } else { String::new() },
         figures: Measure::ALL.map(figure).into(),
         charts: charts.collect(),
         tables,
-        notes: Vec::new(),
+        notes,
     }
 }
+
+/// Retailers paper shows: the worst of them.
+const MOST_RETAILERS: usize = 200;
 
 const CHARTS: [(ChartKind, Grouping, Measure); 4] = [
     (ChartKind::Columns, Grouping::Department, Measure::OnTime),
@@ -263,5 +325,6 @@ fn table(by: Grouping, totals: &Totals, words: &Words) -> Table {
         cells.extend(Measure::ALL.map(|measure| figure_cell(measure, group.tally)));
         cells
     });
-    Table { key: by.key(), heading: words.say(by.heading()), columns, rows: rows.collect() }
+    let on_paper = (by == Grouping::Retailer).then_some(MOST_RETAILERS);
+    Table { key: by.key(), heading: words.say(by.heading()), columns, rows: rows.collect(), on_paper }
 }

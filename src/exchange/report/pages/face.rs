@@ -2,6 +2,7 @@
 //! far it reaches.
 
 use crate::words::Language;
+use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, MetadataProvider};
@@ -42,7 +43,7 @@ pub struct Glyph {
 }
 
 struct Face {
-    font: FontRef<'static>,
+    characters: Charmap<'static>,
     metrics: GlyphMetrics<'static>,
 }
 
@@ -50,11 +51,11 @@ impl Face {
     fn new(data: &'static [u8]) -> Option<Self> {
         let font = FontRef::new(data).ok()?;
         let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-        Some(Self { font, metrics })
+        Some(Self { characters: font.charmap(), metrics })
     }
 
     fn glyph(&self, face: FaceId, character: char) -> Option<Glyph> {
-        let glyph = self.font.charmap().map(character)?;
+        let glyph = self.characters.map(character)?;
         let advance = self.metrics.advance_width(glyph)?;
         Some(Glyph { face, id: u16::try_from(glyph.to_u32()).ok()?, advance })
     }

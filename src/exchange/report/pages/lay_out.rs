@@ -103,7 +103,8 @@ fn put_table(flow: &mut Flow<'_>, table: &Table, words: &Words) {
         return;
     }
     let columns: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].on_paper).collect();
-    let printed = table.rows.iter().take(MOST_LINES);
+    let most = table.on_paper.unwrap_or(MOST_LINES);
+    let printed = table.rows.iter().take(most);
     let paper = PaperTable {
         headings: columns.iter().map(|at| table.columns[*at].heading.clone()).collect(),
         rows: printed.map(|row| cells(row, &columns)).collect(),
@@ -111,7 +112,7 @@ fn put_table(flow: &mut Flow<'_>, table: &Table, words: &Words) {
     };
     flow.heading(&table.heading, paper.first_height());
     paper.put(flow);
-    if let Some(more) = table.rows.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
+    if let Some(more) = table.rows.len().checked_sub(most).filter(|more| *more > 0) {
         flow.y += 4.0;
         flow.paragraph(&words.fill("report-paper-more-lines", &[("count", more.into())]), TEXT, Ink::Weak);
     }

@@ -120,6 +120,7 @@ mod tests {
     use crate::words::Language;
     use expect_test::{Expect, expect};
 
+    #[expect(clippy::needless_pass_by_value, reason = "so that what is expected is the last word of a test")]
     fn check(text: &str, hanzi: f32, most: usize, expected: Expect) {
         let faces = Faces::of(Language::Chinese);
         expected.assert_eq(&faces.wrap(text, 10.0, hanzi * 10.0, most).join("|"));
