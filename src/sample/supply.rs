@@ -142,7 +142,7 @@ impl Ordered {
 /// Each brand's part of a day: its share, the weekday's taste, and chance.
 fn wanted(dice: &mut Dice, day: ServiceDay) -> Vec<u64> {
     let weekday = i64::from(day.0.weekday().num_days_from_monday());
-    let part = |(at, kind): (usize, &Kind)| {
+    let part = |kind: &Kind| {
         let (.., grade, _, _, irregular, share, _) = *kind;
         // The nearer the weekend, the dearer the taste; slim packs sell in the middle of the week.
         let taste = (weekday - 2) * (3 - i64::from(grade)) * 60
@@ -152,7 +152,7 @@ fn wanted(dice: &mut Dice, day: ServiceDay) -> Vec<u64> {
         let part = i64::from(share) * (1_000 + taste + noise + i64::from(kind.4 == 1) * 20);
         if rarely { 0 } else { u64::try_from(part).unwrap_or(0) }
     };
-    BRANDS.iter().enumerate().map(part).collect()
+    BRANDS.iter().map(part).collect()
 }
 
 fn told(asked: SupplyCommand) -> Command {
