@@ -19,11 +19,11 @@ const WINDOWS: [&str; 4] = ["08:00-18:00", "08:00-09:00", "09:00-10:00", "08:00-
 /// V1 and V2 are still at the dock; V9 stands by. J30 wants more.
 fn day_of(windows: &[usize], cartons: &[u32], spare: u32, (wanted, needed): (u32, &str)) -> ADay {
     let stop = |shop: u32, nth: usize| format!("J{shop} {} {}", WINDOWS[windows[nth]], cartons[nth]);
-    let (a, b, c) = (stop(2, 0), stop(5, 1), stop(9, 2));
-    let (d, e) = (stop(14, 3), stop(20, 4));
+    let near = [stop(2, 0), stop(5, 1), stop(9, 2)];
+    let far = [stop(14, 3), stop(20, 4)];
     let day = a_day()
-        .route("R1", "V1", "08:00", &[&a, &b, &c])
-        .route("R2", "V2", "08:10", &[&d, &e])
+        .route("R1", "V1", "08:00", &near.each_ref().map(String::as_str))
+        .route("R2", "V2", "08:10", &far.each_ref().map(String::as_str))
         .spare("V9", spare)
         .at("07:00");
     let day = with_supply(day);

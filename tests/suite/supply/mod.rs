@@ -138,12 +138,12 @@ fn bad_requests_are_refused_with_a_clear_word() {
         ask(|asking| asking.needed_by = moment("08:59")),
     ];
     let whys: Vec<String> = whys.into_iter().map(|command| why(&day, command)).collect();
-    expect_test::expect![[r#"
+    expect_test::expect![[r"
         there is no retailer J77
         no licence was given
         nothing was asked for
         there is no brand K9
         Cartons(100000) cannot be meant; the most is Cartons(1000)
-        it would be needed by Timestamp(2026-11-23T08:59:00), which has passed"#]]
+        it would be needed by Timestamp(2026-11-23T08:59:00), which has passed"]]
     .assert_eq(&whys.join("\n"));
 }
