@@ -10,7 +10,7 @@ use crate::domain::place::Place;
 use crate::domain::prices::{Item, Prices};
 use crate::domain::proposal::{PlanKind, Proposal, Scope};
 use crate::domain::state::State;
-use crate::domain::supply::request::{Occasion, Passage, Request};
+use crate::domain::supply::request::{Occasion, Passage, Request, Stage};
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use crate::domain::units::{Cartons, Fen, Metres, Seconds};
 use std::collections::BTreeSet;
@@ -51,10 +51,13 @@ const MOST_OF_A_KIND: usize = 3;
 const FUNERAL: u8 = 9;
 
 /// The ways there are, the best first: those that are in time, then the cheapest. Nothing that breaks a hard rule is
-/// among them. The days have to be in mind.
+/// among them, and there are none for what is on its way already. The days have to be in mind.
 #[must_use]
 pub fn ways(state: &State, revision: Revision, request: &Request, now: Timestamp) -> Vec<Way> {
     let Some(retailer) = state.network.retailer(&request.retailer) else { return Vec::new() };
+    if !matches!(request.stage(), Stage::Asked | Stage::Approved) {
+        return Vec::new();
+    }
     let today = now.day();
     let seeker = Seeker { state, revision, request, retailer, now };
     let mut found = seeker.on(today);

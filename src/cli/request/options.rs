@@ -8,6 +8,8 @@ use crate::cli::setting::Setting;
 use crate::cli::table::Table;
 use crate::domain::ids::{Plate, RetailerCode};
 use crate::domain::supply::asking::SupplyCommand;
+use crate::domain::supply::refusing::SupplyRefusal;
+use crate::domain::supply::request::Stage;
 use crate::domain::time::Timestamp;
 use crate::recovery::insertion::{self, Way};
 use crate::session::Session;
@@ -34,6 +36,13 @@ fn ways(session: &mut Session, request: &str, now: Timestamp) -> Result<Vec<Way>
     session.bring_around(now.day())?;
     let state = session.state();
     let request = find(state, request)?;
+    let id = request.id.clone();
+    match request.stage() {
+        Stage::Asked | Stage::Approved => {}
+        Stage::Arranged => return Err(Failure::Refused(SupplyRefusal::RequestArranged(id).into())),
+        Stage::Done => return Err(Failure::Refused(SupplyRefusal::RequestDelivered(id).into())),
+        Stage::Refused => return Err(Failure::Refused(SupplyRefusal::RequestRefused(id).into())),
+    }
     Ok(insertion::ways(state, session.revision(), request, now))
 }
 

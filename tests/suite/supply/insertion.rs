@@ -128,6 +128,7 @@ proptest! {
             let planned = after.state.day(way.day).expect("a day");
             let (route, at) = planned.find(&"J30".into()).expect("it has a stop now");
             prop_assert_eq!(route.stops[at].cartons.0, wanted);
+            prop_assert_eq!(found(&after), [], "it is on its way");
         }
     }
 }
