@@ -147,3 +147,40 @@ fn bad_requests_are_refused_with_a_clear_word() {
         it would be needed by Timestamp(2026-11-23T08:59:00), which has passed"]]
     .assert_eq(&whys.join("\n"));
 }
+
+#[test]
+fn what_is_left_is_the_count_less_what_went_and_with_what_came() {
+    use mainstay::domain::supply::left::{free, left};
+    let counted = Timestamp::of(date().plus(-2), time("20:00"));
+    let stock = Stock { brand: "K1".into(), cartons: Cartons(100), counted };
+    let ordered =
+        |days, cartons| Demand { brand: "K1".into(), day: date().plus(days), cartons: Cartons(cartons) };
+    let came = |id: &str, at| {
+        let at = Timestamp::of(date().plus(at), time("09:00"));
+        let state = InboundState::Arrived { at, cartons: Cartons(40) };
+        Inbound { state, cartons: Cartons(40), ..shipment(id, "09:00") }
+    };
+    let day = with_supply(crate::a_day::a_day()).at("10:00");
+    // The stock is counted at six today already; the count of two days ago is the newest in this store.
+    let mut day = day;
+    std::sync::Arc::make_mut(&mut day.state.supply.stocks).remove(&"K1".into());
+    let day =
+        day.does(asked(SupplyCommand::PutStocks(vec![stock]))).does(asked(SupplyCommand::PutDemand(vec![
+            ordered(-2, 50),
+            ordered(-1, 10),
+            ordered(0, 5),
+            ordered(1, 7),
+        ])));
+    let day = put_inbound(put_inbound(day, came("DH-1", -3)), came("DH-2", -1));
+    let of = |day: &ADay| {
+        let (supply, brand) = (&day.state.supply, "K1".into());
+        let cartons = |left: Option<Cartons>| left.expect("counted").0;
+        (cartons(left(supply, &brand, day.now)), cartons(free(supply, &brand, day.now, None)))
+    };
+    assert_eq!(of(&day), (125, 118), "100 - 10 - 5 + 40, and 7 are ordered for tomorrow");
+    let ask = SupplyCommand::Ask(asking(&day, "J7", Occasion::Group, 12, "17:00"));
+    let day = day.does(asked(ask));
+    assert_eq!(of(&day), (125, 118), "nothing is granted yet");
+    let approve = approval(&day, Owner::MarketingDepartment);
+    assert_eq!(of(&day.does(asked(approve))), (113, 106));
+}
