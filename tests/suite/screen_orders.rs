@@ -13,7 +13,6 @@ use mainstay::desk::bookkeeper::{Bookkeeper, News, Opening, Request};
 use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::views::reports::orders::orders_ui;
 use mainstay::desk::views::reports::{RememberedReports, ReportsView, reports_ui};
-use mainstay::desk::world::NoticeKind;
 use mainstay::domain::command::Command;
 use mainstay::domain::ids::Author;
 use mainstay::domain::notice::DeliveryState;
@@ -334,8 +333,10 @@ fn an_order_that_is_due_is_carried_out_though_an_older_cancel_was_never_meant_fo
     let order = StandingOrder { folder: to.into(), format: "csv".into(), ..order("evening") };
     let bookkeeper = bookkeeper(folder.path(), vec![StandingOrder { since: at("07:00"), ..order }], "18:31");
     bookkeeper.cancel();
-    next(&bookkeeper, |news| {
-        matches!(news, News::Notice(notice) if notice.kind == NoticeKind::Done).then_some(())
+    let said = next(&bookkeeper, |news| match news {
+        News::Orders(FromOrders::Over(_, said)) => Some(said.map(|message| message.key)),
+        _ => None,
     });
+    assert_eq!(said, Some("order-saved"));
     assert!(folder.path().join("delay-report_2026-11-23.csv").exists());
 }
