@@ -227,7 +227,8 @@ fn an_order_is_switched_off_carried_out_and_removed_from_the_list() {
 fn each_order_says_how_far_it_is() {
     for language in Language::ALL {
         let words = Words::new(language);
-        let mut harness = open(language, vec![order("evening"), order("night")]);
+        let night = StandingOrder { at: TimeOfDay::hm(9, 0), ..order("night") };
+        let mut harness = open(language, vec![order("evening"), night.clone()]);
         assert_eq!(harness.query_all_by_label(&words.say("orders-never")).count(), 2);
         let fault = KeptFault {
             name: "order".into(),
@@ -258,6 +259,10 @@ fn each_order_says_how_far_it_is() {
         assert!(says(&harness, &words.fill("orders-failed", &told)));
         assert!(says(&harness, &words.fill("orders-mail-failed", &[("why", why.into())])));
         assert!(says(&harness, &words.say("orders-tried-again")));
+        let later = StandingOrder { at: TimeOfDay::hm(18, 30), ..night };
+        harness.state_mut().snapshot = with(vec![order("evening"), later]);
+        harness.run();
+        assert!(!says(&harness, &words.say("orders-tried-again")), "nobody has asked for it before its time");
 
         let orders = &mut harness.state_mut().orders;
         orders.take(FromOrders::Begun("evening".into()));
