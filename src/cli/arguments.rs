@@ -79,6 +79,10 @@ pub(super) enum Asked {
     Incident(incident::Incident),
     /// Notices: the outbox, sending it, and retailers ticked as told.
     Notices(notices::Notices),
+    /// Requests out of turn: opened, decided, delivered, answered.
+    Request(super::request::Request),
+    /// Supply: cover by brand, shipments, measures, and the archive of enterprises.
+    Supply(super::supply::Supply),
     /// Take back the newest change.
     Undo(undo::Undo),
     /// List what was changed, when and by whom.

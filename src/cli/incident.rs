@@ -201,7 +201,7 @@ pub(super) fn run(setting: &Setting, asked: &Incident) -> Result<Answer, Failure
 }
 
 /// Opens the database and lets time catch up: holds open and restore theirs, late steps are escalated.
-fn opened(setting: &Setting) -> Result<(Session, Timestamp), Failure> {
+pub(super) fn opened(setting: &Setting) -> Result<(Session, Timestamp), Failure> {
     let mut session = setting.open_present()?;
     let now = setting.now(&session.state().settings);
     session.bring(now.day())?;

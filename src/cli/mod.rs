@@ -24,11 +24,13 @@ mod recover;
 mod recover_case;
 mod repaired;
 mod report;
+mod request;
 mod setting;
 mod shift;
 mod shot;
 mod situation;
 mod solve;
+mod supply;
 mod table;
 mod undo;
 mod verify;
@@ -78,6 +80,8 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Weather(asked)) => weather::run(setting, &asked),
         Some(Asked::Incident(asked)) => incident::run(setting, &asked),
         Some(Asked::Notices(asked)) => notices::run(setting, &asked),
+        Some(Asked::Request(asked)) => request::run(setting, &asked),
+        Some(Asked::Supply(asked)) => supply::run(setting, &asked),
         Some(Asked::Undo(asked)) => undo::run(setting, &asked),
         Some(Asked::Log(asked)) => log::run(setting, &asked),
         Some(Asked::Verify) => verify::run(setting),

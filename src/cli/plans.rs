@@ -119,13 +119,13 @@ fn carried(words: &Words, rank: usize, transfer: &Transfer) -> String {
 }
 
 /// Yuan with two decimals.
-fn yuan(fen: Fen) -> String {
+pub(super) fn yuan(fen: Fen) -> String {
     let whole = fen.0.unsigned_abs();
     format!("{}{}.{:02}", if fen.0 < 0 { "-" } else { "" }, grouped(whole / 100), whole % 100)
 }
 
 /// `amount` in units of `unit`, with one decimal.
-fn tenths(amount: u64, unit: u64) -> String {
+pub(super) fn tenths(amount: u64, unit: u64) -> String {
     let tenths = (amount.saturating_mul(10) + unit / 2) / unit;
     format!("{}.{}", tenths / 10, tenths % 10)
 }

@@ -15,6 +15,7 @@ use super::place::{Matrix, Place};
 use super::playbook::{Playbook, StepId};
 use super::position::Fix;
 use super::settings::Settings;
+use super::supply::asking::SupplyCommand;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use super::units::{Cartons, Fen, Seconds};
 use super::weather::{Course, Hold};
@@ -178,6 +179,8 @@ pub enum Command {
     },
     /// A new version of the playbook; incidents under way keep theirs.
     PutPlaybook(Box<Playbook>),
+    /// Brands, stock, shipments, requests out of turn, measures, and the archive of enterprises.
+    Supply(Box<SupplyCommand>),
     /// The goods of a call on the way are aboard.
     NoteLoaded {
         day: ServiceDay,

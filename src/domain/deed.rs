@@ -4,10 +4,13 @@ mod routes;
 
 use super::emergency::follows_up_only;
 use super::ids::{Plate, RouteId};
-use super::operation::{Facts, Mark, Operation};
+use super::operation::{Change, Facts, Mark, Operation};
+use super::supply::changes::{Matter, SupplyChange};
+use super::supply::request::Request;
 use super::time::{ServiceDay, TimeOfDay};
 use routes::{of_breakdowns, of_routes, of_stays};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One line about a change. Kept with it, so that the log is read without its operations.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,6 +114,15 @@ pub enum Deed {
         route: RouteId,
         stops: usize,
     },
+    /// Brands, stock, shipments, requests and the like.
+    Supply {
+        matter: Matter,
+        count: usize,
+    },
+    /// A request's cartons were put on a route.
+    Replenished {
+        route: RouteId,
+    },
     /// More than one of these at once.
     Several {
         operations: usize,
@@ -160,6 +172,13 @@ impl Deed {
             }
             Operation::IncidentsChanged(changes) => Self::Incidents { count: changes.len() },
             Operation::PlaybooksChanged(_) => Self::Playbook,
+            Operation::SupplyChanged(SupplyChange::Requests(changes)) if follow_up_only(changes) => {
+                Self::FollowedUp { count: changes.len() }
+            }
+            Operation::SupplyChanged(change) => {
+                let (matter, count) = change.matter();
+                Self::Supply { matter, count }
+            }
             Operation::ProgressNoted { marks, departed, .. } if are_tellings(*departed, marks) => {
                 Self::Told { stops: marks.len() }
             }
@@ -205,7 +224,16 @@ impl Deed {
             | (
                 Self::ReferenceData { retailers: 0, others: 0, .. },
                 deed @ (Self::SentToWorkshop { .. } | Self::BackFromWorkshop { .. } | Self::Stays { .. }),
-            ) => deed,
+            )
+            // The request says how it comes to the retailer; that it does is the deed.
+            | (deed @ Self::Replenished { .. }, Self::Supply { .. })
+            | (Self::Supply { .. }, deed @ Self::Replenished { .. })
+            // Telling a retailer that has a stop is told of the stop too.
+            | (deed @ Self::Supply { .. }, Self::Told { .. })
+            | (Self::Told { .. }, deed @ Self::Supply { .. }) => deed,
+            (Self::Supply { matter, count: c }, Self::Supply { matter: other, count }) if matter == other => {
+                Self::Supply { matter, count: c + count }
+            }
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },
             (Self::Alerts { count: c, holds: h }, Self::Alerts { count, holds }) => {
                 Self::Alerts { count: c + count, holds: h + holds }
@@ -272,8 +300,18 @@ impl Deed {
                 | Self::SentToWorkshop { .. }
                 | Self::BackFromWorkshop { .. }
                 | Self::Alerts { .. }
+                | Self::Supply { .. }
         )
     }
+}
+
+/// Handed over, as the road has told.
+fn follow_up_only(changes: &[Change<Arc<Request>>]) -> bool {
+    let by_itself = |change: &Change<Arc<Request>>| {
+        let done = |request: &Option<Arc<Request>>| request.as_ref().and_then(|request| request.done.clone());
+        done(&change.before).is_none() && done(&change.after).is_some_and(|signed| signed.by.is_empty())
+    };
+    changes.iter().all(by_itself)
 }
 
 /// Nothing was seen on the road; retailers were told.

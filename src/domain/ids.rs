@@ -73,7 +73,7 @@ text_id! {
     AlertKey
 }
 text_id! {
-    /// Incident: a breakdown's or a hold's is named after it, others `I261123-1`.
+    /// Incident: a breakdown's, a hold's, a shipment's or a replenishment's is named after it, others `I261123-1`.
     IncidentId
 }
 text_id! {
@@ -83,6 +83,30 @@ text_id! {
 text_id! {
     /// Stay of a vehicle in the workshop: `S261123-1`.
     StayId
+}
+text_id! {
+    /// Brand and pack (品规), as the order system numbers it.
+    BrandCode
+}
+text_id! {
+    /// Industrial enterprise (工业企业), which makes brands.
+    EnterpriseCode
+}
+text_id! {
+    /// Shipment on its way to the centre, as its papers number it.
+    InboundId
+}
+text_id! {
+    /// Temporary replenishment (临时补货): `Q261123-1`.
+    RequestId
+}
+text_id! {
+    /// Measure against a shortage: `M261123-1`.
+    MeasureId
+}
+text_id! {
+    /// Entry of the log of daily communication: `T261123-1`.
+    TalkId
 }
 text_id! {
     /// Who did something: the name the journal keeps.

@@ -38,6 +38,7 @@ pub mod rules;
 pub mod settings;
 pub mod shops;
 pub mod state;
+pub mod supply;
 pub mod time;
 pub mod units;
 pub mod watch;

@@ -12,6 +12,7 @@ use super::place::Matrix;
 use super::playbook::Playbook;
 use super::position::Whereabouts;
 use super::settings::Settings;
+use super::supply::changes::SupplyChange;
 use super::time::{ServiceDay, TimeOfDay};
 use super::weather::Hold;
 use std::sync::Arc;
@@ -54,6 +55,7 @@ pub enum Operation {
     DistrictsChanged(Vec<Change<District>>),
     IncidentsChanged(Vec<Change<Arc<Incident>>>),
     PlaybooksChanged(Vec<Change<Arc<Playbook>>>),
+    SupplyChanged(SupplyChange),
     /// A change of the plan, whatever its origin: each touched route whole, before and after.
     RoutesChanged {
         day: ServiceDay,
@@ -85,6 +87,8 @@ pub enum PlanReason {
     Loading,
     /// A hold: what was decided for its routes, or their release.
     Weather,
+    /// A retailer gets more out of turn.
+    Replenishment,
 }
 
 /// A stop's facts before and after something was seen there.
@@ -143,6 +147,7 @@ impl Operation {
             Self::DistrictsChanged(changes) => Self::DistrictsChanged(all(changes)),
             Self::IncidentsChanged(changes) => Self::IncidentsChanged(all(changes)),
             Self::PlaybooksChanged(changes) => Self::PlaybooksChanged(all(changes)),
+            Self::SupplyChanged(change) => Self::SupplyChanged(change.inverse()),
             Self::RoutesChanged { day, reason, routes } => {
                 Self::RoutesChanged { day, reason, routes: all(routes) }
             }

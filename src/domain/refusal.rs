@@ -7,6 +7,7 @@ use super::playbook::StepId;
 use super::rules::Breach;
 use super::settings::NoticeFault;
 use super::settings::orders::OrderFault;
+use super::supply::refusing::SupplyRefusal;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 
 /// The rules say no.
@@ -97,6 +98,8 @@ pub enum Refusal {
     NoReason,
     #[error("version {version} of the playbook exists; the next is {next}")]
     PlaybookVersion { version: u32, next: u32 },
+    #[error(transparent)]
+    Supply(#[from] SupplyRefusal),
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("{subject} has changed since; undoing would overwrite that")]

@@ -3,10 +3,12 @@
 mod notice_faults;
 mod notices;
 pub mod orders;
+mod supply;
 
 pub use notice_faults::{NoticeFault, is_mail_address, is_phone, mark};
 pub use notices::{MailSecurity, MailSettings, NoticeSettings, Reach, RobotPlatform, RobotSettings};
 pub use orders::{OrderSpan, ReportKind, StandingOrder};
+pub use supply::SupplySettings;
 
 use super::ids::DistrictCode;
 use super::place::TravelSettings;
@@ -51,6 +53,7 @@ pub struct Settings {
     pub weather: WeatherSettings,
     pub notices: NoticeSettings,
     pub orders: Vec<StandingOrder>,
+    pub supply: SupplySettings,
     /// In a sample city the clock starts at this moment each time the database is opened, so that its day
     /// is always under way. `None` for a real centre, which goes by the wall clock.
     pub sample_clock: Option<Timestamp>,
@@ -140,6 +143,7 @@ impl Default for Settings {
             weather: WeatherSettings::default(),
             notices: NoticeSettings::default(),
             orders: Vec::new(),
+            supply: SupplySettings::default(),
             sample_clock: None,
         }
     }

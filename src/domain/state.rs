@@ -13,6 +13,10 @@ use super::place::{Matrix, Place, Spot, TravelTimes};
 use super::playbook::Playbook;
 use super::position::Whereabouts;
 use super::settings::Settings;
+use super::supply::Supply;
+use super::supply::archive::Contact;
+use super::supply::changes::SupplyChange;
+use super::supply::stock::{Demand, OrderLine};
 use super::time::{ServiceDay, TimeOfDay};
 use super::weather::Hold;
 use smol_str::SmolStr;
@@ -38,6 +42,7 @@ pub struct State {
     pub incidents: Arc<BTreeMap<IncidentId, Arc<Incident>>>,
     /// Every version there has been; the standard one where there is none.
     pub playbooks: Arc<BTreeMap<u32, Arc<Playbook>>>,
+    pub supply: Supply,
 }
 
 /// An operation found something else than what it says was before.
@@ -154,6 +159,7 @@ impl State {
             Operation::PlaybooksChanged(changes) => {
                 put_all(Arc::make_mut(&mut self.playbooks), changes, |book| book.version, &mut conflicts);
             }
+            Operation::SupplyChanged(change) => supplied(&mut self.supply, change, &mut conflicts),
             Operation::RoutesChanged { day, routes, .. } => {
                 let day = self.open(*day);
                 for change in routes {
@@ -171,6 +177,41 @@ impl State {
     fn open(&mut self, date: ServiceDay) -> &mut Day {
         let day = self.days.entry(date).or_insert_with(|| Arc::new(Day::empty(date)));
         Arc::make_mut(day)
+    }
+}
+
+fn supplied(supply: &mut Supply, change: &SupplyChange, conflicts: &mut Vec<Conflict>) {
+    match change {
+        SupplyChange::Brands(changes) => {
+            put_all(Arc::make_mut(&mut supply.brands), changes, |brand| brand.code.clone(), conflicts);
+        }
+        SupplyChange::Stocks(changes) => {
+            put_all(Arc::make_mut(&mut supply.stocks), changes, |stock| stock.brand.clone(), conflicts);
+        }
+        SupplyChange::Demand(changes) => {
+            put_all(Arc::make_mut(&mut supply.demand), changes, Demand::key, conflicts);
+        }
+        SupplyChange::Lines(changes) => {
+            put_all(Arc::make_mut(&mut supply.lines), changes, OrderLine::key, conflicts);
+        }
+        SupplyChange::Inbounds(changes) => {
+            put_all(Arc::make_mut(&mut supply.inbounds), changes, |inbound| inbound.id.clone(), conflicts);
+        }
+        SupplyChange::Requests(changes) => {
+            put_all(Arc::make_mut(&mut supply.requests), changes, |request| request.id.clone(), conflicts);
+        }
+        SupplyChange::Measures(changes) => {
+            put_all(Arc::make_mut(&mut supply.measures), changes, |measure| measure.id.clone(), conflicts);
+        }
+        SupplyChange::Enterprises(changes) => {
+            put_all(Arc::make_mut(&mut supply.enterprises), changes, |one| one.code.clone(), conflicts);
+        }
+        SupplyChange::Contacts(changes) => {
+            put_all(Arc::make_mut(&mut supply.contacts), changes, Contact::key, conflicts);
+        }
+        SupplyChange::Talks(changes) => {
+            put_all(Arc::make_mut(&mut supply.talks), changes, |talk| talk.id.clone(), conflicts);
+        }
     }
 }
 

@@ -129,6 +129,12 @@ impl Window {
         (opens <= closes).then_some(Self { opens, closes })
     }
 
+    /// From the earlier of the two to the later.
+    #[must_use]
+    pub fn spanning(one: TimeOfDay, other: TimeOfDay) -> Self {
+        Self { opens: one.min(other), closes: one.max(other) }
+    }
+
     /// Reads `HH:MM-HH:MM`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

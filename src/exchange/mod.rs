@@ -2,6 +2,7 @@
 //! knows nothing of the database, and decides nothing.
 
 pub mod alert;
+pub mod archive;
 pub mod case;
 pub mod feed;
 pub mod fetch;

@@ -3,6 +3,7 @@
 //! business and the engine; no files, no screen, no clock.
 
 mod helpers;
+pub mod insertion;
 mod numbers;
 mod plans;
 mod ranking;

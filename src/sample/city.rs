@@ -24,6 +24,8 @@ pub(super) const CAPACITY: u32 = 5_500;
 pub(super) struct City {
     pub(super) departments: Vec<Branch>,
     pub(super) shops: Vec<Shop>,
+    /// Of each shop.
+    pub(super) licences: Vec<SmolStr>,
     pub(super) stations: Vec<TransferStation>,
     pub(super) vehicles: Vec<Vehicle>,
     pub(super) crews: Vec<Crew>,
@@ -71,6 +73,7 @@ impl City {
         let mut city = Self {
             departments,
             shops: Vec::new(),
+            licences: Vec::new(),
             stations,
             vehicles: Vec::new(),
             crews: Vec::new(),
@@ -156,6 +159,7 @@ impl City {
             priority,
             manager: manager.clone(),
         });
+        self.licences.push(licence.clone());
         self.retailers.push(Retailer {
             code,
             name: names::shop(dice, site.village),

@@ -18,6 +18,8 @@ pub(super) enum Stream {
     Road,
     /// Which vehicles are serviced when.
     Workshop,
+    /// What is ordered of each brand.
+    Supply,
 }
 
 pub(super) struct Dice(ChaCha8Rng);

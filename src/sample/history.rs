@@ -7,6 +7,7 @@ use super::dice::{Dice, Stream};
 use super::orders::{self, Carried, Planned};
 use super::road::{self, Closed, Fortune, Roads, Setback};
 use super::scale::ORDER_DAYS;
+use super::supply::{self, Ordered};
 use super::troubles::{self, BreaksDown, Troubles};
 use super::workshop;
 use crate::domain::Command;
@@ -34,6 +35,7 @@ pub(super) struct History {
     holds: Vec<Hold>,
     breakdowns: Vec<Breakdown>,
     stays: Vec<Stay>,
+    ordered: Ordered,
     travel: TravelSettings,
 }
 
@@ -61,6 +63,7 @@ impl History {
             holds: Vec::new(),
             breakdowns: Vec::new(),
             stays,
+            ordered: Ordered::default(),
             travel,
         };
         (history, commands)
@@ -78,21 +81,25 @@ impl History {
         self.days.len() - self.made
     }
 
-    pub(super) const SAID_AT_THE_END: usize = 5;
+    pub(super) const SAID_AT_THE_END: usize = 5 + supply::SAID;
 
     /// What is said once all days are there.
-    pub(super) fn end(&mut self) -> [Command; Self::SAID_AT_THE_END] {
-        [
+    pub(super) fn end(&mut self) -> impl Iterator<Item = Command> {
+        let moment = self.recipe.moment;
+        let (before, after) =
+            supply::commands(self.recipe.seed, &self.city, std::mem::take(&mut self.ordered), moment);
+        let of_the_road = [
             Command::PutHolds(std::mem::take(&mut self.holds)),
             Command::PutBreakdowns(std::mem::take(&mut self.breakdowns)),
             Command::PutStays(std::mem::take(&mut self.stays)),
             Command::TakeAlerts {
-                alerts: vec![troubles::alert_of_the_open_day(&self.city, self.recipe.moment)],
-                now: self.recipe.moment,
+                alerts: vec![troubles::alert_of_the_open_day(&self.city, moment)],
+                now: moment,
             },
-            // The hold in force opens its incident.
-            Command::FollowUp { now: self.recipe.moment },
-        ]
+        ];
+        // The hold in force opens its incident, and so does the shipment that is late.
+        let follow_up = Command::FollowUp { now: moment };
+        of_the_road.into_iter().chain(before).chain([follow_up]).chain(after)
     }
 
     fn live(&mut self, day: ServiceDay) -> Vec<Route> {
@@ -103,8 +110,10 @@ impl History {
         let carried = std::mem::take(&mut self.carried);
         let mut planned = orders::plan(seed, city, travel, day, rounds, carried);
         if self.made > self.past {
+            self.ordered.add_lines(seed, city, day, &planned);
             return planned.into_iter().map(|planned| planned.route).collect();
         }
+        self.ordered.add(seed, day, &planned);
 
         let is_open = self.made == self.past;
         let departments: Vec<usize> = rounds.iter().map(|round| round.department).collect();

@@ -11,6 +11,7 @@ mod outlines;
 mod road;
 mod rounds;
 mod scale;
+mod supply;
 mod tour;
 mod troubles;
 mod workshop;

@@ -2,6 +2,7 @@
 
 use super::{Arg, Message, Tell};
 use crate::domain::deed::Deed;
+use crate::domain::supply::changes::Matter;
 
 impl Tell for Deed {
     fn message(&self) -> Message {
@@ -68,6 +69,19 @@ impl Tell for Deed {
             Self::Loaded { route, stops } => {
                 Message::new("deed-loaded").with("route", Arg::shown(route)).with("stops", *stops)
             }
+            Self::Supply { matter, count } => Message::new(match matter {
+                Matter::Brands => "deed-supply-brands",
+                Matter::Stocks => "deed-supply-stocks",
+                Matter::Orders => "deed-supply-orders",
+                Matter::Inbounds => "deed-supply-inbounds",
+                Matter::Requests => "deed-supply-requests",
+                Matter::Measures => "deed-supply-measures",
+                Matter::Enterprises => "deed-supply-enterprises",
+                Matter::Contacts => "deed-supply-contacts",
+                Matter::Talks => "deed-supply-talks",
+            })
+            .with("n", *count),
+            Self::Replenished { route } => Message::new("deed-replenished").with("route", Arg::shown(route)),
             Self::Several { operations } => Message::new("deed-several").with("n", *operations),
         }
     }

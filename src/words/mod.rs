@@ -12,6 +12,7 @@ pub mod orders;
 mod plan;
 mod plans;
 mod refusals;
+pub mod supply;
 mod weather;
 
 pub use notices::{caveat, channel, department, unreached};
@@ -203,6 +204,7 @@ macro_rules! locale_files {
 locale_files![
     "common.ftl",
     "refusals.ftl",
+    "supply.ftl",
     "weather.ftl",
     "plans.ftl",
     "journal.ftl",

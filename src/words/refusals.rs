@@ -128,6 +128,7 @@ impl Tell for Refusal {
             Self::PlaybookVersion { version, next } => Message::new("refusal-playbook-version")
                 .with("version", Arg::shown(version))
                 .with("next", Arg::shown(next)),
+            Self::Supply(refusal) => refusal.message(),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::UndoConflict { subject } => {
                 Message::new("refusal-undo-conflict").with("subject", subject.as_str())

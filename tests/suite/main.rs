@@ -52,5 +52,6 @@ mod screen_recovery;
 mod screen_reports;
 mod screen_weather;
 mod stories;
+mod supply;
 mod two_processes;
 mod weather;

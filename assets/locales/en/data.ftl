@@ -79,6 +79,30 @@ data-amount-progress = { $n ->
     [one] progress of 1 stop
    *[other] progress of { $n } stops
 }
+data-amount-brands = { $n ->
+    [one] { $n } brand
+   *[other] { $n } brands
+}
+data-amount-stocks = { $n ->
+    [one] { $n } count
+   *[other] { $n } counts
+}
+data-amount-orders = { $n ->
+    [one] { $n } order line
+   *[other] { $n } order lines
+}
+data-amount-shipments = { $n ->
+    [one] { $n } shipment
+   *[other] { $n } shipments
+}
+data-amount-enterprises = { $n ->
+    [one] { $n } enterprise
+   *[other] { $n } enterprises
+}
+data-amount-contacts = { $n ->
+    [one] { $n } contact
+   *[other] { $n } contacts
+}
 data-file-good = { $kind }, { $n ->
     [one] 1 new row
    *[other] { $n } new rows

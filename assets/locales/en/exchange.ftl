@@ -6,6 +6,12 @@ intake-kind-progress = progress
 intake-kind-matrix = travel times
 intake-kind-areas = district outlines
 intake-kind-positions = positions
+intake-kind-brands = brands
+intake-kind-enterprises = industrial enterprises
+intake-kind-contacts = contacts
+intake-kind-stock = stock
+intake-kind-orders = orders
+intake-kind-inbound = shipments
 
 intake-datum-wgs84 = WGS-84 (GPS)
 intake-datum-gcj02 = GCJ-02 (AMap, Tencent)
@@ -60,6 +66,27 @@ intake-field-to = To
 intake-field-seconds = Seconds
 intake-field-minutes = Minutes
 intake-field-metres = Metres
+intake-field-brand = Brand code
+intake-field-brand-name = Brand name
+intake-field-grade = Price grade
+intake-field-spec = Pack
+intake-field-carton-price = Price of a carton (yuan)
+intake-field-enterprise = Enterprise code
+intake-field-enterprise-name = Enterprise name
+intake-field-irregular = Irregular pack
+intake-field-stock = Stock (cartons)
+intake-field-counted-at = Counted at
+intake-field-shipment = Shipment
+intake-field-due = Due
+intake-field-came-at = Came at
+intake-field-came-cartons = Cartons that came
+intake-field-cancelled = Reason cancelled
+intake-field-contact = Contact
+intake-field-role = Role
+intake-field-scale = Scale
+intake-field-brands = Main brands
+intake-field-prices = Prices
+intake-field-prospects = Prospects
 
 intake-complaint-cell = { $file }, row { $row }, column { $column }: found “{ $found }”. { $advice }
 intake-complaint-column = { $file }, row { $row }, column { $column }: { $advice }
@@ -101,6 +128,11 @@ intake-fault-told-what = It isn't known which arrival the retailer was told. Fil
 intake-fault-no-place-there = No retailer, station or centre is known at this place. Import it first, or check the datum.
 intake-fault-no-outline = This feature encloses nothing. Give it a polygon of at least three different points.
 intake-fault-not-in-the-matrix = No column is headed with this place. Add its column, or remove the row.
+intake-fault-no-such-retailer = No retailer has this code or licence. Correct it, or import the retailer first.
+intake-fault-unknown-brand = No brand has this code or name, or several have this name. Import the brands first, or give the code.
+intake-fault-unknown-enterprise = No enterprise has this code or name. Import the enterprises first, or correct it.
+intake-fault-not-a-grade = This isn't a price grade. Write a class from 1 to 5.
+intake-fault-came-how = The shipment has come without a time, or has come and was cancelled. Fill in when it came, or clear one of the two.
 
 intake-missing = { $file }: there is no such file. Check the name and the folder.
 intake-folder = { $file } is a folder. Choose the files in it.
@@ -179,3 +211,11 @@ intake-note-stops-taken-off = { $n ->
    *[other] { $n } open stops are
  } no longer in the plan and taken off the route: { $codes }. Import the plan again with their rows to keep them.
 intake-note-columns-aside = Columns kept aside: { $headers }.
+intake-note-no-substitutes = { $n ->
+    [one] { $n } brand is alone in its price grade, so that nothing can stand in for it: { $codes }.
+   *[other] { $n } brands are alone in their price grades, so that nothing can stand in for them: { $codes }.
+}
+intake-note-older-counts = { $n ->
+    [one] { $n } count is older than the one that is known and was passed over.
+   *[other] { $n } counts are older than those that are known and were passed over.
+}

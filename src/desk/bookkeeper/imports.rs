@@ -5,6 +5,7 @@ use crate::domain::command::{Command, Happening};
 use crate::domain::ids::{Author, Revision};
 use crate::domain::settings::Settings;
 use crate::domain::state::State;
+use crate::domain::supply::asking::SupplyCommand;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::{Cancelled, Watch};
 use crate::exchange::intake::{self, FileReading, ReadOptions, Unreadable, Why};
@@ -33,6 +34,13 @@ pub struct Tally {
     pub districts: usize,
     /// Vehicles seen somewhere.
     pub positions: usize,
+    pub brands: usize,
+    pub stocks: usize,
+    /// Lines, or sums where nobody says by whom.
+    pub orders: usize,
+    pub shipments: usize,
+    pub enterprises: usize,
+    pub contacts: usize,
 }
 
 impl Tally {
@@ -71,6 +79,7 @@ impl Tally {
                     };
                     tally.progress += notes.iter().filter(at_stop).count();
                 }
+                Command::Supply(asked) => tally.add_supply(asked),
                 Command::PutSettings(_)
                 | Command::PutHolds(_)
                 | Command::PutBreakdowns(_)
@@ -102,6 +111,20 @@ impl Tally {
         }
         tally.days = days.len();
         tally
+    }
+
+    fn add_supply(&mut self, asked: &SupplyCommand) {
+        match asked {
+            SupplyCommand::PutBrands(brands) => self.brands += brands.len(),
+            SupplyCommand::PutStocks(stocks) => self.stocks += stocks.len(),
+            SupplyCommand::PutOrders { lines, .. } => self.orders += lines.len(),
+            SupplyCommand::PutDemand(demand) => self.orders += demand.len(),
+            SupplyCommand::PutInbounds { inbounds, .. } => self.shipments += inbounds.len(),
+            SupplyCommand::PutEnterprises(enterprises) => self.enterprises += enterprises.len(),
+            SupplyCommand::PutContacts(contacts) => self.contacts += contacts.len(),
+            // No file brings these.
+            _ => {}
+        }
     }
 }
 

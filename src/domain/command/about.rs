@@ -1,6 +1,7 @@
 //! What a command is about: the day it needs, and whether others have to hear of it.
 
 use super::{Act, Command};
+use crate::domain::supply::asking::SupplyCommand;
 use crate::domain::time::ServiceDay;
 
 impl Command {
@@ -27,6 +28,7 @@ impl Command {
             Self::OpenIncident(report) => Some(report.at.day()),
             Self::ReportRepair { at, .. } | Self::SendToWorkshop { at, .. } => Some(at.day()),
             Self::FollowUp { now } => Some(now.day()),
+            Self::Supply(asked) => asked.day(),
             _ => None,
         }
     }
@@ -40,7 +42,10 @@ impl Command {
     /// It may move the times retailers expect, so that departments have to be told. Files that come in, and what is
     /// seen on the road, are not anybody's decision.
     #[must_use]
-    pub const fn brings_news(&self) -> bool {
+    pub fn brings_news(&self) -> bool {
+        if let Self::Supply(asked) = self {
+            return matches!(**asked, SupplyCommand::Deliver { .. });
+        }
         matches!(
             self,
             Self::Reassign { .. }

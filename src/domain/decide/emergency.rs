@@ -1,7 +1,7 @@
 //! Incidents: opened, dealt with, escalated. Breakdowns and holds open theirs as they are recorded; nothing closes
 //! by itself.
 
-use super::if_any;
+use super::{if_any, supply};
 use crate::domain::command::{Act, IncidentReport};
 use crate::domain::day::{Progress, Route};
 use crate::domain::emergency::deadlines::{self, Lateness};
@@ -84,6 +84,9 @@ pub(super) fn follow_up(state: &State, now: Timestamp) -> Vec<Operation> {
             _ => {}
         }
     }
+    for late in supply::late(state, now) {
+        incidents.insert(late.id.clone(), late);
+    }
     for (id, known) in state.incidents.iter().filter(|(_, incident)| incident.closed.is_none()) {
         let known = incidents.get(id).unwrap_or(known);
         if let Some(escalated) = escalated(state, known, now) {
@@ -114,7 +117,7 @@ fn of_hold(state: &State, hold: &Hold, now: Timestamp) -> Incident {
 }
 
 /// What an incident was about is over: it is restored, and stays open until a person closes it.
-fn restored(incident: &Incident, at: Timestamp) -> Incident {
+pub(super) fn restored(incident: &Incident, at: Timestamp) -> Incident {
     let mut after = incident.clone();
     let signed = Signed { at: at.max(after.opened.at), by: SmolStr::new_static(BY_ITSELF) };
     after.restored = Some(signed.clone());
@@ -242,7 +245,7 @@ fn given(text: SmolStr) -> Result<SmolStr, Refusal> {
     if text.trim().is_empty() { Err(Refusal::NoReason) } else { Ok(text) }
 }
 
-fn begun(
+pub(super) fn begun(
     state: &State,
     id: IncidentId,
     (kind, link): (Kind, Link),

@@ -11,6 +11,7 @@ mod records;
 mod recovery;
 mod reference;
 mod rescheduling;
+mod supply;
 mod telling;
 mod weather;
 mod workshop;
@@ -24,7 +25,7 @@ use super::ids::{Revision, RouteId};
 use super::operation::{Change, Operation, PlanReason};
 use super::refusal::Refusal;
 use super::state::State;
-use super::time::ServiceDay;
+use super::time::{ServiceDay, Timestamp};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use weather::Deciding;
@@ -70,7 +71,8 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         Command::DealWith { incident, act, by, at } => {
             emergency::deal(state, &incident, act, Signed { at, by })
         }
-        Command::FollowUp { now } => Ok(emergency::follow_up(state, now)),
+        Command::FollowUp { now } => Ok(follow_up(state, now)),
+        Command::Supply(asked) => supply::decide(state, *asked),
         Command::PutPlaybook(playbook) => emergency::put_playbook(state, *playbook),
         Command::DecideRoutes { hold, day, routes, course, by, now } => {
             let deciding = Deciding { day: find_day(state, day)?, hold: &hold, by: &by, now };
@@ -101,6 +103,20 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
             recovery::apply(state, find_day(state, day)?, routes, base, now)
         }
     }
+}
+
+/// What is handed over by now first, so that its steps are not called late.
+fn follow_up(state: &State, now: Timestamp) -> Vec<Operation> {
+    let mut operations = supply::delivered(state, now);
+    if operations.is_empty() {
+        return emergency::follow_up(state, now);
+    }
+    let mut after = state.clone();
+    for operation in &operations {
+        after.apply(Revision(u64::MAX), operation);
+    }
+    operations.extend(emergency::follow_up(&after, now));
+    operations
 }
 
 fn find_day(state: &State, day: ServiceDay) -> Result<&Day, Refusal> {

@@ -53,6 +53,10 @@ pub(super) fn of_routes(reason: PlanReason, routes: &[Change<Arc<Route>>]) -> De
             let stops = differing(routes, |old, new| old.cargo != new.cargo);
             route.map_or(Deed::Several { operations: 1 }, |route| Deed::Loaded { route, stops })
         }
+        PlanReason::Replenishment => {
+            let route = routes.first().and_then(Change::either).map(|route| route.id.clone());
+            route.map_or(Deed::Several { operations: 1 }, |route| Deed::Replenished { route })
+        }
         PlanReason::Shift => {
             let stops = differing(routes, |old, new| old.window != new.window);
             Deed::Shifted { stops, routes: routes.len() }

@@ -89,6 +89,14 @@ pub enum Fault {
     NoPlaceThere,
     /// A feature without a ring that encloses something.
     NoOutline,
+    /// Nor has a retailer this code or licence, where a row can't bring it along.
+    NoSuchRetailer,
+    UnknownBrand,
+    UnknownEnterprise,
+    /// Not one of the five classes.
+    NotAGrade,
+    /// It has come, but nobody says when; or was cancelled and came all the same.
+    CameHow,
 }
 
 impl Fault {
@@ -143,6 +151,11 @@ impl Fault {
             Self::NoPlaceThere => Message::new("intake-fault-no-place-there"),
             Self::NoOutline => Message::new("intake-fault-no-outline"),
             Self::NotInTheMatrix => Message::new("intake-fault-not-in-the-matrix"),
+            Self::NoSuchRetailer => Message::new("intake-fault-no-such-retailer"),
+            Self::UnknownBrand => Message::new("intake-fault-unknown-brand"),
+            Self::UnknownEnterprise => Message::new("intake-fault-unknown-enterprise"),
+            Self::NotAGrade => Message::new("intake-fault-not-a-grade"),
+            Self::CameHow => Message::new("intake-fault-came-how"),
         }
     }
 }

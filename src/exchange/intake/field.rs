@@ -1,151 +1,10 @@
 //! What a column can mean, and the headings people give it in English and Chinese. A heading is compared
 //! by its letters and digits only, so that case, spaces, brackets and full width never matter.
 
+pub use super::kind::Kind;
+
 use super::value::fold;
 use std::borrow::Cow;
-
-/// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    Retailers,
-    Vehicles,
-    Plan,
-    Progress,
-    /// Travel times between places.
-    Matrix,
-    /// Outlines of districts.
-    Areas,
-    /// Where vehicles were seen.
-    Positions,
-}
-
-impl Kind {
-    pub const ALL: [Self; 7] = [
-        Self::Retailers,
-        Self::Vehicles,
-        Self::Plan,
-        Self::Progress,
-        Self::Matrix,
-        Self::Areas,
-        Self::Positions,
-    ];
-
-    /// Its name on the command line and in `--json`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Retailers => "retailers",
-            Self::Vehicles => "vehicles",
-            Self::Plan => "plan",
-            Self::Progress => "progress",
-            Self::Matrix => "matrix",
-            Self::Areas => "areas",
-            Self::Positions => "positions",
-        }
-    }
-
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-
-    /// The key of its name in the locale files.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Retailers => "intake-kind-retailers",
-            Self::Vehicles => "intake-kind-vehicles",
-            Self::Plan => "intake-kind-plan",
-            Self::Progress => "intake-kind-progress",
-            Self::Matrix => "intake-kind-matrix",
-            Self::Areas => "intake-kind-areas",
-            Self::Positions => "intake-kind-positions",
-        }
-    }
-
-    /// The columns that are of use in such a file, the most telling first.
-    #[must_use]
-    pub const fn fields(self) -> &'static [Field] {
-        use Field as F;
-        match self {
-            Self::Retailers => &[
-                F::Retailer,
-                F::Name,
-                F::EnglishName,
-                F::Licence,
-                F::Address,
-                F::Latitude,
-                F::Longitude,
-                F::District,
-                F::Department,
-                F::DepartmentName,
-                F::Manager,
-                F::Phone,
-                F::PlaceKind,
-            ],
-            Self::Vehicles => {
-                &[F::Plate, F::Capacity, F::Spare, F::Status, F::Crew, F::Driver, F::DeliveryMan, F::Phone]
-            }
-            Self::Plan => &[
-                F::Day,
-                F::Route,
-                F::Order,
-                F::Retailer,
-                F::Cartons,
-                F::Value,
-                F::Window,
-                F::Opens,
-                F::Closes,
-                F::PlannedArrival,
-                F::Service,
-                F::Priority,
-                F::Plate,
-                F::Capacity,
-                F::Crew,
-                F::Driver,
-                F::DeliveryMan,
-                F::Departure,
-                F::Station,
-                F::Department,
-                F::DepartmentName,
-                F::Name,
-                F::EnglishName,
-                F::Licence,
-                F::Address,
-                F::Latitude,
-                F::Longitude,
-                F::District,
-                F::Manager,
-                F::Phone,
-            ],
-            Self::Progress => &[
-                F::Day,
-                F::Route,
-                F::Retailer,
-                F::Licence,
-                F::Arrived,
-                F::Delivered,
-                F::FailReason,
-                F::FailedAt,
-                F::PutOffTo,
-                F::Cause,
-                F::ToldAt,
-                F::ToldBy,
-                F::ToldArrival,
-                F::Window,
-                F::Departed,
-            ],
-            Self::Matrix => &[F::From, F::To, F::Seconds, F::Minutes, F::Metres],
-            Self::Areas => &[F::District, F::Name, F::EnglishName],
-            Self::Positions => &[F::Plate, F::Day, F::SeenAt, F::Latitude, F::Longitude],
-        }
-    }
-
-    #[must_use]
-    pub fn knows(self, field: Field) -> bool {
-        self.fields().contains(&field)
-    }
-}
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident $key:literal [$($alias:literal)*])+) => {
@@ -359,6 +218,62 @@ fields! {
         "metres" "meters" "distance" "distancemetres" "distancemeters" "距离" "距离米" "米" "里程米" "行驶距离"
         "行驶距离米"
     ]
+    /// Brand and pack, by code or name.
+    Brand "brand" [
+        "brandcode" "brandid" "brandno" "sku" "skucode" "product" "productcode" "item" "itemcode" "品规" "品规编码"
+        "品规代码" "品规编号" "品牌" "品牌编码" "卷烟" "卷烟编码" "卷烟代码" "商品编码" "商品代码" "规格编码" "规格代码"
+    ]
+    BrandName "brand-name" [
+        "brandname" "productname" "itemname" "skuname" "品规名称" "卷烟名称" "品牌名称" "商品名称" "规格名称"
+    ]
+    /// Price grade.
+    Grade "grade" ["grade" "pricegrade" "priceclass" "class" "价类" "卷烟价类" "价格类别" "档次" "烟类"]
+    Spec "spec" ["spec" "specification" "pack" "packing" "规格" "包装" "包装规格" "包装类型"]
+    /// For a carton, in yuan.
+    Price "carton-price" [
+        "cartonprice" "unitprice" "wholesaleprice" "批发价" "批发价格" "价格" "单价" "条价" "批发价元条" "每条价格"
+    ]
+    /// Who makes it.
+    Enterprise "enterprise" [
+        "enterprise" "enterprisecode" "manufacturer" "manufacturercode" "maker" "supplier" "sender" "工业企业"
+        "工业企业编码" "工业企业代码" "企业编码" "企业代码" "生产企业" "厂家" "工业公司" "卷烟厂" "供应商" "供货单位"
+        "发货单位"
+    ]
+    EnterpriseName "enterprise-name" [
+        "enterprisename" "manufacturername" "makername" "suppliername" "工业企业名称" "厂家名称" "生产企业名称"
+        "工业公司名称"
+    ]
+    /// Slim or odd packs.
+    Irregular "irregular" ["irregular" "slim" "irregularpack" "异型" "异型烟" "是否异型" "是否异型烟" "异形烟"]
+    /// Cartons in the store.
+    Stock "stock" [
+        "stock" "onhand" "inventory" "stockqty" "stockcartons" "库存" "库存量" "库存数量" "库存条数" "现存量" "期末库存"
+        "可用库存" "盘点数量"
+    ]
+    CountedAt "counted-at" ["countedat" "counted" "asof" "stocktime" "counttime" "盘点时间" "库存时间" "统计时间"]
+    /// Number of a shipment.
+    Shipment "shipment" [
+        "shipment" "shipmentno" "shipmentid" "inbound" "inboundno" "inboundid" "consignment" "到货单" "到货单号"
+        "运单号" "发运单号" "调拨单号" "准运证号" "合同号" "批次号"
+    ]
+    /// When a shipment is to come.
+    Due "due" [
+        "due" "dueat" "expectedat" "expected" "expectedarrival" "预计到货时间" "计划到货时间" "到货时间" "预计到货"
+        "预计到货日期" "计划到货日期" "到货日期"
+    ]
+    /// When a shipment has come, and how much of it.
+    CameAt "came-at" ["cameat" "receivedat" "received" "实际到货时间" "实到时间" "入库时间"]
+    CameCartons "came-cartons" [
+        "camecartons" "receivedcartons" "receivedqty" "实到数量" "实到条数" "到货数量" "入库数量"
+    ]
+    /// Why a shipment does not come.
+    Cancelled "cancelled" ["cancelled" "canceled" "cancelreason" "cancelledbecause" "取消原因" "取消"]
+    ContactName "contact" ["contact" "contactname" "contactperson" "person" "联系人" "联系人姓名" "姓名"]
+    Role "role" ["role" "post" "jobtitle" "jobposition" "职务" "岗位" "职位" "职务岗位"]
+    Scale "scale" ["scale" "size" "output" "annualoutput" "规模" "企业规模" "年产量" "产能" "生产规模"]
+    BrandsText "brands" ["brands" "mainbrands" "brandsandspecifications" "主要品牌" "品牌规格" "主产品牌" "生产品牌"]
+    Prices "prices" ["prices" "pricerange" "价格区间" "价位区间" "价位" "产品价格"]
+    Prospects "prospects" ["prospects" "outlook" "发展前景" "前景" "品牌前景" "市场前景"]
 }
 
 impl Field {

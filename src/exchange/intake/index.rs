@@ -4,6 +4,7 @@ use super::Known;
 use crate::domain::ids::CrewId;
 use crate::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId, StationCode};
 use crate::domain::network::{Centre, Crew, Department, Name, Network, Retailer, Vehicle};
+use crate::domain::supply::Supply;
 use crate::domain::time::{ServiceDay, Window};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::{BTreeMap, HashMap};
@@ -20,6 +21,7 @@ pub struct Expected {
 pub struct Index<'k> {
     pub known: &'k dyn Known,
     pub network: Network,
+    pub supply: Supply,
     /// Retailers by number, so that a row of a plan keeps four bytes.
     retailers: Vec<Arc<Retailer>>,
     codes: HashMap<SmolStr, u32>,
@@ -73,6 +75,7 @@ impl<'k> Index<'k> {
             new: New::default(),
             expected: None,
             network: Network::default(),
+            supply: known.state().supply.clone(),
         };
         for retailer in network.retailers.values() {
             index.number_retailer(Arc::clone(retailer));

@@ -174,7 +174,22 @@ fn kind_of(fields: &BTreeSet<Field>) -> Option<Kind> {
     let any = |wanted: &[Field]| wanted.iter().any(|field| fields.contains(field));
     let seen = [F::Arrived, F::Delivered, F::FailReason, F::FailedAt, F::PutOffTo, F::Departed, F::ToldAt];
     let shop = any(&[F::Retailer, F::Licence]);
-    if any(&[F::From]) && any(&[F::To]) && any(&[F::Seconds, F::Minutes]) {
+    let brand = any(&[F::Brand, F::BrandName]);
+    let maker = any(&[F::Enterprise, F::EnterpriseName]);
+    // Whatever names brands is of supply; a plan has one line for each retailer.
+    if brand && any(&[F::Shipment, F::Due]) {
+        Some(Kind::Inbound)
+    } else if brand && any(&[F::Stock]) {
+        Some(Kind::Stock)
+    } else if brand && any(&[F::Cartons]) && (shop || any(&[F::Day])) {
+        Some(Kind::Orders)
+    } else if brand && any(&[F::Grade, F::Spec, F::Price, F::Irregular]) {
+        Some(Kind::Brands)
+    } else if maker && !shop && any(&[F::ContactName]) {
+        Some(Kind::Contacts)
+    } else if maker && !shop && any(&[F::Scale, F::BrandsText, F::Prices, F::Prospects, F::Address]) {
+        Some(Kind::Enterprises)
+    } else if any(&[F::From]) && any(&[F::To]) && any(&[F::Seconds, F::Minutes]) {
         Some(Kind::Matrix)
     } else if any(&[F::Plate]) && any(&[F::SeenAt]) && any(&[F::Latitude]) && any(&[F::Longitude]) && !shop {
         Some(Kind::Positions)
@@ -248,6 +263,14 @@ mod tests {
             ("车牌号,定位时间,经度,纬度,速度", Kind::Positions),
             ("plate,time,lat,lon", Kind::Positions),
             ("code,A,B\nA,0,5\nB,5,0", Kind::Matrix),
+            ("品规编码,品规名称,价类,规格,批发价,工业企业,异型烟", Kind::Brands),
+            ("brand,grade,price", Kind::Brands),
+            ("日期,客户编码,客户名称,品规编码,订货量", Kind::Orders),
+            ("date,brand,cartons", Kind::Orders),
+            ("品规编码,库存量,盘点时间", Kind::Stock),
+            ("到货单号,品规编码,数量,预计到货时间,发货单位,车牌号", Kind::Inbound),
+            ("企业编码,企业名称,地址,规模,主要品牌", Kind::Enterprises),
+            ("工业企业,联系人,职务,联系电话", Kind::Contacts),
         ];
         for (header, wanted) in cases {
             assert_eq!(kind(header), Some(wanted), "{header}");

@@ -10,6 +10,7 @@ mod encoding;
 pub mod field;
 mod gpx;
 mod index;
+mod kind;
 mod layout;
 mod matrix;
 mod moment;
@@ -22,6 +23,7 @@ mod reading;
 mod retailers;
 mod row;
 mod spoken;
+mod supply;
 mod table;
 mod together;
 pub mod unreadable;
@@ -176,8 +178,8 @@ pub fn read_file(
 }
 
 /// Reads several files that belong together, so that the retailers and vehicles of one are known to the
-/// plan of another: in the order retailers, vehicles, matrix, plan, progress, areas, positions, whatever
-/// order they are named in. The answers come in that order, each with its place in `files`; their commands, one after the
+/// plan of another: in the order retailers, vehicles, matrix, plan, progress, areas, positions, then what is of supply,
+/// whatever order they are named in. The answers come in that order, each with its place in `files`; their commands, one after the
 /// other, are one import.
 pub fn read_each(
     files: &[(PathBuf, ReadOptions)],
@@ -203,6 +205,12 @@ pub fn read_each(
         Some(Kind::Progress) => 5,
         Some(Kind::Areas) => 6,
         Some(Kind::Positions) => 7,
+        Some(Kind::Enterprises) => 8,
+        Some(Kind::Contacts) => 9,
+        Some(Kind::Brands) => 10,
+        Some(Kind::Stock) => 11,
+        Some(Kind::Orders) => 12,
+        Some(Kind::Inbound) => 13,
     });
     if order.iter().any(|(kind, _)| *kind == Some(Kind::Progress)) {
         index.expected = Some(BTreeMap::new());

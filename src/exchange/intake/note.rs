@@ -31,6 +31,10 @@ pub enum Note {
     PlacesUnknown(Vec<String>),
     /// Open stops that stood on a route and that its new plan does not name.
     StopsTakenOff(Vec<String>),
+    /// Grades with one brand alone: nothing can stand in for it.
+    NoSubstitutes(Vec<String>),
+    /// Counts older than the one that is known, passed over.
+    OlderCounts(u64),
     /// Columns of which no use was made, by their headings.
     ColumnsAside(Vec<String>),
 }
@@ -56,6 +60,8 @@ impl Tell for Note {
             Self::MatrixGaps(n) => Message::new("intake-note-matrix-gaps").with("n", *n),
             Self::PlacesUnknown(codes) => counted("intake-note-places-unknown", codes),
             Self::StopsTakenOff(codes) => counted("intake-note-stops-taken-off", codes),
+            Self::NoSubstitutes(codes) => counted("intake-note-no-substitutes", codes),
+            Self::OlderCounts(n) => Message::new("intake-note-older-counts").with("n", *n),
             Self::ColumnsAside(headers) => {
                 Message::new("intake-note-columns-aside").with("headers", headers.join(", "))
             }

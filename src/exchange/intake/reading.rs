@@ -11,7 +11,7 @@ use super::unreadable::Why;
 use super::{FileReading, ReadOptions, file_name, value};
 use super::{areas, gpx, osrm};
 use super::{
-    matrix::Times, plan::Plan, positions::Positions, progress::Seeing, retailers::Retailers,
+    matrix::Times, plan::Plan, positions::Positions, progress::Seeing, retailers::Retailers, supply,
     vehicles::Vehicles,
 };
 use crate::domain::time::Timestamp;
@@ -153,6 +153,12 @@ impl UnderWay<'_, '_> {
             Kind::Progress => Box::new(Seeing::new(today)),
             Kind::Matrix => Box::new(Times::new(&layout)?),
             Kind::Positions => Box::new(Positions::new(datum, today)),
+            Kind::Brands => Box::new(supply::Brands::default()),
+            Kind::Enterprises => Box::new(supply::Enterprises::default()),
+            Kind::Contacts => Box::new(supply::Contacts::default()),
+            Kind::Stock => Box::new(supply::Counts::new(self.now)),
+            Kind::Orders => Box::new(supply::Orders::new(self.now)),
+            Kind::Inbound => Box::new(supply::Shipments::new(self.now)),
             // A table has no outlines; the headings never say so either.
             Kind::Areas => return Err(Why::NotAreas { kind: String::new() }),
         };
@@ -182,6 +188,24 @@ impl UnderWay<'_, '_> {
                 layout.require(&[&[Field::Plate], &[Field::SeenAt], &[Field::Latitude], &[Field::Longitude]])
             }
             Kind::Areas => Ok(()),
+            Kind::Brands if self.index.supply.brands.is_empty() => {
+                layout.require(&[&[Field::Brand], &[Field::Grade], &[Field::Price, Field::Value]])
+            }
+            Kind::Brands => layout.require(&[&[Field::Brand]]),
+            Kind::Enterprises => layout.require(&[&[Field::Enterprise, Field::EnterpriseName, Field::Name]]),
+            Kind::Contacts => {
+                layout.require(&[&[Field::Enterprise, Field::EnterpriseName], &[Field::ContactName]])
+            }
+            Kind::Stock => {
+                layout.require(&[&[Field::Brand, Field::BrandName], &[Field::Stock, Field::Cartons]])
+            }
+            Kind::Orders => layout.require(&[&[Field::Brand, Field::BrandName], &[Field::Cartons]]),
+            Kind::Inbound => layout.require(&[
+                &[Field::Shipment],
+                &[Field::Brand, Field::BrandName],
+                &[Field::Cartons],
+                &[Field::Due],
+            ]),
             Kind::Matrix if layout.is_square => Ok(()),
             Kind::Matrix => {
                 layout.require(&[&[Field::From], &[Field::To], &[Field::Seconds, Field::Minutes]])

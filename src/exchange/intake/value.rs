@@ -169,6 +169,19 @@ pub fn cartons(cell: &str) -> Result<Cartons, Fault> {
     Ok(Cartons(number))
 }
 
+/// Cartons of a brand in a store or a lorry: a count, of which there may be more than a vehicle holds.
+pub fn store(cell: &str) -> Result<Cartons, Fault> {
+    const MOST: i64 = 50_000_000;
+    let each = match cell.chars().next_back() {
+        Some('件') => 50,
+        Some('箱') => 250,
+        _ => 1,
+    };
+    let number = counted(cell, 0, MOST)?.saturating_mul(each);
+    let fits = u32::try_from(number).ok().filter(|_| number <= MOST);
+    fits.map(Cartons).ok_or(Fault::Absurd { most: MOST.unsigned_abs() })
+}
+
 /// Yuan, kept in fen.
 pub fn money(cell: &str) -> Result<Fen, Fault> {
     counted(cell, 2, MOST_FEN).map(Fen)

@@ -4,6 +4,7 @@ use super::network::text;
 use super::{Shape, Unsound};
 use crate::domain::deed::Deed;
 use crate::domain::ids::{Plate, RouteId};
+use crate::domain::supply::changes::Matter;
 use crate::journal::numbers;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -36,6 +37,8 @@ pub(in crate::journal) enum StoredDeed {
     Locked { stops: usize },
     Told { stops: usize },
     Loaded { route: SmolStr, stops: usize },
+    Supply { matter: SmolStr, count: usize },
+    Replenished { route: SmolStr },
     Several { operations: usize },
 }
 
@@ -81,6 +84,10 @@ impl Shape for StoredDeed {
             Deed::Locked { stops } => Self::Locked { stops: *stops },
             Deed::Told { stops } => Self::Told { stops: *stops },
             Deed::Loaded { route, stops } => Self::Loaded { route: text(route.as_str()), stops: *stops },
+            Deed::Supply { matter, count } => {
+                Self::Supply { matter: SmolStr::new_static(matter.name()), count: *count }
+            }
+            Deed::Replenished { route } => Self::Replenished { route: text(route.as_str()) },
             Deed::Several { operations } => Self::Several { operations: *operations },
         }
     }
@@ -121,6 +128,10 @@ impl Shape for StoredDeed {
             Self::Locked { stops } => Deed::Locked { stops },
             Self::Told { stops } => Deed::Told { stops },
             Self::Loaded { route, stops } => Deed::Loaded { route: RouteId::new(route), stops },
+            Self::Supply { matter, count } => {
+                Deed::Supply { matter: Matter::parse(&matter).ok_or(Unsound::Garbled)?, count }
+            }
+            Self::Replenished { route } => Deed::Replenished { route: RouteId::new(route) },
             Self::Several { operations } => Deed::Several { operations },
         })
     }

@@ -46,7 +46,7 @@ stored_words! {
 
 /// Moment and name.
 #[derive(Serialize, Deserialize)]
-struct StoredSigned(i64, SmolStr);
+pub(super) struct StoredSigned(i64, SmolStr);
 
 impl Shape for StoredSigned {
     type Of = Signed;

@@ -18,6 +18,7 @@ mod orders;
 mod playbook;
 mod route;
 mod settings;
+mod supply;
 #[cfg(test)]
 mod tests;
 mod weather;
@@ -36,6 +37,12 @@ use crate::domain::operation::Operation;
 use crate::domain::playbook::Playbook;
 use crate::domain::position::Whereabouts;
 use crate::domain::settings::Settings;
+use crate::domain::supply::archive::{Contact, Enterprise, Talk};
+use crate::domain::supply::brand::Brand;
+use crate::domain::supply::inbound::Inbound;
+use crate::domain::supply::measures::Measure;
+use crate::domain::supply::request::Request;
+use crate::domain::supply::stock::Stock;
 use crate::domain::weather::Hold;
 use crate::domain::{day as plan, incident as breakdowns};
 use serde::Serialize;
@@ -285,4 +292,68 @@ pub(super) fn reason_text(reason: &plan::FailReason) -> String {
 
 pub(super) fn reason_from(text: &str) -> Result<plan::FailReason, Unsound> {
     day::StoredReason::from_text(text)
+}
+
+pub(super) fn brand_text(brand: &Brand) -> String {
+    supply::StoredBrand::text(brand)
+}
+
+pub(super) fn brand_from(text: &str) -> Result<Brand, Unsound> {
+    supply::StoredBrand::from_text(text)
+}
+
+pub(super) fn stock_text(stock: &Stock) -> String {
+    supply::StoredStock::text(stock)
+}
+
+pub(super) fn stock_from(text: &str) -> Result<Stock, Unsound> {
+    supply::StoredStock::from_text(text)
+}
+
+pub(super) fn inbound_text(inbound: &Inbound) -> String {
+    supply::StoredInbound::text(inbound)
+}
+
+pub(super) fn inbound_from(text: &str) -> Result<Inbound, Unsound> {
+    supply::StoredInbound::from_text(text)
+}
+
+pub(super) fn request_text(request: &Arc<Request>) -> String {
+    supply::StoredRequest::text(request)
+}
+
+pub(super) fn request_from(text: &str) -> Result<Arc<Request>, Unsound> {
+    supply::StoredRequest::from_text(text)
+}
+
+pub(super) fn measure_text(measure: &Arc<Measure>) -> String {
+    supply::StoredMeasure::text(measure)
+}
+
+pub(super) fn measure_from(text: &str) -> Result<Arc<Measure>, Unsound> {
+    supply::StoredMeasure::from_text(text)
+}
+
+pub(super) fn enterprise_text(enterprise: &Enterprise) -> String {
+    supply::StoredEnterprise::text(enterprise)
+}
+
+pub(super) fn enterprise_from(text: &str) -> Result<Enterprise, Unsound> {
+    supply::StoredEnterprise::from_text(text)
+}
+
+pub(super) fn contact_text(contact: &Contact) -> String {
+    supply::StoredContact::text(contact)
+}
+
+pub(super) fn contact_from(text: &str) -> Result<Contact, Unsound> {
+    supply::StoredContact::from_text(text)
+}
+
+pub(super) fn talk_text(talk: &Talk) -> String {
+    supply::StoredTalk::text(talk)
+}
+
+pub(super) fn talk_from(text: &str) -> Result<Talk, Unsound> {
+    supply::StoredTalk::from_text(text)
 }

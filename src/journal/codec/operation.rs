@@ -14,6 +14,7 @@ use super::network::{
 use super::playbook::StoredPlaybook;
 use super::route::{StoredPlanReason, StoredRoute};
 use super::settings::StoredSettings;
+use super::supply::StoredSupply;
 use super::{Shape, Unsound};
 use crate::domain::ids::RouteId;
 use crate::domain::operation::{Change, Operation};
@@ -63,6 +64,7 @@ pub(super) enum StoredOperation {
     Districts(Vec<StoredChange<StoredDistrict>>),
     Incidents(Vec<StoredChange<StoredIncident>>),
     Playbooks(Vec<StoredChange<StoredPlaybook>>),
+    Supply(StoredSupply),
     Routes { day: i64, why: StoredPlanReason, r: Vec<StoredChange<StoredRoute>> },
     Progress { day: i64, route: SmolStr, left: (Option<u32>, Option<u32>), m: Vec<StoredMark> },
 }
@@ -87,6 +89,7 @@ impl Shape for StoredOperation {
             Operation::DistrictsChanged(changes) => Self::Districts(StoredChange::of_all(changes)),
             Operation::IncidentsChanged(changes) => Self::Incidents(StoredChange::of_all(changes)),
             Operation::PlaybooksChanged(changes) => Self::Playbooks(StoredChange::of_all(changes)),
+            Operation::SupplyChanged(change) => Self::Supply(StoredSupply::of(change)),
             Operation::RoutesChanged { day, reason, routes } => Self::Routes {
                 day: numbers::of_day(*day),
                 why: StoredPlanReason::of(reason),
@@ -121,6 +124,7 @@ impl Shape for StoredOperation {
             Self::Districts(changes) => Operation::DistrictsChanged(StoredChange::back_all(changes)?),
             Self::Incidents(changes) => Operation::IncidentsChanged(StoredChange::back_all(changes)?),
             Self::Playbooks(changes) => Operation::PlaybooksChanged(StoredChange::back_all(changes)?),
+            Self::Supply(change) => Operation::SupplyChanged(change.back()?),
             Self::Routes { day: number, why, r } => Operation::RoutesChanged {
                 day: day(number)?,
                 reason: why.back()?,

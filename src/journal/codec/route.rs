@@ -31,7 +31,7 @@ stored_words! {
     StoredPlanReason of PlanReason {
         Import = "import", Reassign = "reassign", Move = "move", Shift = "shift",
         Disruption = "disruption", Recovery = "recovery", PutOff = "put_off", Lock = "lock",
-        Loading = "loading", Weather = "weather",
+        Loading = "loading", Weather = "weather", Replenishment = "replenishment",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::notices::StoredNotices;
 use super::orders::StoredOrder;
+use super::supply::StoredSupplySettings;
 use super::weather::StoredWeather;
 use super::{Shape, Unsound};
 use crate::domain::place::TravelSettings;
@@ -37,6 +38,8 @@ pub(super) struct StoredSettings {
     notices: Option<StoredNotices>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     orders: Vec<StoredOrder>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    supply: Option<StoredSupplySettings>,
 }
 
 /// What recovery plans go by.
@@ -126,6 +129,7 @@ impl Shape for StoredSettings {
             weather: Some(StoredWeather::of(&value.weather)),
             notices: Some(StoredNotices::of(&value.notices)),
             orders: StoredOrder::of_all(&value.orders),
+            supply: StoredSupplySettings::said(&value.supply),
         }
     }
     fn back(self) -> Result<Settings, Unsound> {
@@ -151,6 +155,7 @@ impl Shape for StoredSettings {
             weather: self.weather.unwrap_or_else(StoredWeather::of_version_2).back()?,
             notices: self.notices.unwrap_or_else(StoredNotices::of_version_2).back()?,
             orders: StoredOrder::back_all(self.orders)?,
+            supply: self.supply.unwrap_or(StoredSupplySettings::UNSAID).back()?,
             sample_clock: self
                 .sample_clock
                 .map(|seconds| numbers::moment(seconds).ok_or(Unsound::Garbled))

@@ -63,3 +63,61 @@ CREATE TABLE order_marks (
     fault  TEXT,
     parcel TEXT
 ) STRICT, WITHOUT ROWID;
+
+-- Supply. body: JSON.
+CREATE TABLE brands (
+    code TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stocks (
+    brand TEXT PRIMARY KEY,
+    body  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE demand (
+    brand   TEXT    NOT NULL,
+    day     INTEGER NOT NULL,
+    cartons INTEGER NOT NULL,
+    PRIMARY KEY (brand, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_lines (
+    day      INTEGER NOT NULL,
+    brand    TEXT    NOT NULL,
+    retailer TEXT    NOT NULL,
+    cartons  INTEGER NOT NULL,
+    PRIMARY KEY (day, brand, retailer)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inbounds (
+    id   TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE requests (
+    id   TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE measures (
+    id   TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enterprises (
+    code TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contacts (
+    enterprise TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    body       TEXT NOT NULL,
+    PRIMARY KEY (enterprise, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE talks (
+    id   TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

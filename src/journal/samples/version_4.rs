@@ -1,4 +1,6 @@
-//! What came with version 4: stays in the workshop, and standing orders for reports.
+//! What came with version 4: stays in the workshop, standing orders for reports, and supply.
+
+mod supply;
 
 use super::{added, day, noon, of_version_3};
 use crate::domain::fleet::stay::{Stay, Work};
@@ -23,10 +25,14 @@ pub fn of_version_4() -> Vec<Operation> {
         _ => None,
     });
     let after = settings.clone().map(|settings| Settings { orders: orders(), ..settings });
-    vec![
+    let stricter = after.clone().map(|settings| Settings { supply: supply::settings(), ..settings });
+    let mut operations = vec![
         Operation::StaysChanged(stays.into_iter().map(added).chain([came_back]).collect()),
-        Operation::SettingsChanged(Box::new(Change { before: settings, after })),
-    ]
+        Operation::SettingsChanged(Box::new(Change { before: settings, after: after.clone() })),
+        Operation::SettingsChanged(Box::new(Change { before: after, after: stricter })),
+    ];
+    operations.extend(supply::changes().into_iter().map(Operation::SupplyChanged));
+    operations
 }
 
 fn orders() -> Vec<StandingOrder> {

@@ -3,6 +3,7 @@
 
 mod days;
 mod reference;
+mod supply;
 
 pub(super) use days::{day, days, owing};
 pub(super) use reference::reference;
@@ -31,6 +32,16 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     ("districts", "code"),
     ("incidents", "id"),
     ("playbooks", "version"),
+    ("brands", "code"),
+    ("stocks", "brand"),
+    ("demand", "brand, day"),
+    ("order_lines", "day, brand, retailer"),
+    ("inbounds", "id"),
+    ("requests", "id"),
+    ("measures", "id"),
+    ("enterprises", "code"),
+    ("contacts", "enterprise, name"),
+    ("talks", "id"),
     ("routes", "day, route"),
     ("route_revisions", "day, route"),
     ("stops", "day, route, position"),
@@ -49,6 +60,7 @@ pub(super) fn write(conn: &Connection, before: &State, after: &State, operation:
             Ok(())
         }
         Operation::ProgressNoted { day, route, .. } => days::write_route(conn, before, after, *day, route),
+        Operation::SupplyChanged(change) => supply::write(conn, &after.supply, change),
         _ => reference::write(conn, after, operation),
     }
 }

@@ -130,12 +130,14 @@ pub fn write(conn: &Connection, after: &State, operation: &Operation) -> Outcome
             let text = |code| network.districts.get(code).map(codec::district_text);
             bodies(conn, DISTRICTS, codes.map(|code| (code.as_str(), text(code))))
         }
-        Operation::RoutesChanged { .. } | Operation::ProgressNoted { .. } => Ok(()),
+        Operation::SupplyChanged(_) | Operation::RoutesChanged { .. } | Operation::ProgressNoted { .. } => {
+            Ok(())
+        }
     }
 }
 
 /// How a table of one key and one body is written, and how a row is taken away.
-type Statements = [&'static str; 2];
+pub(super) type Statements = [&'static str; 2];
 
 const HOLDS: Statements = ["REPLACE INTO holds (id, body) VALUES (?, ?)", "DELETE FROM holds WHERE id = ?"];
 const BREAKDOWNS: Statements =
@@ -154,7 +156,7 @@ const PLAYBOOKS: Statements =
     ["REPLACE INTO playbooks (version, body) VALUES (?, ?)", "DELETE FROM playbooks WHERE version = ?"];
 
 /// Writes the body of each key; a key that has none goes.
-fn bodies<'k>(
+pub(super) fn bodies<'k>(
     conn: &Connection,
     [put, delete]: Statements,
     rows: impl Iterator<Item = (&'k str, Option<String>)>,
@@ -168,7 +170,7 @@ fn bodies<'k>(
     Ok(())
 }
 
-fn run(conn: &Connection, sql: &str, values: impl Params) -> Outcome<()> {
+pub(super) fn run(conn: &Connection, sql: &str, values: impl Params) -> Outcome<()> {
     conn.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
@@ -303,11 +305,12 @@ pub fn reference(conn: &Connection) -> Outcome<State> {
             |text| text.parse().unwrap_or(0),
             codec::playbook_from,
         )?,
+        supply: super::supply::read(conn)?,
     })
 }
 
 /// All rows of a table of one key and one body.
-fn kept<K: Ord, V>(
+pub(super) fn kept<K: Ord, V>(
     conn: &Connection,
     table: &str,
     key: &str,
@@ -322,7 +325,7 @@ fn kept<K: Ord, V>(
 }
 
 /// All rows by their key. They come sorted, so that the tree is built in one pass.
-fn all<K: Ord, V>(
+pub(super) fn all<K: Ord, V>(
     conn: &Connection,
     sql: &str,
     read: impl Fn(&Row<'_>) -> Outcome<(K, V)>,
@@ -336,7 +339,7 @@ fn all<K: Ord, V>(
     Ok(Arc::new(found.into_iter().collect()))
 }
 
-fn text(row: &Row<'_>, column: usize) -> Outcome<SmolStr> {
+pub(super) fn text(row: &Row<'_>, column: usize) -> Outcome<SmolStr> {
     let value = row.get_ref(column)?.as_str();
     Ok(SmolStr::new(value.map_err(rusqlite::Error::from)?))
 }

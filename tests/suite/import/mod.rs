@@ -5,6 +5,7 @@ mod network;
 mod plan;
 mod positions;
 mod road;
+mod supply;
 mod unusable;
 mod workbooks;
 
@@ -166,6 +167,7 @@ fn short(command: &Command) -> String {
             let each = fixes.iter().map(|it| format!("{} {} {:?}", it.plate, it.at, it.place.e7()));
             format!("positions {day}: {}", each.collect::<Vec<_>>().join("; "))
         }
+        Command::Supply(asked) => supply::short(asked),
         other => format!("{other:?}"),
     }
 }

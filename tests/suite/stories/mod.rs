@@ -5,6 +5,7 @@ mod emergency_plan;
 mod planning;
 mod projection;
 mod rescheduling;
+mod supply;
 
 use crate::a_day::{ADay, a_day, date, time};
 use expect_test::Expect;

@@ -285,6 +285,12 @@ fn amounts(tally: &Tally, words: &Words) -> String {
         ("data-amount-routes", tally.routes),
         ("data-amount-stops", tally.stops),
         ("data-amount-progress", tally.progress),
+        ("data-amount-brands", tally.brands),
+        ("data-amount-stocks", tally.stocks),
+        ("data-amount-orders", tally.orders),
+        ("data-amount-shipments", tally.shipments),
+        ("data-amount-enterprises", tally.enterprises),
+        ("data-amount-contacts", tally.contacts),
     ];
     let said: Vec<_> = parts
         .into_iter()

@@ -12,6 +12,7 @@ use crate::domain::place::{Area, TravelSettings};
 use crate::domain::prices::{Item, Prices};
 use crate::domain::settings::Settings;
 use crate::domain::state::State;
+use crate::domain::supply::Supply;
 use crate::domain::time::ServiceDay;
 use crate::domain::units::Fen;
 use crate::domain::weather::{Course, Decision, Hold, Response, Signal};
@@ -91,6 +92,7 @@ pub fn situation(document: &Value) -> Result<CaseSituation, NotACase> {
         fixes: Arc::default(),
         incidents: Arc::default(),
         playbooks: Arc::default(),
+        supply: Supply::default(),
     };
     Ok(CaseSituation { state, day: date, now, revision })
 }

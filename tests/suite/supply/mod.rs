@@ -1,0 +1,149 @@
+//! Supply: what is asked and decided, the ways a request can come, and how well demand is told ahead.
+
+mod archive;
+mod forecast;
+mod insertion;
+
+use crate::a_day::{ADay, date, time};
+use mainstay::domain::Command;
+use mainstay::domain::emergency::Signed;
+use mainstay::domain::network::Name;
+use mainstay::domain::playbook::Owner;
+use mainstay::domain::refusal::Refusal;
+use mainstay::domain::supply::archive::Enterprise;
+use mainstay::domain::supply::asking::{Asking, SupplyCommand};
+use mainstay::domain::supply::brand::{Brand, PriceGrade};
+use mainstay::domain::supply::inbound::{Inbound, InboundState};
+use mainstay::domain::supply::request::{Line, Occasion};
+use mainstay::domain::supply::stock::{Demand, Stock};
+use mainstay::domain::time::Timestamp;
+use mainstay::domain::units::{Cartons, Fen};
+
+pub fn asked(command: SupplyCommand) -> Command {
+    Command::Supply(Box::new(command))
+}
+
+pub fn signed(day: &ADay, by: &str) -> Signed {
+    Signed { at: day.now, by: by.into() }
+}
+
+pub fn moment(text: &str) -> Timestamp {
+    Timestamp::of(date(), time(text))
+}
+
+pub fn brand(code: &str, name: &str, class: u8, yuan: i64) -> Brand {
+    Brand {
+        code: code.into(),
+        name: Name::new(name),
+        grade: PriceGrade::new(class).expect("a class"),
+        spec: "".into(),
+        price: Fen(yuan * 100),
+        enterprise: Some("E1".into()),
+        irregular: false,
+    }
+}
+
+/// Two brands of the first class and one of the third, sold at ten cartons on every working day of eight weeks, a
+/// thousand of each in the store.
+pub fn with_supply(day: ADay) -> ADay {
+    let brands = vec![
+        brand("K1", "云岭（硬）", 1, 260),
+        brand("K2", "云岭（细支）", 1, 250),
+        brand("K3", "青峰（红）", 3, 110),
+    ];
+    let codes: Vec<_> = brands.iter().map(|brand| brand.code.clone()).collect();
+    let days = (1..=56)
+        .map(|back| date().plus(-back))
+        .filter(|day| chrono::Datelike::weekday(&day.0).num_days_from_monday() < 5);
+    let demand = days.flat_map(|day| {
+        codes.clone().into_iter().map(move |brand| Demand { brand, day, cartons: Cartons(10) })
+    });
+    let stock = |brand| Stock { brand, cartons: Cartons(1_000), counted: moment("06:00") };
+    let stocks = codes.iter().cloned().map(stock).collect();
+    let enterprise = Enterprise {
+        code: "E1".into(),
+        name: Name::new("云岭卷烟厂"),
+        address: "".into(),
+        scale: "".into(),
+        brands: "".into(),
+        prices: "".into(),
+        prospects: "".into(),
+    };
+    day.does(asked(SupplyCommand::PutEnterprises(vec![enterprise])))
+        .does(asked(SupplyCommand::PutBrands(brands)))
+        .does(asked(SupplyCommand::PutDemand(demand.collect())))
+        .does(asked(SupplyCommand::PutStocks(stocks)))
+}
+
+pub fn left_of(day: ADay, brand: &str, cartons: u32) -> ADay {
+    let stock = Stock { brand: brand.into(), cartons: Cartons(cartons), counted: day.now };
+    day.does(asked(SupplyCommand::PutStocks(vec![stock])))
+}
+
+pub fn shipment(id: &str, due: &str) -> Inbound {
+    Inbound {
+        id: id.into(),
+        brand: "K1".into(),
+        cartons: Cartons(500),
+        due: moment(due),
+        from: Some("E1".into()),
+        plate: "鄂A·00001".into(),
+        state: InboundState::Expected,
+    }
+}
+
+pub fn put_inbound(day: ADay, inbound: Inbound) -> ADay {
+    let command = SupplyCommand::PutInbounds { inbounds: vec![inbound], by: "采供".into(), now: day.now };
+    day.does(asked(command))
+}
+
+/// `K1` for this shop, needed at this time today.
+pub fn asking(day: &ADay, shop: &str, occasion: Occasion, cartons: u32, needed: &str) -> Asking {
+    Asking {
+        retailer: shop.into(),
+        licence: "420302100001".into(),
+        occasion,
+        lines: vec![Line { brand: "K1".into(), cartons: Cartons(cartons) }],
+        needed_by: moment(needed),
+        contact: "".into(),
+        signed: signed(day, "订货员"),
+    }
+}
+
+pub fn approval(day: &ADay, level: Owner) -> SupplyCommand {
+    let last = day.state.supply.requests.keys().next_back().expect("a request").clone();
+    SupplyCommand::Approve { request: last, level, lines: None, signed: signed(day, "审批人") }
+}
+
+/// Why a wish about supply is refused, in words.
+pub fn why(day: &ADay, command: SupplyCommand) -> String {
+    let refusal: Refusal = day.refuses(asked(command));
+    refusal.to_string()
+}
+
+#[test]
+fn bad_requests_are_refused_with_a_clear_word() {
+    let day = with_supply(crate::a_day::a_day()).at("09:00");
+    let ask = |change: fn(&mut Asking)| {
+        let mut asking = asking(&day, "J7", Occasion::Wedding, 12, "17:00");
+        change(&mut asking);
+        SupplyCommand::Ask(asking)
+    };
+    let whys = [
+        ask(|asking| asking.retailer = "J77".into()),
+        ask(|asking| asking.licence = " ".into()),
+        ask(|asking| asking.lines.clear()),
+        ask(|asking| asking.lines[0].brand = "K9".into()),
+        ask(|asking| asking.lines[0].cartons = Cartons(100_000)),
+        ask(|asking| asking.needed_by = moment("08:59")),
+    ];
+    let whys: Vec<String> = whys.into_iter().map(|command| why(&day, command)).collect();
+    expect_test::expect![[r"
+        there is no retailer J77
+        no licence was given
+        nothing was asked for
+        there is no brand K9
+        Cartons(100000) cannot be meant; the most is Cartons(1000)
+        it would be needed by Timestamp(2026-11-23T08:59:00), which has passed"]]
+    .assert_eq(&whys.join("\n"));
+}
