@@ -13,7 +13,6 @@ use mainstay::desk::bookkeeper::{Bookkeeper, News, Opening, Request};
 use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::views::reports::orders::orders_ui;
 use mainstay::desk::views::reports::{RememberedReports, ReportsView, reports_ui};
-use mainstay::desk::world::NoticeKind;
 use mainstay::domain::command::Command;
 use mainstay::domain::ids::Author;
 use mainstay::domain::notice::DeliveryState;
@@ -228,7 +227,8 @@ fn an_order_is_switched_off_carried_out_and_removed_from_the_list() {
 fn each_order_says_how_far_it_is() {
     for language in Language::ALL {
         let words = Words::new(language);
-        let mut harness = open(language, vec![order("evening"), order("night")]);
+        let night = StandingOrder { at: TimeOfDay::hm(9, 0), ..order("night") };
+        let mut harness = open(language, vec![order("evening"), night.clone()]);
         assert_eq!(harness.query_all_by_label(&words.say("orders-never")).count(), 2);
         let fault = KeptFault {
             name: "order".into(),
@@ -259,6 +259,10 @@ fn each_order_says_how_far_it_is() {
         assert!(says(&harness, &words.fill("orders-failed", &told)));
         assert!(says(&harness, &words.fill("orders-mail-failed", &[("why", why.into())])));
         assert!(says(&harness, &words.say("orders-tried-again")));
+        let later = StandingOrder { at: TimeOfDay::hm(18, 30), ..night };
+        harness.state_mut().snapshot = with(vec![order("evening"), later]);
+        harness.run();
+        assert!(!says(&harness, &words.say("orders-tried-again")), "nobody has asked for it before its time");
 
         let orders = &mut harness.state_mut().orders;
         orders.take(FromOrders::Begun("evening".into()));
@@ -334,8 +338,10 @@ fn an_order_that_is_due_is_carried_out_though_an_older_cancel_was_never_meant_fo
     let order = StandingOrder { folder: to.into(), format: "csv".into(), ..order("evening") };
     let bookkeeper = bookkeeper(folder.path(), vec![StandingOrder { since: at("07:00"), ..order }], "18:31");
     bookkeeper.cancel();
-    next(&bookkeeper, |news| {
-        matches!(news, News::Notice(notice) if notice.kind == NoticeKind::Done).then_some(())
+    let said = next(&bookkeeper, |news| match news {
+        News::Orders(FromOrders::Over(_, said)) => Some(said.map(|message| message.key)),
+        _ => None,
     });
+    assert_eq!(said, Some("order-saved"));
     assert!(folder.path().join("delay-report_2026-11-23.csv").exists());
 }

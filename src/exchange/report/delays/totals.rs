@@ -313,7 +313,7 @@ const CHARTS: [(ChartKind, Grouping, Measure); 4] = [
 ];
 
 fn table(by: Grouping, totals: &Totals, words: &Words) -> Table {
-    let named = [("code", "report-group-code", 11), ("name", "report-group-name", 22)];
+    let named = [("code", "report-group-code", 14), ("name", "report-group-name", 22)];
     let mut columns: Vec<_> =
         named.into_iter().map(|(key, heading, width)| Column::new(key, words.say(heading), width)).collect();
     columns.extend(Measure::ALL.map(|measure| {

@@ -37,7 +37,7 @@ pub fn list_ui<'s>(
         card_ui(ui, look, |ui| {
             ui.push_id(&order.name, |ui| {
                 order_ui(ui, order, snapshot, look, actions);
-                state_ui(ui, order, orders, look, actions);
+                state_ui(ui, order, (snapshot, orders), look, actions);
                 mail_ui(ui, order, orders, snapshot, look);
                 buttons_of_ui(ui, order, orders, snapshot, look, actions, &mut wanted);
             });
@@ -80,7 +80,13 @@ fn order_ui(ui: &mut Ui, order: &StandingOrder, snapshot: &Snapshot, look: &Look
 }
 
 /// How far it is.
-fn state_ui(ui: &mut Ui, order: &StandingOrder, orders: &Orders, look: &Look, actions: &mut Actions) {
+fn state_ui(
+    ui: &mut Ui,
+    order: &StandingOrder,
+    (snapshot, orders): (&Snapshot, &Orders),
+    look: &Look,
+    actions: &mut Actions,
+) {
     let (words, palette) = (&look.words, look.palette);
     if let Some(work) = orders.work.as_ref().filter(|work| work.order == order.name) {
         work_ui(ui, work, look, actions);
@@ -92,7 +98,8 @@ fn state_ui(ui: &mut Ui, order: &StandingOrder, orders: &Orders, look: &Look, ac
         let told =
             words.fill("orders-failed", &[("at", moment(*at)), ("why", fault.said(words.language()).into())]);
         ui.add(Label::new(RichText::new(told).color(palette.danger)).wrap());
-        if order.on {
+        // One that was tried before its time is not owed.
+        if order.due(mark.and_then(|mark| mark.done), snapshot.now).is_some() {
             weak_ui(ui, look, &words.say("orders-tried-again"));
         }
     } else if let Some((_, message)) = orders.over.as_ref().filter(|(name, _)| *name == order.name) {
