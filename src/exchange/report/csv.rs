@@ -13,10 +13,13 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+/// Bytes put together before they are written.
+const PIECE: usize = 256 * 1024;
+
 pub struct CsvForm<'f> {
-    table: Writer<&'f File>,
-    /// Where a cell is put together.
-    cell: String,
+    file: &'f File,
+    /// Rows not yet written. They are put together here: a year has thirty million cells.
+    rows: String,
     words: Words,
     path: PathBuf,
 }
@@ -24,38 +27,45 @@ pub struct CsvForm<'f> {
 impl<'f> CsvForm<'f> {
     pub fn begin(head: &Head, words: &Words, file: &'f WholeFile) -> Result<Self, FileTrouble> {
         let headings = head.columns.iter().map(|column| column.heading.clone());
-        let table = start(file.writer(), b"\xEF\xBB\xBF", headings);
+        let headed = start(file.writer(), b"\xEF\xBB\xBF", headings).and_then(end);
         let path = file.target().to_owned();
-        let table = table.map_err(|error| FileTrouble::from_io(&path, error))?;
-        Ok(Self { table, cell: String::new(), words: words.clone(), path })
+        let file = headed.map_err(|error| FileTrouble::from_io(&path, error))?;
+        Ok(Self { file, rows: String::with_capacity(PIECE + 4096), words: words.clone(), path })
+    }
+
+    fn hand_over(&mut self) -> Result<(), FileTrouble> {
+        let written = self.file.write_all(self.rows.as_bytes());
+        self.rows.clear();
+        written.map_err(|error| FileTrouble::from_io(&self.path, error))
     }
 }
 
 impl Form for CsvForm<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
-        let Self { table, cell: text, .. } = self;
-        let mut put = || -> Result<(), csv::Error> {
-            for cell in cells {
-                text.clear();
-                cell.show(text);
-                if is_text(cell) && text.starts_with(RUNS) {
-                    text.insert(0, '\'');
-                }
-                table.write_field(text.as_bytes())?;
+        for (at, cell) in cells.iter().enumerate() {
+            if at > 0 {
+                self.rows.push(',');
             }
-            table.write_record(None::<&[u8]>)
-        };
-        put().map_err(|error| FileTrouble::from_io(&self.path, error.into()))
+            put(&mut self.rows, cell);
+        }
+        // A line with nothing on it would be no row.
+        if matches!(cells, [Cell::Empty]) {
+            self.rows.push_str("\"\"");
+        }
+        self.rows.push_str("\r\n");
+        if self.rows.len() < PIECE { Ok(()) } else { self.hand_over() }
     }
 
-    fn finish(self, summary: &Summary) -> Result<(), FileTrouble> {
-        let Self { table, words, path, .. } = self;
-        finish(table, &words, summary).map_err(|error| FileTrouble::from_io(&path, error))
+    fn finish(mut self, summary: &Summary) -> Result<(), FileTrouble> {
+        self.hand_over()?;
+        let Self { file, words, path, .. } = self;
+        finish(file, &words, summary).map_err(|error| FileTrouble::from_io(&path, error))
     }
 }
 
-fn finish(rows: Writer<&File>, words: &Words, summary: &Summary) -> io::Result<()> {
-    let mut before = rows;
+fn finish(file: &File, words: &Words, summary: &Summary) -> io::Result<()> {
+    // Nothing is written with it; what follows begins by ending the table before it.
+    let mut before = WriterBuilder::new().from_writer(file);
     let mut whole_said = false;
     for tables in summary.stretches() {
         before = stretch(before, words, summary, tables, &mut whole_said)?;
@@ -121,6 +131,25 @@ fn written(cell: &Cell<'_>) -> String {
     if is_text(cell) { harmless(shown) } else { shown }
 }
 
+/// Adds a cell to a row, in quotes where it needs them.
+fn put(row: &mut String, cell: &Cell<'_>) {
+    let from = row.len();
+    cell.show(row);
+    if !is_text(cell) {
+        return;
+    }
+    if row[from..].starts_with(RUNS) {
+        row.insert(from, '\'');
+    }
+    if row[from..].contains([',', '"', '\r', '\n']) {
+        let quoted = row[from..].replace('"', "\"\"");
+        row.truncate(from);
+        row.push('"');
+        row.push_str(&quoted);
+        row.push('"');
+    }
+}
+
 /// Whether anything may stand in it: numbers and days never look like formulas.
 const fn is_text(cell: &Cell<'_>) -> bool {
     matches!(cell, Cell::Text(_) | Cell::Word { .. })
@@ -157,4 +186,28 @@ const RUNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '�
 /// An apostrophe before what would run as a formula makes it text.
 pub(crate) fn harmless(text: String) -> String {
     if text.starts_with(RUNS) { format!("'{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_reads_as_the_readers_of_csv_read_it() {
+        let told = ["plain", "a,b", "say \"so\"", "two\r\nlines", "=1+1", "＝全角", " space ", "🚚喆"];
+        let mut row = String::new();
+        for text in told {
+            put(&mut row, &Cell::text(text));
+            row.push(',');
+        }
+        put(&mut row, &Cell::Empty);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_bytes());
+        let record = reader.records().next().expect("a row").expect("well formed");
+        let read: Vec<_> = record.iter().collect();
+        let mut expected = told.to_vec();
+        (expected[4], expected[5]) = ("'=1+1", "'＝全角");
+        expected.push("");
+        assert_eq!(read, expected);
+        assert!(row.starts_with("plain,\"a,b\",\"say \"\"so\"\"\""), "quotes only where they are needed");
+    }
 }

@@ -145,9 +145,11 @@ fn fill_data(
     summary: &Summary,
     words: &Words,
 ) -> Result<(), XlsxError> {
+    sheet.set_row_height(0, 3.0 * LINE)?;
     for (nth, chart) in summary.charts.iter().enumerate() {
         let Some(first) = data_column(nth) else { break };
         sheet.set_column_width(first, 18)?;
+        sheet.set_column_width(first + 1, 14)?;
         sheet.write_string_with_format(0, first, &chart.title, &looks.heading)?;
         sheet.write_string_with_format(0, first + 1, &chart.measure, &looks.heading)?;
         let shares = if chart.kind == ChartKind::Pareto { chart.cumulative() } else { Vec::new() };
