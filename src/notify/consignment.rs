@@ -3,14 +3,12 @@
 
 use super::attempt::{self, Next};
 use super::channels::Folder;
-use super::channels::{
-    self, Channel, Limits, Mail, Moment, Platform, Refused, Robot, Security, SendFault, Sent,
-};
+use super::channels::{self, Channel, Limits, Mail, Moment, Refused, Robot, SendFault, Sent};
 use super::letter::Letter;
 use super::secrets::Secrets;
 use super::wording::Telling;
 use crate::domain::notice::DeliveryState;
-use crate::domain::settings::{MailSecurity, MailSettings, NoticeSettings, RobotPlatform, RobotSettings};
+use crate::domain::settings::{MailSettings, NoticeSettings, RobotSettings};
 use crate::domain::time::Timestamp;
 use crate::journal::outbox::{Delivery, KeptFault};
 use crate::words::{Language, Tell, Words};
@@ -134,7 +132,7 @@ fn seed(delivery: &Delivery) -> u64 {
 #[must_use]
 pub fn most_a_minute(settings: &NoticeSettings, channel: &str) -> Option<u32> {
     let robot = robot(settings, channel)?;
-    Some(platform(robot.platform).most_a_minute())
+    Some(robot.platform.most_a_minute())
 }
 
 fn robot<'s>(settings: &'s NoticeSettings, channel: &str) -> Option<&'s RobotSettings> {
@@ -148,9 +146,8 @@ pub(super) fn channel(settings: &NoticeSettings, name: &str, folder: Option<Path
             Some(Channel::Folder(Folder { path: folder?, from: settings.from.to_string() }))
         }
         "mail" => settings.mail.as_ref().map(|mail| Channel::Mail(mail_of(mail, &settings.from))),
-        name => robot(settings, name).map(|robot| {
-            Channel::Robot(Robot { name: robot.name.to_string(), platform: platform(robot.platform) })
-        }),
+        name => robot(settings, name)
+            .map(|robot| Channel::Robot(Robot { name: robot.name.to_string(), platform: robot.platform })),
     }
 }
 
@@ -158,23 +155,11 @@ fn mail_of(mail: &MailSettings, from: &str) -> Mail {
     Mail {
         host: mail.host.to_string(),
         port: mail.port,
-        security: match mail.security {
-            MailSecurity::Tls => Security::Tls,
-            MailSecurity::StartTls => Security::StartTls,
-            MailSecurity::Plain => Security::Plain,
-        },
+        security: mail.security,
         may_be_overheard: mail.may_be_overheard,
         user: mail.user.to_string(),
         from: from.to_owned(),
         authority: Some(mail.authority.trim()).filter(|path| !path.is_empty()).map(PathBuf::from),
-    }
-}
-
-const fn platform(platform: RobotPlatform) -> Platform {
-    match platform {
-        RobotPlatform::WeCom => Platform::WeCom,
-        RobotPlatform::DingTalk => Platform::DingTalk,
-        RobotPlatform::Feishu => Platform::Feishu,
     }
 }
 

@@ -39,7 +39,9 @@ pub struct MailSettings {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MailSecurity {
+    /// From the first byte, usually at port 465.
     Tls,
+    /// Before anything is said that matters, usually at port 587. A server that can't is not spoken with.
     StartTls,
     Plain,
 }

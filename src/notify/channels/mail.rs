@@ -5,6 +5,7 @@ use super::fault::{SendFault, Why, short};
 use super::smtp::{self, Login, Mailing, Outcome};
 use super::wire::{self, Wire};
 use super::{Limits, Moment, Refused, Sent};
+use crate::domain::settings::MailSecurity;
 use crate::exchange::fetch::Trouble;
 use crate::notify::eml;
 use crate::notify::letter::Letter;
@@ -20,8 +21,8 @@ use std::time::Instant;
 pub struct Mail {
     pub host: String,
     pub port: u16,
-    pub security: Security,
-    /// Lets [`Security::Plain`] speak with a server that is not on this computer.
+    pub security: MailSecurity,
+    /// Lets [`MailSecurity::Plain`] speak with a server that is not on this computer.
     pub may_be_overheard: bool,
     /// Logs in under this name, with the password of the environment; not at all where it is empty.
     pub user: String,
@@ -29,40 +30,6 @@ pub struct Mail {
     pub from: String,
     /// A file of certificates (PEM) that are trusted beside those every browser trusts.
     pub authority: Option<PathBuf>,
-}
-
-/// How the connection is secured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Security {
-    /// From the first byte, usually at port 465.
-    Tls,
-    /// Before anything is said that matters, usually at port 587. A server that can't is not spoken with.
-    StartTls,
-    Plain,
-}
-
-impl Security {
-    pub const ALL: [Self; 3] = [Self::Tls, Self::StartTls, Self::Plain];
-
-    /// The name that is stored; never changes.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Tls => "tls",
-            Self::StartTls => "starttls",
-            Self::Plain => "plain",
-        }
-    }
-
-    /// The port servers usually have for it.
-    #[must_use]
-    pub const fn usual_port(self) -> u16 {
-        match self {
-            Self::Tls => 465,
-            Self::StartTls => 587,
-            Self::Plain => 25,
-        }
-    }
 }
 
 pub fn send(
@@ -101,7 +68,7 @@ pub fn send(
         }
         let deadline = Instant::now() + limits.overall;
         let wire = Wire::connect(host, mail.port, limits.connect, deadline).map_err(Why::Network)?;
-        if mail.security == Security::Plain && !mail.may_be_overheard && !wire.is_near() {
+        if mail.security == MailSecurity::Plain && !mail.may_be_overheard && !wire.is_near() {
             return Err(Why::InTheClear);
         }
         let login = password.as_ref().map(|password| Login { user: mail.user.trim(), password });

@@ -9,8 +9,8 @@ mod wire;
 
 pub use fault::{FolderTrouble, Meaning, SendFault, Why};
 pub use folder::Folder;
-pub use mail::{Mail, Security};
-pub use robot::{Platform, Robot};
+pub use mail::Mail;
+pub use robot::Robot;
 
 use super::letter::Letter;
 use super::secrets::Secrets;

@@ -2,8 +2,9 @@
 //! deadline however slowly the server speaks, read no more than it may, go on past an address that is refused, and
 //! forget what was said in the clear once the connection is secured.
 
+use super::Why;
 use super::wire::{SecureWire, Wire, trouble_of};
-use super::{Security, Why};
+use crate::domain::settings::MailSecurity;
 use crate::exchange::fetch::Trouble;
 use crate::notify::secrets::Secret;
 use base64::Engine as _;
@@ -59,7 +60,7 @@ impl Answer {
 /// Holds the whole dialogue over a connection that stands.
 pub fn mail(
     wire: Wire,
-    security: Security,
+    security: MailSecurity,
     host: &str,
     trusted: Arc<ClientConfig>,
     login: Option<&Login<'_>>,
@@ -70,13 +71,13 @@ pub fn mail(
         Ok(Dialogue::over(wire.secured(host, trusted).map_err(Why::Network)?))
     };
     match security {
-        Security::Tls => {
+        MailSecurity::Tls => {
             let mut dialogue = secured(wire)?;
             dialogue.greet()?;
             let offers = dialogue.hello(own)?;
             dialogue.finish(&offers, login, mailing)
         }
-        Security::StartTls => {
+        MailSecurity::StartTls => {
             let mut dialogue = Dialogue::over(wire);
             dialogue.greet()?;
             if !dialogue.hello(own)?.start_tls {
@@ -91,7 +92,7 @@ pub fn mail(
             let offers = dialogue.hello(own)?;
             dialogue.finish(&offers, login, mailing)
         }
-        Security::Plain => {
+        MailSecurity::Plain => {
             let mut dialogue = Dialogue::over(wire);
             dialogue.greet()?;
             let offers = dialogue.hello(own)?;

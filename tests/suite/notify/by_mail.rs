@@ -3,8 +3,9 @@
 use super::mail_server::{MailServer, Step, Way, say};
 use super::{Known, hasty, letter, moment, patient, recipient, send, told};
 use expect_test::expect;
+use mainstay::domain::settings::MailSecurity;
 use mainstay::exchange::fetch::Trouble;
-use mainstay::notify::channels::{Limits, Mail, Security, SendFault, Why};
+use mainstay::notify::channels::{Limits, Mail, SendFault, Why};
 use mainstay::notify::secrets::SMTP_PASSWORD;
 use mainstay::notify::{Channel, Letter, send as send_rest};
 use proptest::prelude::*;
@@ -16,7 +17,7 @@ fn secrets() -> Known {
     Known::of(&[(SMTP_PASSWORD, PASSWORD)])
 }
 
-fn mail(server: &MailServer, security: Security) -> Mail {
+fn mail(server: &MailServer, security: MailSecurity) -> Mail {
     Mail {
         host: "localhost".to_owned(),
         port: server.port,
@@ -30,8 +31,11 @@ fn mail(server: &MailServer, security: Security) -> Mail {
 
 #[test]
 fn a_letter_goes_out_by_each_kind_of_connection() {
-    let kinds =
-        [(Way::Plain, Security::Plain), (Way::StartTls, Security::StartTls), (Way::Tls, Security::Tls)];
+    let kinds = [
+        (Way::Plain, MailSecurity::Plain),
+        (Way::StartTls, MailSecurity::StartTls),
+        (Way::Tls, MailSecurity::Tls),
+    ];
     for (way, security) in kinds {
         let server = MailServer::good(way);
         let channel = Channel::Mail(mail(&server, security));
@@ -48,7 +52,8 @@ fn a_letter_goes_out_by_each_kind_of_connection() {
 #[test]
 fn a_message_says_who_when_what_and_brings_the_call_list() {
     let server = MailServer::good(Way::Plain);
-    send(&Channel::Mail(mail(&server, Security::Plain)), &letter(), &secrets(), &patient()).expect("sent");
+    send(&Channel::Mail(mail(&server, MailSecurity::Plain)), &letter(), &secrets(), &patient())
+        .expect("sent");
     let message = &server.taken()[0].message;
     let head: Vec<_> = message.lines().take_while(|line| !line.is_empty()).collect();
     expect![[r#"
@@ -63,7 +68,8 @@ fn a_message_says_who_when_what_and_brings_the_call_list() {
     .assert_eq(&head.join("\n"));
     assert!(message.contains("filename=\"n-0007.1-calls.csv\""));
     // What another attempt sends is the same to the byte.
-    send(&Channel::Mail(mail(&server, Security::Plain)), &letter(), &secrets(), &patient()).expect("sent");
+    send(&Channel::Mail(mail(&server, MailSecurity::Plain)), &letter(), &secrets(), &patient())
+        .expect("sent");
     assert_eq!(server.taken()[1].message, *message);
 }
 
@@ -71,7 +77,7 @@ fn a_message_says_who_when_what_and_brings_the_call_list() {
 fn a_text_arrives_as_it_was_written() {
     let server = MailServer::good(Way::Plain);
     let plain = Letter { calls: Vec::new(), text: "one\n.two\n..\n.\nFrom here\n".to_owned(), ..letter() };
-    send(&Channel::Mail(mail(&server, Security::Plain)), &plain, &secrets(), &patient()).expect("sent");
+    send(&Channel::Mail(mail(&server, MailSecurity::Plain)), &plain, &secrets(), &patient()).expect("sent");
     let message = server.taken()[0].message.clone();
     let (_, body) = message.split_once("\r\n\r\n").expect("a head");
     assert_eq!(body, "one\r\n.two\r\n..\r\n.\r\nFrom here\r\n");
@@ -88,7 +94,7 @@ fn a_head_takes_no_lines_that_are_smuggled_in() {
         ..letter()
     };
     let sent =
-        send(&Channel::Mail(mail(&server, Security::Plain)), &sly, &secrets(), &patient()).expect("sent");
+        send(&Channel::Mail(mail(&server, MailSecurity::Plain)), &sly, &secrets(), &patient()).expect("sent");
     assert_eq!((sent.to, sent.refused.len()), (vec!["a@b.cn".to_owned()], 1));
     let message = &server.taken()[0].message;
     assert!(!message.lines().any(|line| line.starts_with("Bcc")), "{message}");
@@ -101,7 +107,7 @@ fn an_address_that_is_refused_keeps_nobody_else_from_the_letter() {
         "RCPT TO:<wang.li@example.cn>" => say("550 no such user"),
         _ => Step::Usual,
     });
-    let channel = Channel::Mail(mail(&server, Security::Plain));
+    let channel = Channel::Mail(mail(&server, MailSecurity::Plain));
     let mut letter = letter();
     letter.to.push(recipient("nobody", "no address"));
     let sent = send(&channel, &letter, &secrets(), &patient()).expect("sent");
@@ -117,12 +123,12 @@ fn a_further_attempt_goes_only_to_those_who_have_not_got_it() {
         "RCPT TO:<wang.li@example.cn>" => say("451 later"),
         _ => Step::Usual,
     });
-    let channel = Channel::Mail(mail(&server, Security::Plain));
+    let channel = Channel::Mail(mail(&server, MailSecurity::Plain));
     let fault = send(&channel, &letter(), &secrets(), &patient()).expect_err("one is left");
     assert_eq!(fault.sent.to, ["marketing@example.cn"]);
     assert!(!fault.failure().is_final);
     let later = MailServer::good(Way::Plain);
-    let channel = Channel::Mail(mail(&later, Security::Plain));
+    let channel = Channel::Mail(mail(&later, MailSecurity::Plain));
     let sent = send_rest(&channel, &letter(), &fault.sent, moment(), &secrets(), &patient()).expect("sent");
     assert_eq!(later.taken()[0].to, ["wang.li@example.cn"]);
     let id = |server: &MailServer| {
@@ -138,7 +144,7 @@ fn a_further_attempt_goes_only_to_those_who_have_not_got_it() {
 fn fault(
     limits: &Limits,
     way: Way,
-    security: Security,
+    security: MailSecurity,
     script: impl Fn(&str) -> Step + Send + Sync + 'static,
 ) -> SendFault {
     let server = MailServer::new(way, script);
@@ -150,7 +156,7 @@ fn fault(
 }
 
 fn plain(limits: &Limits, script: impl Fn(&str) -> Step + Send + Sync + 'static) -> Why {
-    fault(limits, Way::Plain, Security::Plain, script).why
+    fault(limits, Way::Plain, MailSecurity::Plain, script).why
 }
 
 fn at(step: &'static str, does: fn() -> Step) -> impl Fn(&str) -> Step + Send + Sync + 'static {
@@ -170,7 +176,8 @@ fn a_server_that_hangs_or_goes_away_is_told_at_every_step() {
     assert!(matches!(plain(&patient(), at("EHLO", || Step::Endless)), Why::NotUnderstood(_)));
     // That it does not say good-bye is nothing.
     let server = MailServer::new(Way::Plain, at("QUIT", || Step::Hang));
-    send(&Channel::Mail(mail(&server, Security::Plain)), &letter(), &secrets(), &patient()).expect("sent");
+    send(&Channel::Mail(mail(&server, MailSecurity::Plain)), &letter(), &secrets(), &patient())
+        .expect("sent");
 }
 
 #[test]
@@ -190,7 +197,7 @@ fn what_a_server_says_is_told_and_decides_whether_it_is_tried_again() {
     let none = at("EHLO", || say("250-localhost\r\n250 AUTH GSSAPI"));
     assert_eq!(plain(&patient(), none), Why::NoLogin);
     let old = MailServer::new(Way::Plain, at("EHLO", || say("250-localhost\r\n250 AUTH=LOGIN")));
-    send(&Channel::Mail(mail(&old, Security::Plain)), &letter(), &secrets(), &patient()).expect("sent");
+    send(&Channel::Mail(mail(&old, MailSecurity::Plain)), &letter(), &secrets(), &patient()).expect("sent");
     assert_eq!((old.taken()[0].user.as_str(), old.taken()[0].password.as_str()), ("desk", PASSWORD));
 }
 
@@ -204,14 +211,14 @@ fn a_server_that_repeats_the_password_does_not_make_it_known() {
         }
         None => Step::Usual,
     };
-    let fault = fault(&patient(), Way::Plain, Security::Plain, says);
+    let fault = fault(&patient(), Way::Plain, MailSecurity::Plain, says);
     assert_eq!(fault.why, Why::WrongPassword("… is not …".to_owned()));
     assert!(!format!("{fault:?}").contains(both));
 }
 
 #[test]
 fn a_connection_that_cannot_be_trusted_is_not_used() {
-    for (way, security) in [(Way::StartTls, Security::StartTls), (Way::Tls, Security::Tls)] {
+    for (way, security) in [(Way::StartTls, MailSecurity::StartTls), (Way::Tls, MailSecurity::Tls)] {
         let server = MailServer::good(way);
         let stranger = Mail { authority: None, ..mail(&server, security) };
         let by_number = Mail { host: "127.0.0.1".to_owned(), ..mail(&server, security) };
@@ -225,25 +232,26 @@ fn a_connection_that_cannot_be_trusted_is_not_used() {
     }
     // A server that can't secure the connection is told nothing either.
     let server = MailServer::good(Way::Plain);
-    let fault = send(&Channel::Mail(mail(&server, Security::StartTls)), &letter(), &secrets(), &patient());
+    let fault =
+        send(&Channel::Mail(mail(&server, MailSecurity::StartTls)), &letter(), &secrets(), &patient());
     assert_eq!(fault.expect_err("in the clear").why, Why::NoStartTls);
     assert!(server.heard().iter().all(|line| line.starts_with("EHLO")), "{:?}", server.heard());
     let server = MailServer::good(Way::Plain);
-    let fault = send(&Channel::Mail(mail(&server, Security::Tls)), &letter(), &secrets(), &patient());
+    let fault = send(&Channel::Mail(mail(&server, MailSecurity::Tls)), &letter(), &secrets(), &patient());
     assert!(matches!(fault.expect_err("no handshake").why, Why::Network(Trouble::Untrusted(_))));
 }
 
 #[test]
 fn what_was_slipped_in_before_the_connection_was_secured_is_not_believed() {
     let sly = at("STARTTLS", || Step::Say("220 go ahead\r\n250 AUTH PLAIN\r\n".to_owned()));
-    let why = fault(&patient(), Way::StartTls, Security::StartTls, sly).why;
+    let why = fault(&patient(), Way::StartTls, MailSecurity::StartTls, sly).why;
     assert_eq!(why, Why::NotUnderstood("STARTTLS".to_owned()));
 }
 
 #[test]
 fn settings_that_can_not_work_are_told_before_anything_is_sent() {
     let server = MailServer::good(Way::Plain);
-    let good = mail(&server, Security::Plain);
+    let good = mail(&server, MailSecurity::Plain);
     let why = |mail: Mail, letter: &Letter, secrets: &Known| {
         let fault = send(&Channel::Mail(mail), letter, secrets, &patient()).expect_err("it can't work");
         assert!(fault.failure().is_final, "{fault:?}");
@@ -267,7 +275,7 @@ fn settings_that_can_not_work_are_told_before_anything_is_sent() {
 #[test]
 fn nobody_there_and_no_such_name_are_tried_again() {
     let server = MailServer::good(Way::Plain);
-    let good = mail(&server, Security::Plain);
+    let good = mail(&server, MailSecurity::Plain);
     drop(server);
     let good = Mail { authority: None, ..good };
     let nobody = Mail { port: free_port(), ..good.clone() };
@@ -299,7 +307,7 @@ fn a_server_elsewhere_is_not_told_in_the_clear() {
     let elsewhere = Mail {
         host: own.to_string(),
         port,
-        security: Security::Plain,
+        security: MailSecurity::Plain,
         may_be_overheard: false,
         user: String::new(),
         from: "dispatch@centre.example".to_owned(),
@@ -328,7 +336,7 @@ proptest! {
                 Step::Usual
             }
         });
-        let channel = Channel::Mail(mail(&server, Security::Plain));
+        let channel = Channel::Mail(mail(&server, MailSecurity::Plain));
         match send(&channel, &letter(), &secrets(), &hasty()) {
             Ok(sent) => prop_assert_eq!((step, sent.to.len()), (".", 2)),
             Err(fault) => prop_assert!(!told(&fault, &secrets()).is_empty()),

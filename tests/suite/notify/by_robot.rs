@@ -3,9 +3,10 @@
 use super::{Known, hasty, letter, moment, patient, recipient, send, told};
 use crate::loopback::{Answer, Loopback};
 use expect_test::expect;
+use mainstay::domain::settings::RobotPlatform;
 use mainstay::domain::time::Timestamp;
 use mainstay::exchange::fetch::Trouble;
-use mainstay::notify::channels::{Limits, Meaning, Moment, Platform, Robot, SendFault, Sent, Why};
+use mainstay::notify::channels::{Limits, Meaning, Moment, Robot, SendFault, Sent, Why};
 use mainstay::notify::{Call, Channel, Letter, send as send_rest};
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,14 +22,14 @@ fn secrets(address: &str) -> Known {
     ])
 }
 
-fn robot(platform: Platform) -> Channel {
+fn robot(platform: RobotPlatform) -> Channel {
     Channel::Robot(Robot { name: "night shift".to_owned(), platform })
 }
 
-fn good(platform: Platform) -> &'static str {
+fn good(platform: RobotPlatform) -> &'static str {
     match platform {
-        Platform::WeCom | Platform::DingTalk => r#"{"errcode":0,"errmsg":"ok"}"#,
-        Platform::Feishu => {
+        RobotPlatform::WeCom | RobotPlatform::DingTalk => r#"{"errcode":0,"errmsg":"ok"}"#,
+        RobotPlatform::Feishu => {
             r#"{"StatusCode":0,"StatusMessage":"success","code":0,"data":{},"msg":"success"}"#
         }
     }
@@ -51,7 +52,7 @@ fn each_platform_is_spoken_to_in_its_own_words() {
     let mut letter = letter();
     letter.to = vec![recipient("王丽", "138-0000-0017"), recipient("Marketing", "marketing@example.cn")];
     let mut told = Vec::new();
-    for platform in Platform::ALL {
+    for platform in RobotPlatform::ALL {
         let server = Loopback::new(move |_| Answer::good(good(platform)));
         let sent = send(&robot(platform), &letter, &secrets(&server.address), &patient()).expect("sent");
         assert_eq!(sent.parts, 1);
@@ -70,7 +71,7 @@ fn each_platform_is_spoken_to_in_its_own_words() {
 
 #[test]
 fn a_robot_without_a_key_is_not_signed_for() {
-    for platform in Platform::ALL {
+    for platform in RobotPlatform::ALL {
         let server = Loopback::new(move |_| Answer::good(good(platform)));
         let secrets = Known::of(&[("MAINSTAY_ROBOT_NIGHT_SHIFT_URL", &server.address)]);
         send(&robot(platform), &letter(), &secrets, &patient()).expect("sent");
@@ -81,13 +82,13 @@ fn a_robot_without_a_key_is_not_signed_for() {
 
 #[test]
 fn a_signature_is_of_the_moment_of_the_attempt() {
-    let server = Loopback::new(|_| Answer::good(good(Platform::DingTalk)));
+    let server = Loopback::new(|_| Answer::good(good(RobotPlatform::DingTalk)));
     let at = |text: &str, offset_minutes| Moment {
         now: Timestamp::parse(text).expect("a moment"),
         offset_minutes,
     };
     for moment in [at("2026-11-23T10:30", 480), at("2026-11-23T02:30", 0), at("2026-11-23T10:31", 480)] {
-        let (robot, secrets) = (robot(Platform::DingTalk), secrets(&server.address));
+        let (robot, secrets) = (robot(RobotPlatform::DingTalk), secrets(&server.address));
         send_rest(&robot, &letter(), &Sent::default(), moment, &secrets, &patient()).expect("sent");
     }
     let paths: Vec<_> = asked(&server).into_iter().map(|(path, _)| path).collect();
@@ -114,9 +115,9 @@ fn a_long_list_goes_in_parts_and_a_further_attempt_goes_on_where_it_ended() {
     let count = AtomicUsize::new(0);
     let server = Loopback::new(move |_| match count.fetch_add(1, Ordering::SeqCst) {
         2 => Answer::good(r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#),
-        _ => Answer::good(good(Platform::WeCom)),
+        _ => Answer::good(good(RobotPlatform::WeCom)),
     });
-    let (robot, secrets) = (robot(Platform::WeCom), secrets(&server.address));
+    let (robot, secrets) = (robot(RobotPlatform::WeCom), secrets(&server.address));
     let fault = send(&robot, &long_letter(), &secrets, &patient()).expect_err("too fast");
     assert_eq!((fault.sent.parts, fault.retry_after), (2, Some(Duration::from_mins(1))));
     let sent = send_rest(&robot, &long_letter(), &fault.sent, moment(), &secrets, &patient()).expect("sent");
@@ -133,7 +134,7 @@ fn a_long_list_goes_in_parts_and_a_further_attempt_goes_on_where_it_ended() {
 
 fn fault(
     limits: &Limits,
-    platform: Platform,
+    platform: RobotPlatform,
     script: impl Fn(&str) -> Answer + Send + Sync + 'static,
 ) -> SendFault {
     let server = Loopback::new(script);
@@ -147,7 +148,8 @@ fn fault(
 
 #[test]
 fn a_server_that_misbehaves_is_told_by_what_it_does() {
-    let why = |limits: Limits, answer: Answer| fault(&limits, Platform::WeCom, move |_| answer.clone()).why;
+    let why =
+        |limits: Limits, answer: Answer| fault(&limits, RobotPlatform::WeCom, move |_| answer.clone()).why;
     assert_eq!(why(hasty(), Answer::Hang), Why::Network(Trouble::TimedOut));
     assert_eq!(why(hasty(), Answer::Drip), Why::Network(Trouble::TimedOut));
     assert_eq!(why(patient(), Answer::Drop), Why::Network(Trouble::BrokenOff));
@@ -166,7 +168,7 @@ fn a_server_that_misbehaves_is_told_by_what_it_does() {
 
 #[test]
 fn a_good_status_with_a_bad_code_is_no_success() {
-    use Platform::{DingTalk, Feishu, WeCom};
+    use RobotPlatform::{DingTalk, Feishu, WeCom};
     let meaning = |platform, code: i64, says: &str| {
         let body = match platform {
             Feishu => format!(r#"{{"code":{code},"msg":"{says}"}}"#),
@@ -193,7 +195,7 @@ fn a_good_status_with_a_bad_code_is_no_success() {
 
 #[test]
 fn a_platform_that_asks_for_a_pause_gets_it() {
-    let wait = |answer: Answer| fault(&patient(), Platform::Feishu, move |_| answer.clone()).retry_after;
+    let wait = |answer: Answer| fault(&patient(), RobotPlatform::Feishu, move |_| answer.clone()).retry_after;
     let slow = Answer::page("429 Too Many Requests", "Retry-After: 120\r\n", "");
     assert_eq!(wait(slow), Some(Duration::from_mins(2)));
     let slow = Answer::page(
@@ -208,9 +210,10 @@ fn a_platform_that_asks_for_a_pause_gets_it() {
 
 #[test]
 fn nothing_leads_the_letter_to_another_server() {
-    let other = Loopback::new(|_| Answer::good(good(Platform::WeCom)));
+    let other = Loopback::new(|_| Answer::good(good(RobotPlatform::WeCom)));
     let address = format!("Location: {}\r\n", other.address);
-    let why = fault(&patient(), Platform::WeCom, move |_| Answer::page("307 Elsewhere", &address, "")).why;
+    let why =
+        fault(&patient(), RobotPlatform::WeCom, move |_| Answer::page("307 Elsewhere", &address, "")).why;
     assert_eq!((&why, why.is_final()), (&Why::Redirected, true));
     assert!(other.paths().is_empty());
 }
@@ -219,7 +222,8 @@ fn nothing_leads_the_letter_to_another_server() {
 fn an_address_that_is_not_secured_is_not_used() {
     let why = |url: &str| {
         let secrets = Known::of(&[("MAINSTAY_ROBOT_NIGHT_SHIFT_URL", url)]);
-        let fault = send(&robot(Platform::WeCom), &letter(), &secrets, &hasty()).expect_err("no address");
+        let fault =
+            send(&robot(RobotPlatform::WeCom), &letter(), &secrets, &hasty()).expect_err("no address");
         told(&fault, &secrets);
         (fault.why.name(), fault.failure().is_final)
     };
@@ -233,12 +237,12 @@ fn an_address_that_is_not_secured_is_not_used() {
     }
     assert_eq!(why("https://"), ("bad_address", true));
     let fault =
-        send(&robot(Platform::WeCom), &letter(), &Known::default(), &hasty()).expect_err("no address");
+        send(&robot(RobotPlatform::WeCom), &letter(), &Known::default(), &hasty()).expect_err("no address");
     assert_eq!(fault.why, Why::NoSecret("MAINSTAY_ROBOT_NIGHT_SHIFT_URL".to_owned()));
     // One that is secured, by whom nobody knows.
     let server = super::mail_server::MailServer::good(super::mail_server::Way::Tls);
     let secrets = secrets(&format!("https://localhost:{}", server.port));
-    let fault = send(&robot(Platform::WeCom), &letter(), &secrets, &patient()).expect_err("untrusted");
+    let fault = send(&robot(RobotPlatform::WeCom), &letter(), &secrets, &patient()).expect_err("untrusted");
     assert!(matches!(fault.why, Why::Network(Trouble::Untrusted(_))), "{fault:?}");
     told(&fault, &secrets);
 }
@@ -249,7 +253,7 @@ fn a_page_that_repeats_the_address_does_not_make_it_known() {
         let path = request.split(' ').nth(1).unwrap_or_default();
         Answer::page("404 Not Found", "", &format!("<title>no {path} for {KEY}</title>"))
     };
-    for platform in Platform::ALL {
+    for platform in RobotPlatform::ALL {
         let fault = fault(&patient(), platform, repeat);
         assert!(
             matches!(&fault.why, Why::Status { says, .. } if says.starts_with("no /send?key=… for …") || says.starts_with("no /send?key=…")),
@@ -266,7 +270,7 @@ proptest! {
         body in "(\\{|\\}|\"code\":|\"errcode\":|\"errmsg\":|0|-?[0-9]{1,25}|null|\"\\PC{0,9}\"|,|<html>|\\PC){0,9}",
         status in prop::sample::select(vec!["200 OK", "204 No", "400 Bad", "429 Slow", "500 Oh", "999 ?"]),
     ) {
-        for platform in Platform::ALL {
+        for platform in RobotPlatform::ALL {
             let page = Answer::page(status, "", &body);
             let server = Loopback::new(move |_| page.clone());
             let secrets = secrets(&server.address);

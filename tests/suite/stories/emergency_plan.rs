@@ -334,10 +334,10 @@ fn row_8_departments_are_told_through_the_outbox_and_every_attempt_is_kept() {
               n8-…  2026-11-23 06:30  李敏 (东区营销部)          3        0  waiting  folder
             06:31 $ notices send (exit 3)
               Sent 2, failed 1.
-              n8-…: mail: failed, tried again, 1 attempt. Tried again at … 127.0.0.1:1 can't be reached: nobody answers there. Check name and port, and whether a firewall is in the way. It is tried again.
+              n8-…: mail: failed, tried again, 1 attempt. Tried again at … 127.0.0.1:1 can't be reached: nobody answers there. Check name and port, and whether a firewall is in the way.
             06:40 $ notices send (exit 3)
               Sent 0, failed 1.
-              n8-…: mail: failed, tried again, 2 attempts. Tried again at … 127.0.0.1:1 can't be reached: nobody answers there. Check name and port, and whether a firewall is in the way. It is tried again.
+              n8-…: mail: failed, tried again, 2 attempts. Tried again at … 127.0.0.1:1 can't be reached: nobody answers there. Check name and port, and whether a firewall is in the way.
             07:00 $ notices told 001 --as 李敏
               1 retailer told
             07:01 $ notices

@@ -4,11 +4,9 @@
 mod parts;
 mod platform;
 
-pub use platform::Platform;
-
 use super::fault::{Meaning, SendFault, Why, short};
 use super::{Limits, Moment, Sent};
-use crate::domain::settings::is_phone;
+use crate::domain::settings::{RobotPlatform, is_phone};
 use crate::exchange::fetch::{self, Fetcher, Posted, Trouble, excerpt, is_this_computer};
 use crate::notify::call_list;
 use crate::notify::letter::{Letter, plain_id};
@@ -19,7 +17,7 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Robot {
     pub name: String,
-    pub platform: Platform,
+    pub platform: RobotPlatform,
 }
 
 pub fn send(
@@ -72,7 +70,7 @@ struct Refusal {
 }
 
 fn post(
-    platform: Platform,
+    platform: RobotPlatform,
     address: &str,
     body: &str,
     connect: Duration,

@@ -1,6 +1,7 @@
 //! The three platforms whose groups have robots: how each wants its messages, and what its codes mean.
 
 use super::parts::{Width, bytes, bytes_in_json};
+use crate::domain::settings::RobotPlatform;
 use crate::notify::channels::fault::Meaning;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,26 +10,7 @@ use serde_json::{Map, Value, json};
 use sha2::Sha256;
 use std::time::Duration;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Platform {
-    WeCom,
-    DingTalk,
-    Feishu,
-}
-
-impl Platform {
-    pub const ALL: [Self; 3] = [Self::WeCom, Self::DingTalk, Self::Feishu];
-
-    /// The name that is stored; never changes.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::WeCom => "wecom",
-            Self::DingTalk => "dingtalk",
-            Self::Feishu => "feishu",
-        }
-    }
-
+impl RobotPlatform {
     /// Messages a robot may send in a minute.
     #[must_use]
     pub const fn most_a_minute(self) -> u32 {
