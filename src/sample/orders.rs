@@ -105,9 +105,18 @@ fn stop(city: &City, visit: &Visit, cartons: Cartons, value: Fen, route: &Route)
     }
 }
 
-/// Goes with the route of its department that passes nearest.
+/// Goes with the route of its department that passes nearest, or with what its shop gets on that day anyway: what is
+/// put off day after day comes round to the shop's own day.
 fn take_along(city: &City, rounds: &[Round], planned: &mut [Planned], order: &Carried) {
     let shop = &city.shops[order.visit.shop];
+    let mut stops = planned.iter_mut().flat_map(|planned| &mut planned.route.stops);
+    if let Some(own) = stops.find(|stop| stop.retailer == shop.code) {
+        own.cartons += order.cartons;
+        own.value = Fen(own.value.0 + order.value.0);
+        own.service = service(own.cartons.0, shop.door);
+        own.carried = Some(own.carried.map_or(order.from, |from| from.min(order.from)));
+        return;
+    }
     let dock = city.departments[shop.department].dock_point;
     let mine = rounds.iter().zip(planned).filter(|(round, _)| round.department == shop.department);
     let nearest = mine.map(|(round, planned)| {
@@ -133,5 +142,32 @@ fn set_times(city: &City, travel: TravelTimes<'_>, round: &Round, planned: &mut 
         stop.planned = at.plus(travel.leg(from, spot, at).duration);
         at = stop.planned.max(stop.window.opens()).plus(stop.service);
         from = spot;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Recipe;
+    use super::*;
+    use crate::domain::place::TravelSettings;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_is_put_off_until_its_shops_own_day_goes_with_what_the_shop_gets_then() {
+        let day = ServiceDay::parse("2026-11-23").expect("a day");
+        let recipe = Recipe::playing_at(Recipe::mid_morning(day));
+        let city = City::build(&recipe);
+        let settings = TravelSettings::default();
+        let travel = TravelTimes { settings: &settings, matrix: None };
+        let rounds = &city.rounds[0];
+        let usual = plan(1, &city, travel, day, rounds, Vec::new());
+        let (visit, own) = (usual[0].visits[0], &usual[0].route.stops[0]);
+        let from = day.plus(-7);
+        let order = Carried { visit, cartons: Cartons(9), value: Fen(90_000), from };
+        let with = plan(1, &city, travel, day, rounds, vec![order]);
+        let stops = || with.iter().flat_map(|planned| &planned.route.stops);
+        assert_eq!(stops().map(|stop| &stop.retailer).collect::<BTreeSet<_>>().len(), stops().count());
+        let stop = stops().find(|stop| stop.retailer == own.retailer).expect("there");
+        assert_eq!((stop.cartons, stop.carried), (Cartons(own.cartons.0 + 9), Some(from)));
     }
 }
