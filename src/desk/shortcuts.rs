@@ -195,19 +195,30 @@ pub const fn other_theme(theme: Theme) -> Theme {
 pub fn pressed(ui: &egui::Ui) -> Vec<Deed> {
     let typing = ui.ctx().egui_wants_keyboard_input();
     let mut deeds: Vec<Deed> = ui.input_mut(|input| {
-        let hit = |deed: &Deed| deed.shortcut().is_some_and(|shortcut| input.consume_shortcut(&shortcut));
+        let hit = |deed: &Deed| {
+            // A text field takes Ctrl+Z for itself.
+            let ours = deed.shortcut().filter(|_| !(typing && *deed == Deed::Undo));
+            ours.is_some_and(|shortcut| is_meant(input, &shortcut) && input.consume_shortcut(&shortcut))
+        };
         Deed::ALL.into_iter().filter(hit).collect()
     });
-    // A text field takes Ctrl+Z for itself.
-    if typing {
-        deeds.retain(|deed| *deed != Deed::Undo);
-    } else if ui.input(|input| {
-        input
-            .events
-            .iter()
-            .any(|event| matches!(event, egui::Event::Text(text) if text == "?" || text == "？"))
-    }) {
+    if !typing
+        && ui.input(|input| {
+            input
+                .events
+                .iter()
+                .any(|event| matches!(event, egui::Event::Text(text) if text == "?" || text == "？"))
+        })
+    {
         deeds.push(Deed::Keys);
     }
     deeds
+}
+
+/// More keys at once ask for something else, which egui forgives: Ctrl+Shift+Z is anything but undo.
+fn is_meant(input: &egui::InputState, shortcut: &KeyboardShortcut) -> bool {
+    input.events.iter().any(|event| {
+        matches!(event, egui::Event::Key { key, pressed: true, modifiers, .. }
+            if *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers))
+    })
 }

@@ -97,6 +97,9 @@ fn undo_asks_for_undo_by_button_and_by_key() {
         harness.run();
         harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
         harness.run();
+        // Elsewhere this does again what was taken back.
+        harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+        harness.run();
         assert!(
             matches!(harness.state().asked[..], [Action::Undo, Action::Undo]),
             "{:?}",
