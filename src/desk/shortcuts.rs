@@ -198,7 +198,7 @@ pub fn pressed(ui: &egui::Ui) -> Vec<Deed> {
         let hit = |deed: &Deed| {
             // A text field takes Ctrl+Z for itself.
             let ours = deed.shortcut().filter(|_| !(typing && *deed == Deed::Undo));
-            ours.is_some_and(|shortcut| is_meant(input, &shortcut) && input.consume_shortcut(&shortcut))
+            ours.is_some_and(|shortcut| is_meant(input, shortcut) && input.consume_shortcut(&shortcut))
         };
         Deed::ALL.into_iter().filter(hit).collect()
     });
@@ -216,7 +216,7 @@ pub fn pressed(ui: &egui::Ui) -> Vec<Deed> {
 }
 
 /// More keys at once ask for something else, which egui forgives: Ctrl+Shift+Z is anything but undo.
-fn is_meant(input: &egui::InputState, shortcut: &KeyboardShortcut) -> bool {
+fn is_meant(input: &egui::InputState, shortcut: KeyboardShortcut) -> bool {
     input.events.iter().any(|event| {
         matches!(event, egui::Event::Key { key, pressed: true, modifiers, .. }
             if *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers))
