@@ -205,6 +205,7 @@ locale_files![
     "common.ftl",
     "refusals.ftl",
     "supply.ftl",
+    "desk-supply.ftl",
     "weather.ftl",
     "plans.ftl",
     "journal.ftl",
