@@ -16,7 +16,7 @@ use mainstay::domain::supply::brand::{Brand, PriceGrade};
 use mainstay::domain::supply::inbound::{Inbound, InboundState};
 use mainstay::domain::supply::request::{Line, Occasion};
 use mainstay::domain::supply::stock::{Demand, Stock};
-use mainstay::domain::time::Timestamp;
+use mainstay::domain::time::{ServiceDay, Timestamp};
 use mainstay::domain::units::{Cartons, Fen};
 
 pub fn asked(command: SupplyCommand) -> Command {
@@ -43,9 +43,9 @@ pub fn brand(code: &str, name: &str, class: u8, yuan: i64) -> Brand {
     }
 }
 
-/// Two brands of the first class and one of the third, sold at ten cartons on every working day of eight weeks, a
-/// thousand of each in the store.
-pub fn with_supply(day: ADay) -> ADay {
+/// Two brands of the first class and one of the third, sold at ten cartons on every working day of the eight weeks before
+/// `today`, a thousand of each counted at six that morning; and the enterprise they are from.
+pub fn founding(today: ServiceDay) -> Vec<Command> {
     let brands = vec![
         brand("K1", "云岭（硬）", 1, 260),
         brand("K2", "云岭（细支）", 1, 250),
@@ -53,12 +53,13 @@ pub fn with_supply(day: ADay) -> ADay {
     ];
     let codes: Vec<_> = brands.iter().map(|brand| brand.code.clone()).collect();
     let days = (1..=56)
-        .map(|back| date().plus(-back))
+        .map(|back| today.plus(-back))
         .filter(|day| chrono::Datelike::weekday(&day.0).num_days_from_monday() < 5);
     let demand = days.flat_map(|day| {
         codes.clone().into_iter().map(move |brand| Demand { brand, day, cartons: Cartons(10) })
     });
-    let stock = |brand| Stock { brand, cartons: Cartons(1_000), counted: moment("06:00") };
+    let counted = Timestamp::of(today, time("06:00"));
+    let stock = |brand| Stock { brand, cartons: Cartons(1_000), counted };
     let stocks = codes.iter().cloned().map(stock).collect();
     let enterprise = Enterprise {
         code: "E1".into(),
@@ -69,10 +70,18 @@ pub fn with_supply(day: ADay) -> ADay {
         prices: "".into(),
         prospects: "".into(),
     };
-    day.does(asked(SupplyCommand::PutEnterprises(vec![enterprise])))
-        .does(asked(SupplyCommand::PutBrands(brands)))
-        .does(asked(SupplyCommand::PutDemand(demand.collect())))
-        .does(asked(SupplyCommand::PutStocks(stocks)))
+    let all = [
+        SupplyCommand::PutEnterprises(vec![enterprise]),
+        SupplyCommand::PutBrands(brands),
+        SupplyCommand::PutDemand(demand.collect()),
+        SupplyCommand::PutStocks(stocks),
+    ];
+    all.map(asked).into()
+}
+
+/// The day, with all that.
+pub fn with_supply(day: ADay) -> ADay {
+    founding(date()).into_iter().fold(day, ADay::does)
 }
 
 pub fn left_of(day: ADay, brand: &str, cartons: u32) -> ADay {

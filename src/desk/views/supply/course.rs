@@ -16,7 +16,7 @@ use egui::{
 pub const DAYS: i64 = 28;
 /// Days that are over.
 const BACK: i64 = 14;
-const HEIGHT: f32 = 148.0;
+const HEIGHT: f32 = 156.0;
 const STOCK: f32 = 74.0;
 
 /// Where a day stands across.
@@ -51,13 +51,13 @@ pub fn course_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
     let axis = Axis { plot: rect.shrink2(vec2(2.0, 0.0)), today: facts.snapshot.now.day() };
     let stock = Rect::from_min_size(axis.plot.min + vec2(0.0, 12.0), vec2(axis.plot.width(), STOCK - 12.0));
-    let orders = Rect::from_min_max(pos2(rect.left(), stock.bottom() + 14.0), rect.max - vec2(0.0, 16.0));
+    let orders = Rect::from_min_max(pos2(rect.left(), stock.bottom() + 19.0), rect.max - vec2(0.0, 16.0));
     let painter = ui.painter();
+    let now = axis.left_of(axis.today) + axis.slot();
     for ground in [stock, orders] {
         painter.hline(ground.x_range(), ground.bottom(), Stroke::new(1.0, palette.line_strong));
+        painter.vline(now, ground.y_range(), Stroke::new(1.0, palette.now_line));
     }
-    let now = axis.left_of(axis.today) + axis.slot();
-    painter.vline(now, rect.y_range(), Stroke::new(1.0, palette.now_line));
     let demand = &facts.snapshot.state.supply.demand;
     let past = demand.range(span(brand, axis.today.plus(-BACK), axis.today));
     let past: Vec<(ServiceDay, Cartons)> = past.map(|(key, one)| (key.day, one.cartons)).collect();
@@ -73,7 +73,7 @@ pub fn course_ui(
         palette.weak,
     );
     painter.text(
-        orders.left_top() - vec2(0.0, 13.0),
+        orders.left_top() - vec2(0.0, 17.0),
         Align2::LEFT_TOP,
         words.say("supply-course-ordered"),
         font,
@@ -148,6 +148,15 @@ fn stock_paint(painter: &Painter, ground: Rect, axis: &Axis, ahead: &[Ahead], co
     let most = levels.clone().map(|(_, left)| left).chain([left]).max().unwrap_or_default().0.max(1);
     #[expect(clippy::cast_precision_loss, reason = "cartons to draw")]
     let high = |cartons: Cartons| ground.bottom() - cartons.0 as f32 / most as f32 * (ground.height() - 2.0);
+    let font = FontId::proportional(size::SMALL);
+    painter.text(
+        pos2(ground.right(), ground.top() - 12.0),
+        Align2::RIGHT_TOP,
+        grouped(most.into()),
+        font,
+        palette.weak,
+    );
+    painter.hline(ground.x_range(), high(Cartons(most)), Stroke::new(1.0, palette.line));
     let mut at = pos2(axis.left_of(axis.today) + axis.slot(), high(left));
     let mut line = vec![at];
     for (day, left) in levels {

@@ -11,7 +11,7 @@ use crate::desk::views::data::parts::{capital, cell_ui, empty_ui, table};
 use crate::domain::ids::BrandCode;
 use crate::domain::supply::cover::Cover;
 use crate::words::{Tell, grouped, supply};
-use egui::{Label, RichText, Role, Sense, TextEdit, Ui, WidgetInfo};
+use egui::{Align, Layout, RichText, Role, Sense, TextEdit, Ui, WidgetInfo};
 
 /// Which brands are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,19 +122,19 @@ fn is_called(cover: &Cover, letters: &str, snapshot: &Snapshot) -> bool {
     })
 }
 
-const HEADS: [&str; 9] = [
-    "supply-head-warning",
-    "supply-head-brand",
-    "supply-head-class",
-    "supply-head-left",
-    "supply-head-daily",
-    "supply-head-coming",
-    "supply-head-days",
-    "",
-    "supply-head-out-on",
+/// The columns, and whether each holds numbers, which stand at its right.
+const HEADS: [(&str, bool); 8] = [
+    ("supply-head-warning", false),
+    ("supply-head-brand", false),
+    ("supply-head-days", true),
+    ("supply-head-out-on", true),
+    ("supply-head-left", true),
+    ("supply-head-daily", true),
+    ("supply-head-coming", true),
+    ("supply-head-class", true),
 ];
-/// Where the bars stand among them.
-const BARS: usize = 7;
+/// Before which of them the bars stand.
+const BARS: usize = 3;
 
 fn lines_ui(
     ui: &mut Ui,
@@ -146,26 +146,22 @@ fn lines_ui(
     let words = &look.words;
     let settings = &facts.snapshot.state.settings.supply;
     let mut clicked = None;
-    let widths = [64.0, 150.0, 56.0, 64.0, 64.0, 64.0, 54.0, 210.0, 76.0];
+    let widths = [64.0, 150.0, 54.0, 220.0, 64.0, 72.0, 76.0, 72.0, 56.0];
     egui::ScrollArea::horizontal().id_salt("supply cover across").show(ui, |ui| {
         let table = table(ui, "supply cover", &widths).sense(Sense::click());
         let headed = table.header(space::ROW, |mut row| {
-            for (at, key) in HEADS.into_iter().enumerate() {
-                row.col(|ui| {
-                    if at == BARS {
-                        bar::head_ui(ui, settings, look);
-                    } else {
-                        let text = RichText::new(words.say(key)).size(size::SMALL).color(look.palette.weak);
-                        ui.add(Label::new(text).truncate());
-                    }
-                });
+            for (at, (key, number)) in HEADS.into_iter().enumerate() {
+                if at == BARS {
+                    row.col(|ui| bar::head_ui(ui, settings, look));
+                }
+                let text = RichText::new(words.say(key)).size(size::SMALL).color(look.palette.weak);
+                row.col(|ui| aligned_ui(ui, text, number));
             }
         });
         headed.body(|body| {
             body.rows(space::ROW + 4.0, shown.len(), |mut row| {
                 let cover = shown[row.index()];
                 row.set_selected(chosen == Some(&cover.brand));
-                let grade = facts.snapshot.state.supply.brands.get(&cover.brand).map(|brand| brand.grade);
                 row.col(|ui| {
                     if let Some(warning) = cover.warning {
                         bar::badge_ui(ui, &capital(&words.tell(&warning.message())), warning, look);
@@ -179,27 +175,11 @@ fn lines_ui(
                 row.col(|ui| {
                     cell_ui(ui, RichText::new(facts.brand(&cover.brand, look)).strong());
                 });
-                let number = |n: u64| grouped(n);
-                for text in [
-                    grade.map(|grade| grade.class().to_string()).unwrap_or_default(),
-                    cover
-                        .left
-                        .map_or_else(|| words.say("supply-never-counted"), |left| number(left.0.into())),
-                    daily(cover),
-                    if cover.coming.0 == 0 { String::new() } else { number(cover.coming.0.into()) },
-                    days(cover, look),
-                ] {
-                    row.col(|ui| {
-                        cell_ui(ui, text);
-                    });
-                }
+                row.col(|ui| aligned_ui(ui, days(cover, look).into(), true));
                 row.col(|ui| bar::bar_ui(ui, cover, settings, look));
-                row.col(|ui| {
-                    cell_ui(
-                        ui,
-                        cover.out_on.map(|day| day.0.format("%m-%d").to_string()).unwrap_or_default(),
-                    );
-                });
+                for text in figures(cover, facts, look) {
+                    row.col(|ui| aligned_ui(ui, text.into(), true));
+                }
                 let response = row.response();
                 let name = told(cover, facts, look);
                 response.widget_info(|| {
@@ -212,6 +192,30 @@ fn lines_ui(
         });
     });
     clicked
+}
+
+/// What stands behind the bar.
+fn figures(cover: &Cover, facts: Facts<'_>, look: &Look) -> [String; 5] {
+    let grade = facts.snapshot.state.supply.brands.get(&cover.brand).map(|brand| brand.grade);
+    let never = || look.words.say("supply-never-counted");
+    [
+        cover.out_on.map(|day| day.0.format("%m-%d").to_string()).unwrap_or_default(),
+        cover.left.map_or_else(never, |left| grouped(left.0.into())),
+        daily(cover),
+        if cover.coming.0 == 0 { String::new() } else { grouped(cover.coming.0.into()) },
+        grade.map(|grade| grade.class().to_string()).unwrap_or_default(),
+    ]
+}
+
+fn aligned_ui(ui: &mut Ui, text: RichText, number: bool) {
+    if number {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::TIGHT);
+            cell_ui(ui, text);
+        });
+    } else {
+        cell_ui(ui, text);
+    }
 }
 
 pub fn daily(cover: &Cover) -> String {

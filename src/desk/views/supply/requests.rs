@@ -9,6 +9,7 @@ use crate::desk::views::data::parts::{capital, cell_ui, empty_ui, headings_ui, t
 use crate::desk::views::mark::Mark;
 use crate::desk::weather::telling::moment;
 use crate::domain::ids::RequestId;
+use crate::domain::playbook::StepId;
 use crate::domain::supply::request::{Occasion, Request, Stage};
 use crate::words::incidents::countdown;
 use crate::words::{Tell, grouped};
@@ -81,13 +82,22 @@ pub fn requests_ui(
     }
 }
 
+/// The step by its words, as the incident's own playbook has it.
+fn step_told(request: &Request, step: StepId, facts: Facts<'_>, look: &Look) -> String {
+    let state = &facts.snapshot.state;
+    let incident = state.incidents.get(&request.incident());
+    let playbook = incident.map(|incident| state.playbook(incident.playbook));
+    let text = playbook.as_ref().and_then(|playbook| playbook.step(step));
+    text.map_or_else(|| step.to_string(), |known| look.words.name(&known.text).to_owned())
+}
+
 const HEADS: [&str; 7] = [
     "supply-head-stage",
     "supply-head-occasion",
-    "supply-head-retailer",
-    "supply-head-cartons",
     "supply-head-needed",
     "supply-head-next",
+    "supply-head-retailer",
+    "supply-head-cartons",
     "supply-head-request",
 ];
 
@@ -100,7 +110,7 @@ fn lines_ui(
 ) -> Option<RequestId> {
     let (words, snapshot) = (&look.words, facts.snapshot);
     let mut clicked = None;
-    let widths = [110.0, 110.0, 170.0, 64.0, 130.0, 150.0, 84.0];
+    let widths = [104.0, 96.0, 92.0, 130.0, 170.0, 64.0, 90.0];
     egui::ScrollArea::horizontal().id_salt("supply requests across").show(ui, |ui| {
         let table = table(ui, "supply requests", &widths).sense(Sense::click());
         let headed = table.header(space::ROW, |row| headings_ui(look, row, &HEADS));
@@ -117,14 +127,6 @@ fn lines_ui(
                     let funeral = request.occasion == Occasion::Funeral;
                     cell_ui(ui, if funeral { text.strong() } else { text });
                 });
-                let retailer = snapshot.state.network.retailer(&request.retailer);
-                let retailer = retailer.map_or(request.retailer.as_str(), |shop| words.name(&shop.name));
-                row.col(|ui| {
-                    cell_ui(ui, retailer);
-                });
-                row.col(|ui| {
-                    cell_ui(ui, grouped(request.cartons().0.into()));
-                });
                 row.col(|ui| {
                     let over =
                         request.is_open() && request.done.is_none() && request.needed_by <= snapshot.now;
@@ -136,8 +138,17 @@ fn lines_ui(
                         let late = *by <= snapshot.now;
                         let ink = if late { look.palette.danger } else { look.palette.text };
                         let text = format!("{step} {}", countdown(words, *by, snapshot.now));
-                        cell_ui(ui, RichText::new(text).color(ink));
+                        let cell = cell_ui(ui, RichText::new(text).color(ink));
+                        cell.on_hover_text(step_told(request, *step, facts, look));
                     }
+                });
+                let retailer = snapshot.state.network.retailer(&request.retailer);
+                let retailer = retailer.map_or(request.retailer.as_str(), |shop| words.name(&shop.name));
+                row.col(|ui| {
+                    cell_ui(ui, retailer);
+                });
+                row.col(|ui| {
+                    cell_ui(ui, grouped(request.cartons().0.into()));
                 });
                 row.col(|ui| {
                     cell_ui(ui, RichText::new(request.id.as_str()).color(look.palette.weak));
