@@ -13,6 +13,7 @@ use mainstay::domain::refusal::Refusal;
 use mainstay::domain::supply::archive::Enterprise;
 use mainstay::domain::supply::asking::{Asking, SupplyCommand};
 use mainstay::domain::supply::brand::{Brand, PriceGrade};
+use mainstay::domain::supply::cover::{course, cover};
 use mainstay::domain::supply::inbound::{Inbound, InboundState};
 use mainstay::domain::supply::request::{Line, Occasion};
 use mainstay::domain::supply::stock::{Demand, Stock};
@@ -192,4 +193,20 @@ fn what_is_left_is_the_count_less_what_went_and_with_what_came() {
     assert_eq!(of(&day), (125, 118), "nothing is granted yet");
     let approve = approval(&day, Owner::MarketingDepartment);
     assert_eq!(of(&day.does(asked(approve))), (113, 106));
+}
+
+#[test]
+fn the_course_of_the_stock_is_first_short_on_the_day_it_is_said_to_be_out() {
+    let day = left_of(with_supply(crate::a_day::a_day()).at("10:00"), "K1", 34);
+    let on_its_way = Inbound { cartons: Cartons(20), ..shipment("DH1", "20:00") };
+    let day = put_inbound(day, on_its_way);
+    let known = cover(&day.state, &"K1".into(), day.now);
+    let course = course(&day.state, &"K1".into(), day.now, 28);
+    assert_eq!(course.len(), 28);
+    assert!(course.iter().all(|ahead| ahead.wanted <= Cartons(10)));
+    // 54 cartons are five days' and a bit.
+    let short = course.iter().find(|ahead| ahead.left == Some(Cartons(0)));
+    assert_eq!(short.map(|ahead| ahead.day), known.out_on);
+    let before: Vec<_> = course.iter().filter_map(|ahead| ahead.left).take(5).collect();
+    assert_eq!(before, [44, 34, 24, 14, 14].map(Cartons));
 }

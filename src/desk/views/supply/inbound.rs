@@ -1,12 +1,12 @@
 //! Shipments on a time axis: what is on its way, what is late, short or cancelled, and what has come lately.
 
 use super::axis::{self, Span};
-use super::known::by_due;
 use super::shipment::{self, ShipmentPage};
 use super::{Facts, page_ui, weak_ui};
 use crate::desk::actions::Actions;
 use crate::desk::theme::{Look, size, space};
 use crate::desk::views::data::parts::empty_ui;
+use crate::desk::views::mark::Mark;
 use crate::domain::ids::InboundId;
 use crate::domain::supply::inbound::{Inbound, InboundState};
 use crate::words::{Tell, grouped};
@@ -35,7 +35,8 @@ const LINE: f32 = 28.0;
 pub fn inbound_ui(ui: &mut Ui, view: &mut InboundView, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
     let words = &look.words;
     let snapshot = facts.snapshot;
-    let all = by_due(&snapshot.state);
+    let mut all: Vec<&Inbound> = snapshot.state.supply.inbounds.values().collect();
+    all.sort_by_key(|one| (one.due, &one.id));
     if all.is_empty() {
         empty_ui(ui, look, &words.say("supply-no-shipments"), &words.say("supply-no-shipments-next"));
         return;
@@ -61,11 +62,11 @@ pub fn inbound_ui(ui: &mut Ui, view: &mut InboundView, facts: Facts<'_>, look: &
             }
         }
         for (mark, key) in [
-            (super::super::mark::Mark::Waiting, "supply-inbound-expected"),
-            (super::super::mark::Mark::Failed, "supply-wrong-late"),
-            (super::super::mark::Mark::Warning, "supply-wrong-short"),
-            (super::super::mark::Mark::Done, "supply-inbound-arrived"),
-            (super::super::mark::Mark::Nothing, "supply-inbound-cancelled"),
+            (Mark::Waiting, "supply-inbound-expected"),
+            (Mark::Failed, "supply-wrong-late"),
+            (Mark::Warning, "supply-wrong-short"),
+            (Mark::Done, "supply-inbound-arrived"),
+            (Mark::Nothing, "supply-inbound-cancelled"),
         ] {
             mark.show(ui, look);
             weak_ui(ui, words.say(key), look);

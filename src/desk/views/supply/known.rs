@@ -2,7 +2,7 @@
 
 use crate::desk::snapshot::Snapshot;
 use crate::domain::emergency::{Incident, deadlines};
-use crate::domain::ids::{BrandCode, InboundId, IncidentId};
+use crate::domain::ids::{BrandCode, IncidentId};
 use crate::domain::playbook::StepId;
 use crate::domain::settings::Settings;
 use crate::domain::state::State;
@@ -86,11 +86,13 @@ impl Known {
     }
 
     /// A funeral waits.
+    #[must_use]
     pub fn is_pressing(&self) -> bool {
         self.waiting().any(|one| one.request.occasion == Occasion::Funeral)
     }
 
     /// Brands that run short, as far as that is said to be pressing.
+    #[must_use]
     pub fn short(&self) -> usize {
         self.covers.values().filter(|cover| cover.warning >= Some(Warning::Orange)).count()
     }
@@ -118,11 +120,4 @@ impl MadeOf {
 fn late(state: &State, now: Timestamp) -> usize {
     let late = |one: &&Inbound| one.is_expected() && one.due < now;
     state.supply.inbounds.values().filter(late).count()
-}
-
-/// Shipments in the order in which they are due.
-pub fn by_due(state: &State) -> Vec<&Inbound> {
-    let mut all: Vec<(&InboundId, &Inbound)> = state.supply.inbounds.iter().collect();
-    all.sort_by_key(|(id, one)| (one.due, (*id).clone()));
-    all.into_iter().map(|(_, one)| one).collect()
 }

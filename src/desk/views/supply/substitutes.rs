@@ -78,8 +78,7 @@ pub fn touched_ui(
     let heading = CollapsingHeader::new(words.fill("supply-touched", &parts)).id_salt(("touched", brand));
     heading.show(ui, |ui| {
         let rows: Vec<_> = touched.iter().collect();
-        let height = (rows.len().min(9)) as f32 * 22.0;
-        ScrollArea::vertical().id_salt("supply touched").max_height(height).show_rows(
+        ScrollArea::vertical().id_salt("supply touched").max_height(200.0).show_rows(
             ui,
             18.0,
             rows.len(),
