@@ -160,6 +160,15 @@ fn write(harness: &mut Screen, role: Role, field: &str, text: &str) {
     harness.run_steps(3);
 }
 
+/// In place of what stands there.
+fn write_anew(harness: &mut Screen, field: &str, text: &str) {
+    harness.get_by_role_and_label(Role::TextInput, field).focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run_steps(2);
+    write(harness, Role::TextInput, field, text);
+}
+
 fn shows(harness: &Screen, text: &str) -> bool {
     harness.query_all_by_label_contains(text).next().is_some()
 }
@@ -187,7 +196,7 @@ fn a_short_brand_leads_to_its_substitute_and_whoever_ordered_it_is_told() {
         let touched = words.fill("supply-touched", &[("n", 2_u32.into()), ("cartons", "5".into())]);
         assert!(shows(&harness, &touched));
         press(&mut harness, &words.fill("supply-offer-name", &[("brand", "云岭（细支）".into())]));
-        write(&mut harness, Role::TextInput, &say("supply-measure-by"), "16:00");
+        write_anew(&mut harness, &say("supply-measure-by"), "16:00");
         press(&mut harness, &say("supply-measure-choose"));
         let measure = |harness: &Screen| {
             harness.state().session.state().supply.measures.values().next().expect("a measure").clone()
@@ -391,11 +400,7 @@ fn a_talk_is_noted_and_come_back_to() {
         press(&mut harness, &say("supply-talk-add"));
         assert!(harness.state().session.state().supply.talks.is_empty(), "that is no day");
         assert!(shows(&harness, &say("supply-no-day")));
-        harness.get_by_role_and_label(Role::TextInput, &say("supply-talk-back-on")).focus();
-        harness.run_steps(2);
-        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        harness.run_steps(2);
-        write(&mut harness, Role::TextInput, &say("supply-talk-back-on"), "2026-11-23");
+        write_anew(&mut harness, &say("supply-talk-back-on"), "2026-11-23");
         press(&mut harness, &say("supply-talk-add"));
         let talk = harness.state().session.state().supply.talks.values().next().expect("noted").clone();
         assert_eq!((talk.what.as_str(), talk.follow_up), ("more of K1 on Friday", Some(city::day())));

@@ -20,7 +20,8 @@ use crate::domain::supply::request::{Line, Occasion};
 use crate::domain::units::Cartons;
 use crate::words::{Message, Tell, grouped};
 use egui::{
-    Align, ComboBox, DragValue, Grid, Key, Label, Layout, Modifiers, RichText, Role, TextEdit, Ui, WidgetInfo,
+    Align, ComboBox, DragValue, Grid, Key, Label, Layout, Modifiers, PopupCloseBehavior, RichText, Role,
+    TextEdit, Ui, WidgetInfo, vec2,
 };
 use smol_str::SmolStr;
 
@@ -37,6 +38,8 @@ pub struct RequestSheet {
     occasion: Occasion,
     own_words: String,
     lines: Vec<(Option<BrandCode>, u32)>,
+    /// Of the brand that is being chosen.
+    letters: String,
     needed: String,
     contact: String,
     opened: bool,
@@ -52,6 +55,7 @@ impl Default for RequestSheet {
             occasion: Occasion::Wedding,
             own_words: String::new(),
             lines: vec![(None, 0)],
+            letters: String::new(),
             needed: String::new(),
             contact: String::new(),
             opened: true,
@@ -146,7 +150,9 @@ pub fn request_sheet_ui(
         } else {
             who_decides_ui(ui, sheet, snapshot, look);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // Of its own height, so that the sheet is no higher than what is in it.
+        let row = vec2(ui.available_width(), 30.0);
+        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
             let clicked = main_button_ui(ui, look, &words.say("supply-request-do"), ready.is_ok()).clicked();
             let by_keys = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
             let cancelled = ui.button(words.say("change-cancel")).clicked();
@@ -185,6 +191,8 @@ fn retailer_ui(ui: &mut Ui, sheet: &mut RequestSheet, snapshot: &Snapshot, look:
     let words = &look.words;
     let retailers = &snapshot.state.network.retailers;
     let chosen = sheet.retailer.as_ref().and_then(|code| retailers.get(code));
+    // Enter takes what was found first.
+    let mut first = false;
     ui.horizontal(|ui| {
         let field = field_ui(
             ui,
@@ -200,6 +208,7 @@ fn retailer_ui(ui: &mut Ui, sheet: &mut RequestSheet, snapshot: &Snapshot, look:
         if field.changed() {
             sheet.retailer = None;
         }
+        first = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         field_ui(
             ui,
             "supply-fact-licence",
@@ -226,12 +235,12 @@ fn retailer_ui(ui: &mut Ui, sheet: &mut RequestSheet, snapshot: &Snapshot, look:
         return;
     }
     let mut meant = None;
-    for code in sheet.found.follow(&sheet.text, retailers) {
+    for (nth, code) in sheet.found.follow(&sheet.text, retailers).iter().enumerate() {
         let Some(shop) = retailers.get(code) else { continue };
         let name = words.name(&shop.name);
         let text = format!("{name}  {code}");
         let found = ui.selectable_label(false, &text);
-        if found.on_hover_text(shop.address.as_str()).clicked() {
+        if found.on_hover_text(shop.address.as_str()).clicked() || (first && nth == 0) {
             meant = Some((code.clone(), name.to_owned()));
         }
     }
@@ -277,13 +286,8 @@ fn lines_ui(ui: &mut Ui, sheet: &mut RequestSheet, snapshot: &Snapshot, look: &L
             let none = words.say("supply-no-brand-yet");
             let shown = brand.as_ref().map_or(none, |code| brand_name(snapshot, code, look));
             let combo = ComboBox::from_id_salt(("supply asked", nth)).width(260.0).selected_text(&shown);
-            let response = combo.show_ui(ui, |ui| {
-                for one in snapshot.state.supply.brands.values() {
-                    let class = words.tell(&one.grade.message());
-                    let text = format!("{}  {class}", words.name(&one.name));
-                    ui.selectable_value(brand, Some(one.code.clone()), text);
-                }
-            });
+            let combo = combo.close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+            let response = combo.show_ui(ui, |ui| brands_ui(ui, brand, &mut sheet.letters, snapshot, look));
             response
                 .response
                 .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{name}: {shown}")));
@@ -301,6 +305,33 @@ fn lines_ui(ui: &mut Ui, sheet: &mut RequestSheet, snapshot: &Snapshot, look: &L
     if full && sheet.lines.len() < MOST_LINES && ui.small_button(words.say("supply-another-brand")).clicked()
     {
         sheet.lines.push((None, 0));
+    }
+}
+
+/// The brands that hold the letters, to choose one of.
+fn brands_ui(
+    ui: &mut Ui,
+    chosen: &mut Option<BrandCode>,
+    letters: &mut String,
+    snapshot: &Snapshot,
+    look: &Look,
+) {
+    let words = &look.words;
+    let hint = words.say("supply-brand-letters");
+    let field = ui.add(TextEdit::singleline(letters).hint_text(&hint));
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &hint));
+    let wanted = letters.trim().to_lowercase();
+    let holds = |part: &str| part.to_lowercase().contains(&wanted);
+    for one in snapshot.state.supply.brands.values() {
+        if ![one.code.as_str(), &one.name.local, &one.name.english].into_iter().any(holds) {
+            continue;
+        }
+        let text = format!("{}  {}", words.name(&one.name), words.tell(&one.grade.message()));
+        if ui.selectable_label(chosen.as_ref() == Some(&one.code), text).clicked() {
+            *chosen = Some(one.code.clone());
+            letters.clear();
+            ui.close();
+        }
     }
 }
 

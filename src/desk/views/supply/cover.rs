@@ -131,7 +131,7 @@ const HEADS: [(&str, bool); 8] = [
     ("supply-head-left", true),
     ("supply-head-daily", true),
     ("supply-head-coming", true),
-    ("supply-head-class", true),
+    ("supply-head-class", false),
 ];
 /// Before which of them the bars stand.
 const BARS: usize = 3;
@@ -177,8 +177,9 @@ fn lines_ui(
                 });
                 row.col(|ui| aligned_ui(ui, days(cover, look).into(), true));
                 row.col(|ui| bar::bar_ui(ui, cover, settings, look));
-                for text in figures(cover, facts, look) {
-                    row.col(|ui| aligned_ui(ui, text.into(), true));
+                let behind = HEADS.into_iter().skip(BARS).map(|(_, number)| number);
+                for (text, number) in figures(cover, facts, look).into_iter().zip(behind) {
+                    row.col(|ui| aligned_ui(ui, text.into(), number));
                 }
                 let response = row.response();
                 let name = told(cover, facts, look);

@@ -14,10 +14,11 @@ use crate::domain::playbook::Owner;
 use crate::domain::supply::asking::{Choosing, SupplyCommand};
 use crate::domain::supply::measures::{Measure, MeasureKind};
 use crate::domain::supply::substitutes::Substitute;
+use crate::domain::time::{TimeOfDay, Timestamp};
 use crate::domain::units::Cartons;
 use crate::words::incidents::countdown;
 use crate::words::{Arg, Tell};
-use egui::{ComboBox, Label, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{ComboBox, Grid, Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
@@ -29,8 +30,19 @@ pub struct MeasureDraft {
     /// Whoever usually does it where `None`.
     owner: Option<Owner>,
     due: String,
+    /// The usual time has been filled in.
+    has_time: bool,
     note: String,
     instead: Option<BrandCode>,
+}
+
+/// The end of the working day; on the next morning where that is near.
+fn usual_time(now: Timestamp) -> String {
+    let today = now.day();
+    match today.time_of(now) {
+        Some(time) if time < TimeOfDay::hm(15, 0) => "17:00".to_owned(),
+        _ => format!("{} 10:00", today.plus(1).0.format("%m-%d")),
+    }
 }
 
 impl MeasureDraft {
@@ -169,48 +181,48 @@ pub fn form_ui(
 ) {
     let words = &look.words;
     if !draft.is_open {
-        draft.is_open = ui.button(words.say("supply-choose-measure")).clicked();
+        if ui.button(words.say("supply-choose-measure")).clicked() {
+            draft.is_open = true;
+        }
         return;
+    }
+    if !std::mem::replace(&mut draft.has_time, true) {
+        draft.due = usual_time(facts.snapshot.now);
     }
     card_ui(ui, look, |ui| {
         let usual = if inbound.is_some() { MeasureKind::Urge } else { MeasureKind::AskProvince };
         let mut kind = draft.kind.unwrap_or(usual);
-        let kinds = MeasureKind::ALL
-            .into_iter()
-            .filter(|kind| substitutes.is_some() || *kind != MeasureKind::Substitute);
-        let told = |kind: MeasureKind| capital(&words.tell(&kind.message()));
-        choice_ui(ui, "supply-measure-what", &mut kind, kinds, told, look);
-        draft.kind = Some(kind);
-        let mut owner = draft.owner.unwrap_or_else(|| kind.owner());
-        choice_ui(
-            ui,
-            "supply-measure-owner",
-            &mut owner,
-            Owner::ALL.into_iter(),
-            |owner| words.tell(&owner.message()),
-            look,
-        );
-        draft.owner = (owner != kind.owner()).then_some(owner);
-        if let Some(found) = substitutes.filter(|_| kind == MeasureKind::Substitute) {
-            let mut instead = draft.instead.clone().or_else(|| Some(found.first()?.brand.clone()));
-            let all = found.iter().map(|one| Some(one.brand.clone()));
-            let name =
-                |code: Option<BrandCode>| code.map(|code| facts.brand(&code, look)).unwrap_or_default();
-            choice_ui(ui, "supply-measure-instead", &mut instead, all, name, look);
-            draft.instead = instead;
-        } else {
-            draft.instead = None;
-        }
-        ui.horizontal(|ui| {
+        let spacing = [space::NEAR, 4.0];
+        Grid::new("supply measure").num_columns(2).spacing(spacing).show(ui, |ui| {
+            let kinds = MeasureKind::ALL
+                .into_iter()
+                .filter(|kind| substitutes.is_some() || *kind != MeasureKind::Substitute);
+            let told = |kind: MeasureKind| capital(&words.tell(&kind.message()));
+            choice_ui(ui, "supply-measure-what", &mut kind, kinds, told, look);
+            ui.end_row();
+            draft.kind = Some(kind);
+            let mut owner = draft.owner.unwrap_or_else(|| kind.owner());
+            let told = |owner: Owner| words.tell(&owner.message());
+            choice_ui(ui, "supply-measure-owner", &mut owner, Owner::ALL.into_iter(), told, look);
+            ui.end_row();
+            draft.owner = (owner != kind.owner()).then_some(owner);
+            draft.instead = substitutes.filter(|_| kind == MeasureKind::Substitute).and_then(|found| {
+                let mut instead = draft.instead.clone().or_else(|| Some(found.first()?.brand.clone()));
+                let all = found.iter().map(|one| Some(one.brand.clone()));
+                let name =
+                    |code: Option<BrandCode>| code.map(|code| facts.brand(&code, look)).unwrap_or_default();
+                choice_ui(ui, "supply-measure-instead", &mut instead, all, name, look);
+                ui.end_row();
+                instead
+            });
             let label = ui.label(words.say("supply-measure-by"));
             let edit = TextEdit::singleline(&mut draft.due).desired_width(120.0).hint_text("17:00");
             ui.add(edit).labelled_by(label.id);
-        });
-        ui.horizontal(|ui| {
+            ui.end_row();
             let label = ui.label(words.say("supply-note"));
-            let width = ui.available_width() - 8.0;
-            ui.add(TextEdit::singleline(&mut draft.note).desired_width(width).char_limit(200))
-                .labelled_by(label.id);
+            let edit = TextEdit::singleline(&mut draft.note).desired_width(280.0).char_limit(200);
+            ui.add(edit).labelled_by(label.id);
+            ui.end_row();
         });
         let due = moment_of(&draft.due, facts.snapshot.now.day()).map(|(due, _)| due);
         if due.is_none() && !draft.due.trim().is_empty() {
@@ -248,7 +260,7 @@ pub fn form_ui(
     });
 }
 
-/// A labelled choice of one of some.
+/// A label and a choice of one of some.
 pub fn choice_ui<T: PartialEq + Clone>(
     ui: &mut Ui,
     key: &str,
@@ -258,17 +270,15 @@ pub fn choice_ui<T: PartialEq + Clone>(
     look: &Look,
 ) {
     let name = look.words.say(key);
-    ui.horizontal(|ui| {
-        ui.label(&name);
-        let shown = told(chosen.clone());
-        let combo = ComboBox::from_id_salt(key).selected_text(&shown).width(220.0);
-        let response = combo.show_ui(ui, |ui| {
-            for one in all {
-                let text = told(one.clone());
-                ui.selectable_value(chosen, one, text);
-            }
-        });
-        let name = format!("{name}: {shown}");
-        response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
+    ui.label(&name);
+    let shown = told(chosen.clone());
+    let combo = ComboBox::from_id_salt(key).selected_text(&shown).width(220.0);
+    let response = combo.show_ui(ui, |ui| {
+        for one in all {
+            let text = told(one.clone());
+            ui.selectable_value(chosen, one, text);
+        }
     });
+    let name = format!("{name}: {shown}");
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
 }

@@ -11,7 +11,7 @@ use crate::desk::weather::telling::moment;
 use crate::domain::day::Way;
 use crate::domain::ids::{RequestId, Revision};
 use crate::domain::supply::asking::SupplyCommand;
-use crate::domain::supply::request::{Decision, Line, Request, Stage};
+use crate::domain::supply::request::{Decision, Delivery, Line, Request, Stage};
 use crate::words::incidents::countdown;
 use crate::words::{Arg, Tell, grouped};
 use egui::{Grid, Ui};
@@ -87,7 +87,7 @@ pub fn page_ui(
                 actions.push(Action::Select(Selection { routes, ..Selection::default() }));
                 actions.push(Action::ShowDay);
             }
-            ui.label(delivery.day.to_string());
+            ui.label(there(request, delivery, facts, look));
         });
         if request.done.is_none() && ui.button(words.say("supply-handed-over")).clicked() {
             let (request, signed) = (request.id.clone(), facts.signed());
@@ -100,6 +100,21 @@ pub fn page_ui(
     }
     ui.add_space(space::SECTION);
     shut
+}
+
+/// When it is there: as expected where the day is on the board, else as planned.
+fn there(request: &Request, delivery: &Delivery, facts: Facts<'_>, look: &Look) -> String {
+    let snapshot = facts.snapshot;
+    let day = delivery.day.to_string();
+    let found = snapshot.state.day(delivery.day).and_then(|day| day.find(&request.retailer));
+    let Some((route, at)) = found else { return day };
+    let expected = || Some(snapshot.route(&route.id)?.1.stops.get(at)?.starts);
+    let expected = (snapshot.date == delivery.day).then(expected).flatten();
+    let (key, time) = match expected {
+        Some(time) => ("supply-there-expected", time),
+        None => ("supply-there-planned", route.stops[at].planned),
+    };
+    look.words.fill(key, &[("day", day.into()), ("at", time.to_string().into())])
 }
 
 fn facts_ui(ui: &mut Ui, request: &Request, facts: Facts<'_>, look: &Look) {
@@ -191,7 +206,9 @@ fn answer_ui(
     }
     weak_ui(ui, words.say("supply-not-answered"), look);
     let told = |way: Way| capital(&words.tell(&way.message()));
-    choice_ui(ui, "supply-answered-by", &mut page.answered_by, Way::ALL.into_iter(), told, look);
+    ui.horizontal(|ui| {
+        choice_ui(ui, "supply-answered-by", &mut page.answered_by, Way::ALL.into_iter(), told, look);
+    });
     // A refusal is answered at once; what is granted, once it is known when it comes.
     let settled = request.delivery.is_some() || request.stage() != Stage::Approved;
     if main_button_ui(ui, look, &words.say("supply-answered"), settled).clicked() {
