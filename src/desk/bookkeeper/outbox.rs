@@ -265,7 +265,7 @@ impl Posted {
             at: notice.at,
             by: notice.by.clone(),
             to: notice.to.clone(),
-            retailers: notice.lines.len(),
+            retailers: notice.retailers().count(),
             put_off: put_off(notice),
             standing: standing(&deliveries),
             deliveries,
