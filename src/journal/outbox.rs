@@ -62,15 +62,6 @@ impl Writing<'_> {
         self.journal.named(untouched(&self.tx, day))
     }
 
-    /// What was composed of a subject of supply from a day on, newest first, each with whether nobody has begun to send
-    /// it, nor any other of the same change. What a later notice tells instead is left out.
-    ///
-    /// # Errors
-    /// As all reading.
-    pub fn said_of(&self, about: &str, from: ServiceDay) -> Result<Vec<(Notice, bool)>, Trouble> {
-        self.journal.named(said_of(&self.tx, about, from))
-    }
-
     /// Puts a notice into the outbox, for each of `channels`; and keeps what it announces.
     ///
     /// # Errors
@@ -302,22 +293,6 @@ fn untouched(conn: &Connection, day: ServiceDay) -> Outcome<Vec<Notice>> {
     Ok(notices)
 }
 
-fn said_of(conn: &Connection, about: &str, from: ServiceDay) -> Outcome<Vec<(Notice, bool)>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id, body, NOT EXISTS (SELECT 1 FROM notices o JOIN deliveries d ON d.notice = o.id
-             WHERE o.day = n.day AND o.change = n.change
-             AND (d.state NOT IN ('queued', 'merged') OR d.attempts > 0 OR d.so_far IS NOT NULL))
-         FROM notices n WHERE day >= ?1 AND NOT merged AND body ->> '$.supply.about' = ?2
-         ORDER BY at DESC, change DESC, id",
-    )?;
-    let mut rows = statement.query(params![numbers::of_day(from), about])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push((read(row, 0)?, row.get(2)?));
-    }
-    Ok(found)
-}
-
 fn enqueue(conn: &Connection, notice: &Notice, channels: &[SmolStr]) -> Outcome<()> {
     conn.prepare_cached(
         "INSERT INTO notices (id, change, day, at, recipient, body) VALUES (?, ?, ?, ?, ?, ?)",
@@ -425,7 +400,7 @@ fn notice(conn: &Connection, id: &str) -> Outcome<Option<Notice>> {
 }
 
 /// The notice whose id and body stand from column `first` on.
-fn read(row: &Row<'_>, first: usize) -> Outcome<Notice> {
+pub(super) fn read(row: &Row<'_>, first: usize) -> Outcome<Notice> {
     let id = text(row, first)?;
     codec::notice_from(text(row, first + 1)?).map_err(|_| Fault::unsound(format!("notices {id}")))
 }

@@ -15,7 +15,10 @@ use std::sync::LazyLock;
 pub fn says(words: &Words, day: ServiceDay, word: &SupplyWord) -> String {
     let cartons: u32 = word.goods.iter().map(|goods| goods.cartons.0).sum();
     let both = |brand, instead| {
-        [("brand", Arg::from(words.name(brand).to_owned())), ("instead", words.name(instead).to_owned().into())]
+        [
+            ("brand", Arg::from(words.name(brand).to_owned())),
+            ("instead", words.name(instead).to_owned().into()),
+        ]
     };
     match &word.says {
         Says::Granted { comes: None } => words.fill("says-granted", &[("n", cartons.into())]),
@@ -108,7 +111,8 @@ impl Telling<'_> {
         word: &SupplyWord,
         shop: &Concerned,
     ) -> [(&'static str, String); 10] {
-        let (mut time, mut reason, mut named) = (String::new(), String::new(), [String::new(), String::new()]);
+        let (mut time, mut reason, mut named) =
+            (String::new(), String::new(), [String::new(), String::new()]);
         match &word.says {
             Says::Granted { comes } => {
                 time = comes.map(|comes| when(words, self.notice.day, comes)).unwrap_or_default();
@@ -143,7 +147,11 @@ impl Telling<'_> {
             ("says", says(words, self.notice.day, word).into()),
             ("n", word.shops.len().into()),
         ];
-        words.fill(self.supply_key(word, ["notice-answer-subject", "notice-scarce-subject"]), &gaps)
+        let key = match word.about {
+            Subject::Request(_) => "notice-answer-subject",
+            Subject::Measure(_) => "notice-scarce-subject",
+        };
+        words.fill(key, &gaps)
     }
 
     pub(super) fn supply_text(&self, words: &Words, word: &SupplyWord) -> String {
@@ -159,14 +167,13 @@ impl Telling<'_> {
             ("goods", goods(words, &word.goods).into()),
             ("n", word.shops.len().into()),
         ];
-        words.fill(self.supply_key(word, ["notice-answer-text", "notice-scarce-text"]), &gaps)
-    }
-
-    fn supply_key(&self, word: &SupplyWord, [answer, scarce]: [&'static str; 2]) -> &'static str {
-        match word.about {
-            Subject::Request(_) => answer,
-            Subject::Measure(_) => scarce,
-        }
+        let taken_back = matches!(word.says, Says::OpenAgain | Says::Withdrawn { .. });
+        let key = match word.about {
+            _ if taken_back => "notice-taken-back-text",
+            Subject::Request(_) => "notice-answer-text",
+            Subject::Measure(_) => "notice-scarce-text",
+        };
+        words.fill(key, &gaps)
     }
 
     /// The line of a call list.

@@ -113,6 +113,10 @@ notice-scarce-text = { $name }: { $says } (measure { $about }). { $n ->
     [one] { $n } retailer has ordered it and waits for it
    *[other] { $n } retailers have ordered it and wait for it
 }. Please tell these retailers and tick them off; the call list has a text for each.
+notice-taken-back-text = { $name }: { $says } ({ $about }). Please tell { $n ->
+    [one] the retailer
+   *[other] these { $n } retailers
+}; the call list has a text.
 notice-open-again = { $company }: your { $request } of { $cartons } cartons is looked at again; what we told you before holds no more. Call { $phone }.
 notice-withdrawn = { $company }: { $substitute } is no longer offered in place of { $brand }. Ask your account manager.
 notice-short-comes = Your { $request }: { $cartons } cartons at { $time }. { $phone }

@@ -95,6 +95,7 @@ notice-answer-subject = { $company }：{ $shop }的补货申请 { $about }：{ $
 notice-answer-text = { $name }：{ $shop }申请临时补货（{ $about }）。答复：{ $says }。涉及：{ $goods }。请告知零售户并勾选，电话清单附有短信内容。
 notice-scarce-subject = { $company }：{ $says }，涉及 { $n } 户订单
 notice-scarce-text = { $name }：{ $says }（措施 { $about }）。{ $n } 户已订货待送。请逐户告知并勾选，电话清单附有每户的短信内容。
+notice-taken-back-text = { $name }：{ $says }（{ $about }）。请告知 { $n } 户零售户，电话清单附有短信内容。
 notice-open-again = 【{ $company }】您的{ $request }（{ $cartons }条）正重新审核，之前的答复不再有效。电话{ $phone }
 notice-withdrawn = 【{ $company }】{ $substitute }不再替代{ $brand }，详询客户经理。
 notice-short-comes = 您的{ $request }{ $cartons }条，{ $time }送达。{ $phone }

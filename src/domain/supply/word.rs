@@ -36,14 +36,24 @@ pub struct SupplyWord {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Says {
     /// The request is granted; and when it comes, once that is settled.
-    Granted { comes: Option<Comes> },
-    Refused { why: SmolStr },
+    Granted {
+        comes: Option<Comes>,
+    },
+    Refused {
+        why: SmolStr,
+    },
     /// What was answered holds no more; the request is looked at again.
     OpenAgain,
     /// Another brand can be had in place of one that is scarce.
-    Scarce { brand: Name, instead: Name },
+    Scarce {
+        brand: Name,
+        instead: Name,
+    },
     /// What was offered instead is offered no more.
-    Withdrawn { brand: Name, instead: Name },
+    Withdrawn {
+        brand: Name,
+        instead: Name,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,9 +26,9 @@ impl Shape for StoredSays {
     fn of(value: &Says) -> Self {
         let both = |brand, instead| (StoredName::of(brand), StoredName::of(instead));
         match value {
-            Says::Granted { comes } => {
-                Self::Granted(comes.map(|comes| (numbers::of_day(comes.day), comes.at.map(|at| at.seconds()))))
-            }
+            Says::Granted { comes } => Self::Granted(
+                comes.map(|comes| (numbers::of_day(comes.day), comes.at.map(|at| at.seconds()))),
+            ),
             Says::Refused { why } => Self::Refused(why.clone()),
             Says::OpenAgain => Self::OpenAgain,
             Says::Scarce { brand, instead } => {
