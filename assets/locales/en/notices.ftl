@@ -187,6 +187,7 @@ way-visit = in person
 # The Notices view.
 
 told-outbox = Outbox ({ $n })
+told-answers = Supply answers ({ $n } to go)
 told-ledger = Who is told ({ $n } to go)
 told-call-list = Call list…
 told-read-list = Read a returned list…
@@ -245,6 +246,11 @@ told-standing-over = been there
 told-tick-one = Told: { $name }
 told-confirm-one = Confirmed: { $name }
 told-undo-hint = Undo takes a tick back. Whoever has been served need not be told.
+told-no-answers = Nobody waits for an answer about supply
+told-no-answers-next = A request that is approved or refused, and a brand that stands in for another, put their retailers here.
+told-answers-about = A tick answers the request, or notes that the retailer knows of the brand.
+told-tick-answers = Tick all as told ({ $n })
+told-column-says = What it is to hear
 told-no-day = No deliveries on this day
 told-no-day-next = Choose another service day, or import a plan under Data.
 told-none-fits = No retailer of the day fits
@@ -298,4 +304,8 @@ told-waiting-to-tell = { $n ->
     [one] 1 retailer
    *[other] { $n } retailers
 } still to be told
+told-waiting-to-answer = { $n ->
+    [one] 1 retailer
+   *[other] { $n } retailers
+} still to hear of requests and brands
 told-waiting-outdated = of them, { $n } told something that no longer holds

@@ -160,6 +160,7 @@ way-visit = 上门
 # 通知视图。
 
 told-outbox = 发件箱（{ $n }）
+told-answers = 货源答复（待告知 { $n }）
 told-ledger = 告知台账（待告知 { $n }）
 told-call-list = 通话清单…
 told-read-list = 读取交回的清单…
@@ -215,6 +216,11 @@ told-standing-over = 已到访
 told-tick-one = 告知：{ $name }
 told-confirm-one = 确认：{ $name }
 told-undo-hint = 用“撤销”可以收回勾选。已送达的零售户无需告知。
+told-no-answers = 没有待答复的补货和货源事项
+told-no-answers-next = 补货申请批准或拒绝后、选定替代品牌后，相关零售户列在这里。
+told-answers-about = 勾选即答复申请，或记录该户已知替代品牌。
+told-tick-answers = 全部勾选为已告知（{ $n }）
+told-column-says = 告知内容
 told-no-day = 这一天没有送货
 told-no-day-next = 请选择其他送货日，或在“数据”中导入计划。
 told-none-fits = 当日没有符合的零售户
@@ -243,4 +249,5 @@ told-list-taken = { $file }：已告知 { $told } 户{ $complaints ->
 told-waiting-given-up = { $n } 份通知已放弃发送
 told-waiting-failing = { $n } 份通知发送失败，将重试
 told-waiting-to-tell = { $n } 户待告知
+told-waiting-to-answer = { $n } 户待告知补货或货源情况
 told-waiting-outdated = 其中 { $n } 户此前告知的时间已失效
