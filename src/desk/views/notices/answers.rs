@@ -15,24 +15,73 @@ use crate::notify::answer_wording::{about, says};
 use crate::notify::answers::{ToAnswer, ticked};
 use crate::notify::ledger::Standing;
 use crate::words::Tell;
-use egui::{ComboBox, Label, RichText, Role, Ui, WidgetInfo};
+use egui::{ComboBox, Label, RichText, Role, TextEdit, Ui, WidgetInfo};
+use std::sync::Arc;
 
-pub fn answers_ui(ui: &mut Ui, how: &mut How, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
+#[derive(Clone, Debug, Default)]
+pub struct AnswersView {
+    /// A few letters of those that are shown.
+    find: String,
+    /// Those, in their order, and what they were found by.
+    rows: Vec<usize>,
+    made_of: Option<(Arc<[ToAnswer]>, String)>,
+}
+
+impl AnswersView {
+    fn follow(&mut self, answers: &Arc<[ToAnswer]>) {
+        let same = |(of, find): &(Arc<[ToAnswer]>, String)| Arc::ptr_eq(of, answers) && *find == self.find;
+        if self.made_of.as_ref().is_some_and(same) {
+            return;
+        }
+        let letters = self.find.trim().to_lowercase();
+        let fits = |one: &ToAnswer| letters.is_empty() || is_called(one, &letters);
+        self.rows = (0..answers.len()).filter(|at| fits(&answers[*at])).collect();
+        self.made_of = Some((Arc::clone(answers), self.find.clone()));
+    }
+}
+
+fn is_called(one: &ToAnswer, letters: &str) -> bool {
+    let ToAnswer { word, shop, .. } = one;
+    let texts = [
+        shop.retailer.as_str(),
+        &shop.name.local,
+        &shop.name.english,
+        &shop.phone,
+        &shop.manager,
+        about(&word.about),
+    ];
+    texts.iter().any(|text| text.to_lowercase().contains(letters))
+}
+
+pub fn answers_ui(
+    ui: &mut Ui,
+    view: &mut AnswersView,
+    how: &mut How,
+    facts: Facts<'_>,
+    look: &Look,
+    actions: &mut Actions,
+) {
     let words = &look.words;
     let answers = &facts.outbox.answers;
     if answers.is_empty() {
         empty_ui(ui, look, &words.say("told-no-answers"), &words.say("told-no-answers-next"));
         return;
     }
-    bar_ui(ui, how, facts, look, actions);
+    view.follow(answers);
+    bar_ui(ui, view, how, facts, look, actions);
+    view.follow(answers);
+    if view.rows.is_empty() {
+        empty_ui(ui, look, &words.say("told-none-fits"), &words.say("told-none-fits-answers"));
+        return;
+    }
     let wide = ui.available_width() > 1180.0;
     let columns: &[Column] = if wide { &Column::WIDE } else { &Column::NARROW };
     let widths: Vec<f32> = columns.iter().map(|column| column.width(wide)).collect();
     let keys: Vec<&str> = columns.iter().map(|column| column.key()).collect();
     let table = table(ui, "answers", &widths);
     table.header(space::ROW, |row| headings_ui(look, row, &keys)).body(|body| {
-        body.rows(26.0, answers.len(), |mut row| {
-            let one = &answers[row.index()];
+        body.rows(26.0, view.rows.len(), |mut row| {
+            let one = &answers[view.rows[row.index()]];
             for column in columns {
                 row.col(|ui| column.cell_ui(ui, one, how.way, facts, look, actions));
             }
@@ -40,14 +89,22 @@ pub fn answers_ui(ui: &mut Ui, how: &mut How, facts: Facts<'_>, look: &Look, act
     });
 }
 
-/// By which way they are told, and the button that ticks all that wait.
-fn bar_ui(ui: &mut Ui, how: &mut How, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
+/// By which way they are told, and the button that ticks all that are shown and wait.
+fn bar_ui(
+    ui: &mut Ui,
+    view: &mut AnswersView,
+    how: &mut How,
+    facts: Facts<'_>,
+    look: &Look,
+    actions: &mut Actions,
+) {
     let words = &look.words;
     ui.horizontal_wrapped(|ui| {
-        let waiting = facts.outbox.tally.to_answer;
+        let shown = || view.rows.iter().map(|at| &facts.outbox.answers[*at]);
+        let waiting = shown().filter(|one| one.standing.is_to_tell()).count();
         let text = words.fill("told-tick-answers", &[("n", waiting.into())]);
         if main_button_ui(ui, look, &text, waiting > 0).clicked() {
-            tick(facts.outbox.answers.iter(), how.way, facts, actions);
+            tick(shown(), how.way, facts, actions);
         }
         let name = words.say("told-way");
         let way = |way: Way| capital(&words.tell(&way.message()));
@@ -58,6 +115,9 @@ fn bar_ui(ui: &mut Ui, how: &mut How, facts: Facts<'_>, look: &Look, actions: &m
             }
         });
         shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
+        let name = words.say("told-find-answers");
+        let field = ui.add(TextEdit::singleline(&mut view.find).hint_text(&name).desired_width(220.0));
+        field.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, &name));
         let text = RichText::new(words.say("told-answers-about")).color(look.palette.weak);
         ui.add(Label::new(text).truncate());
     });

@@ -17,6 +17,7 @@ use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
 use crate::domain::ids::{RetailerCode, Revision};
 use crate::words::Arg;
+use answers::AnswersView;
 use calls::CallsDraft;
 use egui::{Frame, Margin, Panel, RichText, Ui};
 use filter::{Filter, Show};
@@ -56,6 +57,7 @@ pub struct NoticesView {
     /// Which was asked for last, and the revision it was asked at.
     asked: Option<(SmolStr, Revision)>,
     ledger: LedgerView,
+    answers: AnswersView,
     calls: CallsDraft,
 }
 
@@ -111,7 +113,9 @@ pub fn notices_ui(ui: &mut Ui, view: &mut NoticesView, facts: Facts<'_>, look: &
     match view.part {
         Part::Outbox => outbox_ui(ui, view, facts, look, actions),
         Part::Ledger => ledger::ledger_ui(ui, &mut view.ledger, facts, look, actions),
-        Part::Answers => answers::answers_ui(ui, &mut view.ledger.how, facts, look, actions),
+        Part::Answers => {
+            answers::answers_ui(ui, &mut view.answers, &mut view.ledger.how, facts, look, actions);
+        }
     }
 }
 
