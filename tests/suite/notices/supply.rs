@@ -118,3 +118,17 @@ fn what_stands_in_for_a_scarce_brand_goes_to_whom_its_orders_concern_and_a_tick_
     let everybody = desk.json(&["notices", "told", "--all"]);
     assert_eq!(everybody["summary"], json!(""), "nobody is left to tell");
 }
+
+#[test]
+fn what_is_agreed_on_about_supply_is_set_whole_or_not_at_all() {
+    let desk = desk();
+    let set = desk.json(&["supply", "set", "--picking", "45", "--limit", "30"]);
+    assert_eq!([&set["picking_minutes"], &set["request_limit"]], [&json!(45), &json!(30)]);
+    assert_eq!([&set["yellow_below"], &set["orange_below"]], [&json!(5), &json!(3)]);
+    let crossing = desk.run(&["supply", "set", "--orange", "9"]);
+    assert_eq!(code(&crossing), 1, "{}", errors(&crossing));
+    assert!(errors(&crossing).contains("from yellow over orange to red"), "{}", errors(&crossing));
+    assert_eq!(code(&desk.run(&["supply", "set"])), 2);
+    let same = desk.json(&["supply", "set", "--picking", "45"]);
+    assert_eq!(same["revision"], set["revision"], "nothing changes");
+}
