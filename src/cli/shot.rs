@@ -41,6 +41,8 @@ enum ViewName {
     Notices,
     /// The ledger of who has been told.
     Told,
+    /// Who is to hear something of supply.
+    Answers,
     Fleet,
     /// One vehicle's own history.
     Vehicle,
@@ -85,7 +87,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Map => View::Map,
             ViewName::Weather => View::Weather,
             ViewName::Incidents => View::Incidents,
-            ViewName::Notices | ViewName::Told => View::Notices,
+            ViewName::Notices | ViewName::Told | ViewName::Answers => View::Notices,
             ViewName::Fleet | ViewName::Vehicle | ViewName::Breakdowns => View::Fleet,
             ViewName::Supply
             | ViewName::Brand
@@ -104,6 +106,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
         },
         part: match asked.view {
             ViewName::Told => Some(ViewPart::Ledger),
+            ViewName::Answers => Some(ViewPart::Answers),
             ViewName::Vehicle => Some(ViewPart::Vehicle),
             ViewName::Breakdowns => Some(ViewPart::Review),
             ViewName::Orders => Some(ViewPart::Orders),

@@ -5,6 +5,7 @@ mod archive;
 mod cover;
 mod inbound;
 mod measures;
+mod set;
 
 use super::answer::Answer;
 use super::changes;
@@ -41,6 +42,8 @@ enum Asked {
     Archive(archive::Archive),
     /// The log of daily communication: listed, added to, come back to.
     Log(archive::Log),
+    /// Set what the centre has agreed on: warnings, limits, how long picking takes.
+    Set(set::Set),
 }
 
 pub(super) fn run(setting: &Setting, asked: &Supply) -> Result<Answer, Failure> {
@@ -53,6 +56,7 @@ pub(super) fn run(setting: &Setting, asked: &Supply) -> Result<Answer, Failure> 
         Asked::Measures(asked) => measures::run(setting, &mut session, asked, now),
         Asked::Archive(asked) => archive::run(setting, session.state(), asked),
         Asked::Log(asked) => archive::log(setting, &mut session, asked, now),
+        Asked::Set(asked) => set::run(setting, &mut session, asked, now),
     }
 }
 

@@ -51,6 +51,8 @@ pub struct Shot {
 pub enum ViewPart {
     /// Notices: the ledger of who has been told.
     Ledger,
+    /// Notices: who is to hear something of supply.
+    Answers,
     /// Fleet: the history of the vehicle that is broken, or else of the busiest.
     Vehicle,
     /// Fleet: the review of breakdowns.
@@ -209,6 +211,7 @@ pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut
     match shot.part {
         None => {}
         Some(ViewPart::Ledger) => desk.told.part = Part::Ledger,
+        Some(ViewPart::Answers) => desk.told.part = Part::Answers,
         Some(ViewPart::Review) => desk.fleet.part = fleet::Part::Review,
         Some(ViewPart::Orders) => desk.reports.show_orders(),
         Some(

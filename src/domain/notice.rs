@@ -4,6 +4,7 @@ use super::day::Cause;
 use super::ids::{DepartmentCode, RetailerCode, Revision, RouteId};
 use super::network::Name;
 use super::place::Place;
+use super::supply::word::SupplyWord;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use smol_str::SmolStr;
 
@@ -36,10 +37,20 @@ pub struct Notice {
     /// Whose change it was.
     pub by: SmolStr,
     pub to: Addressee,
-    /// In the order the routes serve them.
+    /// In the order the routes serve them; empty where it tells of supply.
     pub lines: Vec<Line>,
+    /// What it tells of supply; `None` where it tells of new times.
+    pub supply: Option<SupplyWord>,
     /// The version of the playbook whose messages it is told by.
     pub playbook: u32,
+}
+
+impl Notice {
+    /// Whoever is to hear it.
+    pub fn retailers(&self) -> impl Iterator<Item = &RetailerCode> {
+        let shops = self.supply.iter().flat_map(|word| &word.shops).map(|shop| &shop.retailer);
+        self.lines.iter().map(|line| &line.retailer).chain(shops)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

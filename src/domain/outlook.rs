@@ -228,7 +228,8 @@ fn share_their_surroundings(a: &State, b: &State) -> bool {
 }
 
 /// Projects some routes of a day. All routes of a vehicle must be among them, or none.
-pub(super) fn project_these(
+#[must_use]
+pub fn project_these(
     state: &State,
     date: ServiceDay,
     ids: &BTreeSet<RouteId>,

@@ -2,10 +2,12 @@
 //! what time. It is data that people edit; an incident keeps the version it is run under.
 
 pub mod comparing;
+pub mod purpose;
 mod standard;
 
 use super::network::Name;
 use super::time::TimeOfDay;
+use purpose::Purpose;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
@@ -72,6 +74,8 @@ pub struct Step {
     pub message: Option<SmolStr>,
     /// From this level on; every incident where it is the least.
     pub from_level: super::emergency::level::Level,
+    /// The program ticks it by itself once this is done.
+    pub does: Option<Purpose>,
 }
 
 /// Until when a step is to be done, from the first report on.
@@ -191,6 +195,13 @@ impl Playbook {
     #[must_use]
     pub fn standard() -> Self {
         standard::read()
+    }
+
+    /// The steps of a card that are for any of these, wherever they stand in it.
+    pub fn steps_for(&self, card: CardId, purposes: &[Purpose]) -> impl Iterator<Item = StepId> {
+        let steps = self.cards.get(&card).into_iter().flat_map(|card| &card.steps);
+        let meant = steps.filter(|(_, step)| step.does.is_some_and(|does| purposes.contains(&does)));
+        meant.map(move |(number, _)| StepId { card, number: *number })
     }
 
     #[must_use]

@@ -84,6 +84,8 @@ pub enum Refusal {
     FaultyArea(AreaFault),
     #[error("notices cannot be sent like this: {}", .0.name())]
     FaultyChannels(NoticeFault),
+    #[error("the warnings of supply do not go with each other, nor the limit with the most")]
+    SupplyLevels,
     #[error("the standing order cannot be given like this: {0:?}")]
     FaultyOrder(OrderFault),
     #[error("there is no incident {0}")]

@@ -11,6 +11,7 @@ mod logbooks;
 mod numbers;
 pub mod outbox;
 pub mod parcels;
+mod said;
 #[cfg(test)]
 mod samples;
 mod tables;

@@ -400,7 +400,7 @@ fn notice(conn: &Connection, id: &str) -> Outcome<Option<Notice>> {
 }
 
 /// The notice whose id and body stand from column `first` on.
-fn read(row: &Row<'_>, first: usize) -> Outcome<Notice> {
+pub(super) fn read(row: &Row<'_>, first: usize) -> Outcome<Notice> {
     let id = text(row, first)?;
     codec::notice_from(text(row, first + 1)?).map_err(|_| Fault::unsound(format!("notices {id}")))
 }

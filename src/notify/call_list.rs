@@ -86,7 +86,8 @@ pub fn lines(letter: &Letter) -> Vec<String> {
             ("reason", Arg::shown(&call.reason)),
         ];
         // A name with a line break in it must not look like a line of its own.
-        words.fill("call-line", &gaps).split_whitespace().collect::<Vec<_>>().join(" ")
+        let key = if call.old_time.is_empty() { "call-line-said" } else { "call-line" };
+        words.fill(key, &gaps).split_whitespace().collect::<Vec<_>>().join(" ")
     };
     letter.calls.iter().map(line).collect()
 }

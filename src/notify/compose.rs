@@ -7,6 +7,7 @@ use crate::domain::news::{self, Heard, News, Tidings};
 use crate::domain::notice::{Addressee, Line, Notice, Prospect, Whom};
 use crate::domain::settings::NoticeSettings;
 use crate::domain::state::State;
+use crate::domain::supply::word::Subject;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::units::Seconds;
 use sha2::{Digest as _, Sha256};
@@ -44,6 +45,8 @@ pub fn compose(
     mut queued: Vec<Notice>,
     occasion: &Occasion<'_>,
 ) -> Composed {
+    // What is said of supply has its own rules; see [`super::answering`].
+    queued.retain(|notice| notice.supply.is_none());
     let told = heard_meanwhile(after, day, &mut queued);
     let mut first_known: BTreeMap<RetailerCode, Prospect> = BTreeMap::new();
     for line in queued.iter().flat_map(|notice| &notice.lines) {
@@ -111,22 +114,16 @@ fn notices(state: &State, day: ServiceDay, news: &[News], occasion: &Occasion<'_
         departments.entry(&retailer.department).or_default().push(line);
     }
     let playbook = state.playbooks.keys().next_back().copied().unwrap_or(1);
-    let notice = |whom: Whom, lines: Vec<Line>| {
-        let known = state.network.departments.get(whom.department());
-        let (name, phone) = match known {
-            Some(department) => (department.name.clone(), department.phone.clone()),
-            None => (Name::new(whom.department().as_str()), SmolStr::default()),
-        };
-        Notice {
-            id: id(occasion, day, &whom),
-            change: occasion.change,
-            day,
-            at: occasion.at,
-            by: SmolStr::new(occasion.by),
-            to: Addressee { whom, name, phone },
-            lines,
-            playbook,
-        }
+    let notice = |whom: Whom, lines: Vec<Line>| Notice {
+        id: id(occasion, day, &whom, None),
+        change: occasion.change,
+        day,
+        at: occasion.at,
+        by: SmolStr::new(occasion.by),
+        to: addressee(state, whom),
+        lines,
+        supply: None,
+        playbook,
     };
     let mut notices = Vec::with_capacity(departments.len() + managers.len());
     for (code, lines) in departments {
@@ -138,9 +135,22 @@ fn notices(state: &State, day: ServiceDay, news: &[News], occasion: &Occasion<'_
     notices
 }
 
-/// Stable: of the change and of whom it is told, nothing else.
-fn id(occasion: &Occasion<'_>, day: ServiceDay, whom: &Whom) -> SmolStr {
-    let mark = format!("{}\n{}\n{day}\n{}", occasion.desk, occasion.change.0, whom.key());
+pub(super) fn addressee(state: &State, whom: Whom) -> Addressee {
+    let known = state.network.departments.get(whom.department());
+    let (name, phone) = match known {
+        Some(department) => (department.name.clone(), department.phone.clone()),
+        None => (Name::new(whom.department().as_str()), SmolStr::default()),
+    };
+    Addressee { whom, name, phone }
+}
+
+/// Stable: of the change, of whom it is told and of what it is about, nothing else.
+pub(super) fn id(occasion: &Occasion<'_>, day: ServiceDay, whom: &Whom, about: Option<&Subject>) -> SmolStr {
+    let mut mark = format!("{}\n{}\n{day}\n{}", occasion.desk, occasion.change.0, whom.key());
+    if let Some(about) = about {
+        mark.push('\n');
+        mark.push_str(&about.key());
+    }
     let hash = Sha256::digest(mark.as_bytes());
     let mark = hash.iter().take(6).fold(0_u64, |mark, byte| mark << 8 | u64::from(*byte));
     format_smolstr!("n{}-{mark:012x}", occasion.change.0)
@@ -173,7 +183,7 @@ fn digest(
             still_to_tell(&older, (&HashSet::new(), told), tidings, threshold, &mut composed.announced);
         let Some(newest) = older.last().filter(|_| changed) else { continue };
         if !lines.is_empty() {
-            let id = id(occasion, newest.day, &whom);
+            let id = id(occasion, newest.day, &whom, None);
             let (change, at, by) = (occasion.change, occasion.at, SmolStr::new(occasion.by));
             composed.notices.push(Notice { id, change, at, by, lines, ..newest.clone() });
         }

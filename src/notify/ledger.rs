@@ -190,6 +190,7 @@ impl Entry {
             by: SmolStr::default(),
             to: Addressee { whom: Whom::Department(code), name, phone },
             lines: Vec::new(),
+            supply: None,
             playbook: state.playbooks.keys().next_back().copied().unwrap_or(1),
         }
     }

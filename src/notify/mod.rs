@@ -2,6 +2,9 @@
 //! when it is asked for and blocks; what is due, and what is kept of it, is the outbox's business. This room decides
 //! nothing about who is told.
 
+pub mod answer_wording;
+pub mod answering;
+pub mod answers;
 pub mod attempt;
 pub mod call_list;
 pub mod channels;

@@ -52,9 +52,12 @@ impl Telling<'_> {
             id: notice.id.clone(),
             from: self.company(&words),
             to: self.recipients(&words),
-            subject: words.fill("notice-subject", &gaps),
+            subject: match &notice.supply {
+                Some(word) => self.supply_subject(&words, word),
+                None => words.fill("notice-subject", &gaps),
+            },
             text: self.text(&words, put_off),
-            calls: notice.lines.iter().map(|line| self.call(line)).collect(),
+            calls: self.calls(),
             files: Vec::new(),
             at: notice.at,
             language: self.language,
@@ -67,7 +70,15 @@ impl Telling<'_> {
         letter
     }
 
-    /// What a retailer is told, in full.
+    /// A line for each of its retailers.
+    fn calls(&self) -> Vec<Call> {
+        match &self.notice.supply {
+            Some(word) => word.shops.iter().map(|shop| self.supply_call(word, shop)).collect(),
+            None => self.notice.lines.iter().map(|line| self.call(line)).collect(),
+        }
+    }
+
+    /// What a retailer is told of its time, in full.
     #[must_use]
     pub fn message(&self, line: &Line) -> String {
         let words = Words::new(self.language);
@@ -124,7 +135,7 @@ impl Telling<'_> {
         ]
     }
 
-    fn company(&self, words: &Words) -> String {
+    pub(super) fn company(&self, words: &Words) -> String {
         self.centre.map_or_else(|| words.say("notice-centre"), |name| words.name(name).to_owned())
     }
 
@@ -141,6 +152,20 @@ impl Telling<'_> {
     }
 
     fn text(&self, words: &Words, put_off: usize) -> String {
+        let mut text = match &self.notice.supply {
+            Some(word) => self.supply_text(words, word),
+            None => self.times_text(words, put_off),
+        };
+        if !self.notice.to.phone.is_empty() {
+            text.push('\n');
+            text.push_str(&words.fill("notice-call", &[("phone", self.notice.to.phone.as_str().into())]));
+        }
+        text.push('\n');
+        text.push_str(&words.fill("notice-id", &[("id", self.notice.id.as_str().into())]));
+        text
+    }
+
+    fn times_text(&self, words: &Words, put_off: usize) -> String {
         let notice = self.notice;
         let name = match &notice.to.whom {
             Whom::Department(_) => words.name(&notice.to.name).to_owned(),
@@ -161,14 +186,7 @@ impl Telling<'_> {
             ("moved", (notice.lines.len() - put_off).into()),
             ("put-off", put_off.into()),
         ];
-        let mut text = words.fill("notice-text", &gaps);
-        if !notice.to.phone.is_empty() {
-            text.push('\n');
-            text.push_str(&words.fill("notice-call", &[("phone", notice.to.phone.as_str().into())]));
-        }
-        text.push('\n');
-        text.push_str(&words.fill("notice-id", &[("id", notice.id.as_str().into())]));
-        text
+        words.fill("notice-text", &gaps)
     }
 
     /// The line of a call list.
@@ -212,8 +230,10 @@ pub fn for_example(template: &str, words: &Words, centre: Option<&Name>, day: Se
         ("newdate", date(words, day.plus(1))),
         ("phone", "0719-8600100".to_owned()),
         ("cartons", "120".to_owned()),
+        ("request", words.say("notice-request")),
+        ("answer", words.say("notice-granted")),
     ];
-    let open = ["system", "request", "answer", "brand", "substitute", "place"];
+    let open = ["system", "brand", "substitute", "place"];
     let open = open.map(|name| (name, "____".to_owned()));
     filled(template, &[&gaps[..], &open[..]].concat())
 }
@@ -256,7 +276,7 @@ fn meets_newly(line: &Line) -> Option<String> {
     (place(line.known) != Some(now)).then(|| format!("{:.4}, {:.4}", now.lat(), now.lon()))
 }
 
-fn date(words: &Words, day: ServiceDay) -> String {
+pub(super) fn date(words: &Words, day: ServiceDay) -> String {
     match words.language() {
         Language::English => day.0.format("%-d %b").to_string(),
         Language::Chinese => day.0.format("%-m月%-d日").to_string(),
@@ -264,7 +284,7 @@ fn date(words: &Words, day: ServiceDay) -> String {
 }
 
 /// A round that runs over midnight comes on the next day.
-fn clock(words: &Words, day: ServiceDay, time: TimeOfDay) -> String {
+pub(super) fn clock(words: &Words, day: ServiceDay, time: TimeOfDay) -> String {
     const MIDNIGHT: TimeOfDay = TimeOfDay::hm(24, 0);
     if time < MIDNIGHT {
         return time.to_string();
@@ -274,7 +294,7 @@ fn clock(words: &Words, day: ServiceDay, time: TimeOfDay) -> String {
 }
 
 /// A template's gaps filled; one that nobody knows is left empty.
-fn filled(template: &str, gaps: &[(&'static str, String)]) -> String {
+pub(super) fn filled(template: &str, gaps: &[(&'static str, String)]) -> String {
     let mut text = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

@@ -2,6 +2,10 @@
 //! goods, on a route of the next planned day, or by a vehicle that goes for it alone. Each way is weighed by the
 //! domain, like any recovery plan.
 
+mod not_today;
+
+pub use not_today::NotToday;
+
 use crate::domain::day::{Cargo, Dock, Priority, Progress, Route, Stop};
 use crate::domain::ids::{RetailerCode, Revision, RouteId};
 use crate::domain::network::{Retailer, VehicleStatus};
@@ -38,8 +42,15 @@ pub struct Way {
     pub based_on: Revision,
 }
 
-/// Goods are picked and ready to be loaded so long after somebody asks for them.
-pub const PICKING: Seconds = Seconds::from_minutes(30);
+/// All the ways, and why there are none today where that is so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// The best first.
+    pub ways: Vec<Way>,
+    /// `None` too where the request is on its way already, or over.
+    pub not_today: Option<NotToday>,
+}
+
 /// No shop takes goods before.
 const OPENS: TimeOfDay = TimeOfDay::hm(8, 0);
 /// Of the routes that pass by so many are weighed, the nearest first, and of each so many places.
@@ -54,16 +65,25 @@ const FUNERAL: u8 = 9;
 /// among them, and there are none for what is on its way already. The days have to be in mind.
 #[must_use]
 pub fn ways(state: &State, revision: Revision, request: &Request, now: Timestamp) -> Vec<Way> {
-    let Some(retailer) = state.network.retailer(&request.retailer) else { return Vec::new() };
+    ways_and_why(state, revision, request, now).ways
+}
+
+/// The same, with the reason where nothing can come on the day itself.
+#[must_use]
+pub fn ways_and_why(state: &State, revision: Revision, request: &Request, now: Timestamp) -> Ways {
+    let Some(retailer) = state.network.retailer(&request.retailer) else { return Ways::default() };
     if !matches!(request.stage(), Stage::Asked | Stage::Approved) {
-        return Vec::new();
+        return Ways::default();
     }
     let today = now.day();
     let seeker = Seeker { state, revision, request, retailer, now };
-    let mut found = seeker.on(today);
+    let (mut found, not_today) = match seeker.on(today) {
+        Ok(found) => (found, None),
+        Err(why) => (Vec::new(), Some(why)),
+    };
     let later = state.days.range(today.plus(1)..).find(|(_, day)| !day.routes.is_empty());
     if let Some((day, _)) = later {
-        found.extend(seeker.on(*day));
+        found.extend(seeker.on(*day).unwrap_or_default());
     }
     found.sort_by(|a, b| {
         (!a.in_time, a.price, a.day, a.passage, &a.route.id).cmp(&(
@@ -80,7 +100,7 @@ pub fn ways(state: &State, revision: Revision, request: &Request, now: Timestamp
             told.push(way);
         }
     }
-    told
+    Ways { ways: told, not_today }
 }
 
 /// Some routes as they stand.
@@ -98,12 +118,18 @@ struct Seeker<'a> {
 }
 
 impl Seeker<'_> {
-    fn on(&self, date: ServiceDay) -> Vec<Way> {
-        let Some(day) = self.state.day(date) else { return Vec::new() };
+    /// The ways of a day; never an empty list of them.
+    fn on(&self, date: ServiceDay) -> Result<Vec<Way>, NotToday> {
+        let planned = self.state.day(date).filter(|day| !day.routes.is_empty());
+        let day = planned.ok_or(NotToday::NoRoutes)?;
         let expected = outlook::project(self.state, day, self.now);
         let ready = self.ready(date);
         if let Some((route, at)) = day.find(&self.request.retailer) {
-            return self.with_its_own(date, route, at, ready).into_iter().collect();
+            if let Some(why) = not_today::of_own(route, at, &expected, ready) {
+                return Err(why);
+            }
+            let way = self.with_its_own(date, route, at);
+            return way.map(|way| vec![way]).ok_or_else(|| NotToday::BreaksRule { route: route.id.clone() });
         }
         let passage = if date == self.now.day() { Passage::Passing } else { Passage::AnotherDay };
         let mut near: Vec<(i64, &Arc<Route>, Vec<usize>, Cargo)> = Vec::new();
@@ -133,12 +159,12 @@ impl Seeker<'_> {
         if passage == Passage::Passing {
             found.extend(self.special_trip(date, &expected, ready));
         }
-        found
+        if found.is_empty() { Err(NotToday::NobodyCan) } else { Ok(found) }
     }
 
     /// When goods can be loaded on that day.
     fn ready(&self, date: ServiceDay) -> TimeOfDay {
-        date.time_of(self.now).map_or(TimeOfDay::MIDNIGHT, |now| now.plus(PICKING))
+        date.time_of(self.now).map_or(TimeOfDay::MIDNIGHT, |now| now.plus(self.state.settings.supply.picking))
     }
 
     /// The places of the order from `first` on, those with the shortest detour first.
@@ -166,14 +192,9 @@ impl Seeker<'_> {
     }
 
     /// More for a stop whose goods are not loaded yet.
-    fn with_its_own(&self, date: ServiceDay, route: &Route, at: usize, ready: TimeOfDay) -> Option<Way> {
-        let stop = &route.stops[at];
-        let loads = matches!(stop.cargo, Cargo::At(_)) && stop.progress == Progress::Waiting;
-        if !loads || route.departed.is_some() || route.departs < ready {
-            return None;
-        }
+    fn with_its_own(&self, date: ServiceDay, route: &Route, at: usize) -> Option<Way> {
         let mut after = route.clone();
-        let more = self.stop(date, stop.cargo.clone());
+        let more = self.stop(date, route.stops[at].cargo.clone());
         let own = &mut after.stops[at];
         own.cartons += more.cartons;
         own.value += more.value;

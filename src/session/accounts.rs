@@ -2,16 +2,19 @@
 
 use super::report::Subject;
 use super::{Delivery, NotDone, Session};
-use crate::domain::day::Told;
+use crate::domain::day;
+use crate::domain::emergency::Signed;
 use crate::domain::ids::RetailerCode;
 use crate::domain::notice::Notice;
+use crate::domain::supply::word::SupplyWord;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
 use crate::domain::watch::{Cancelled, Watch};
 use crate::exchange::report::head::Span;
 use crate::exchange::report::held::Held;
-use crate::exchange::report::notices::Posted;
+use crate::exchange::report::notices::{Posted, Told};
 use crate::exchange::report::{NotReported, breakdowns, incidents, notices, supervision};
 use crate::journal::Trouble;
+use crate::notify::answer_wording::says;
 use crate::words::Words;
 use std::collections::HashMap;
 
@@ -51,23 +54,42 @@ impl Session {
         let midnight = |day| Timestamp::of(day, TimeOfDay::MIDNIGHT);
         let sent = self.journal.notices_between(midnight(span.from), midnight(span.to.plus(1)));
         let posted = |(notice, deliveries): (Notice, Vec<Delivery>)| Posted {
-            notice,
             channels: deliveries.iter().map(|delivery| (delivery.state, delivery.sent_at)).collect(),
+            says: notice.supply.as_ref().map(|word| says(words, notice.day, word)).unwrap_or_default(),
+            answered: notice.supply.as_ref().map(|word| self.answered(word)).unwrap_or_default(),
+            notice,
         };
         let sent: Vec<Posted> = sent.map_err(NotReported::Read)?.into_iter().map(posted).collect();
         let mut days: Vec<ServiceDay> = sent.iter().map(|posted| posted.notice.day).collect();
         days.sort_unstable();
         days.dedup();
+        let of_stop = |told: &day::Told| Told {
+            at: told.at,
+            by: told.by.clone(),
+            way: told.way,
+            confirmed: told.confirmed,
+        };
         let mut told = HashMap::<(ServiceDay, RetailerCode), Told>::new();
         for (done, day) in (0..).zip(&days) {
             watch.step(done, days.len() as u64)?;
             let Some(known) = self.journal.day(*day).map_err(NotReported::Read)? else { continue };
             let stops = known.routes.values().flat_map(|route| &route.stops);
-            let ticked = stops.filter_map(|stop| Some(((*day, stop.retailer.clone()), stop.told.clone()?)));
+            let ticked =
+                stops.filter_map(|stop| Some(((*day, stop.retailer.clone()), of_stop(stop.told.as_ref()?))));
             told.extend(ticked);
         }
-        let told = |day: ServiceDay, retailer: &RetailerCode| told.get(&(day, retailer.clone()));
+        let told = |day: ServiceDay, retailer: &RetailerCode| told.get(&(day, retailer.clone())).cloned();
         Ok(notices::held(&sent, told, span, now, words))
+    }
+
+    /// Who has told each retailer of a word about supply.
+    fn answered(&self, word: &SupplyWord) -> Vec<Option<Told>> {
+        let told = |retailer: &RetailerCode| {
+            let told = word.about.told(&self.state, retailer)?;
+            let Signed { at, by } = told.signed.clone();
+            Some(Told { at, by, way: told.way, confirmed: false })
+        };
+        word.shops.iter().map(|shop| told(&shop.retailer)).collect()
     }
 }
 

@@ -38,6 +38,7 @@ impl Session {
             for day in days {
                 draft.announce(day)?;
             }
+            draft.answer()?;
             draft.follow_settings()?;
         }
         let done = draft.commit()?;
@@ -130,6 +131,7 @@ impl Session {
         for day in draft.state.days.keys().filter(|day| **day >= today) {
             draft.announce(*day)?;
         }
+        draft.answer()?;
         draft.follow_settings()?;
         let done = draft.commit()?;
         Ok(self.adopt(done, at))

@@ -5,6 +5,7 @@ use super::{Arg, Message, Tell};
 use crate::domain::emergency::level::{Level, LevelRule};
 use crate::domain::emergency::{Kind, Lane, Standing, What};
 use crate::domain::incident::Link;
+use crate::domain::playbook::purpose::Purpose;
 use crate::domain::playbook::{Limit, Owner};
 
 impl Tell for Kind {
@@ -86,6 +87,22 @@ impl Tell for Lane {
             Self::Headquarters => "incident-lane-headquarters",
             Self::Department => "incident-lane-department",
             Self::Marketing => "incident-lane-marketing",
+        })
+    }
+}
+
+impl Tell for Purpose {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Log => "playbook-does-log",
+            Self::Verify => "playbook-does-verify",
+            Self::Grant => "playbook-does-grant",
+            Self::CheckStock => "playbook-does-check-stock",
+            Self::Answer => "playbook-does-answer",
+            Self::Pick => "playbook-does-pick",
+            Self::Deliver => "playbook-does-deliver",
+            Self::FindCause => "playbook-does-find-cause",
+            Self::TakeMeasure => "playbook-does-take-measure",
         })
     }
 }

@@ -6,6 +6,7 @@ mod deeds;
 mod emergency;
 mod fleet;
 pub mod incidents;
+mod insertion;
 pub mod kpi;
 mod notices;
 pub mod orders;

@@ -111,6 +111,7 @@ impl Tell for Refusal {
             Self::HoldWithoutArea => Message::new("refusal-hold-without-area"),
             Self::FaultyArea(fault) => Message::new("refusal-faulty-area").with("fault", fault.message()),
             Self::FaultyChannels(fault) => fault.message(),
+            Self::SupplyLevels => Message::new("refusal-supply-levels"),
             Self::FaultyOrder(fault) => fault.message(),
             Self::NoSuchIncident(incident) => {
                 Message::new("refusal-no-such-incident").with("incident", Arg::shown(incident))

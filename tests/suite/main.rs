@@ -38,6 +38,7 @@ mod properties;
 mod recovery;
 mod report_forms;
 mod sample_city;
+mod screen_answers;
 mod screen_board;
 mod screen_channels;
 mod screen_data;

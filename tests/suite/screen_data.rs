@@ -17,7 +17,7 @@ use mainstay::domain::command::Command;
 use mainstay::domain::ids::{Author, RetailerCode, Revision};
 use mainstay::domain::prices::Item;
 use mainstay::domain::time::{TimeOfDay, Timestamp};
-use mainstay::domain::units::Fen;
+use mainstay::domain::units::{Fen, Seconds};
 use mainstay::domain::watch::Unwatched;
 use mainstay::exchange::intake::{Kind, ReadOptions};
 use mainstay::session::Session;
@@ -316,6 +316,44 @@ fn the_prices_of_recovery_plans_are_set_in_yuan_with_their_meaning() {
 }
 
 #[test]
+fn the_settings_of_supply_are_set_with_their_meaning_and_warnings_that_cross_are_refused() {
+    for (language, [picking, orange, means], crossing, apply) in [
+        (
+            Language::English,
+            ["Picking", "Orange warning", "ready to be loaded so long after"],
+            "fall from yellow over orange to red",
+            "Apply",
+        ),
+        (Language::Chinese, ["拣货用时", "橙色预警", "从提出到可装车"], "按黄、橙、红依次降低", "应用"),
+    ] {
+        let mut harness = open(language, Section::Settings, small_day(), Findings::default());
+        assert!(harness.query_all_by_label_contains(means).next().is_some(), "{language:?}");
+        let type_in = |harness: &mut Harness<'_, Scene>, label: &str, text: &str| {
+            harness.get_by_role_and_label(egui::accesskit::Role::TextInput, label).focus();
+            harness.run();
+            harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+            harness.run();
+            harness.get_by_role_and_label(egui::accesskit::Role::TextInput, label).type_text(text);
+            harness.run();
+        };
+        type_in(&mut harness, orange, "8");
+        assert!(harness.query_by_label_contains(crossing).is_some(), "orange above yellow");
+        harness.get_by_label(apply).click();
+        harness.run();
+        assert!(pushed(&mut harness).is_empty(), "nonsense is not applied");
+        type_in(&mut harness, orange, "4");
+        type_in(&mut harness, picking, "45");
+        assert!(harness.query_by_label_contains(crossing).is_none());
+        harness.get_by_label(apply).click();
+        harness.run();
+        let actions = pushed(&mut harness);
+        let [Action::Submit(command)] = &actions[..] else { panic!("{actions:?}") };
+        let Command::PutSettings(settings) = &**command else { panic!("{command:?}") };
+        assert_eq!((settings.supply.orange_below, settings.supply.picking), (4, Seconds(2_700)));
+    }
+}
+
+#[test]
 fn a_speed_bar_moves_by_the_keys() {
     let mut harness = open(Language::English, Section::Settings, small_day(), Findings::default());
     harness.get_by_label("Mean speed from 08:00").focus();
@@ -461,10 +499,10 @@ fn a_message_of_the_playbook_says_while_it_is_edited_whether_it_is_one_text_mess
         let mut harness = open(language, Section::Playbook, small_day(), Findings::default());
         harness.get_by_label(messages).click();
         harness.run();
-        // M1 to M4 and M6 in both languages: M5 stays in the house.
+        // M1 to M4, M4a, M4b and M6 in both languages: M5 stays in the house.
         let counts =
             |harness: &Harness<'_, Scene>, text: &str| harness.query_all_by_label_contains(text).count();
-        assert_eq!(counts(&harness, fits) + counts(&harness, long), 10, "{language:?}");
+        assert_eq!(counts(&harness, fits) + counts(&harness, long), 14, "{language:?}");
         let before = counts(&harness, long);
         harness.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, field).focus();
         harness.run();

@@ -29,17 +29,17 @@ use mainstay::words::{Arg, Language, Tell, Words};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-struct Stage {
-    desk: Desk,
-    world: World,
-    session: Session,
+pub struct Stage {
+    pub desk: Desk,
+    pub world: World,
+    pub session: Session,
     now: Timestamp,
     asked: Vec<Action>,
 }
 
-type Screen = Harness<'static, Stage>;
+pub type Screen = Harness<'static, Stage>;
 
-fn me() -> Author {
+pub fn me() -> Author {
     Author::new("Lin")
 }
 
@@ -139,7 +139,7 @@ impl Stage {
     }
 }
 
-fn stage(language: Language, session: Session, now: &str, part: Part) -> Screen {
+pub fn stage(language: Language, session: Session, now: &str, part: Part) -> Screen {
     let mut stage = Stage::new(language, session, now);
     stage.desk.told.part = part;
     let mut screen = screen(language, Theme::Light, [1400.0, 900.0], stage, |ui, _, stage| {
@@ -161,16 +161,16 @@ fn moved(language: Language, part: Part) -> Screen {
     stage(language, session, "07:12", part)
 }
 
-fn click(screen: &mut Screen, name: &str) {
+pub fn click(screen: &mut Screen, name: &str) {
     screen.get_by_label(name).click();
     screen.run();
 }
 
-fn says(screen: &Screen, text: &str) -> bool {
+pub fn says(screen: &Screen, text: &str) -> bool {
     screen.query_all_by_label_contains(text).count() > 0
 }
 
-fn tick_box(words: &Words, name: &str) -> String {
+pub fn tick_box(words: &Words, name: &str) -> String {
     words.fill("told-tick-one", &[("name", name.into())])
 }
 

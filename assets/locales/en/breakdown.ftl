@@ -179,6 +179,23 @@ case-not-opened = { $path } could not be opened. { $why }
 
 plans-dialog-save = Save the situation
 
+data-settings-supply = Supply
+data-settings-supply-about = When a brand counts as short, what a department may grant out of turn, and how soon those goods can leave.
+data-dial-yellow = Yellow warning
+data-dial-yellow-means = A brand that lasts fewer days than this is yellow.
+data-dial-orange = Orange warning
+data-dial-orange-means = Below this it is orange.
+data-dial-red = Red warning
+data-dial-red-means = Below this it is red.
+data-dial-slow = Slow to sell
+data-dial-slow-means = A brand that lasts longer than this, and is sold on fewer than half of the days, does not sell.
+data-dial-request-limit = A department's limit
+data-dial-request-limit-means = A request for more cartons than this is for the marketing centre to grant.
+data-dial-picking = Picking
+data-dial-picking-means = Goods that are asked for out of turn are ready to be loaded so long after.
+data-dial-most-cartons = Most of one order
+data-dial-most-cartons-means = More cartons than this in one order or request cannot be meant, and are refused.
+data-unit-cartons = cartons
 data-settings-recovery = Recovery plans
 data-settings-prices = Prices of recovery plans
 data-settings-prices-about = A plan costs what each of these comes to. The cheapest ranks first, so these prices say what matters.

@@ -220,3 +220,6 @@ cli-head-report = Report
 cli-head-when = When
 cli-head-whither = To
 cli-head-last = Last
+cli-in-time = in time
+cli-yes = yes
+cli-too-late = too late

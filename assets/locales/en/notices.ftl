@@ -13,6 +13,7 @@ call-told-at = Told at
 call-told-by = Told by
 call-answer = Answer
 call-line = { $retailer } { $name } { $phone } { $old } → { $new } { $reason }
+call-line-said = { $retailer } { $name } { $phone } { $reason }
 call-for = For: { $names }
 call-more = … and { $count } more { $count ->
     [one] line
@@ -85,11 +86,53 @@ delivery-failed = failed, tried again
 delivery-given-up = given up
 delivery-merged = told by a later notice
 
+# Supply: answers to requests out of turn, and what stands in for a scarce brand.
+
+notice-request = temporary replenishment
+notice-granted = approved
+notice-not-granted = not possible
+says-granted = approved: { $n ->
+    [one] 1 carton
+   *[other] { $n } cartons
+}, the time is still to be settled
+says-comes = approved: { $n ->
+    [one] 1 carton
+   *[other] { $n } cartons
+}, with the shop at { $time }
+says-refused = not possible: { $why }
+says-open-again = looked at again; what was answered before holds no more
+says-scarce = { $brand } is scarce, { $instead } can be had instead
+says-withdrawn = { $instead } is no longer offered in place of { $brand }
+notice-answer-subject = { $company }: request { $about } of { $shop }: { $says }
+notice-answer-text = { $name }: { $shop } has asked out of turn (request { $about }). The answer: { $says }. It is about { $goods }. Please tell the retailer and tick it off; the call list has the text.
+notice-scarce-subject = { $company }: { $says }; { $n ->
+    [one] { $n } retailer has orders
+   *[other] { $n } retailers have orders
+}
+notice-scarce-text = { $name }: { $says } (measure { $about }). { $n ->
+    [one] { $n } retailer has ordered it and waits for it
+   *[other] { $n } retailers have ordered it and wait for it
+}. Please tell these retailers and tick them off; the call list has a text for each.
+notice-taken-back-text = { $name }: { $says } ({ $about }). Please tell { $n ->
+    [one] the retailer
+   *[other] these { $n } retailers
+}; the call list has a text.
+notice-open-again = { $company }: your { $request } of { $cartons } cartons is looked at again; what we told you before holds no more. Call { $phone }.
+notice-withdrawn = { $company }: { $substitute } is no longer offered in place of { $brand }. Ask your account manager.
+notice-short-comes = Your { $request }: { $cartons } cartons at { $time }. { $phone }
+notice-short-granted = Your { $request }: { $cartons } cartons, time to follow. { $phone }
+notice-short-refused = Your { $request } is { $answer }: { $reason }. { $phone }
+notice-short-open-again = Your { $request } is looked at again. { $phone }
+notice-short-scarce = { $brand } is scarce; instead { $substitute }. { $phone }
+notice-short-withdrawn = { $substitute } not in place of { $brand }. { $phone }
+
 # The outbox on the command line.
 
 notices-head-notice = Notice
 notices-head-at = At
 notices-head-to = To
+notices-head-about = About
+notices-new-times = new times
 notices-head-retailers = Retailers
 notices-head-put-off = Put off
 notices-head-state = State
@@ -144,6 +187,7 @@ way-visit = in person
 # The Notices view.
 
 told-outbox = Outbox ({ $n })
+told-answers = Supply answers ({ $n } to go)
 told-ledger = Who is told ({ $n } to go)
 told-call-list = Call list…
 told-read-list = Read a returned list…
@@ -202,6 +246,13 @@ told-standing-over = been there
 told-tick-one = Told: { $name }
 told-confirm-one = Confirmed: { $name }
 told-undo-hint = Undo takes a tick back. Whoever has been served need not be told.
+told-no-answers = Nobody waits for an answer about supply
+told-no-answers-next = A request that is approved or refused, and a brand that stands in for another, put their retailers here.
+told-answers-about = A tick answers the request, or notes that the retailer knows of the brand.
+told-tick-answers = Tick all shown as told ({ $n })
+told-find-answers = Name, code, phone, account manager or number
+told-none-fits-answers = Try fewer letters.
+told-column-says = What it is to hear
 told-no-day = No deliveries on this day
 told-no-day-next = Choose another service day, or import a plan under Data.
 told-none-fits = No retailer of the day fits
@@ -255,4 +306,8 @@ told-waiting-to-tell = { $n ->
     [one] 1 retailer
    *[other] { $n } retailers
 } still to be told
+told-waiting-to-answer = { $n ->
+    [one] 1 retailer
+   *[other] { $n } retailers
+} still to hear of requests and brands
 told-waiting-outdated = of them, { $n } told something that no longer holds

@@ -127,3 +127,14 @@ recovery-nothing-held = No hold delays a route that is still to be driven, so th
 recovery-nothing-held-up = No route that is still to leave waits for ordering, settlement or sorting, so there is nothing to plan.
 recovery-nothing-owed = Nothing that was put off is due on this day.
 recovery-nothing-left = Every stop of the broken vehicles has been served or put off, so there is nothing left to plan.
+
+# Why a request out of turn cannot come today.
+
+insertion-no-routes = Not today: no routes are planned.
+insertion-loaded = Not today: this shop's own goods of today are on the vehicle already (route { $route }), and a shop has one stop a day.
+insertion-leaves-before = Not today: this shop's own goods are loaded at { $leaves } (route { $route }), and more can be ready at { $ready } at the earliest; a shop has one stop a day.
+insertion-served = Not today: this shop has been served already (route { $route }), and a shop has one stop a day.
+insertion-put-off = Not today: this shop's own delivery (route { $route }) is put off to { $to }. Bring it back to today first, or let this come then.
+insertion-failed = Not today: this shop could not be delivered to (route { $route }), and a shop has one stop a day.
+insertion-breaks-rule = Not today: with this shop's own delivery (route { $route }) it would break a hard rule, such as the vehicle's room.
+insertion-nobody-can = Not today: no route that passes by can still load it, and no vehicle is free for it.

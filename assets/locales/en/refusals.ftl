@@ -40,3 +40,4 @@ refusal-no-reason = Give a reason.
 refusal-playbook-version = Version { $version } of the playbook exists already; yours would be version { $next }. Look at the newest and edit that.
 refusal-nothing-to-undo = There is nothing to undo.
 refusal-undo-conflict = { $subject } has changed since, and undoing would overwrite that. Change it by hand instead.
+refusal-supply-levels = The warnings have to fall from yellow over orange to red, and the department's limit has to lie below the most of one order. Correct the numbers.

@@ -140,6 +140,23 @@ case-not-opened = 无法打开 { $path }。{ $why }
 
 plans-dialog-save = 保存情况
 
+data-settings-supply = 货源
+data-settings-supply-about = 品规何时算紧缺，部门可临时补货多少，货物多久可以装车。
+data-dial-yellow = 黄色预警
+data-dial-yellow-means = 可供天数低于此值为黄色预警。
+data-dial-orange = 橙色预警
+data-dial-orange-means = 低于此值为橙色预警。
+data-dial-red = 红色预警
+data-dial-red-means = 低于此值为红色预警。
+data-dial-slow = 滞销
+data-dial-slow-means = 可供天数超过此值，且半数以上日子没有销量，视为滞销。
+data-dial-request-limit = 营销部审批限额
+data-dial-request-limit-means = 临时补货超过此条数，由营销中心审批。
+data-dial-picking = 拣货用时
+data-dial-picking-means = 临时补货的货物从提出到可装车的时间。
+data-dial-most-cartons = 单笔上限
+data-dial-most-cartons-means = 单笔订单或申请超过此条数视为误填，不予接受。
+data-unit-cartons = 条
 data-settings-recovery = 恢复方案
 data-settings-prices = 恢复方案的计价
 data-settings-prices-about = 方案的代价由以下各项相加，代价最低者排在最前，因此这里的价格决定轻重。

@@ -158,3 +158,6 @@ cli-head-report = 报表
 cli-head-when = 时间
 cli-head-whither = 去向
 cli-head-last = 最近一次
+cli-in-time = 是否及时
+cli-yes = 及时
+cli-too-late = 太晚

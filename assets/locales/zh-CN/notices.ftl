@@ -13,6 +13,7 @@ call-told-at = 告知时间
 call-told-by = 告知人
 call-answer = 答复
 call-line = { $retailer } { $name } { $phone } { $old } → { $new } { $reason }
+call-line-said = { $retailer } { $name } { $phone } { $reason }
 call-for = 收件人：{ $names }
 call-more = ……另有 { $count } 行，完整名单见 Mainstay。
 
@@ -79,11 +80,38 @@ delivery-failed = 失败，将重试
 delivery-given-up = 已放弃
 delivery-merged = 已并入后续通知
 
+# 货源：临时补货的答复，紧缺品牌的替代。
+
+notice-request = 临时补货
+notice-granted = 受理
+notice-not-granted = 无法满足
+says-granted = 已受理：{ $n } 条，送达时间待定
+says-comes = 已受理：{ $n } 条，{ $time } 送达
+says-refused = 无法满足：{ $why }
+says-open-again = 重新审核，之前的答复不再有效
+says-scarce = { $brand }货源偏紧，可选{ $instead }
+says-withdrawn = { $instead }不再替代{ $brand }
+notice-answer-subject = { $company }：{ $shop }的补货申请 { $about }：{ $says }
+notice-answer-text = { $name }：{ $shop }申请临时补货（{ $about }）。答复：{ $says }。涉及：{ $goods }。请告知零售户并勾选，电话清单附有短信内容。
+notice-scarce-subject = { $company }：{ $says }，涉及 { $n } 户订单
+notice-scarce-text = { $name }：{ $says }（措施 { $about }）。{ $n } 户已订货待送。请逐户告知并勾选，电话清单附有每户的短信内容。
+notice-taken-back-text = { $name }：{ $says }（{ $about }）。请告知 { $n } 户零售户，电话清单附有短信内容。
+notice-open-again = 【{ $company }】您的{ $request }（{ $cartons }条）正重新审核，之前的答复不再有效。电话{ $phone }
+notice-withdrawn = 【{ $company }】{ $substitute }不再替代{ $brand }，详询客户经理。
+notice-short-comes = 您的{ $request }{ $cartons }条，{ $time }送达。{ $phone }
+notice-short-granted = 您的{ $request }已受理{ $cartons }条，时间另告。{ $phone }
+notice-short-refused = 您的{ $request }{ $answer }：{ $reason }。{ $phone }
+notice-short-open-again = 您的{ $request }正重新审核。{ $phone }
+notice-short-scarce = { $brand }偏紧，可选{ $substitute }。{ $phone }
+notice-short-withdrawn = { $substitute }不再替代{ $brand }。{ $phone }
+
 # 命令行中的发件箱。
 
 notices-head-notice = 通知
 notices-head-at = 时间
 notices-head-to = 收件方
+notices-head-about = 内容
+notices-new-times = 新的时间
 notices-head-retailers = 户数
 notices-head-put-off = 延期
 notices-head-state = 状态
@@ -132,6 +160,7 @@ way-visit = 上门
 # 通知视图。
 
 told-outbox = 发件箱（{ $n }）
+told-answers = 货源答复（待告知 { $n }）
 told-ledger = 告知台账（待告知 { $n }）
 told-call-list = 通话清单…
 told-read-list = 读取交回的清单…
@@ -187,6 +216,13 @@ told-standing-over = 已到访
 told-tick-one = 告知：{ $name }
 told-confirm-one = 确认：{ $name }
 told-undo-hint = 用“撤销”可以收回勾选。已送达的零售户无需告知。
+told-no-answers = 没有待答复的补货和货源事项
+told-no-answers-next = 补货申请批准或拒绝后、选定替代品牌后，相关零售户列在这里。
+told-answers-about = 勾选即答复申请，或记录该户已知替代品牌。
+told-tick-answers = 将所列全部勾选为已告知（{ $n }）
+told-find-answers = 名称、编码、电话、客户经理或编号
+told-none-fits-answers = 请减少查找的字。
+told-column-says = 告知内容
 told-no-day = 这一天没有送货
 told-no-day-next = 请选择其他送货日，或在“数据”中导入计划。
 told-none-fits = 当日没有符合的零售户
@@ -215,4 +251,5 @@ told-list-taken = { $file }：已告知 { $told } 户{ $complaints ->
 told-waiting-given-up = { $n } 份通知已放弃发送
 told-waiting-failing = { $n } 份通知发送失败，将重试
 told-waiting-to-tell = { $n } 户待告知
+told-waiting-to-answer = { $n } 户待告知补货或货源情况
 told-waiting-outdated = 其中 { $n } 户此前告知的时间已失效

@@ -103,3 +103,14 @@ recovery-nothing-held = 没有停送管制影响待送线路，没有需要安�
 recovery-nothing-held-up = 没有待出车的线路因订货、结算或分拣而等候，没有需要安排的。
 recovery-nothing-owed = 当天没有应补送的延期零售户。
 recovery-nothing-left = 故障车辆的零售户均已送到或延期，没有需要安排的。
+
+# 临时补货为何今天送不了。
+
+insertion-no-routes = 今天送不了：今天没有线路计划。
+insertion-loaded = 今天送不了：该户今天的货已装车（线路 { $route }），一户一天只送一次。
+insertion-leaves-before = 今天送不了：该户今天的货 { $leaves } 装车（线路 { $route }），补货最早 { $ready } 才能备好，一户一天只送一次。
+insertion-served = 今天送不了：该户今天已送过（线路 { $route }），一户一天只送一次。
+insertion-put-off = 今天送不了：该户今天的货（线路 { $route }）已延期到 { $to }。请先改回今天送，或随那天一起送。
+insertion-failed = 今天送不了：该户今天没有送成（线路 { $route }），一户一天只送一次。
+insertion-breaks-rule = 今天送不了：随该户自己的货（线路 { $route }）一起送会违反硬性规则，例如车辆装不下。
+insertion-nobody-can = 今天送不了：没有仍可装货的顺路线路，也没有空闲车辆。

@@ -40,3 +40,4 @@ refusal-no-reason = 请注明原因。
 refusal-playbook-version = 处置卡第 { $version } 版已存在，新版应为第 { $next } 版。请在最新版上修改。
 refusal-nothing-to-undo = 没有可撤销的操作。
 refusal-undo-conflict = { $subject } 之后又有更改，撤销会覆盖它。请手工修改。
+refusal-supply-levels = 预警天数须按黄、橙、红依次降低，营销部限额不得超过单笔上限。请更正数值。

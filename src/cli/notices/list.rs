@@ -4,8 +4,11 @@ use crate::cli::answer::Answer;
 use crate::cli::failure::Failure;
 use crate::cli::setting::Setting;
 use crate::cli::table::Table;
+use crate::domain::ids::RetailerCode;
 use crate::domain::notice::{DeliveryState, Line, Notice, Prospect, Whom};
 use crate::domain::state::State;
+use crate::domain::supply::word::Subject;
+use crate::notify::answer_wording::{about as subject, says};
 use crate::notify::standing::{delivery_in_words, put_off, standing, state_in_words, whom};
 use crate::notify::wording;
 use crate::session::Delivery;
@@ -44,6 +47,7 @@ pub(super) fn run(setting: &Setting, asked: &List) -> Result<Answer, Failure> {
         "notices-head-notice",
         "notices-head-at",
         "notices-head-to",
+        "notices-head-about",
         "notices-head-retailers",
         "notices-head-put-off",
         "notices-head-state",
@@ -55,7 +59,8 @@ pub(super) fn run(setting: &Setting, asked: &List) -> Result<Answer, Failure> {
             notice.id.to_string(),
             notice.at.0.format("%Y-%m-%d %H:%M").to_string(),
             whom(words, &notice.to),
-            notice.lines.len().to_string(),
+            about(words, notice),
+            notice.retailers().count().to_string(),
             put_off(notice).to_string(),
             state_in_words(words, standing(deliveries)),
             deliveries.iter().map(|delivery| delivery.channel.as_str()).collect::<Vec<_>>().join(" "),
@@ -82,6 +87,26 @@ pub(super) fn show(setting: &Setting, asked: &Show) -> Result<Answer, Failure> {
         text.push_str(&delivery_in_words(words, delivery));
     }
     text.push('\n');
+    let mut json = notice_json(words, &notice, &deliveries);
+    let answers = notice.supply.iter().flat_map(|word| word.shops.iter().map(move |shop| (word, shop)));
+    let answers = answers.map(|(word, shop)| {
+        let told = word.about.told(session.state(), &shop.retailer);
+        let told = told.filter(|told| told.signed.at >= notice.at);
+        json!({
+            "retailer": shop.retailer.as_str(),
+            "name": words.name(&shop.name),
+            "phone": shop.phone.as_str(),
+            "manager": shop.manager.as_str(),
+            "cartons": shop.cartons.0,
+            "message": telling.supply_message(word, shop),
+            "short": telling.short_supply_message(word, shop),
+            "told": told.map(|told| json!({
+                "at": told.signed.at.to_string(),
+                "by": told.signed.by.as_str(),
+                "way": told.way.map(crate::domain::day::Way::name),
+            })),
+        })
+    });
     let lines = notice.lines.iter().map(|line| {
         let told = told(session.state(), &notice, line);
         json!({
@@ -99,11 +124,18 @@ pub(super) fn show(setting: &Setting, asked: &Show) -> Result<Answer, Failure> {
             "told": told,
         })
     });
-    let mut json = notice_json(words, &notice, &deliveries);
     json["subject"] = letter.subject.clone().into();
     json["text"] = letter.text.clone().into();
-    json["lines"] = lines.collect();
+    json["lines"] = answers.chain(lines).collect();
     Ok(Answer::new(text, json!([json])))
+}
+
+/// What it tells, in a line.
+fn about(words: &Words, notice: &Notice) -> String {
+    notice.supply.as_ref().map_or_else(
+        || words.say("notices-new-times"),
+        |word| format!("{}: {}", subject(&word.about), says(words, notice.day, word)),
+    )
 }
 
 fn told(state: &State, notice: &Notice, line: &Line) -> Value {
@@ -136,7 +168,16 @@ pub(super) fn notice_json(words: &Words, notice: &Notice, deliveries: &[Delivery
             Whom::Manager { name, .. } => Some(name.as_str()),
         },
         "to": whom(words, &notice.to),
-        "retailers": notice.lines.iter().map(|line| line.retailer.as_str()).collect::<Vec<_>>(),
+        "request": notice.supply.as_ref().and_then(|word| match &word.about {
+            Subject::Request(id) => Some(id.as_str()),
+            Subject::Measure(_) => None,
+        }),
+        "measure": notice.supply.as_ref().and_then(|word| match &word.about {
+            Subject::Measure(id) => Some(id.as_str()),
+            Subject::Request(_) => None,
+        }),
+        "says": notice.supply.as_ref().map(|word| says(words, notice.day, word)),
+        "retailers": notice.retailers().map(RetailerCode::as_str).collect::<Vec<_>>(),
         "put_off": put_off(notice),
         "incidents": incidents.into_iter().filter(|id| !id.is_empty()).collect::<Vec<_>>(),
         "deliveries": deliveries.iter().map(|delivery| delivery_json(words, delivery)).collect::<Vec<_>>(),

@@ -8,11 +8,14 @@ use crate::cli::setting::Setting;
 use crate::domain::Command;
 use crate::domain::command::Telling;
 use crate::domain::day::Way;
+use crate::domain::emergency::Signed;
 use crate::domain::ids::RetailerCode;
 use crate::domain::refusal::Refusal;
+use crate::domain::supply::word::Subject;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Unwatched;
-use crate::session::NotRead;
+use crate::notify::answers::{ticked, to_answer};
+use crate::session::{NotRead, Session};
 use crate::words::{Message, Tell};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -22,10 +25,10 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct Tick {
-    /// The retailers' codes.
+    /// The retailers' codes. Who has no stop on the day is ticked for what it is to hear of supply.
     #[arg(value_name = "CODE", required_unless_present_any = ["all", "notice"])]
     retailers: Vec<String>,
-    /// Everyone a notice of the day names who has not been told since.
+    /// Everyone a notice of the day names who has not been told since, and whoever waits for an answer about supply.
     #[arg(long)]
     all: bool,
     /// Everyone this notice names.
@@ -61,22 +64,40 @@ pub(super) fn tick(setting: &Setting, asked: &Tick) -> Result<Answer, Failure> {
     let mut session = setting.open_present()?;
     let now = setting.now(&session.state().settings);
     let day = asked.date.unwrap_or(now.day());
-    session.bring(day)?.ok_or(Refusal::NoSuchDay(day))?;
-    let mut retailers: Vec<RetailerCode> = asked.retailers.iter().map(RetailerCode::new).collect();
+    let planned = session.bring(day)?;
+    let (mut retailers, mut answers) = named(&session, asked, day, now);
     if let Some(id) = &asked.notice {
         let Some(notice) = session.notice(id)? else {
             return Err(Failure::No(Message::new("notices-no-such").with("id", id.as_str())));
         };
         retailers.extend(notice.lines.into_iter().map(|line| line.retailer));
+        if let Some(word) = notice.supply {
+            answers.extend(word.shops.into_iter().map(|shop| (word.about.clone(), shop.retailer)));
+        }
     }
     if asked.all {
         let ledger = session.ledger(day, now)?.into_iter();
         retailers.extend(ledger.filter(|entry| entry.standing.is_to_tell()).map(|entry| entry.retailer));
-        if retailers.is_empty() {
+        let to_tell = to_answer(session.state(), day, now).into_iter();
+        let to_tell = to_tell.filter(|one| one.standing.is_to_tell());
+        answers.extend(to_tell.map(|one| (one.word.about.clone(), one.shop.retailer)));
+        if retailers.is_empty() && answers.is_empty() {
             let text = format!("{}\n", setting.words.say("notices-nobody-to-tell"));
             return Ok(Answer::new(text, changes_nothing(session.revision().0)));
         }
     }
+    let signed = Signed { at: asked.at.unwrap_or(now), by: SmolStr::new(setting.author.as_str()) };
+    let told = answers.iter().map(|(about, retailer)| (about, retailer));
+    let commands = ticked(session.state(), told, Way::parse(&asked.way), &signed);
+    let mut answer = None;
+    for command in commands {
+        let command = Command::Supply(Box::new(command));
+        merge(&mut answer, changes::settle(setting, &mut session, command, now, false)?);
+    }
+    if let Some(answer) = answer.take_if(|_| retailers.is_empty()) {
+        return Ok(answer);
+    }
+    planned.ok_or(Refusal::NoSuchDay(day))?;
     let announced = session.announced(day)?;
     let telling = |retailer: RetailerCode| Telling {
         at: asked.at.unwrap_or(now),
@@ -87,7 +108,39 @@ pub(super) fn tick(setting: &Setting, asked: &Tick) -> Result<Answer, Failure> {
         retailer,
     };
     let tellings = retailers.into_iter().map(telling).collect();
-    changes::settle(setting, &mut session, Command::TellRetailers { day, tellings, now }, now, false)
+    let command = Command::TellRetailers { day, tellings, now };
+    merge(&mut answer, changes::settle(setting, &mut session, command, now, false)?);
+    answer.ok_or_else(|| Failure::Refused(Refusal::NothingNamed))
+}
+
+type Named = (Vec<RetailerCode>, Vec<(Subject, RetailerCode)>);
+
+/// Retailers by their codes: of those with no stop on the day, what they are to hear of supply.
+fn named(session: &Session, asked: &Tick, day: ServiceDay, now: Timestamp) -> Named {
+    let planned = session.state().day(day);
+    let codes = asked.retailers.iter().map(RetailerCode::new);
+    let served = |code: &RetailerCode| planned.is_some_and(|planned| planned.find(code).is_some());
+    let (mut retailers, elsewhere): (Vec<_>, Vec<_>) = codes.partition(served);
+    let mut answers = Vec::new();
+    for code in elsewhere {
+        let waiting = to_answer(session.state(), day, now).into_iter();
+        let of_it = waiting.filter(|one| one.shop.retailer == code && one.standing.is_to_tell());
+        let before = answers.len();
+        answers.extend(of_it.map(|one| (one.word.about.clone(), one.shop.retailer)));
+        if answers.len() == before {
+            // Refused with the words for that.
+            retailers.push(code);
+        }
+    }
+    (retailers, answers)
+}
+
+/// Several changes are told one after the other, the newest revision with the last.
+fn merge(so_far: &mut Option<Answer>, mut next: Answer) {
+    if let Some(before) = so_far.take() {
+        next.text.insert_str(0, &before.text);
+    }
+    *so_far = Some(next);
 }
 
 fn changes_nothing(revision: u64) -> Value {

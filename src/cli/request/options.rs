@@ -11,7 +11,7 @@ use crate::domain::supply::asking::SupplyCommand;
 use crate::domain::supply::refusing::SupplyRefusal;
 use crate::domain::supply::request::Stage;
 use crate::domain::time::Timestamp;
-use crate::recovery::insertion::{self, Way};
+use crate::recovery::insertion::{self, Way, Ways};
 use crate::session::Session;
 use crate::words::{Arg, Message, Tell};
 use clap::Args;
@@ -32,7 +32,7 @@ pub(super) struct Deliver {
     rank: usize,
 }
 
-fn ways(session: &mut Session, request: &str, now: Timestamp) -> Result<Vec<Way>, Failure> {
+fn ways(session: &mut Session, request: &str, now: Timestamp) -> Result<Ways, Failure> {
     session.bring_around(now.day())?;
     let state = session.state();
     let request = find(state, request)?;
@@ -43,7 +43,7 @@ fn ways(session: &mut Session, request: &str, now: Timestamp) -> Result<Vec<Way>
         Stage::Done => return Err(Failure::Refused(SupplyRefusal::RequestDelivered(id).into())),
         Stage::Refused => return Err(Failure::Refused(SupplyRefusal::RequestRefused(id).into())),
     }
-    Ok(insertion::ways(state, session.revision(), request, now))
+    Ok(insertion::ways_and_why(state, session.revision(), request, now))
 }
 
 pub(super) fn run(
@@ -52,7 +52,7 @@ pub(super) fn run(
     asked: &Options,
     now: Timestamp,
 ) -> Result<Answer, Failure> {
-    let ways = ways(session, &asked.request, now)?;
+    let Ways { ways, not_today } = ways(session, &asked.request, now)?;
     let words = &setting.words;
     let heads = [
         "cli-supply-rank",
@@ -60,6 +60,7 @@ pub(super) fn run(
         "cli-head-route",
         "cli-head-vehicle",
         "cli-supply-arrives",
+        "cli-in-time",
         "cli-supply-late-n",
         "cli-supply-retold-n",
         "cli-supply-km",
@@ -73,15 +74,22 @@ pub(super) fn run(
             way.route.id.to_string(),
             way.route.vehicle.as_ref().map(ToString::to_string).unwrap_or_default(),
             format!("{} {}", way.day.0.format("%m-%d"), way.arrives),
+            words.say(if way.in_time { "cli-yes" } else { "cli-too-late" }),
             way.late.len().to_string(),
             way.retold.len().to_string(),
             tenths(way.metres.0.into(), 1000),
             yuan(way.price),
         ]);
     }
-    let text = if ways.is_empty() { format!("{}\n", words.say("cli-no-ways")) } else { table.text() };
+    let mut text = if ways.is_empty() { format!("{}\n", words.say("cli-no-ways")) } else { table.text() };
+    let why = not_today.as_ref().map(|why| words.tell(&why.message()));
+    if let Some(why) = &why {
+        text.push_str(why);
+        text.push('\n');
+    }
+    let not_today = not_today.map(|not| json!({ "kind": not.name(), "text": why }));
     let rows: Vec<Value> = (1..).zip(&ways).map(|(rank, way)| json(rank, way)).collect();
-    Ok(Answer::new(text, json!({ "request": asked.request.trim(), "options": rows })))
+    Ok(Answer::new(text, json!({ "request": asked.request.trim(), "options": rows, "not_today": not_today })))
 }
 
 fn json(rank: usize, way: &Way) -> Value {
@@ -111,7 +119,7 @@ pub(super) fn deliver(
     asked: &Deliver,
     now: Timestamp,
 ) -> Result<Answer, Failure> {
-    let mut ways = ways(session, &asked.request, now)?;
+    let Ways { mut ways, .. } = ways(session, &asked.request, now)?;
     let request = find(session.state(), &asked.request)?.id.clone();
     let at = asked.rank.checked_sub(1).filter(|at| *at < ways.len());
     let Some(at) = at else {

@@ -10,11 +10,13 @@ use crate::domain::day::{Day, Way};
 use crate::domain::ids::{RetailerCode, Revision};
 use crate::domain::news::Heard;
 use crate::domain::notice::{Addressee, DeliveryState, Notice};
+use crate::domain::supply::word::SupplyWord;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Unwatched;
 use crate::exchange::intake::Complaints;
 use crate::exchange::report::whole_file::WholeFile;
 use crate::journal::Trouble;
+use crate::notify::answers::{ToAnswer, to_answer};
 use crate::notify::ledger::{self, Entry, Standing, Word};
 use crate::notify::standing::{put_off, standing};
 use crate::notify::{Letter, call_list};
@@ -32,6 +34,8 @@ pub struct Outbox {
     pub notices: Arc<[Posted]>,
     /// Every stop of the day, route by route.
     pub ledger: Arc<[Entry]>,
+    /// Who is to hear something of supply.
+    pub answers: Arc<[ToAnswer]>,
     pub tally: Tally,
     /// The notice that was opened last, as it goes out.
     pub letter: Option<Arc<OpenLetter>>,
@@ -49,6 +53,8 @@ pub struct Tally {
     pub to_tell: usize,
     /// Of them, those that were told something else.
     pub outdated: usize,
+    /// Retailers still to hear something of supply.
+    pub to_answer: usize,
 }
 
 /// A notice without its retailers.
@@ -61,6 +67,8 @@ pub struct Posted {
     pub to: Addressee,
     pub retailers: usize,
     pub put_off: usize,
+    /// What it tells of supply, without its retailers; `None` where it tells of new times.
+    pub supply: Option<SupplyWord>,
     /// The worst of its channels; `None` where there is no channel.
     pub standing: Option<DeliveryState>,
     pub deliveries: Vec<Delivery>,
@@ -101,6 +109,7 @@ pub enum FromOutbox {
     Stands {
         notices: Arc<[Posted]>,
         ledger: Arc<[Entry]>,
+        answers: Arc<[ToAnswer]>,
         tally: Tally,
     },
     Letter(Arc<OpenLetter>),
@@ -113,8 +122,9 @@ impl Outbox {
     /// Takes in what came.
     pub fn take(&mut self, news: FromOutbox) {
         match news {
-            FromOutbox::Stands { notices, ledger, tally } => {
-                (self.notices, self.ledger, self.tally) = (notices, ledger, tally);
+            FromOutbox::Stands { notices, ledger, answers, tally } => {
+                (self.notices, self.ledger) = (notices, ledger);
+                (self.answers, self.tally) = (answers, tally);
             }
             FromOutbox::Letter(letter) => self.letter = Some(letter),
             FromOutbox::List(list) => self.returned = Some(list),
@@ -160,12 +170,14 @@ impl OutboxDesk {
         let empty = Day::empty(snapshot.date);
         let day = snapshot.day().map_or(&empty, AsRef::as_ref);
         let entries = ledger::entries(&snapshot.state, day, &snapshot.outlook, &self.words, &self.heard);
-        if entries.is_empty() && self.notices.is_empty() && !self.told {
+        let answers = to_answer(&snapshot.state, snapshot.date, snapshot.now);
+        if entries.is_empty() && self.notices.is_empty() && answers.is_empty() && !self.told {
             return Ok(None);
         }
         self.told = true;
-        let tally = tally(&self.notices, &entries);
-        Ok(Some(FromOutbox::Stands { notices: Arc::clone(&self.notices), ledger: entries.into(), tally }))
+        let tally = tally(&self.notices, &entries, &answers);
+        let notices = Arc::clone(&self.notices);
+        Ok(Some(FromOutbox::Stands { notices, ledger: entries.into(), answers: answers.into(), tally }))
     }
 
     fn read(&mut self, session: &Session, snapshot: &Snapshot) -> Result<(), Trouble> {
@@ -265,15 +277,16 @@ impl Posted {
             at: notice.at,
             by: notice.by.clone(),
             to: notice.to.clone(),
-            retailers: notice.lines.len(),
+            retailers: notice.retailers().count(),
             put_off: put_off(notice),
+            supply: notice.supply.as_ref().map(|word| word.to(Vec::new())),
             standing: standing(&deliveries),
             deliveries,
         }
     }
 }
 
-fn tally(notices: &[Posted], entries: &[Entry]) -> Tally {
+fn tally(notices: &[Posted], entries: &[Entry], answers: &[ToAnswer]) -> Tally {
     let notices_at =
         |state: DeliveryState| notices.iter().filter(|posted| posted.standing == Some(state)).count();
     Tally {
@@ -281,6 +294,7 @@ fn tally(notices: &[Posted], entries: &[Entry]) -> Tally {
         failing: notices_at(DeliveryState::Failed),
         to_tell: entries.iter().filter(|entry| entry.standing.is_to_tell()).count(),
         outdated: entries.iter().filter(|entry| entry.standing == Standing::Outdated).count(),
+        to_answer: answers.iter().filter(|one| one.standing.is_to_tell()).count(),
     }
 }
 

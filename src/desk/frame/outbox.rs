@@ -12,10 +12,11 @@ pub fn waiting(tally: Tally, look: &Look) -> Waiting {
         ("told-waiting-failing", tally.failing),
         ("told-waiting-to-tell", tally.to_tell),
         ("told-waiting-outdated", tally.outdated),
+        ("told-waiting-to-answer", tally.to_answer),
     ];
     let told = told.into_iter().filter(|(_, n)| *n > 0);
     let told: Vec<String> = told.map(|(key, n)| look.words.fill(key, &[("n", n.into())])).collect();
     let stuck = tally.given_up + tally.failing;
-    let count = if stuck > 0 { stuck } else { tally.to_tell };
+    let count = if stuck > 0 { stuck } else { tally.to_tell + tally.to_answer };
     Waiting { view: View::Notices, count, is_loud: tally.given_up > 0, told: told.join("\n") }
 }

@@ -73,6 +73,9 @@ pub(super) fn put_settings(state: &State, settings: Settings) -> Result<Vec<Oper
     if state.settings.notices != settings.notices {
         settings.notices.check().map_err(Refusal::FaultyChannels)?;
     }
+    if state.settings.supply != settings.supply && !settings.supply.is_sound() {
+        return Err(Refusal::SupplyLevels);
+    }
     if state.settings.orders != settings.orders {
         orders::check(&settings.orders).map_err(Refusal::FaultyOrder)?;
     }

@@ -1,6 +1,7 @@
 //! The playbook as it is shipped: lines of `assets/playbook/standard.txt`, kept as text so that people can read
 //! and compare it.
 
+use super::purpose::Purpose;
 use super::{Card, CardId, Limit, Owner, Playbook, Step, Template};
 use crate::domain::emergency::level::Level;
 use crate::domain::network::Name;
@@ -42,15 +43,20 @@ pub fn read() -> Playbook {
 }
 
 fn step(number: &str, owners: &str, limit: &str, message: &str, text: Name) -> Option<(u8, Step)> {
-    // `3 II`: from level II on.
-    let (number, level) = number.split_once(' ').unwrap_or((number, "IV"));
+    // `3 II`: from level II on; `5 =answer`: that is what it is for.
+    let mut parts = number.split(' ');
+    let number = parts.next()?;
+    let (does, level): (Vec<&str>, Vec<&str>) = parts.partition(|part| part.starts_with('='));
+    let does = does.first().map(|name| Purpose::parse(&name[1..]));
     let step = Step {
         text,
         owners: owners.split_whitespace().map(Owner::parse).collect::<Option<_>>()?,
         limit: self::limit(limit)?,
         confirmed: false,
         message: (message != "-").then(|| SmolStr::new(message)),
-        from_level: Level::parse(level)?,
+        from_level: Level::parse(level.first().unwrap_or(&"IV"))?,
+        // A purpose nobody knows is a fault of the text.
+        does: does.map_or(Some(None), |does| does.map(Some))?,
     };
     Some((number.parse().ok()?, step))
 }

@@ -1,6 +1,6 @@
 //! What the centre has agreed on about supply.
 
-use crate::domain::units::Cartons;
+use crate::domain::units::{Cartons, Seconds};
 
 /// Days of cover at which it warns, and what a department may grant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,18 @@ pub struct SupplySettings {
     pub request_limit: Cartons,
     /// More cartons than this in one order or request cannot be meant.
     pub most_cartons: Cartons,
+    /// Goods that are asked for out of turn are picked and ready to be loaded after so long.
+    pub picking: Seconds,
+}
+
+impl SupplySettings {
+    /// Each warning is above the next, and a department grants no more than can be meant.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.red_below <= self.orange_below
+            && self.orange_below <= self.yellow_below
+            && self.request_limit <= self.most_cartons
+    }
 }
 
 impl Default for SupplySettings {
@@ -26,6 +38,7 @@ impl Default for SupplySettings {
             slow_over: 60,
             request_limit: Cartons(20),
             most_cartons: Cartons(1_000),
+            picking: Seconds::from_minutes(30),
         }
     }
 }

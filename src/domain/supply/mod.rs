@@ -15,6 +15,7 @@ pub mod request;
 pub mod rhythm;
 pub mod stock;
 pub mod substitutes;
+pub mod word;
 
 use super::ids::{BrandCode, EnterpriseCode, InboundId, MeasureId, RequestId, TalkId};
 use archive::{Contact, ContactKey, Enterprise, Talk};

@@ -6,11 +6,12 @@ use super::held::{Held, HeldRow};
 use super::incidents::{head, word};
 use super::measured::{figures, table};
 use super::summary::Summary;
-use crate::domain::day::Told;
+use crate::domain::day::Way;
 use crate::domain::ids::{DepartmentCode, RetailerCode};
 use crate::domain::kpi::telling::TellingTally;
 use crate::domain::network::Name;
 use crate::domain::notice::{DeliveryState, Line, Notice, Prospect, Whom};
+use crate::domain::supply::word::{Concerned, Says, Subject, SupplyWord};
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
 use crate::words::{Message, Tell, Words};
 use smol_str::SmolStr;
@@ -22,14 +23,26 @@ pub struct Posted {
     pub notice: Notice,
     /// On each channel, and when it left by it.
     pub channels: Vec<(DeliveryState, Option<Timestamp>)>,
+    /// What it tells of supply, in words, and who has told each of its retailers last.
+    pub says: String,
+    pub answered: Vec<Option<Told>>,
+}
+
+/// A retailer was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub at: Timestamp,
+    pub by: SmolStr,
+    pub way: Option<Way>,
+    pub confirmed: bool,
 }
 
 /// The notices of a period, oldest first. A retailer stands in the notice of its department and in that of its account
 /// manager; it is counted with the department's.
 #[must_use]
-pub fn held<'t>(
+pub fn held(
     sent: &[Posted],
-    told: impl Fn(ServiceDay, &RetailerCode) -> Option<&'t Told>,
+    told: impl Fn(ServiceDay, &RetailerCode) -> Option<Told>,
     span: Span,
     now: Timestamp,
     words: &Words,
@@ -43,23 +56,34 @@ pub fn held<'t>(
         let notice = &posted.notice;
         let Whom::Department(code) = &notice.to.whom else { continue };
         let undelivered = posted.channels.iter().any(|(state, _)| *state == DeliveryState::GivenUp);
-        for line in &notice.lines {
-            let told = told(notice.day, &line.retailer).filter(|told| told.at >= notice.at);
-            let after = told.map(|told| told.at.0 - notice.at.0);
-            let confirmed = told.is_some_and(|told| told.confirmed);
+        let times = notice.lines.iter().map(|line| {
+            let told = told(notice.day, &line.retailer);
+            (&line.manager, told, of_times(line, words))
+        });
+        let answers = notice.supply.iter().flat_map(|word| {
+            let shops = word.shops.iter().zip(posted.answered.iter().cloned().chain(std::iter::repeat(None)));
+            shops.map(move |(shop, told)| (&shop.manager, told, of_supply(word, shop, &posted.says, words)))
+        });
+        for (manager, told, said) in times.chain(answers) {
+            let told = told.filter(|told| told.at >= notice.at);
+            let after = told.as_ref().map(|told| told.at.0 - notice.at.0);
+            let confirmed = told.as_ref().is_some_and(|told| told.confirmed);
             let department = departments
                 .entry(code.clone())
                 .or_insert_with(|| (notice.to.name.clone(), TellingTally::default()));
             let groups = [
                 &mut all,
                 &mut department.1,
-                managers.entry(line.manager.clone()).or_default(),
+                managers.entry(manager.clone()).or_default(),
                 days.entry(notice.at.day()).or_default(),
             ];
             for tally in groups {
                 tally.count(after, confirmed, undelivered);
             }
-            rows.push(HeldRow { telling: told.is_none(), cells: cells(posted, line, told, words) });
+            rows.push(HeldRow {
+                telling: told.is_none(),
+                cells: cells(posted, manager, said, told.as_ref(), words),
+            });
         }
     }
     let tables = vec![
@@ -122,7 +146,8 @@ fn columns(words: &Words) -> Vec<Column> {
     ]
 }
 
-fn cells(posted: &Posted, line: &Line, told: Option<&Told>, words: &Words) -> Vec<Cell<'static>> {
+/// The columns from the retailer's code to the incident: what it is to hear of its time.
+fn of_times(line: &Line, words: &Words) -> [Cell<'static>; 8] {
     let arrival = |prospect: Prospect| -> Option<TimeOfDay> {
         match prospect {
             Prospect::Today { arrival, .. } => Some(arrival),
@@ -133,6 +158,46 @@ fn cells(posted: &Posted, line: &Line, told: Option<&Told>, words: &Words) -> Ve
         Prospect::PutOff(day) => Some(day),
         Prospect::Today { .. } => None,
     };
+    [
+        Cell::said(line.retailer.as_str()),
+        Cell::said(words.name(&line.name)),
+        Cell::said(line.route.as_str()),
+        Cell::time(arrival(line.known)),
+        Cell::time(arrival(line.now)),
+        Cell::day(put_off),
+        line.cause.as_ref().map_or(Cell::Empty, |cause| Cell::said(words.tell(&cause.message()))),
+        Cell::said(line.incident.as_str()),
+    ]
+}
+
+/// The same of supply: the request or the measure stands for the incident, and what is said for the cause.
+fn of_supply(word: &SupplyWord, shop: &Concerned, says: &str, words: &Words) -> [Cell<'static>; 8] {
+    let comes = match &word.says {
+        Says::Granted { comes } => comes.and_then(|comes| comes.at),
+        _ => None,
+    };
+    [
+        Cell::said(shop.retailer.as_str()),
+        Cell::said(words.name(&shop.name)),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::time(comes),
+        Cell::Empty,
+        Cell::said(says),
+        match &word.about {
+            Subject::Request(id) => Cell::said(id.as_str()),
+            Subject::Measure(id) => Cell::said(id.as_str()),
+        },
+    ]
+}
+
+fn cells(
+    posted: &Posted,
+    manager: &str,
+    said: [Cell<'static>; 8],
+    told: Option<&Told>,
+    words: &Words,
+) -> Vec<Cell<'static>> {
     let notice = &posted.notice;
     let state = worst(&posted.channels);
     let yes = |confirmed: bool| {
@@ -142,28 +207,24 @@ fn cells(posted: &Posted, line: &Line, told: Option<&Told>, words: &Words) -> Ve
             word(words, &Message::new("account-not-confirmed"), "no")
         }
     };
-    vec![
+    let mut cells = vec![
         Cell::said(notice.id.as_str()),
         Cell::Moment(notice.at),
         Cell::said(notice.by.as_str()),
         Cell::Day(notice.day),
         Cell::said(words.name(&notice.to.name)),
-        Cell::said(line.manager.as_str()),
-        Cell::said(line.retailer.as_str()),
-        Cell::said(words.name(&line.name)),
-        Cell::said(line.route.as_str()),
-        Cell::time(arrival(line.known)),
-        Cell::time(arrival(line.now)),
-        Cell::day(put_off),
-        line.cause.as_ref().map_or(Cell::Empty, |cause| Cell::said(words.tell(&cause.message()))),
-        Cell::said(line.incident.as_str()),
+        Cell::said(manager),
+    ];
+    cells.extend(said);
+    cells.extend([
         state.map_or(Cell::Empty, |state| word(words, &state.message(), state.name())),
         Cell::moment(posted.channels.iter().filter_map(|(_, sent)| *sent).min()),
         Cell::moment(told.map(|told| told.at)),
         told.map_or(Cell::Empty, |told| Cell::said(told.by.as_str())),
         told.and_then(|told| told.way).map_or(Cell::Empty, |way| word(words, &way.message(), way.name())),
         told.map_or(Cell::Empty, |told| yes(told.confirmed)),
-    ]
+    ]);
+    cells
 }
 
 /// Where it stands on the channel that is worst off.

@@ -2,6 +2,7 @@
 
 use super::day::{StoredCause, StoredWindow, time};
 use super::network::{StoredName, StoredPlace, text};
+use super::supply::word::StoredWord;
 use super::{Shape, Unsound};
 use crate::domain::ids::{DepartmentCode, RetailerCode, Revision, RouteId};
 use crate::domain::notice::{Addressee, Line, Notice, Prospect, Whom};
@@ -100,6 +101,8 @@ pub(super) struct StoredNotice {
     phone: SmolStr,
     playbook: u32,
     lines: Vec<StoredLine>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    supply: Option<StoredWord>,
 }
 
 impl Shape for StoredNotice {
@@ -121,6 +124,7 @@ impl Shape for StoredNotice {
             phone: value.to.phone.clone(),
             playbook: value.playbook,
             lines: StoredLine::of_all(&value.lines),
+            supply: value.supply.as_ref().map(StoredWord::of),
         }
     }
     fn back(self) -> Result<Notice, Unsound> {
@@ -137,6 +141,7 @@ impl Shape for StoredNotice {
             by: self.by,
             to: Addressee { whom, name: self.name.back()?, phone: self.phone },
             lines: StoredLine::back_all(self.lines)?,
+            supply: self.supply.map(StoredWord::back).transpose()?,
             playbook: self.playbook,
         })
     }

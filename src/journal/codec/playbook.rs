@@ -3,13 +3,15 @@
 use super::incident::{StoredLevel, StoredStepId};
 use super::network::{StoredName, stored_words};
 use super::{Shape, Unsound};
+use crate::domain::network::Name;
+use crate::domain::playbook::purpose::Purpose;
 use crate::domain::playbook::{Card, CardId, Limit, Owner, Playbook, Step, StepId, Template};
 use crate::domain::time::TimeOfDay;
 use crate::journal::numbers;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 stored_words! {
     StoredOwner of Owner {
@@ -68,6 +70,16 @@ struct StoredStep {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     message: Option<SmolStr>,
     from_level: StoredLevel,
+    /// As far as the step's text does not say it: versions before purposes were known are read as those after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    does: Option<SmolStr>,
+}
+
+/// What a step is for by the playbook the program is shipped with, where it has that text.
+fn meant(card: CardId, text: &Name) -> Option<Purpose> {
+    static STANDARD: LazyLock<Playbook> = LazyLock::new(Playbook::standard);
+    let same = STANDARD.cards.get(&card)?.steps.values().find(|step| step.text == *text)?;
+    same.does
 }
 
 #[derive(Serialize, Deserialize)]
@@ -89,6 +101,10 @@ impl Shape for StoredPlaybook {
             confirmed: step.confirmed,
             message: step.message.clone(),
             from_level: StoredLevel::of(&step.from_level),
+            does: step
+                .does
+                .filter(|does| meant(card, &step.text) != Some(*does))
+                .map(|does| SmolStr::new_static(does.name())),
         };
         let steps =
             value.cards.iter().flat_map(|(id, card)| card.steps.iter().map(move |one| step(*id, one)));
@@ -109,8 +125,11 @@ impl Shape for StoredPlaybook {
         }
         for stored in self.steps {
             let id = stored.id.back()?;
+            let text = stored.text.back()?;
+            let does = stored.does.map(|name| Purpose::parse(&name).ok_or(Unsound::Garbled)).transpose()?;
             let step = Step {
-                text: stored.text.back()?,
+                does: does.or_else(|| meant(id.card, &text)),
+                text,
                 owners: StoredOwner::back_all(stored.owners)?,
                 limit: stored.limit.back()?,
                 confirmed: stored.confirmed,

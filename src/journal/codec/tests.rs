@@ -104,3 +104,29 @@ proptest! {
         let _ = decode(VERSION, &payload);
     }
 }
+
+#[test]
+fn a_step_keeps_what_it_is_for_in_other_words_and_one_from_before_is_known_by_its_text() {
+    use crate::domain::network::Name;
+    use crate::domain::operation::Change;
+    use crate::domain::playbook::{CardId, Playbook};
+    use std::sync::Arc;
+    let bytes = |playbook: Playbook| {
+        let change = Change { before: None, after: Some(Arc::new(playbook)) };
+        plain(&Operation::PlaybooksChanged(vec![change]))
+    };
+    let mut edited = Playbook { version: 2, ..Playbook::standard() };
+    // As versions before wrote it: nothing beside the text says what a step is for.
+    let before = bytes(edited.clone());
+    assert!(!String::from_utf8_lossy(&before).contains("does"));
+    let Ok(Operation::PlaybooksChanged(read)) = decode(VERSION, &before) else { panic!("readable") };
+    assert_eq!(read[0].after.as_deref(), Some(&edited));
+    let card = edited.cards.get_mut(&CardId('I')).expect("card I");
+    let mut answer = card.steps.remove(&5).expect("the answer");
+    answer.text = Name::new("当面答复");
+    card.steps.insert(9, answer);
+    let Ok(Operation::PlaybooksChanged(read)) = decode(VERSION, &bytes(edited.clone())) else {
+        panic!("readable")
+    };
+    assert_eq!(read[0].after.as_deref(), Some(&edited));
+}

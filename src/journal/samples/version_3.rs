@@ -154,7 +154,7 @@ pub fn of_version_3() -> Vec<Operation> {
         Operation::FixesChanged(vec![added(seen)]),
         Operation::DistrictsChanged(vec![added(district)]),
         Operation::IncidentsChanged(incidents()),
-        Operation::PlaybooksChanged(vec![added(Arc::new(Playbook { version: 2, ..Playbook::standard() }))]),
+        Operation::PlaybooksChanged(vec![added(Arc::new(playbook()))]),
         Operation::HoldsChanged(holds),
         Operation::RoutesChanged { day: day(), reason: PlanReason::Weather, routes: vec![added(held)] },
         Operation::ProgressNoted {
@@ -164,6 +164,13 @@ pub fn of_version_3() -> Vec<Operation> {
             marks: vec![mark],
         },
     ]
+}
+
+/// As it was shipped with version 3.
+fn playbook() -> Playbook {
+    let mut playbook = Playbook { version: 2, ..Playbook::standard() };
+    playbook.messages.retain(|id, _| !["M4a", "M4b"].contains(&id.as_str()));
+    playbook
 }
 
 /// Every way out.

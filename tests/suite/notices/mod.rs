@@ -1,11 +1,13 @@
 //! Notices on the command line: the real binary, its JSON keys and exit codes, and what lies in the folder.
 
+mod answering;
 mod channels;
 mod clocks;
 mod composing;
 mod killed;
 mod misbehaving;
 mod orders;
+mod supply;
 
 use serde_json::{Value, json};
 use std::process::{Command, Output};

@@ -1,15 +1,18 @@
 //! Days small enough to try every way: none is better than the best that is found.
 
-use crate::a_day::{ADay, a_day, date};
+use crate::a_day::{ADay, a_day, date, east};
 use crate::supply::{approval, asked, asking, moment, with_supply};
-use mainstay::domain::day::{Cargo, Dock, Route, Stop};
+use mainstay::domain::Command;
+use mainstay::domain::day::{Cargo, Dock, Pickup, Route, Stop};
+use mainstay::domain::network::{Name, TransferStation};
 use mainstay::domain::playbook::Owner;
 use mainstay::domain::proposal::{PlanKind, Scope};
+use mainstay::domain::settings::Settings;
 use mainstay::domain::supply::asking::SupplyCommand;
 use mainstay::domain::supply::request::{Occasion, Passage};
 use mainstay::domain::time::Timestamp;
-use mainstay::domain::units::Fen;
-use mainstay::recovery::insertion::{Way, ways};
+use mainstay::domain::units::{Fen, Seconds};
+use mainstay::recovery::insertion::{NotToday, Way, ways, ways_and_why};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -145,4 +148,103 @@ fn a_route_that_has_left_is_no_way_and_one_with_too_little_room_is_none() {
     assert!(kinds(&left).iter().all(|(_, route)| route != "R1"), "{:?}", kinds(&left));
     let full = day_of(&free, &[30, 30, 30, 45, 45], 100, (20, "17:00"));
     assert_eq!(kinds(&full), [(Passage::SpecialTrip, "Q261123-1".into())]);
+}
+
+#[test]
+fn a_shop_that_has_its_goods_today_hears_why_more_has_to_wait() {
+    let own = |day: &ADay| {
+        day.clone().does(asked(SupplyCommand::Ask(asking(day, "J2", Occasion::Wedding, 5, "17:00"))))
+    };
+    let day = with_supply(a_day().route("R1", "V1", "08:00", &["J1", "J2"]).spare("V9", 100).at("07:00"));
+    let why = |day: &ADay| {
+        let request = day.state.supply.requests.values().next().expect("a request");
+        let found = ways_and_why(&day.state, day.revision, request, day.now);
+        assert_eq!(found.not_today.is_some(), found.ways.is_empty(), "{found:?}");
+        found.not_today
+    };
+    let route = || "R1".into();
+    let early = own(&day);
+    assert_eq!(why(&early), None, "with its own stop");
+    let (leaves, ready) = (moment("08:00").time(), moment("08:10").time());
+    let late = NotToday::LeavesBefore { route: route(), leaves, ready };
+    assert_eq!(why(&early.clone().at("07:40")), Some(late));
+    let left = early.clone().departed("R1", "08:00").at("08:05");
+    assert_eq!(why(&left), Some(NotToday::Loaded { route: route() }));
+    let served = left.delivered("J1", "08:10").delivered("J2", "08:30").at("08:35");
+    assert_eq!(why(&served), Some(NotToday::Served { route: route() }));
+    let full = own(&with_supply(
+        a_day().route("R1", "V1", "08:00", &["J1 08:00-18:00 98", "J2 08:00-18:00 2"]).at("07:00"),
+    ));
+    assert_eq!(why(&full), Some(NotToday::BreaksRule { route: route() }));
+    let put_off = early.clone().does(Command::PutOffStops {
+        day: date(),
+        stops: vec!["J2".into()],
+        to: Some(date().plus(1)),
+        base: early.revision,
+    });
+    assert_eq!(why(&put_off), Some(NotToday::PutOff { route: route(), to: date().plus(1) }));
+    // Sooner ready, there is still time.
+    let mut settings = Settings::clone(&early.state.settings);
+    settings.supply.picking = Seconds::from_minutes(10);
+    let quick = early.does(Command::PutSettings(Box::new(settings))).at("07:40");
+    assert_eq!(why(&quick), None);
+    let nobody = with_supply(a_day().route("R1", "V1", "08:00", &["J1"]).at("07:55"));
+    assert_eq!(why(&own(&nobody)), Some(NotToday::NobodyCan));
+}
+
+/// R1 has left with J1's goods and fetches J2's and J3's at the transfer station, where more can be put ready.
+#[test]
+fn what_is_loaded_at_a_transfer_station_can_still_go_with_a_route_that_has_left() {
+    let station = TransferStation { code: "T1".into(), name: Name::new("房县中转站"), place: east(12) };
+    let day = with_supply(a_day().route("R1", "V1", "08:00", &["J1", "J2", "J3"]).at("07:00"));
+    let day = day.does(Command::PutStations(vec![station]));
+    let at_station = Cargo::At(Dock::Station("T1".into()));
+    let mut day = day;
+    let planned = day.state.days.get_mut(&date()).map(Arc::make_mut).expect("a day");
+    let route = planned.routes.get_mut(&"R1".into()).map(Arc::make_mut).expect("R1");
+    for stop in &mut route.stops[1..] {
+        stop.cargo = at_station.clone();
+    }
+    route.pickups = vec![Pickup {
+        from: at_station.clone(),
+        before: "J2".into(),
+        ready: moment("07:00").time(),
+        loaded: None,
+        place: east(12),
+    }];
+    let day = day.departed("R1", "08:00").at("08:05");
+    let ask = |shop: &str| {
+        let day = day.clone();
+        let asking = asking(&day, shop, Occasion::Wedding, 5, "17:00");
+        let day = day.does(asked(SupplyCommand::Ask(asking)));
+        let approve = approval(&day, Owner::MarketingCentre);
+        day.does(asked(approve))
+    };
+    // A shop that passes by gets it behind the call, and a shop whose goods wait there gets it with them.
+    let passing = ask("J30");
+    let way = found(&passing).into_iter().find(|way| way.passage == Passage::Passing).expect("a way");
+    let at = way.route.position(&"J30".into()).expect("on it");
+    assert!(at > way.route.position(&"J2".into()).expect("on it"), "behind the call");
+    assert_eq!(way.route.stops[at].cargo, at_station);
+    let own = ask("J3");
+    let [way] = &found(&own)[..] else { panic!("its own stop alone: {:?}", found(&own)) };
+    assert_eq!(way.passage, Passage::OwnStop);
+    let request = own.state.supply.requests.keys().next().expect("a request").clone();
+    let signed = crate::supply::signed(&own, "调度员");
+    let deliver = SupplyCommand::Deliver {
+        request,
+        day: way.day,
+        passage: way.passage,
+        route: Box::new(way.route.clone()),
+        base: way.based_on,
+        signed,
+    };
+    let brought = own.does(asked(deliver));
+    let (route, at) = brought.state.day(date()).expect("a day").find(&"J3".into()).expect("on it");
+    assert_eq!(route.stops[at].cartons.0, 15);
+    // What was loaded at the centre is loaded.
+    let loaded = ask("J1");
+    let request = loaded.state.supply.requests.values().next().expect("a request");
+    let why = ways_and_why(&loaded.state, loaded.revision, request, loaded.now).not_today;
+    assert_eq!(why, Some(NotToday::Loaded { route: "R1".into() }));
 }

@@ -1,6 +1,7 @@
 //! Supply: what is asked and decided, the ways a request can come, and how well demand is told ahead.
 
 mod archive;
+mod cards;
 mod forecast;
 mod insertion;
 

@@ -2,8 +2,10 @@
 //! holds only what was touched, so that a change by another desk shows through. No drawing here.
 
 use super::notice_dials::{NoticeDial, NoticeDraft};
+use super::supply_dials::SupplyDial;
 use super::weather_dials::{ListsDraft, WeatherDial};
 use crate::domain::prices::{Item, Prices};
+use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::time::TimeOfDay;
 use crate::domain::units::{Fen, Seconds};
@@ -29,6 +31,7 @@ pub enum Dial {
     Price(Item),
     Weather(WeatherDial),
     Notice(NoticeDial),
+    Supply(SupplyDial),
 }
 
 impl Dial {
@@ -64,6 +67,7 @@ impl Dial {
             .chain(Self::prices())
             .chain(WeatherDial::all().map(Self::Weather))
             .chain(NoticeDial::all().map(Self::Notice))
+            .chain(SupplyDial::ALL.map(Self::Supply))
     }
 
     /// Keys of its name, its meaning and its unit in the locale files.
@@ -98,6 +102,7 @@ impl Dial {
             Self::Price(item) => [item.message().key, price_of(item).key, unit_of(item).key],
             Self::Weather(dial) => dial.texts(),
             Self::Notice(dial) => dial.texts(),
+            Self::Supply(dial) => dial.texts(),
             Self::Detour => ["data-dial-detour", "data-dial-detour-means", "data-unit-times"],
         }
     }
@@ -121,6 +126,7 @@ impl Dial {
             Self::Price(item) => yuan(settings.prices.of(item)),
             Self::Weather(dial) => dial.shown(&settings.weather),
             Self::Notice(dial) => dial.shown(&settings.notices),
+            Self::Supply(dial) => dial.shown(&settings.supply),
         }
     }
 
@@ -151,6 +157,7 @@ impl Dial {
             }
             Self::Weather(dial) => dial.turn(&mut settings.weather, text)?,
             Self::Notice(dial) => dial.turn(&mut settings.notices, text)?,
+            Self::Supply(dial) => dial.turn(&mut settings.supply, text)?,
             Self::RetellAfter => settings.retell_after = span(text, 60.0, 240.0)?,
             Self::AtRiskWithin => settings.at_risk_within = span(text, 60.0, 240.0)?,
             Self::EarlyWaitOver => settings.early_wait_over = span(text, 60.0, 240.0)?,
@@ -191,7 +198,7 @@ fn yuan(price: Fen) -> String {
     trimmed(yuan)
 }
 
-fn minutes(span: Seconds) -> String {
+pub(super) fn minutes(span: Seconds) -> String {
     trimmed(f64::from(span.0) / 60.0)
 }
 
@@ -239,6 +246,10 @@ impl SettingsDraft {
         }
         self.lists.turn(&mut settings, &mut refused);
         self.notices.turn(base, &mut settings, &mut refused);
+        if base.supply != settings.supply && !settings.supply.is_sound() {
+            let levels = Dial::Supply(SupplyDial::Yellow);
+            refused.entry(levels).or_insert_with(|| Refusal::SupplyLevels.message());
+        }
         if refused.is_empty() { Ok(settings) } else { Err(refused) }
     }
 

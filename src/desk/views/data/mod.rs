@@ -18,6 +18,7 @@ mod playbook_draft;
 mod playbook_steps;
 mod settings;
 mod speeds;
+mod supply_dials;
 mod weather;
 mod weather_dials;
 

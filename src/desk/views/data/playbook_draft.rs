@@ -2,6 +2,7 @@
 
 use crate::domain::emergency::level::Level;
 use crate::domain::network::Name;
+use crate::domain::playbook::purpose::Purpose;
 use crate::domain::playbook::{Card, CardId, Limit, Owner, Playbook, Step, StepId, Template};
 use crate::domain::time::TimeOfDay;
 use crate::words::{Arg, Message};
@@ -52,6 +53,8 @@ pub struct StepDraft {
     pub confirmed: bool,
     pub message: Option<SmolStr>,
     pub from_level: Level,
+    /// Goes with the step, whatever becomes of its text and its place.
+    pub does: Option<Purpose>,
 }
 
 impl StepDraft {
@@ -67,6 +70,7 @@ impl StepDraft {
             confirmed: false,
             message: None,
             from_level: Level::General,
+            does: None,
         }
     }
 
@@ -88,6 +92,7 @@ impl StepDraft {
             confirmed: step.confirmed,
             message: step.message.clone(),
             from_level: step.from_level,
+            does: step.does,
         }
     }
 
@@ -121,6 +126,7 @@ impl StepDraft {
             confirmed: self.confirmed,
             message: self.message.clone(),
             from_level: self.from_level,
+            does: self.does,
         })
     }
 }
@@ -145,6 +151,8 @@ pub struct Draft {
     pub base: u32,
     pub cards: BTreeMap<CardId, (Name, Vec<StepDraft>)>,
     pub messages: BTreeMap<SmolStr, MessageDraft>,
+    /// Those of them the version it began from has not: as shipped, until somebody changes them.
+    shipped: BTreeMap<SmolStr, MessageDraft>,
 }
 
 impl Draft {
@@ -156,10 +164,19 @@ impl Draft {
             english: template.text.english.to_string(),
             internal: template.internal,
         };
+        let mut messages: BTreeMap<SmolStr, MessageDraft> =
+            playbook.messages.iter().map(|(id, text)| (id.clone(), message(text))).collect();
+        let shipped = Playbook::standard().messages.into_iter();
+        let shipped: BTreeMap<SmolStr, MessageDraft> = shipped
+            .filter(|(id, _)| !messages.contains_key(id))
+            .map(|(id, text)| (id, message(&text)))
+            .collect();
+        messages.extend(shipped.clone());
         Self {
             base: playbook.version,
             cards: playbook.cards.iter().map(|(id, card)| (*id, (card.title.clone(), steps(card)))).collect(),
-            messages: playbook.messages.iter().map(|(id, text)| (id.clone(), message(text))).collect(),
+            messages,
+            shipped,
         }
     }
 
@@ -177,7 +194,8 @@ impl Draft {
             cards.insert(*id, Card { title: title.clone(), steps });
         }
         let mut messages = BTreeMap::new();
-        for (id, draft) in &self.messages {
+        let untouched = |id: &SmolStr, draft: &MessageDraft| self.shipped.get(id) == Some(draft);
+        for (id, draft) in self.messages.iter().filter(|(id, draft)| !untouched(id, draft)) {
             if draft.local.trim().is_empty() && draft.english.trim().is_empty() {
                 return Err(Message::new("playbook-missing-message").with("message", id.as_str()));
             }

@@ -78,6 +78,10 @@ fn step_ui(ui: &mut Ui, step: &mut StepDraft, (name, messages): (&str, &[SmolStr
         message_ui(ui, step, (name, messages), look);
         level_ui(ui, step, name, look);
     });
+    if let Some(does) = step.does {
+        let text = RichText::new(words.tell(&does.message())).size(size::SMALL);
+        ui.label(text.color(look.palette.weak).italics());
+    }
 }
 
 fn combo_ui(ui: &mut Ui, (id, name): (&str, &str), shown: &str, width: f32, add: impl FnOnce(&mut Ui)) {

@@ -7,6 +7,7 @@ use super::dials::{Dial, SettingsDraft, differences};
 use super::notice_dials::list_differences;
 use super::parts::{Tone, card_ui, heading_ui, main_button_ui, notice_ui};
 use super::speeds::speeds_ui;
+use super::supply_dials::SupplyDial;
 use super::weather::weather_ui;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::bookkeeper::findings::ChannelsFound;
@@ -42,12 +43,14 @@ pub fn settings_ui(
             agreed(ui, section);
             weather_ui(ui, section, base, look);
             channels_ui(ui, section, (snapshot, found), look, actions);
+            supply_ui(ui, section, base, look);
             prices_ui(ui, section, base, look);
             travel_ui(ui, section, base, look, &Dial::TRAVEL);
             centre_ui(ui, section, snapshot, look, actions);
         } else {
             ui.columns_const(|[left, right]| {
                 agreed(left, section);
+                supply_ui(left, section, base, look);
                 centre_ui(left, section, snapshot, look, actions);
                 weather_ui(right, section, base, look);
                 channels_ui(left, section, (snapshot, found), look, actions);
@@ -122,6 +125,26 @@ pub(super) fn dial_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Setting
     {
         ui.add(Label::new(RichText::new(words.tell(&refusal)).color(look.palette.danger)).wrap());
     }
+}
+
+/// When a brand runs short, what a department may grant, and how soon goods can leave.
+fn supply_ui(ui: &mut Ui, section: &mut SettingsSection, base: &Settings, look: &Look) {
+    let words = &look.words;
+    card_ui(ui, look, |ui| {
+        heading_ui(ui, look, &words.say("data-settings-supply"), &words.say("data-settings-supply-about"));
+        for dial in SupplyDial::ALL {
+            ui.add_space(space::TIGHT);
+            dial_ui(ui, section, base, look, Dial::Supply(dial));
+        }
+        // Each may be right by itself and yet not go with the others.
+        let levels = Dial::Supply(SupplyDial::Yellow);
+        let refused = section.draft.on(base).err().and_then(|refused| refused.get(&levels).cloned());
+        if let Some(message) = refused {
+            ui.add_space(space::TIGHT);
+            ui.add(Label::new(RichText::new(words.tell(&message)).color(look.palette.danger)).wrap());
+        }
+    });
+    ui.add_space(space::NEAR);
 }
 
 /// What a recovery plan is charged for: each price with its unit and what it stands for.

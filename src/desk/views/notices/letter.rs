@@ -15,14 +15,20 @@ use crate::session::Delivery;
 use crate::words::{Arg, Tell};
 use egui::{Label, RichText, ScrollArea, Ui};
 
-/// Draws it; the ledger's filter where somebody wants to see who of it has been told.
+/// Where it is seen who of a notice has been told.
+pub enum WhoIsTold {
+    OfTimes(Filter),
+    OfSupply,
+}
+
+/// Draws it; where somebody wants to see who of it has been told, that.
 pub fn letter_ui(
     ui: &mut Ui,
     posted: &Posted,
     facts: Facts<'_>,
     look: &Look,
     actions: &mut Actions,
-) -> Option<Filter> {
+) -> Option<WhoIsTold> {
     let words = &look.words;
     let letter = facts.outbox.letter.as_deref().filter(|open| open.letter.id == posted.id);
     ui.add(Label::new(RichText::new(whom(words, &posted.to)).size(size::HEADING).strong()).truncate());
@@ -49,18 +55,23 @@ pub fn letter_ui(
         {
             ui.copy_text(format!("{}\n\n{}", letter.letter.subject, letter.whole));
         }
-        if posted.day == facts.snapshot.date && ui.button(words.say("told-who-is-told")).clicked() {
+        let is_shown = posted.day == facts.snapshot.date || posted.supply.is_some();
+        if is_shown && ui.button(words.say("told-who-is-told")).clicked() {
             let department = Some(posted.to.whom.department().clone());
             let manager = match &posted.to.whom {
                 Whom::Department(_) => None,
                 Whom::Manager { name, .. } => Some(name.clone()),
             };
-            wanted = Some(Filter { show: Show::Concerned, department, manager, ..Filter::default() });
+            let filter = Filter { show: Show::Concerned, department, manager, ..Filter::default() };
+            wanted = Some(match posted.supply {
+                Some(_) => WhoIsTold::OfSupply,
+                None => WhoIsTold::OfTimes(filter),
+            });
         }
     });
     ui.add_space(space::TIGHT);
     match letter {
-        Some(open) => open_ui(ui, open, look),
+        Some(open) => open_ui(ui, open, posted.supply.is_some(), look),
         None => drop(ui.label(RichText::new(words.say("told-bringing")).color(look.palette.weak))),
     }
     wanted
@@ -120,7 +131,7 @@ fn channel_line(delivery: &Delivery, facts: Facts<'_>, look: &Look) -> String {
     }
 }
 
-fn open_ui(ui: &mut Ui, open: &OpenLetter, look: &Look) {
+fn open_ui(ui: &mut Ui, open: &OpenLetter, of_supply: bool, look: &Look) {
     let letter = &open.letter;
     let tallest = (ui.available_height() * 0.45).max(90.0);
     ScrollArea::vertical().id_salt("notice text").max_height(tallest).show(ui, |ui| {
@@ -130,12 +141,18 @@ fn open_ui(ui: &mut Ui, open: &OpenLetter, look: &Look) {
         });
     });
     ui.add_space(space::TIGHT);
-    calls_ui(ui, &letter.calls, look);
+    calls_ui(ui, &letter.calls, of_supply, look);
 }
 
-fn calls_ui(ui: &mut Ui, calls: &[Call], look: &Look) {
+fn calls_ui(ui: &mut Ui, calls: &[Call], of_supply: bool, look: &Look) {
     let wide = ui.available_width() > 860.0;
-    let columns: &[Column] = if wide { &Column::WIDE } else { &Column::NARROW };
+    let columns: &[Column] = match (of_supply, wide) {
+        // No time is new there, and the letter says the rest.
+        (true, true) => &Column::SUPPLY,
+        (true, false) => &[Column::Name, Column::Message],
+        (false, true) => &Column::WIDE,
+        (false, false) => &Column::NARROW,
+    };
     let widths: Vec<f32> = columns.iter().map(|column| column.width(wide)).collect();
     let keys: Vec<&str> = columns.iter().map(|column| column.key()).collect();
     let table = table(ui, "notice calls", &widths);
@@ -163,6 +180,7 @@ enum Column {
 impl Column {
     const WIDE: [Self; 7] =
         [Self::Code, Self::Name, Self::Phone, Self::Old, Self::New, Self::Reason, Self::Message];
+    const SUPPLY: [Self; 4] = [Self::Code, Self::Name, Self::Phone, Self::Message];
     const NARROW: [Self; 4] = [Self::Name, Self::Old, Self::New, Self::Message];
 
     const fn key(self) -> &'static str {

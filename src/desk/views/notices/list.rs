@@ -7,6 +7,7 @@ use crate::desk::views::data::parts::capital;
 use crate::desk::views::mark::Mark;
 use crate::desk::weather::telling::moment;
 use crate::domain::notice::DeliveryState;
+use crate::notify::answer_wording::{about, says};
 use crate::notify::standing::{state_in_words, whom};
 use crate::session::Delivery;
 use crate::words::Tell;
@@ -56,7 +57,10 @@ fn row_ui(ui: &mut Ui, posted: &Posted, chosen: bool, facts: Facts<'_>, look: &L
         ("put-off", posted.put_off.into()),
         ("by", posted.by.as_str().into()),
     ];
-    let about = words.fill("told-notice-about", &parts);
+    let about = match &posted.supply {
+        Some(word) => format!("{}: {}", about(&word.about), says(words, posted.day, word)),
+        None => words.fill("told-notice-about", &parts),
+    };
     let mark = Mark::of_notice(posted.standing);
     let stands = stands(posted, facts, look);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());

@@ -1,6 +1,7 @@
 //! The Notices view: the outbox with each notice as it goes out, and the ledger of who has been told. Draws from the
 //! snapshot and from what the bookkeeper has brought, and pushes actions.
 
+mod answers;
 mod calls;
 mod filter;
 mod keys;
@@ -15,28 +16,33 @@ use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
 use crate::domain::ids::{RetailerCode, Revision};
 use crate::words::Arg;
+use answers::AnswersView;
 use calls::CallsDraft;
 use egui::{Frame, Margin, Panel, RichText, Ui};
 use filter::{Filter, Show};
 use ledger::LedgerView;
+use letter::WhoIsTold;
 use smol_str::SmolStr;
 use std::path::PathBuf;
 
-/// The view's two halves.
+/// The view's parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
     #[default]
     Outbox,
     Ledger,
+    /// Who is to hear something of supply.
+    Answers,
 }
 
 impl Part {
-    pub const ALL: [Self; 2] = [Self::Outbox, Self::Ledger];
+    pub const ALL: [Self; 3] = [Self::Outbox, Self::Ledger, Self::Answers];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Outbox => "told-outbox",
             Self::Ledger => "told-ledger",
+            Self::Answers => "told-answers",
         }
     }
 }
@@ -50,6 +56,7 @@ pub struct NoticesView {
     /// Which was asked for last, and the revision it was asked at.
     asked: Option<(SmolStr, Revision)>,
     ledger: LedgerView,
+    answers: AnswersView,
     calls: CallsDraft,
 }
 
@@ -90,6 +97,7 @@ pub fn notices_ui(ui: &mut Ui, view: &mut NoticesView, facts: Facts<'_>, look: &
             let n = match part {
                 Part::Outbox => facts.outbox.notices.len(),
                 Part::Ledger => facts.outbox.tally.to_tell,
+                Part::Answers => facts.outbox.tally.to_answer,
             };
             let text = words.fill(part.key(), &[("n", n.into())]);
             if ui.selectable_label(view.part == part, RichText::new(text).strong()).clicked() {
@@ -104,6 +112,9 @@ pub fn notices_ui(ui: &mut Ui, view: &mut NoticesView, facts: Facts<'_>, look: &
     match view.part {
         Part::Outbox => outbox_ui(ui, view, facts, look, actions),
         Part::Ledger => ledger::ledger_ui(ui, &mut view.ledger, facts, look, actions),
+        Part::Answers => {
+            answers::answers_ui(ui, &mut view.answers, &mut view.ledger.how, facts, look, actions);
+        }
     }
 }
 
@@ -130,12 +141,16 @@ fn outbox_ui(ui: &mut Ui, view: &mut NoticesView, facts: Facts<'_>, look: &Look,
         actions.push(crate::desk::actions::Action::OpenNotice(chosen.id.clone()));
     }
     let frame = Frame::new().inner_margin(Margin { left: 14, right: 0, top: 0, bottom: 0 });
-    let mut ledger_of = None;
+    let mut wanted = None;
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        ledger_of = letter::letter_ui(ui, chosen, facts, look, actions);
+        wanted = letter::letter_ui(ui, chosen, facts, look, actions);
     });
-    if let Some(filter) = ledger_of {
-        view.part = Part::Ledger;
-        view.ledger.filter = filter;
+    match wanted {
+        Some(WhoIsTold::OfTimes(filter)) => {
+            view.part = Part::Ledger;
+            view.ledger.filter = filter;
+        }
+        Some(WhoIsTold::OfSupply) => view.part = Part::Answers,
+        None => {}
     }
 }

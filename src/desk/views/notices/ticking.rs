@@ -81,7 +81,7 @@ fn submit(tellings: Vec<Telling>, facts: Facts<'_>, actions: &mut Actions) {
 }
 
 /// Somebody has always told it.
-fn by(facts: Facts<'_>) -> SmolStr {
+pub fn by(facts: Facts<'_>) -> SmolStr {
     let person = facts.person.trim();
     SmolStr::new(if person.is_empty() { "desk" } else { person })
 }

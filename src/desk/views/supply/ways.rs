@@ -4,7 +4,7 @@ use super::{Facts, submit, weak_ui};
 use crate::desk::actions::{Action, Actions, Selection};
 use crate::desk::recovery::yuan;
 use crate::desk::theme::{Look, size};
-use crate::desk::views::data::parts::{capital, card_ui, main_button_ui};
+use crate::desk::views::data::parts::{Tone, capital, card_ui, main_button_ui, notice_ui};
 use crate::desk::views::mark::Mark;
 use crate::desk::weather::telling::moment;
 use crate::domain::supply::asking::SupplyCommand;
@@ -18,12 +18,12 @@ use std::collections::BTreeSet;
 
 pub fn ways_ui(ui: &mut Ui, request: &Request, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
     let words = &look.words;
-    let Some(found) = facts.ways.filter(|ways| ways.request == request.id) else {
+    let Some(ways) = facts.ways.filter(|ways| ways.request == request.id) else {
         ui.spinner();
         return;
     };
     ui.horizontal_wrapped(|ui| {
-        let at = moment(found.at, facts.snapshot.date);
+        let at = moment(ways.at, facts.snapshot.date);
         weak_ui(ui, words.fill("supply-ways-at", &[("at", at.into())]), look);
         if ui.small_button(words.say("supply-look-again")).clicked() {
             actions.push(Action::FindWays(request.id.clone()));
@@ -32,10 +32,15 @@ pub fn ways_ui(ui: &mut Ui, request: &Request, facts: Facts<'_>, look: &Look, ac
     if request.stage() == Stage::Asked {
         weak_ui(ui, words.say("supply-approve-first"), look);
     }
-    if found.ways.is_empty() {
+    if let Some(why) = &ways.found.not_today {
+        notice_ui(ui, look, Tone::Warning, |ui| {
+            ui.add(Label::new(words.tell(&why.message())).wrap());
+        });
+    }
+    if ways.found.ways.is_empty() {
         ui.add(Label::new(words.say("cli-no-ways")).wrap());
     }
-    for (rank, way) in (1_usize..).zip(&found.ways) {
+    for (rank, way) in (1_usize..).zip(&ways.found.ways) {
         card_ui(ui, look, |ui| way_ui(ui, rank, way, request, facts, look, actions));
     }
 }

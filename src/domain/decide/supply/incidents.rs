@@ -6,7 +6,7 @@ use crate::domain::emergency::level::Extent;
 use crate::domain::emergency::{Event, Incident, Kind, Signed, StepDone, What};
 use crate::domain::ids::IncidentId;
 use crate::domain::operation::Change;
-use crate::domain::playbook::StepId;
+use crate::domain::playbook::purpose::Purpose;
 use crate::domain::state::State;
 use crate::domain::supply::inbound::{Inbound, InboundState, Wrong};
 use crate::domain::supply::request::Request;
@@ -71,27 +71,26 @@ fn of_supply(
     incident
 }
 
-/// The incident with some steps of its own card done, as far as they are there and open.
-pub(super) fn ticked(state: &State, incident: &Incident, numbers: &[u8], signed: &Signed) -> Incident {
-    settled(state, incident, numbers, &StepDone::Ticked(signed.clone()))
+/// The incident with the steps of its own card done that are for these, as far as they are there and open.
+pub(super) fn ticked(state: &State, incident: &Incident, purposes: &[Purpose], signed: &Signed) -> Incident {
+    settled(state, incident, purposes, &StepDone::Ticked(signed.clone()))
 }
 
 /// The same for steps there is no need for.
 pub(super) fn skipped(
     state: &State,
     incident: &Incident,
-    numbers: &[u8],
+    purposes: &[Purpose],
     (signed, why): (&Signed, &SmolStr),
 ) -> Incident {
-    settled(state, incident, numbers, &StepDone::Skipped { signed: signed.clone(), why: why.clone() })
+    settled(state, incident, purposes, &StepDone::Skipped { signed: signed.clone(), why: why.clone() })
 }
 
-fn settled(state: &State, incident: &Incident, numbers: &[u8], how: &StepDone) -> Incident {
+fn settled(state: &State, incident: &Incident, purposes: &[Purpose], how: &StepDone) -> Incident {
     let mut after = incident.clone();
     let playbook = state.playbook(incident.playbook);
-    for number in numbers {
-        let step = StepId { card: incident.card, number: *number };
-        if playbook.step(step).is_none() || after.steps.contains_key(&step) {
+    for step in playbook.steps_for(incident.card, purposes) {
+        if after.steps.contains_key(&step) {
             continue;
         }
         let what = match how {

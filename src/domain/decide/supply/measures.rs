@@ -6,6 +6,7 @@ use crate::domain::day::Way;
 use crate::domain::emergency::Signed;
 use crate::domain::ids::{BrandCode, MeasureId, RetailerCode, TalkId};
 use crate::domain::operation::{Change, Operation};
+use crate::domain::playbook::purpose::Purpose;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::domain::supply::archive::Talk;
@@ -17,8 +18,8 @@ use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Step of card J: the cause is known, and a measure chosen.
-const CHOSEN: &[u8] = &[2, 3];
+/// What a measure that is chosen settles.
+const CHOSEN: &[Purpose] = &[Purpose::FindCause, Purpose::TakeMeasure];
 
 pub(super) fn choose(state: &State, choosing: Choosing) -> Result<Vec<Operation>, Refusal> {
     let Choosing { brand, inbound, kind, owner, due, note, instead, signed } = choosing;

@@ -11,6 +11,7 @@ use crate::domain::emergency::{Incident, Signed};
 use crate::domain::ids::{RequestId, Revision};
 use crate::domain::operation::{Change, Operation, PlanReason};
 use crate::domain::playbook::Owner;
+use crate::domain::playbook::purpose::Purpose;
 use crate::domain::proposal::hard_breaches;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
@@ -23,14 +24,14 @@ use crate::domain::units::Cartons;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// The steps of card I, by what is done.
-const LOGGED: &[u8] = &[1];
-const APPROVED: &[u8] = &[2, 3, 4];
-const REFUSED: &[u8] = &[2, 3];
-const NOT_NEEDED: &[u8] = &[4, 6, 7];
-const ANSWERED: &[u8] = &[5];
-const ARRANGED: &[u8] = &[6];
-const DELIVERED: &[u8] = &[6, 7];
+/// What each deed settles of a request's card.
+const LOGGED: &[Purpose] = &[Purpose::Log];
+const APPROVED: &[Purpose] = &[Purpose::Verify, Purpose::Grant, Purpose::CheckStock];
+const REFUSED: &[Purpose] = &[Purpose::Verify, Purpose::Grant];
+const NOT_NEEDED: &[Purpose] = &[Purpose::CheckStock, Purpose::Pick, Purpose::Deliver];
+const ANSWERED: &[Purpose] = &[Purpose::Answer];
+const ARRANGED: &[Purpose] = &[Purpose::Pick];
+const DELIVERED: &[Purpose] = &[Purpose::Pick, Purpose::Deliver];
 
 pub(super) fn ask(state: &State, asking: Asking) -> Result<Vec<Operation>, Refusal> {
     let Asking { retailer, licence, occasion, lines, needed_by, contact, signed } = asking;

@@ -3,6 +3,7 @@
 mod archive;
 mod requests;
 mod settings;
+pub(super) mod word;
 
 pub(super) use archive::{StoredContact, StoredEnterprise, StoredTalk};
 pub(super) use requests::{StoredMeasure, StoredRequest};

@@ -2,7 +2,7 @@
 
 use super::{Shape, Unsound};
 use crate::domain::settings::SupplySettings;
-use crate::domain::units::Cartons;
+use crate::domain::units::{Cartons, Seconds};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize, PartialEq, Eq)]
@@ -13,12 +13,24 @@ pub(in crate::journal::codec) struct StoredSupplySettings {
     slow: u32,
     limit: u32,
     most: u32,
+    /// Seconds.
+    #[serde(default = "usual_picking", skip_serializing_if = "is_usual_picking")]
+    picking: u32,
+}
+
+const fn usual_picking() -> u32 {
+    StoredSupplySettings::UNSAID.picking
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over like this")]
+const fn is_usual_picking(picking: &u32) -> bool {
+    *picking == usual_picking()
 }
 
 impl StoredSupplySettings {
     /// What settings that say nothing of supply stand for, whatever the defaults are today.
     pub(in crate::journal::codec) const UNSAID: Self =
-        Self { yellow: 5, orange: 3, red: 1, slow: 60, limit: 20, most: 1_000 };
+        Self { yellow: 5, orange: 3, red: 1, slow: 60, limit: 20, most: 1_000, picking: 1_800 };
 
     /// `None` where it need not be said.
     pub(in crate::journal::codec) fn said(value: &SupplySettings) -> Option<Self> {
@@ -36,6 +48,7 @@ impl Shape for StoredSupplySettings {
             slow: value.slow_over,
             limit: value.request_limit.0,
             most: value.most_cartons.0,
+            picking: value.picking.0,
         }
     }
     fn back(self) -> Result<SupplySettings, Unsound> {
@@ -46,6 +59,7 @@ impl Shape for StoredSupplySettings {
             slow_over: self.slow,
             request_limit: Cartons(self.limit),
             most_cartons: Cartons(self.most),
+            picking: Seconds(self.picking),
         })
     }
 }

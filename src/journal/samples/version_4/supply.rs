@@ -13,7 +13,7 @@ use crate::domain::supply::inbound::{Inbound, InboundState};
 use crate::domain::supply::measures::{Heard, Measure, MeasureKind};
 use crate::domain::supply::request::{Answer, Decision, Delivery, Line, Occasion, Passage, Request};
 use crate::domain::supply::stock::{Demand, OrderLine, Stock};
-use crate::domain::units::{Cartons, Fen};
+use crate::domain::units::{Cartons, Fen, Seconds};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,6 +25,7 @@ pub fn settings() -> SupplySettings {
         slow_over: 90,
         request_limit: Cartons(30),
         most_cartons: Cartons(500),
+        picking: Seconds(1_200),
     }
 }
 
