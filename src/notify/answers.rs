@@ -33,7 +33,7 @@ pub fn to_answer(state: &State, day: ServiceDay, now: Timestamp) -> Vec<ToAnswer
     for request in requests {
         let Some(decision) = &request.decision else { continue };
         let is_over = request.done.is_some() && matches!(decision, Decision::Approved { .. });
-        let settled = request.delivery.as_ref().map_or(decision.signed().at, |delivery| delivery.signed.at);
+        let Some(settled) = request.settled() else { continue };
         add(&mut found, state, &Subject::Request(request.id.clone()), (settled, is_over), (day, now));
     }
     for measure in state.supply.measures.values().filter(|measure| measure.instead.is_some()) {

@@ -184,6 +184,19 @@ impl Request {
         self.answered.is_none() || !matches!(self.stage(), Stage::Done | Stage::Refused)
     }
 
+    /// Since when what the retailer is to hear holds; `None` while nothing is decided.
+    #[must_use]
+    pub fn settled(&self) -> Option<Timestamp> {
+        let decided = self.decision.as_ref()?.signed().at;
+        Some(self.delivery.as_ref().map_or(decided, |delivery| delivery.signed.at))
+    }
+
+    /// The answer that holds: one given before it was settled how it comes does not say when.
+    #[must_use]
+    pub fn told(&self) -> Option<&Answer> {
+        self.answered.as_ref().filter(|answer| Some(answer.signed.at) >= self.settled())
+    }
+
     /// What is given, or asked for while nothing is decided.
     #[must_use]
     pub fn wanted(&self) -> &[Line] {

@@ -12,9 +12,11 @@ use crate::domain::day::Way;
 use crate::domain::ids::{RequestId, Revision};
 use crate::domain::supply::asking::SupplyCommand;
 use crate::domain::supply::request::{Decision, Delivery, Line, Request, Stage};
+use crate::domain::supply::word::Subject;
+use crate::notify::answer_wording::says;
 use crate::words::incidents::countdown;
 use crate::words::{Arg, Tell, grouped};
-use egui::{Grid, Ui};
+use egui::{Grid, Label, Ui};
 use std::collections::BTreeSet;
 
 /// The page, with what has been typed on it.
@@ -168,7 +170,7 @@ fn decided_ui(ui: &mut Ui, request: &Request, decision: &Decision, facts: Facts<
         }
         Decision::Refused { why, .. } => {
             let parts = [("why", why.as_str().into()), ("at", at.into()), ("by", signed.by.as_str().into())];
-            ui.add(egui::Label::new(words.fill("supply-was-refused", &parts)).wrap());
+            ui.add(Label::new(words.fill("supply-was-refused", &parts)).wrap());
             for line in &request.lines {
                 weak_ui(ui, line_told(line, facts, look), look);
             }
@@ -194,7 +196,7 @@ fn answer_ui(
     actions: &mut Actions,
 ) {
     let words = &look.words;
-    if let Some(answer) = &request.answered {
+    if let Some(answer) = request.told() {
         let way = answer.way.map(|way| words.tell(&way.message())).unwrap_or_default();
         let parts = [
             ("at", moment(answer.signed.at, facts.snapshot.date).into()),
@@ -204,7 +206,13 @@ fn answer_ui(
         ui.label(words.fill("supply-was-answered", &parts));
         return;
     }
-    weak_ui(ui, words.say("supply-not-answered"), look);
+    let before = request.answered.is_some();
+    weak_ui(ui, words.say(if before { "supply-answered-before" } else { "supply-not-answered" }), look);
+    let subject = Subject::Request(request.id.clone());
+    if let Some(word) = subject.word(&facts.snapshot.state, facts.snapshot.now) {
+        let says = capital(&says(words, facts.snapshot.now.day(), &word));
+        ui.add(Label::new(words.fill("supply-to-say", &[("says", says.into())])).wrap());
+    }
     let told = |way: Way| capital(&words.tell(&way.message()));
     ui.horizontal(|ui| {
         choice_ui(ui, "supply-answered-by", &mut page.answered_by, Way::ALL.into_iter(), told, look);
