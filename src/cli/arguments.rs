@@ -87,8 +87,12 @@ pub(super) enum Asked {
     Undo(undo::Undo),
     /// List what was changed, when and by whom.
     Log(log::Log),
-    /// Check the database: the file, the chain of entries, the tables.
-    Verify,
+    /// Copy the database to a file, while others work on it; the copy is tried before it counts.
+    Backup(super::backup::Backup),
+    /// Put a backup in the place of the database, once it has been tried; what was there is set aside.
+    Restore(super::restore::Restore),
+    /// Check the database, or a backup: the file, the chain of entries, the tables.
+    Verify(super::verify::Verify),
     /// Write a report.
     Report(report::Report),
     /// Draw a view into a picture, with no display.

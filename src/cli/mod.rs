@@ -3,6 +3,7 @@
 
 mod answer;
 mod arguments;
+mod backup;
 mod breakdown;
 mod case;
 mod changes;
@@ -25,6 +26,7 @@ mod recover_case;
 mod repaired;
 mod report;
 mod request;
+mod restore;
 mod setting;
 mod shift;
 mod shot;
@@ -84,7 +86,9 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Supply(asked)) => supply::run(setting, &asked),
         Some(Asked::Undo(asked)) => undo::run(setting, &asked),
         Some(Asked::Log(asked)) => log::run(setting, &asked),
-        Some(Asked::Verify) => verify::run(setting),
+        Some(Asked::Backup(asked)) => backup::run(setting, &asked),
+        Some(Asked::Restore(asked)) => restore::run(setting, &asked),
+        Some(Asked::Verify(asked)) => verify::run(setting, &asked),
         Some(Asked::Report(asked)) => report::run(setting, &asked),
         Some(Asked::Shot(asked)) => shot::run(setting, &asked),
         Some(Asked::Solve(asked)) => solve::run(setting, &asked),

@@ -43,6 +43,32 @@ pub(super) fn open_private(spacious: bool) -> Outcome<Connection> {
     }
 }
 
+/// Opens a database of this program, whole and of a version it knows, to read from it alone.
+pub(super) fn open_to_read(path: &Path) -> Result<Connection, Trouble> {
+    look_into(path)?;
+    let open = || -> Outcome<(Connection, Found)> {
+        let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        conn.busy_timeout(WAIT_FOR_WRITER)?;
+        let found = version(&conn)?;
+        Ok((conn, found))
+    };
+    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+    match open().map_err(|fault| fault.in_file(path))? {
+        (_, Found::Foreign) => Err(Trouble::NotOurs { path: path.to_owned() }),
+        (_, Found::Empty) => Err(Trouble::NotADatabase { path: path.to_owned() }),
+        (_, Found::Ours(found)) if found > known => {
+            Err(Trouble::Newer { path: path.to_owned(), found, known })
+        }
+        (conn, Found::Ours(_)) => Ok(conn),
+    }
+}
+
+/// A private copy of the database at `path`, brought to the present version.
+pub(super) fn bring_up_to_date(mut conn: Connection, path: &Path) -> Result<Connection, Trouble> {
+    prepare(&mut conn, None, MIGRATIONS).map_err(|wrong| wrong.in_file(path))?;
+    Ok(conn)
+}
+
 /// A fault that still needs its file's name, or a trouble that has it.
 enum Wrong {
     Fault(Fault),
@@ -79,13 +105,19 @@ fn look_at(path: &Path) -> Result<(), Trouble> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
         Err(error) => return Err(of_file(&error, path)),
     }
+    look_into(path)?;
+    if OpenOptions::new().write(true).open(path).is_err() {
+        return Err(Trouble::ReadOnly { path: path.to_owned() });
+    }
+    Ok(())
+}
+
+/// Refuses what cannot be a database; an empty file may become one.
+fn look_into(path: &Path) -> Result<(), Trouble> {
     if path.is_dir() {
         return Err(Trouble::IsFolder { path: path.to_owned() });
     }
     let mut file = fs::File::open(path).map_err(|error| of_file(&error, path))?;
-    if OpenOptions::new().write(true).open(path).is_err() {
-        return Err(Trouble::ReadOnly { path: path.to_owned() });
-    }
     let length = file.metadata().map_err(|error| of_file(&error, path))?.len();
     let mut head = [0; 100];
     if length == 0 {

@@ -2,6 +2,7 @@
 //! the same transactions. Knows how operations are stored and folded, not why they came about: commands,
 //! rules and the order of work are the session's.
 
+pub mod backup;
 mod codec;
 mod db;
 mod entry;
@@ -68,10 +69,9 @@ impl Journal {
     }
 
     fn on(conn: Connection, path: PathBuf) -> Result<Self, Trouble> {
-        let desk = conn.query_row("SELECT value FROM about WHERE name = 'desk'", [], |row| row.get(0));
-        match desk {
+        match backup::desk(&conn) {
             Ok(desk) => Ok(Self { conn, path, desk }),
-            Err(error) => Err(trouble::Fault::from(error).in_file(&path)),
+            Err(fault) => Err(fault.in_file(&path)),
         }
     }
 
@@ -118,6 +118,12 @@ impl Journal {
             Ok(read)
         };
         self.named(read())
+    }
+
+    /// Where the database is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// A file beside the database, by what its name ends in; `None` where the database is in memory alone.

@@ -38,6 +38,12 @@ pub enum Trouble {
     /// The copy that is made before a migration.
     #[error("cannot make the copy {}: {detail}", path.display())]
     NoBackup { path: PathBuf, detail: String },
+    /// A database cannot be its own backup.
+    #[error("{} is the database itself", path.display())]
+    Itself { path: PathBuf },
+    /// Another process has put a backup in its place.
+    #[error("{} has been restored from a backup", path.display())]
+    Replaced { path: PathBuf },
     /// A fault of the program rather than of the disk.
     #[error("the database {} did not accept a statement: {detail}", path.display())]
     Database { path: PathBuf, detail: String },
@@ -69,6 +75,8 @@ impl Tell for Trouble {
             Self::Busy { path } => about("trouble-busy", path),
             Self::Disk { path, detail } => about("trouble-disk", path).with("detail", &**detail),
             Self::NoBackup { path, detail } => about("trouble-no-backup", path).with("detail", &**detail),
+            Self::Itself { path } => about("trouble-itself", path),
+            Self::Replaced { path } => about("trouble-replaced", path),
             Self::Database { path, detail } => about("trouble-database", path).with("detail", &**detail),
         }
     }

@@ -193,6 +193,9 @@ impl<'s> Draft<'s> {
         let Session { journal, state, revision, kept } = session;
         let journal: &'s Journal = journal;
         let writing = journal.begin()?;
+        if journal.is_replaced()? {
+            return Err(Trouble::Replaced { path: journal.path().to_owned() });
+        }
         catch_up(journal, state, revision)?;
         Ok(Self {
             journal,

@@ -12,6 +12,7 @@ mod known;
 pub mod orders;
 mod outbox;
 pub mod report;
+pub mod safekeeping;
 mod telling;
 
 pub use crate::journal::outbox::{Delivery, KeptFault};
@@ -151,6 +152,12 @@ impl Session {
     /// # Errors
     /// Where the database cannot be read.
     pub fn refresh(&mut self) -> Result<bool, Trouble> {
+        if self.journal.is_replaced()? {
+            self.journal.follow_replaced()?;
+            (self.state, self.revision) = self.journal.reference()?;
+            self.kept = Kept::default();
+            return Ok(true);
+        }
         catch_up(&self.journal, &mut self.state, &mut self.revision)
     }
 

@@ -37,6 +37,7 @@ mod plan_checker;
 mod properties;
 mod recovery;
 mod report_forms;
+mod safekeeping;
 mod sample_city;
 mod screen_answers;
 mod screen_board;

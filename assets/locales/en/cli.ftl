@@ -223,3 +223,18 @@ cli-head-last = Last
 cli-in-time = in time
 cli-yes = yes
 cli-too-late = too late
+cli-backing-up = Backing up:
+cli-restoring = Restoring:
+cli-backed-up = Backed up to { $path }: { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+}, { $megabytes } MB. It has been restored on trial and is sound.
+cli-backup-sound = The backup is sound: it was restored on trial, and { $n ->
+    [one] { $n } entry was
+   *[other] { $n } entries were
+} checked.
+cli-restored = { $path } holds what was backed up in { $file }: { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+}.
+cli-set-aside = What was there before is kept as { $path }.

@@ -11,6 +11,8 @@ trouble-disk-full = The disk of { $path } is full. Nothing was changed, and noth
 trouble-busy = { $path } is being written by another process, so the change was not kept. Try again in a moment; if it stays so, close the other window or command.
 trouble-disk = Reading or writing { $path } failed: { $detail }. Nothing was changed. Check the disk and its connection, then try again.
 trouble-no-backup = The database must be brought up to date, but the copy { $path } could not be made first: { $detail }. Free some space or make the folder writable, then open it again. Nothing has been changed.
+trouble-itself = { $path } is the database itself. Name another file for the copy.
+trouble-replaced = { $path } has been restored from a backup meanwhile, so the change was not kept. Look at how things stand now, and make it again.
 trouble-database = The database { $path } did not accept a statement: { $detail }. The change was not kept. Please report this.
 session-cancelled = Cancelled. Nothing was changed.
 

@@ -11,6 +11,8 @@ trouble-disk-full = { $path } 所在磁盘已满，未作任何更改，数据�
 trouble-busy = { $path } 正由另一进程写入，本次更改未保存。请稍后重试；若一直如此，请关闭另一窗口或命令。
 trouble-disk = 读写 { $path } 失败：{ $detail }。未作任何更改。请检查磁盘及其连接后重试。
 trouble-no-backup = 数据库需要升级，但未能先做好副本 { $path }：{ $detail }。请释放空间或将文件夹设为可写后重新打开。未作任何改动。
+trouble-itself = { $path } 就是数据库本身。请为副本另取文件名。
+trouble-replaced = { $path } 已被恢复为备份，此次更改未保存。请查看当前情况后重做。
 trouble-database = 数据库 { $path } 未接受一条语句：{ $detail }。本次更改未保存。请反馈此问题。
 session-cancelled = 已取消，未作任何更改。
 
