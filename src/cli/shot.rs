@@ -48,6 +48,18 @@ enum ViewName {
     Vehicle,
     /// The review of breakdowns.
     Breakdowns,
+    /// How long each brand lasts.
+    Supply,
+    /// The brand that runs out first.
+    Brand,
+    /// Requests out of turn.
+    Requests,
+    /// Shipments on a time axis.
+    Shipments,
+    /// Enterprises and their people.
+    Archive,
+    /// The log of daily communication.
+    Talks,
     Reports,
     /// The standing orders for reports.
     Orders,
@@ -77,6 +89,12 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Incidents => View::Incidents,
             ViewName::Notices | ViewName::Told | ViewName::Answers => View::Notices,
             ViewName::Fleet | ViewName::Vehicle | ViewName::Breakdowns => View::Fleet,
+            ViewName::Supply
+            | ViewName::Brand
+            | ViewName::Requests
+            | ViewName::Shipments
+            | ViewName::Archive
+            | ViewName::Talks => View::Supply,
             ViewName::Reports | ViewName::Orders => View::Reports,
             ViewName::Data => View::Data,
         },
@@ -84,19 +102,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Breakdown => Some(Sheet::Report),
             ViewName::Recovery => Some(Sheet::Plans),
             ViewName::Preview => Some(Sheet::Preview),
-            ViewName::Board
-            | ViewName::Map
-            | ViewName::Weather
-            | ViewName::Incidents
-            | ViewName::Notices
-            | ViewName::Told
-            | ViewName::Answers
-            | ViewName::Fleet
-            | ViewName::Vehicle
-            | ViewName::Breakdowns
-            | ViewName::Reports
-            | ViewName::Orders
-            | ViewName::Data => None,
+            _ => None,
         },
         part: match asked.view {
             ViewName::Told => Some(ViewPart::Ledger),
@@ -104,6 +110,11 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Vehicle => Some(ViewPart::Vehicle),
             ViewName::Breakdowns => Some(ViewPart::Review),
             ViewName::Orders => Some(ViewPart::Orders),
+            ViewName::Brand => Some(ViewPart::Brand),
+            ViewName::Requests => Some(ViewPart::Requests),
+            ViewName::Shipments => Some(ViewPart::Shipments),
+            ViewName::Archive => Some(ViewPart::Archive),
+            ViewName::Talks => Some(ViewPart::Talks),
             _ => None,
         },
         size: asked.size,

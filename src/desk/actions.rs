@@ -6,7 +6,10 @@ use super::incidents::Wanted;
 use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
 use crate::domain::day::Way;
-use crate::domain::ids::{AlertKey, HoldId, IncidentId, Plate, RetailerCode, RouteId};
+use crate::domain::ids::{
+    AlertKey, BrandCode, EnterpriseCode, HoldId, InboundId, IncidentId, Plate, RequestId, RetailerCode,
+    RouteId,
+};
 use crate::domain::incident::Link;
 use crate::domain::place::{Area, Place};
 use crate::domain::playbook::StepId;
@@ -35,18 +38,20 @@ pub enum View {
     Incidents,
     Notices,
     Fleet,
+    Supply,
     Reports,
     Data,
 }
 
 impl View {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Board,
         Self::Map,
         Self::Weather,
         Self::Incidents,
         Self::Notices,
         Self::Fleet,
+        Self::Supply,
         Self::Reports,
         Self::Data,
     ];
@@ -178,6 +183,23 @@ pub enum Action {
     },
     /// A vehicle in the Fleet view.
     ShowVehicle(Plate),
+    /// A brand in the Supply view.
+    ShowBrand(BrandCode),
+    /// A request out of turn in the Supply view.
+    ShowRequest(RequestId),
+    /// A shipment in the Supply view.
+    ShowShipment(InboundId),
+    /// An enterprise in the archive of the Supply view.
+    ShowEnterprise(EnterpriseCode),
+    /// Open the sheet in which a request out of turn is taken down.
+    OpenRequest,
+    /// Find the ways a request can come to its retailer.
+    FindWays(RequestId),
+    /// Write what the archive holds of `find` to a file; where `path` is `None`, ask with the system's dialog.
+    SaveArchive {
+        find: String,
+        path: Option<PathBuf>,
+    },
     /// A report in the Reports view.
     ShowReport(Box<Subject>),
     /// Reckon a review of breakdowns.

@@ -114,6 +114,7 @@ impl App {
                 }
                 News::Orders(news) => self.world.orders.take(news),
                 News::Fleet(reviewed) => self.world.fleet.take(reviewed),
+                News::Ways(ways) => self.world.ways = Some(ways),
                 News::Case(snapshot) => self.desk.open_case(snapshot),
                 News::Areas(areas) => self.desk.take_areas(areas),
                 News::Taken(taken) => {
@@ -237,6 +238,17 @@ impl App {
                 }
             }),
             Action::ReviewFleet(ask) => self.ask(Request::Fleet(ask)),
+            Action::FindWays(request) => self.ask(Request::Ways(request)),
+            Action::SaveArchive { find, path: Some(path) } => {
+                self.ask(Request::Data(DataRequest::WriteArchive { find, path, language }));
+            }
+            Action::SaveArchive { find, path: None } => beside(&self.bookkeeper, move |line| {
+                let words = Words::new(language);
+                let suggested = format!("{}.xlsx", words.say("supply-archive-file"));
+                if let Some(path) = ask_where(&suggested, "supply-dialog-archive", &words) {
+                    let _ = line.send(Request::Data(DataRequest::WriteArchive { find, path, language }));
+                }
+            }),
             Action::OpenNotice(id) => self.ask(Request::Outbox(OutboxRequest::Open(id))),
             Action::SendAgain(id) => self.ask(Request::Outbox(OutboxRequest::SendAgain(id))),
             Action::SaveCalls { retailers, path, ask: false } => {

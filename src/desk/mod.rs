@@ -33,6 +33,7 @@ mod sending;
 pub mod shortcuts;
 pub mod shot;
 pub mod snapshot;
+pub mod supply;
 pub mod theme;
 pub mod tiles;
 pub mod views;

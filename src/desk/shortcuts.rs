@@ -17,6 +17,7 @@ pub enum Deed {
     Incidents,
     Notices,
     Fleet,
+    Supply,
     Reports,
     Data,
     PreviousDay,
@@ -25,6 +26,7 @@ pub enum Deed {
     Breakdown,
     Hold,
     OpenIncident,
+    Request,
     Handover,
     Inspector,
     Language,
@@ -35,7 +37,7 @@ pub enum Deed {
 }
 
 impl Deed {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
@@ -44,6 +46,7 @@ impl Deed {
         Self::Incidents,
         Self::Notices,
         Self::Fleet,
+        Self::Supply,
         Self::Reports,
         Self::Data,
         Self::PreviousDay,
@@ -52,6 +55,7 @@ impl Deed {
         Self::Breakdown,
         Self::Hold,
         Self::OpenIncident,
+        Self::Request,
         Self::Handover,
         Self::Inspector,
         Self::Language,
@@ -73,6 +77,7 @@ impl Deed {
             Self::Incidents => "desk-do-incidents",
             Self::Notices => "desk-do-notices",
             Self::Fleet => "desk-do-fleet",
+            Self::Supply => "desk-do-supply",
             Self::Reports => "desk-do-reports",
             Self::Data => "desk-do-data",
             Self::PreviousDay => "desk-do-previous-day",
@@ -81,6 +86,7 @@ impl Deed {
             Self::Breakdown => "desk-do-breakdown",
             Self::Hold => "desk-do-hold",
             Self::OpenIncident => "desk-do-open-incident",
+            Self::Request => "desk-do-request",
             Self::Handover => "desk-do-handover",
             Self::Inspector => "desk-do-inspector",
             Self::Language => "desk-do-language",
@@ -102,14 +108,16 @@ impl Deed {
             Self::Incidents => (Modifiers::COMMAND, Key::Num4),
             Self::Notices => (Modifiers::COMMAND, Key::Num5),
             Self::Fleet => (Modifiers::COMMAND, Key::Num6),
-            Self::Reports => (Modifiers::COMMAND, Key::Num7),
-            Self::Data => (Modifiers::COMMAND, Key::Num8),
+            Self::Supply => (Modifiers::COMMAND, Key::Num7),
+            Self::Reports => (Modifiers::COMMAND, Key::Num8),
+            Self::Data => (Modifiers::COMMAND, Key::Num9),
             Self::PreviousDay => (Modifiers::ALT, Key::ArrowLeft),
             Self::NextDay => (Modifiers::ALT, Key::ArrowRight),
             Self::Today => (Modifiers::ALT, Key::Home),
             Self::Breakdown => (Modifiers::COMMAND, Key::B),
             Self::Hold => (Modifiers::COMMAND, Key::H),
             Self::OpenIncident => (Modifiers::COMMAND, Key::E),
+            Self::Request => (Modifiers::COMMAND, Key::N),
             Self::Inspector => (Modifiers::COMMAND, Key::I),
             Self::Language => (Modifiers::COMMAND, Key::L),
             Self::Theme => (Modifiers::COMMAND, Key::T),
@@ -135,6 +143,7 @@ impl Deed {
                 !over && !snapshot.state.network.vehicles.is_empty()
             }
             Self::Hold | Self::OpenIncident | Self::Handover => !world.snapshot.is_blank(),
+            Self::Request => !world.snapshot.state.supply.brands.is_empty(),
             _ => true,
         }
     }
@@ -154,6 +163,7 @@ impl Deed {
             Self::Incidents => Action::Show(View::Incidents),
             Self::Notices => Action::Show(View::Notices),
             Self::Fleet => Action::Show(View::Fleet),
+            Self::Supply => Action::Show(View::Supply),
             Self::Reports => Action::Show(View::Reports),
             Self::Data => Action::Show(View::Data),
             Self::PreviousDay => Action::OpenDay(snapshot.day_before().unwrap_or(snapshot.date)),
@@ -162,6 +172,7 @@ impl Deed {
             Self::Breakdown => Action::Breakdown(None),
             Self::Hold => Action::Hold(HoldWish::New(Vec::new())),
             Self::OpenIncident => Action::OpenIncident(None),
+            Self::Request => Action::OpenRequest,
             Self::Handover => Action::Handover,
             Self::Inspector => Action::ToggleInspector,
             Self::Language => Action::SetLanguage(other_language(language)),

@@ -5,7 +5,7 @@ use super::actions::{Action, Actions, Selection, Theme, View};
 use super::bookkeeper::findings::{Finding, MOST_CHANGES};
 use super::bookkeeper::orders::{FromOrders, OrderDesk};
 use super::bookkeeper::outbox::{FromOutbox, OutboxDesk, letter};
-use super::bookkeeper::{self, reports};
+use super::bookkeeper::{self, reports, supply};
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::painter::{Painter, Picture};
@@ -15,6 +15,7 @@ use super::snapshot::Snapshot;
 use super::theme::Palette;
 use super::views::fleet;
 use super::views::notices::Part;
+use super::views::supply::{Part as SupplyPart, SupplyView};
 use super::world::World;
 use crate::domain::day::Route;
 use crate::domain::ids::{Plate, Revision};
@@ -58,6 +59,16 @@ pub enum ViewPart {
     Review,
     /// Reports: the sheet of standing orders.
     Orders,
+    /// Supply: the brand that runs out first.
+    Brand,
+    /// Supply: the queue of requests, the first of them open.
+    Requests,
+    /// Supply: shipments on their axis, one with something wrong open.
+    Shipments,
+    /// Supply: the archive, its first enterprise open.
+    Archive,
+    /// Supply: the log of daily communication.
+    Talks,
 }
 
 /// What of the breakdown sheet is painted over the view.
@@ -134,9 +145,46 @@ pub fn paint(
                 world.outbox.take(FromOutbox::Letter(Arc::new(open)));
             }
         }
+        Action::FindWays(request) => {
+            if let Ok(ways) = supply::ways(session, &request, now) {
+                world.ways = Some(Arc::new(ways));
+            }
+        }
         Action::FindPlans(question) => plan_here(&mut world.planning, &question, ROUNDS),
         _ => {}
     }))
+}
+
+fn open_supply(view: &mut SupplyView, part: ViewPart, snapshot: &Snapshot) {
+    view.known.follow(snapshot);
+    let supply = &snapshot.state.supply;
+    match part {
+        ViewPart::Requests => {
+            view.part = SupplyPart::Requests;
+            if let Some(id) = view.known.requests.first().map(|first| first.request.id.clone()) {
+                view.show_request(&id);
+            }
+        }
+        ViewPart::Shipments => {
+            view.part = SupplyPart::Inbound;
+            let wrong = supply.inbounds.values().find(|one| one.is_pressing(&snapshot.state, snapshot.now));
+            if let Some(one) = wrong {
+                view.show_shipment(&one.id);
+            }
+        }
+        ViewPart::Archive => {
+            view.part = SupplyPart::Archive;
+            if let Some(code) = supply.enterprises.keys().next() {
+                view.show_enterprise(code);
+            }
+        }
+        ViewPart::Talks => view.part = SupplyPart::Talks,
+        _ => {
+            if let Some(brand) = view.known.order.first().cloned() {
+                view.show_brand(&brand);
+            }
+        }
+    }
 }
 
 /// The vehicle with most stops left.
@@ -166,6 +214,15 @@ pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut
         Some(ViewPart::Answers) => desk.told.part = Part::Answers,
         Some(ViewPart::Review) => desk.fleet.part = fleet::Part::Review,
         Some(ViewPart::Orders) => desk.reports.show_orders(),
+        Some(
+            part @ (ViewPart::Brand
+            | ViewPart::Requests
+            | ViewPart::Shipments
+            | ViewPart::Archive
+            | ViewPart::Talks),
+        ) => {
+            open_supply(&mut desk.supply, part, &world.snapshot);
+        }
         Some(ViewPart::Vehicle) => {
             let vehicles = &world.snapshot.state.network.vehicles;
             let broken = vehicles.values().find(|vehicle| vehicle.status == VehicleStatus::BrokenDown);

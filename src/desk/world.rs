@@ -6,6 +6,7 @@ use super::bookkeeper::fleet::Fleet;
 use super::bookkeeper::orders::Orders;
 use super::bookkeeper::outbox::Outbox;
 use super::bookkeeper::reports::{Previewed, ReportWork};
+use super::bookkeeper::supply::Ways;
 use super::planner::Planning;
 use super::snapshot::Snapshot;
 use super::tiles::BaseMap;
@@ -33,6 +34,8 @@ pub struct World {
     pub outbox: Outbox,
     /// Reviews of breakdowns.
     pub fleet: Fleet,
+    /// The ways of the request that was asked about last.
+    pub ways: Option<Arc<Ways>>,
     /// The search for recovery plans, and what it has found.
     pub planning: Planning,
     /// The tiles under the map, where a base map is set.
@@ -52,6 +55,7 @@ impl World {
             findings: Findings::default(),
             outbox: Outbox::default(),
             fleet: Fleet::default(),
+            ways: None,
             planning: Planning::default(),
             base_map: BaseMap::default(),
             weather: WeatherNews::default(),

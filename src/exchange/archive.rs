@@ -3,10 +3,12 @@
 
 use super::intake::Field;
 use super::report::harmless;
-use crate::domain::supply::archive::{Contact, Enterprise};
-use crate::words::{Tell, Words};
+use crate::domain::state::State;
+use crate::domain::supply::archive::{Contact, Enterprise, find};
+use crate::words::{Arg, Message, Tell, Words};
 use csv::{Terminator, WriterBuilder};
 use rust_xlsxwriter::{Workbook, XlsxError};
+use std::path::Path;
 
 /// One table: its name, its headings, its rows.
 pub struct Sheet {
@@ -17,6 +19,27 @@ pub struct Sheet {
 
 fn headings(words: &Words, fields: &[Field]) -> Vec<String> {
     fields.iter().map(|field| words.say(field.label())).collect()
+}
+
+/// What the archive holds of `text`: enterprises, and their people.
+#[must_use]
+pub fn sheets(words: &Words, state: &State, text: &str) -> [Sheet; 2] {
+    let (found, people) = find(&state.supply, text);
+    [enterprises(words, found.into_iter()), contacts(words, people.into_iter())]
+}
+
+/// The file as its ending asks for it: .xlsx holds both sheets, .csv the enterprises, or their people where `people`.
+///
+/// # Errors
+/// Where it has another ending.
+pub fn for_path(path: &Path, sheets: &[Sheet; 2], people: bool) -> Result<Vec<u8>, Message> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let unfit = || Message::new("cli-archive-format").with("path", Arg::shown(path.display()));
+    match ending.as_deref() {
+        Some("csv") => Ok(csv(&sheets[usize::from(people)])),
+        Some("xlsx") => xlsx(sheets).map_err(|_| unfit()),
+        _ => Err(unfit()),
+    }
 }
 
 #[must_use]

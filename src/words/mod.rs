@@ -206,6 +206,7 @@ locale_files![
     "common.ftl",
     "refusals.ftl",
     "supply.ftl",
+    "desk-supply.ftl",
     "weather.ftl",
     "plans.ftl",
     "journal.ftl",

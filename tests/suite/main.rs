@@ -51,6 +51,7 @@ mod screen_orders;
 mod screen_reach;
 mod screen_recovery;
 mod screen_reports;
+mod screen_supply;
 mod screen_weather;
 mod stories;
 mod supply;

@@ -232,8 +232,9 @@ fn every_view_of_the_rail_is_reached_by_its_key() {
         (Key::Num4, View::Incidents),
         (Key::Num5, View::Notices),
         (Key::Num6, View::Fleet),
-        (Key::Num7, View::Reports),
-        (Key::Num8, View::Data),
+        (Key::Num7, View::Supply),
+        (Key::Num8, View::Reports),
+        (Key::Num9, View::Data),
         (Key::Num1, View::Board),
     ] {
         harness.key_press_modifiers(Modifiers::COMMAND, key);

@@ -45,7 +45,7 @@ pub(super) fn table(setting: &Setting, state: &State, requests: &[&Arc<Request>]
     ];
     let mut table = Table::with_heads(heads.map(|head| words.say(head)));
     for request in requests {
-        let next = next(state, request).map_or_else(String::new, |(step, by)| {
+        let next = deadlines::next(state, &request.incident()).map_or_else(String::new, |(step, by)| {
             format!("{step} {}", incidents::countdown(words, by, now))
         });
         table.row([
@@ -61,15 +61,6 @@ pub(super) fn table(setting: &Setting, state: &State, requests: &[&Arc<Request>]
     table.text()
 }
 
-/// The step of its card that is due next.
-fn next(state: &State, request: &Request) -> Option<(String, Timestamp)> {
-    let incident = state.incidents.get(&request.incident()).filter(|one| one.closed.is_none())?;
-    let playbook = state.playbook(incident.playbook);
-    let steps = deadlines::steps(incident, &playbook, &state.settings);
-    let next = steps.iter().filter(|due| due.done.is_none()).min_by_key(|due| (due.by, due.id))?;
-    Some((next.id.to_string(), next.by))
-}
-
 pub(super) fn json(setting: &Setting, state: &State, request: &Request, now: Timestamp) -> Value {
     let lines = |lines: &[Line]| -> Vec<Value> {
         let line = |line: &Line| json!({ "brand": line.brand.as_str(), "cartons": line.cartons.0 });
@@ -80,7 +71,7 @@ pub(super) fn json(setting: &Setting, state: &State, request: &Request, now: Tim
         Some(Decision::Refused { signed, why }) => (None, Some(why.as_str()), Some(signed)),
         None => (None, None, None),
     };
-    let next = next(state, request);
+    let next = deadlines::next(state, &request.incident()).map(|(step, by)| (step.to_string(), by));
     json!({
         "id": request.id.as_str(),
         "at": request.asked.at.to_string(),

@@ -14,11 +14,11 @@ use crate::domain::time::{ServiceDay, Timestamp};
 use crate::exchange::archive as files;
 use crate::exchange::report::whole_file::WholeFile;
 use crate::session::Session;
-use crate::words::{Arg, Message, Tell};
+use crate::words::{Arg, Tell};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use smol_str::SmolStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct Archive {
@@ -65,20 +65,18 @@ enum Logged {
 
 pub(super) fn run(setting: &Setting, state: &State, asked: &Archive) -> Result<Answer, Failure> {
     let words = &setting.words;
+    if let Some(path) = &asked.output {
+        let sheets = files::sheets(words, state, &asked.find);
+        let bytes = files::for_path(path, &sheets, asked.contacts).map_err(Failure::Bad)?;
+        WholeFile::write(path, &bytes).map_err(|trouble| Failure::Trouble(trouble.message()))?;
+        let text = words.fill("cli-archive-saved", &[("path", Arg::shown(path.display()))]);
+        return Ok(Answer::new(format!("{text}\n"), json!({ "file": path.to_string_lossy() })));
+    }
     let (enterprises, contacts) = find(&state.supply, &asked.find);
     let json = json!({
         "enterprises": enterprises.iter().map(|one| enterprise(one)).collect::<Vec<_>>(),
         "contacts": contacts.iter().map(|one| contact(one)).collect::<Vec<_>>(),
     });
-    if let Some(path) = &asked.output {
-        let sheets = [
-            files::enterprises(words, enterprises.into_iter()),
-            files::contacts(words, contacts.into_iter()),
-        ];
-        save(path, &sheets, asked.contacts)?;
-        let text = words.fill("cli-archive-saved", &[("path", Arg::shown(path.display()))]);
-        return Ok(Answer::new(format!("{text}\n"), json!({ "file": path.to_string_lossy() })));
-    }
     let heads = ["cli-supply-enterprise", "cli-supply-contact", "cli-supply-role", "cli-supply-phone"];
     let mut table = Table::with_heads(heads.map(|head| words.say(head)));
     for one in &enterprises {
@@ -91,17 +89,6 @@ pub(super) fn run(setting: &Setting, state: &State, asked: &Archive) -> Result<A
     let nothing = enterprises.is_empty() && contacts.is_empty();
     let text = if nothing { format!("{}\n", words.say("cli-no-archive")) } else { table.text() };
     Ok(Answer::new(text, json))
-}
-
-fn save(path: &Path, sheets: &[files::Sheet; 2], contacts: bool) -> Result<(), Failure> {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let unfit = || Failure::Bad(Message::new("cli-archive-format").with("path", Arg::shown(path.display())));
-    let bytes = match ending.as_deref() {
-        Some("csv") => files::csv(&sheets[usize::from(contacts)]),
-        Some("xlsx") => files::xlsx(sheets).map_err(|_| unfit())?,
-        _ => return Err(unfit()),
-    };
-    WholeFile::write(path, &bytes).map_err(|trouble| Failure::Trouble(trouble.message()))
 }
 
 fn enterprise(one: &Enterprise) -> Value {

@@ -15,7 +15,6 @@ use crate::domain::time::Timestamp;
 use crate::words::{Language, Tell, Words, grouped, supply};
 use clap::Args;
 use serde_json::{Value, json};
-use std::cmp::Reverse;
 
 #[derive(Debug, Args)]
 pub(super) struct Cover {
@@ -57,8 +56,7 @@ pub(super) fn list(setting: &Setting, state: &State, now: Timestamp) -> Answer {
     let mut pressing: Vec<&Covered> =
         all.values().filter(|cover| cover.warning.is_some() || cover.slow).collect();
     sort(&mut pressing);
-    let wrong: Vec<_> =
-        state.supply.inbounds.values().filter(|one| inbound::needs(state, one, now)).collect();
+    let wrong: Vec<_> = state.supply.inbounds.values().filter(|one| one.is_pressing(state, now)).collect();
     let mut text = String::new();
     if !pressing.is_empty() {
         text.push_str(&table(setting, state, &pressing));
@@ -76,9 +74,7 @@ pub(super) fn list(setting: &Setting, state: &State, now: Timestamp) -> Answer {
 
 /// The most pressing first.
 fn sort(covers: &mut [&Covered]) {
-    covers.sort_by_key(|cover| {
-        (Reverse(cover.warning), cover.tenths.is_none(), cover.tenths, cover.brand.clone())
-    });
+    covers.sort_by(|a, b| a.urgency().cmp(&b.urgency()));
 }
 
 pub(super) fn known(state: &State, text: &str) -> Result<BrandCode, Failure> {

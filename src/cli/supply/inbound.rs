@@ -84,12 +84,6 @@ fn list(setting: &Setting, state: &State, now: Timestamp) -> Answer {
     Answer::new(text, rows.into())
 }
 
-/// Something is wrong with it, and nobody has said that it is over.
-pub(super) fn needs(state: &State, shipment: &Shipment, now: Timestamp) -> bool {
-    let over = state.incidents.get(&shipment.incident()).is_some_and(|incident| !incident.is_felt());
-    shipment.wrong(now).is_some() && !over
-}
-
 pub(super) fn table(setting: &Setting, state: &State, all: &[&Shipment], now: Timestamp) -> String {
     let words = &setting.words;
     let heads = [

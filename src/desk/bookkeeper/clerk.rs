@@ -6,6 +6,7 @@ use super::fleet::{self, FleetAsk};
 use super::orders::OrderDesk;
 use super::outbox::{OutboxDesk, OutboxRequest};
 use super::reports::{self, ReportWork};
+use super::supply;
 use super::watching::{Stop, Teller, Watched};
 use super::weather;
 use super::{News, Opening, Request};
@@ -129,6 +130,10 @@ impl Clerk {
             Request::Data(request) => self.data(request, now),
             Request::Outbox(request) => self.about_notices(request, now),
             Request::Fleet(ask) => self.review_fleet(*ask, now),
+            Request::Ways(request) => match supply::ways(&mut self.session, &request, now) {
+                Ok(ways) => self.teller.tell(News::Ways(Arc::new(ways))),
+                Err(trouble) => self.trouble(trouble.message()),
+            },
             Request::TakeAlerts(paths) => self.about_weather(now, |means| weather::take_files(&paths, means)),
             Request::ReadArea(path) => weather::read_area(&path, &self.teller),
             Request::Incoming(incoming) => {

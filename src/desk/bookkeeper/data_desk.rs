@@ -10,11 +10,12 @@ use crate::desk::planner::Question;
 use crate::desk::world::NoticeKind;
 use crate::domain::ids::{Author, Revision};
 use crate::domain::time::Timestamp;
+use crate::exchange::archive;
 use crate::exchange::intake::ReadOptions;
 use crate::exchange::report::whole_file::WholeFile;
 use crate::session::Session;
-use crate::words::{Arg, Message, Tell, Words};
-use std::path::PathBuf;
+use crate::words::{Arg, Language, Message, Tell, Words};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the Data view asks for.
@@ -28,6 +29,12 @@ pub enum DataRequest {
     Write {
         path: PathBuf,
         text: String,
+    },
+    /// What the archive of enterprises holds of `find`.
+    WriteArchive {
+        find: String,
+        path: PathBuf,
+        language: Language,
     },
     /// Save a situation as a recovery case.
     WriteCase {
@@ -54,6 +61,16 @@ pub struct Means<'a> {
 impl Means<'_> {
     fn tell(&self, finding: Finding) {
         self.teller.tell(News::Finding(finding));
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) {
+        match WholeFile::write(path, bytes) {
+            Ok(()) => {
+                let message = Message::new("data-saved").with("path", Arg::shown(path.display()));
+                self.teller.notice(NoticeKind::Done, message);
+            }
+            Err(trouble) => self.teller.notice(NoticeKind::Trouble, trouble.message()),
+        }
     }
 }
 
@@ -85,13 +102,14 @@ impl DataDesk {
                     Err(why) => means.teller.not_done(&why),
                 }
             }
-            DataRequest::Write { path, text } => match WholeFile::write(&path, text.as_bytes()) {
-                Ok(()) => {
-                    let message = Message::new("data-saved").with("path", Arg::shown(path.display()));
-                    means.teller.notice(NoticeKind::Done, message);
+            DataRequest::Write { path, text } => means.write(&path, text.as_bytes()),
+            DataRequest::WriteArchive { find, path, language } => {
+                let sheets = archive::sheets(&Words::new(language), means.session.state(), &find);
+                match archive::for_path(&path, &sheets, false) {
+                    Ok(bytes) => means.write(&path, &bytes),
+                    Err(message) => means.teller.notice(NoticeKind::Refused, message),
                 }
-                Err(trouble) => means.teller.notice(NoticeKind::Trouble, trouble.message()),
-            },
+            }
         }
         false
     }

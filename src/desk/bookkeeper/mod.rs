@@ -11,6 +11,7 @@ pub mod imports;
 pub mod orders;
 pub mod outbox;
 pub mod reports;
+pub mod supply;
 mod watching;
 pub mod weather;
 
@@ -18,7 +19,7 @@ use super::snapshot::Snapshot;
 use super::world::{Notice, TakenAlert, Work};
 use crate::clock::Clock;
 use crate::domain::command::Command;
-use crate::domain::ids::Author;
+use crate::domain::ids::{Author, RequestId};
 use crate::domain::place::Area;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::exchange::report::Format;
@@ -38,6 +39,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use supply::Ways;
 use watching::Stop;
 use weather::Incoming;
 
@@ -63,6 +65,8 @@ pub enum Request {
     /// About notices and who has been told.
     Outbox(OutboxRequest),
     Fleet(Box<FleetAsk>),
+    /// Find the ways a request out of turn can come to its retailer.
+    Ways(RequestId),
     /// Take alert files in that a person opened.
     TakeAlerts(Vec<PathBuf>),
     /// Read the outline of a GeoJSON file.
@@ -85,6 +89,7 @@ pub enum News {
     Finding(Finding),
     Outbox(FromOutbox),
     Fleet(Arc<Reviewed>),
+    Ways(Arc<Ways>),
     Report(ReportWork),
     ReportPreview(Arc<Previewed>),
     Orders(FromOrders),

@@ -12,6 +12,7 @@ mod outbox;
 mod palette;
 mod rail;
 mod status;
+mod supply;
 mod top_bar;
 mod weather;
 mod welcome;
@@ -26,6 +27,7 @@ use super::incidents::{IncidentSheet, incident_sheet_ui, ringing::Bell, title::T
 use super::recovery::{Preview, RecoverySheet, Standing, Wish, preview_bar_ui, recovery_sheet_ui};
 use super::shortcuts;
 use super::snapshot::Snapshot;
+use super::supply::{RequestSheet, request_sheet_ui};
 use super::theme::{self, Look};
 use super::views::board::{BoardView, board_ui};
 use super::views::data::{DataView, data_ui, dropping_ui};
@@ -35,6 +37,7 @@ use super::views::map::{Ground, MapView, map_ui};
 use super::views::notices::{self as notices_view, NoticesView};
 use super::views::reports::orders::orders_ui;
 use super::views::reports::{RememberedReports, ReportsView, or_documents, reports_ui};
+use super::views::supply::{self as supply_view, SupplyView, supply_ui};
 use super::views::weather::{Facts, Open, WeatherView, weather_ui};
 use super::weather::{WeatherSheet, weather_sheet_ui};
 use super::world::{Notice, World};
@@ -68,6 +71,8 @@ pub struct Desk {
     /// The Notices view; `notices` are the desk's own words to whoever sits at it.
     pub told: NoticesView,
     pub fleet: FleetView,
+    pub supply: SupplyView,
+    pub request_sheet: Option<RequestSheet>,
     sheet: Option<ChangeSheet>,
     pub recovery: Option<RecoverySheet>,
     palette: Palette,
@@ -132,6 +137,8 @@ impl Desk {
             title: Title::default(),
             told: NoticesView::new(or_documents(remembered.call_lists)),
             fleet: FleetView::default(),
+            supply: SupplyView::default(),
+            request_sheet: None,
             sheet: None,
             recovery: None,
             palette: Palette::default(),
@@ -190,11 +197,13 @@ impl Desk {
         self.board.ghosts = preview.as_ref().map(|preview| Arc::clone(&preview.ghosts));
         self.weather.known.follow(live);
         self.incidents.known.follow(live);
+        self.supply.known.follow(live);
         self.ring(ui, live);
         let waiting = [
             weather::waiting(&self.weather.known, &self.look),
             incidents::waiting(&self.incidents.known, &self.look),
             outbox::waiting(world.outbox.tally, &self.look),
+            supply::waiting(&self.supply.known, &self.look),
         ];
         rail::rail_ui(ui, self.view, &waiting, &self.look, &mut asked);
         top_bar::top_bar_ui(ui, &mut self.person, live, &self.look, &mut asked);
@@ -246,6 +255,11 @@ impl Desk {
                 let facts = (&**live, &world.fleet);
                 fleet_ui(ui, &mut self.fleet, facts, &self.look, &mut asked);
             }
+            View::Supply => {
+                let ways = world.ways.as_deref();
+                let facts = supply_view::Facts { snapshot: live, ways, person: &self.person };
+                supply_ui(ui, &mut self.supply, facts, &self.look, &mut asked);
+            }
             View::Reports => {
                 let report = (world.report.as_deref(), &world.report_work);
                 reports_ui(ui, &mut self.reports, live, report, &self.look, &mut asked);
@@ -278,6 +292,11 @@ impl Desk {
             && !incident_sheet_ui(ui, sheet, (live, &self.person), &self.look, &mut asked)
         {
             self.incident_sheet = None;
+        }
+        if let Some(sheet) = &mut self.request_sheet
+            && !request_sheet_ui(ui, sheet, (live, &self.person), &self.look, &mut asked)
+        {
+            self.request_sheet = None;
         }
         dropping_ui(ui, &self.look);
         palette::palette_ui(ui, &mut self.palette, world, &self.look, &mut asked);

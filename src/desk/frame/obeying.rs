@@ -107,6 +107,11 @@ impl Desk {
                 self.view = View::Fleet;
                 self.fleet.show(&plate);
             }
+            Action::ShowBrand(_)
+            | Action::ShowRequest(_)
+            | Action::ShowShipment(_)
+            | Action::ShowEnterprise(_) => self.obey_supply(&action),
+            Action::OpenRequest => self.open_request(),
             Action::ShowReport(subject) => {
                 self.view = View::Reports;
                 self.reports.show(&subject);

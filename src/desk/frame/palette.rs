@@ -134,6 +134,9 @@ fn row_ui(ui: &mut Ui, index: &Index, row: usize, current: bool, look: &Look) ->
 fn go(target: &Target, world: &World, look: &Look, actions: &mut Actions) {
     match target {
         Target::Deed(deed) => deed.push(world, look.words.language(), look.theme, actions),
+        Target::Brand(code) => actions.push(Action::ShowBrand(code.clone())),
+        Target::Request(id) => actions.push(Action::ShowRequest(id.clone())),
+        Target::Enterprise(code) => actions.push(Action::ShowEnterprise(code.clone())),
         Target::Retailer(code) => {
             actions.push(Action::ShowDay);
             let stops = [code.clone()].into();

@@ -39,6 +39,7 @@ fn deed(view: View) -> Deed {
         View::Incidents => Deed::Incidents,
         View::Notices => Deed::Notices,
         View::Fleet => Deed::Fleet,
+        View::Supply => Deed::Supply,
         View::Reports => Deed::Reports,
         View::Data => Deed::Data,
     }
@@ -52,6 +53,7 @@ fn entry_ui(ui: &mut Ui, view: View, chosen: bool, waiting: Option<&Waiting>, lo
         View::Incidents => "desk-view-incidents",
         View::Notices => "desk-view-notices",
         View::Fleet => "desk-view-fleet",
+        View::Supply => "desk-view-supply",
         View::Reports => "desk-view-reports",
         View::Data => "desk-view-data",
     });
@@ -158,6 +160,15 @@ fn mark(painter: &Painter, view: View, at: Pos2, ink: Color32) {
             bar(3.0, -3.0, 6.0, 6.0);
             painter.circle_filled(at + vec2(-5.5, 4.5), 2.8, ink);
             painter.circle_filled(at + vec2(5.0, 4.5), 2.8, ink);
+        }
+        View::Supply => {
+            // Boxes, two and one upon them.
+            let stroke = Stroke::new(1.5, ink);
+            for (left, top) in [(-10.0, -0.5), (0.5, -0.5), (-4.75, -9.5)] {
+                let side = Rect::from_min_size(at + vec2(left, top), vec2(9.5, 8.5));
+                painter.rect_stroke(side, 0.5, stroke, egui::StrokeKind::Inside);
+                bar(left + 3.5, top, 2.5, 3.0);
+            }
         }
         View::Reports => {
             bar(-10.0, 7.0, 20.0, 1.5);

@@ -66,7 +66,13 @@ pub fn deal(incident: &IncidentId, act: Act, now: Timestamp, person: &str) -> Co
 }
 
 /// A sheet of its own width, with a heading; false once it is to be closed.
-fn sheet_ui(ui: &Ui, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> bool {
+pub(in crate::desk) fn sheet_ui(
+    ui: &Ui,
+    id: &str,
+    title: &str,
+    width: f32,
+    content: impl FnOnce(&mut Ui) -> bool,
+) -> bool {
     let frame = egui::Frame::popup(ui.style()).inner_margin(super::theme::space::APART);
     let area = Modal::default_area(Id::unique(id)).accessible_name(title.to_owned());
     let room = ui.ctx().content_rect().width() - 64.0;

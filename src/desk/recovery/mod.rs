@@ -17,3 +17,4 @@ mod telling;
 
 pub use preview::{Ghosts, Preview, Standing, Wish, preview_bar_ui};
 pub use sheet::{RecoverySheet, Stage, recovery_sheet_ui};
+pub use telling::yuan;

@@ -5,6 +5,8 @@ pub mod data;
 pub mod fleet;
 pub mod incidents;
 pub mod map;
+mod mark;
 pub mod notices;
 pub mod reports;
+pub mod supply;
 pub mod weather;

@@ -2,8 +2,10 @@
 
 use super::{Incident, StepDone, What};
 use crate::domain::backlog::next_working_day;
+use crate::domain::ids::IncidentId;
 use crate::domain::playbook::{CardId, Limit, Playbook, Step, StepId};
 use crate::domain::settings::Settings;
+use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
 use chrono::TimeDelta;
 
@@ -51,6 +53,16 @@ pub fn steps<'p>(incident: &Incident, playbook: &'p Playbook, settings: &Setting
     all.filter(|(_, step)| incident.level >= step.from_level)
         .map(|(id, step)| due(incident, settings, id, step))
         .collect()
+}
+
+/// The step of an incident that is due next, while the incident is not closed.
+#[must_use]
+pub fn next(state: &State, incident: &IncidentId) -> Option<(StepId, Timestamp)> {
+    let incident = state.incidents.get(incident).filter(|one| one.closed.is_none())?;
+    let playbook = state.playbook(incident.playbook);
+    let steps = steps(incident, &playbook, &state.settings);
+    let next = steps.iter().filter(|due| due.done.is_none()).min_by_key(|due| (due.by, due.id))?;
+    Some((next.id, next.by))
 }
 
 fn due<'p>(incident: &Incident, settings: &Settings, id: StepId, step: &'p Step) -> Due<'p> {

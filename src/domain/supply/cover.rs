@@ -9,6 +9,7 @@ use crate::domain::state::State;
 use crate::domain::supply::Supply;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::units::Cartons;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far it is looked ahead, in calendar days.
@@ -32,6 +33,14 @@ pub struct Cover {
     pub warning: Option<Warning>,
     /// More than is ever asked for (滞销).
     pub slow: bool,
+}
+
+impl Cover {
+    /// Its place in every list: the most pressing first.
+    #[must_use]
+    pub fn urgency(&self) -> (Reverse<Option<Warning>>, bool, Option<u32>, &BrandCode) {
+        (Reverse(self.warning), self.tenths.is_none(), self.tenths, &self.brand)
+    }
 }
 
 /// How pressing it is.
@@ -117,9 +126,57 @@ fn coming(supply: &Supply, brand: &BrandCode, now: Timestamp) -> BTreeMap<Servic
     days
 }
 
-/// So many tenths of a day it lasts, and the day on which it is out; `None` where it lasts as far as is looked. What is
+/// A day to come, as it is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ahead {
+    pub day: ServiceDay,
+    /// What is ordered for it.
+    pub wanted: Cartons,
+    /// What lies in the store when its orders have gone out; `None` where it was never counted.
+    pub left: Option<Cartons>,
+}
+
+/// How one brand will go on the next `days` calendar days.
+#[must_use]
+pub fn course(state: &State, brand: &BrandCode, now: Timestamp, days: i64) -> Vec<Ahead> {
+    let supply = &state.supply;
+    let rhythm = Rhythm::of(supply, brand, &ordered_days(supply, now.day()));
+    let shipments = coming(supply, brand, now);
+    let mut stock = left(supply, brand, now).map(milli);
+    let cartons = |milli: u64| Cartons(u32::try_from(milli / 1000).unwrap_or(u32::MAX));
+    let expected = ahead(supply, brand, &rhythm, &shipments, now.day())
+        .take_while(|(day, ..)| *day <= now.day().plus(days));
+    expected
+        .map(|(day, came, wanted)| {
+            stock = stock.map(|stock| (stock + came).saturating_sub(wanted));
+            Ahead { day, wanted: cartons(wanted), left: stock.map(cartons) }
+        })
+        .collect()
+}
+
+const fn milli(cartons: Cartons) -> u64 {
+    cartons.0 as u64 * 1000
+}
+
+/// The days to come, each with what has come in by then and what is ordered for it, in thousandths of a carton. What is
 /// ordered already counts in place of what was expected, where it is more. A shipment serves the orders of the days
 /// after it comes.
+fn ahead<'s>(
+    supply: &'s Supply,
+    brand: &'s BrandCode,
+    rhythm: &'s Rhythm,
+    shipments: &'s BTreeMap<ServiceDay, Cartons>,
+    today: ServiceDay,
+) -> impl Iterator<Item = (ServiceDay, u64, u64)> + 's {
+    (1..=AHEAD).map(move |ahead| {
+        let day = today.plus(ahead);
+        let came = shipments.get(&day.plus(-1)).copied().map_or(0, milli);
+        let ordered = supply.demand.get(&DemandKey { brand: brand.clone(), day });
+        (day, came, rhythm.on(day).max(ordered.map_or(0, |demand| milli(demand.cartons))))
+    })
+}
+
+/// So many tenths of a day it lasts, and the day on which it is out; `None` where it lasts as far as is looked.
 fn lasts(
     supply: &Supply,
     brand: &BrandCode,
@@ -127,15 +184,10 @@ fn lasts(
     shipments: &BTreeMap<ServiceDay, Cartons>,
     (left, now): (Cartons, Timestamp),
 ) -> Option<(u32, ServiceDay)> {
-    let milli = |cartons: Cartons| u64::from(cartons.0) * 1000;
     let mut stock = milli(left);
     let mut whole = 0_u32;
-    let today = now.day();
-    for ahead in 1..=AHEAD {
-        let day = today.plus(ahead);
-        stock += shipments.get(&day.plus(-1)).copied().map_or(0, milli);
-        let ordered = supply.demand.get(&DemandKey { brand: brand.clone(), day });
-        let wanted = rhythm.on(day).max(ordered.map_or(0, |demand| milli(demand.cartons)));
+    for (day, came, wanted) in ahead(supply, brand, rhythm, shipments, now.day()) {
+        stock += came;
         if wanted == 0 {
             continue;
         }

@@ -1,6 +1,7 @@
 //! Shipments on their way to the centre.
 
 use crate::domain::ids::{BrandCode, EnterpriseCode, InboundId, IncidentId};
+use crate::domain::state::State;
 use crate::domain::time::Timestamp;
 use crate::domain::units::Cartons;
 use smol_str::SmolStr;
@@ -73,6 +74,13 @@ impl Inbound {
     #[must_use]
     pub const fn is_expected(&self) -> bool {
         matches!(self.state, InboundState::Expected)
+    }
+
+    /// Something is wrong with it, and nobody has said that it is over.
+    #[must_use]
+    pub fn is_pressing(&self, state: &State, now: Timestamp) -> bool {
+        let over = state.incidents.get(&self.incident()).is_some_and(|incident| !incident.is_felt());
+        self.wrong(now).is_some() && !over
     }
 
     /// The incident that deals with what is wrong with it.

@@ -14,10 +14,11 @@ use mainstay::domain::refusal::Refusal;
 use mainstay::domain::supply::archive::Enterprise;
 use mainstay::domain::supply::asking::{Asking, SupplyCommand};
 use mainstay::domain::supply::brand::{Brand, PriceGrade};
+use mainstay::domain::supply::cover::{course, cover};
 use mainstay::domain::supply::inbound::{Inbound, InboundState};
 use mainstay::domain::supply::request::{Line, Occasion};
 use mainstay::domain::supply::stock::{Demand, Stock};
-use mainstay::domain::time::Timestamp;
+use mainstay::domain::time::{ServiceDay, Timestamp};
 use mainstay::domain::units::{Cartons, Fen};
 
 pub fn asked(command: SupplyCommand) -> Command {
@@ -44,9 +45,9 @@ pub fn brand(code: &str, name: &str, class: u8, yuan: i64) -> Brand {
     }
 }
 
-/// Two brands of the first class and one of the third, sold at ten cartons on every working day of eight weeks, a
-/// thousand of each in the store.
-pub fn with_supply(day: ADay) -> ADay {
+/// Two brands of the first class and one of the third, sold at ten cartons on every working day of the eight weeks before
+/// `today`, a thousand of each counted at six that morning; and the enterprise they are from.
+pub fn founding(today: ServiceDay) -> Vec<Command> {
     let brands = vec![
         brand("K1", "云岭（硬）", 1, 260),
         brand("K2", "云岭（细支）", 1, 250),
@@ -54,12 +55,13 @@ pub fn with_supply(day: ADay) -> ADay {
     ];
     let codes: Vec<_> = brands.iter().map(|brand| brand.code.clone()).collect();
     let days = (1..=56)
-        .map(|back| date().plus(-back))
+        .map(|back| today.plus(-back))
         .filter(|day| chrono::Datelike::weekday(&day.0).num_days_from_monday() < 5);
     let demand = days.flat_map(|day| {
         codes.clone().into_iter().map(move |brand| Demand { brand, day, cartons: Cartons(10) })
     });
-    let stock = |brand| Stock { brand, cartons: Cartons(1_000), counted: moment("06:00") };
+    let counted = Timestamp::of(today, time("06:00"));
+    let stock = |brand| Stock { brand, cartons: Cartons(1_000), counted };
     let stocks = codes.iter().cloned().map(stock).collect();
     let enterprise = Enterprise {
         code: "E1".into(),
@@ -70,10 +72,18 @@ pub fn with_supply(day: ADay) -> ADay {
         prices: "".into(),
         prospects: "".into(),
     };
-    day.does(asked(SupplyCommand::PutEnterprises(vec![enterprise])))
-        .does(asked(SupplyCommand::PutBrands(brands)))
-        .does(asked(SupplyCommand::PutDemand(demand.collect())))
-        .does(asked(SupplyCommand::PutStocks(stocks)))
+    let all = [
+        SupplyCommand::PutEnterprises(vec![enterprise]),
+        SupplyCommand::PutBrands(brands),
+        SupplyCommand::PutDemand(demand.collect()),
+        SupplyCommand::PutStocks(stocks),
+    ];
+    all.map(asked).into()
+}
+
+/// The day, with all that.
+pub fn with_supply(day: ADay) -> ADay {
+    founding(date()).into_iter().fold(day, ADay::does)
 }
 
 pub fn left_of(day: ADay, brand: &str, cartons: u32) -> ADay {
@@ -184,4 +194,20 @@ fn what_is_left_is_the_count_less_what_went_and_with_what_came() {
     assert_eq!(of(&day), (125, 118), "nothing is granted yet");
     let approve = approval(&day, Owner::MarketingDepartment);
     assert_eq!(of(&day.does(asked(approve))), (113, 106));
+}
+
+#[test]
+fn the_course_of_the_stock_is_first_short_on_the_day_it_is_said_to_be_out() {
+    let day = left_of(with_supply(crate::a_day::a_day()).at("10:00"), "K1", 34);
+    let on_its_way = Inbound { cartons: Cartons(20), ..shipment("DH1", "20:00") };
+    let day = put_inbound(day, on_its_way);
+    let known = cover(&day.state, &"K1".into(), day.now);
+    let course = course(&day.state, &"K1".into(), day.now, 28);
+    assert_eq!(course.len(), 28);
+    assert!(course.iter().all(|ahead| ahead.wanted <= Cartons(10)));
+    // 54 cartons are five days' and a bit.
+    let short = course.iter().find(|ahead| ahead.left == Some(Cartons(0)));
+    assert_eq!(short.map(|ahead| ahead.day), known.out_on);
+    let before: Vec<_> = course.iter().filter_map(|ahead| ahead.left).take(5).collect();
+    assert_eq!(before, [44, 34, 24, 14, 14].map(Cartons));
 }

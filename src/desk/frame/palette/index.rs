@@ -2,9 +2,10 @@
 //! Retailers are many and change seldom: they are taken in a slice a frame, so that no frame waits for all.
 
 use crate::desk::shortcuts::Deed;
+use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::desk::world::World;
-use crate::domain::ids::{Plate, RetailerCode, Revision, RouteId};
+use crate::domain::ids::{BrandCode, EnterpriseCode, Plate, RequestId, RetailerCode, Revision, RouteId};
 use crate::domain::network::Retailer;
 use crate::domain::time::ServiceDay;
 use crate::words::{Language, Tell, Words};
@@ -25,6 +26,9 @@ pub enum Target {
     /// A route, or all routes of a vehicle.
     Routes(Vec<RouteId>),
     Retailer(RetailerCode),
+    Brand(BrandCode),
+    Request(RequestId),
+    Enterprise(EnterpriseCode),
 }
 
 /// A row, told.
@@ -201,5 +205,29 @@ fn few(world: &World, look: &Look) -> Vec<Entry> {
         let idle = routes.is_empty();
         entries.push(entry(plate.to_string(), detail, Target::Routes(routes), idle, &[&plain]));
     }
+    entries.extend(of_supply(snapshot, words));
     entries
+}
+
+/// Open requests, brands and enterprises.
+fn of_supply(snapshot: &Snapshot, words: &Words) -> Vec<Entry> {
+    let supply = &snapshot.state.supply;
+    let open = supply.requests.values().filter(|request| request.is_open());
+    let requests = open.map(|request| {
+        let retailer = snapshot.state.network.retailer(&request.retailer);
+        let title = retailer.map_or(request.retailer.as_str(), |shop| words.name(&shop.name));
+        let (kind, id) = (words.say("desk-kind-request"), request.id.clone());
+        entry(title.to_owned(), format!("{kind} {id}"), Target::Request(id), true, &[request.id.as_str()])
+    });
+    let brands = supply.brands.values().map(|brand| {
+        let found_by = [brand.code.as_str(), &brand.name.local, &brand.name.english];
+        let title = words.name(&brand.name).to_owned();
+        entry(title, words.say("desk-kind-brand"), Target::Brand(brand.code.clone()), true, &found_by)
+    });
+    let enterprises = supply.enterprises.values().map(|one| {
+        let found_by = [one.code.as_str(), &one.name.local, &one.name.english];
+        let title = words.name(&one.name).to_owned();
+        entry(title, words.say("desk-kind-enterprise"), Target::Enterprise(one.code.clone()), true, &found_by)
+    });
+    requests.chain(brands).chain(enterprises).collect()
 }

@@ -152,7 +152,7 @@ fn restore(incident: &Incident, facts: Facts<'_>, otherwise: Action) -> Action {
     }
 }
 
-/// Plans for what it broke, or the hold it is about.
+/// Plans for what it broke, or what it is about: a hold, a request, a shipment.
 fn source_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
     let words = &look.words;
     let state = &facts.snapshot.state;
@@ -160,6 +160,18 @@ fn source_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Look, ac
     if let Some(hold) = state.holds.keys().find(|hold| hold.as_str() == id) {
         if ui.button(words.say("incident-show-hold")).clicked() {
             actions.push(Action::ShowHold(hold.clone()));
+        }
+        return;
+    }
+    if let Some(request) = state.supply.requests.keys().find(|request| request.as_str() == id) {
+        if ui.button(words.say("incident-show-request")).clicked() {
+            actions.push(Action::ShowRequest(request.clone()));
+        }
+        return;
+    }
+    if let Some(shipment) = state.supply.inbounds.keys().find(|shipment| shipment.as_str() == id) {
+        if ui.button(words.say("incident-show-shipment")).clicked() {
+            actions.push(Action::ShowShipment(shipment.clone()));
         }
         return;
     }

@@ -2,11 +2,11 @@
 //! scarce brand touches. A tick answers the request, or spreads the measure.
 
 use super::Facts;
-use super::mark::Mark;
 use super::ticking::{How, by};
 use crate::desk::actions::{Action, Actions};
 use crate::desk::theme::{Look, space};
 use crate::desk::views::data::parts::{capital, cell_ui, empty_ui, headings_ui, main_button_ui, table};
+use crate::desk::views::mark::Mark;
 use crate::desk::weather::telling::moment;
 use crate::domain::command::Command;
 use crate::domain::day::Way;

@@ -3,11 +3,11 @@
 use super::Facts;
 use super::filter::{Filter, Show, filter_ui, managers};
 use super::keys::Chosen;
-use super::mark::Mark;
 use super::ticking::{How, bar_ui, can_be_ticked, confirm, tick};
 use crate::desk::actions::Actions;
 use crate::desk::theme::{Look, space};
 use crate::desk::views::data::parts::{capital, cell_ui, empty_ui, headings_ui, table};
+use crate::desk::views::mark::Mark;
 use crate::desk::weather::telling::moment;
 use crate::domain::ids::DepartmentCode;
 use crate::domain::notice::Prospect;

@@ -2,11 +2,11 @@
 
 use super::Facts;
 use super::filter::{Filter, Show};
-use super::mark::Mark;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::bookkeeper::outbox::{OpenLetter, Posted};
 use crate::desk::theme::{Look, size, space};
 use crate::desk::views::data::parts::{card_ui, cell_ui, headings_ui, table};
+use crate::desk::views::mark::Mark;
 use crate::desk::weather::telling::moment;
 use crate::domain::notice::{DeliveryState, Whom};
 use crate::notify::Call;

@@ -1,10 +1,10 @@
 //! The left of the outbox: notices, the newest first, each with whom it is for and how far it has come.
 
 use super::Facts;
-use super::mark::Mark;
 use crate::desk::bookkeeper::outbox::Posted;
 use crate::desk::theme::{Look, size};
 use crate::desk::views::data::parts::capital;
+use crate::desk::views::mark::Mark;
 use crate::desk::weather::telling::moment;
 use crate::domain::notice::DeliveryState;
 use crate::notify::answer_wording::{about, says};

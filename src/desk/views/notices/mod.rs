@@ -8,7 +8,6 @@ mod keys;
 mod ledger;
 mod letter;
 mod list;
-mod mark;
 mod ticking;
 
 use crate::desk::actions::Actions;
