@@ -9,8 +9,12 @@ use mainstay::desk::bookkeeper::{self, Opening};
 use mainstay::desk::fonts;
 use mainstay::desk::frame::{Desk, Remembered};
 use mainstay::desk::world::World;
+use mainstay::domain::command::Command;
 use mainstay::domain::ids::Author;
+use mainstay::domain::supply::asking::SupplyCommand;
+use mainstay::domain::supply::stock::OrderLine;
 use mainstay::domain::time::{ServiceDay, Timestamp};
+use mainstay::domain::units::Cartons;
 use mainstay::domain::watch::Unwatched;
 use mainstay::sample::{self, Recipe};
 use mainstay::session::Session;
@@ -29,6 +33,27 @@ fn city(folder: &Path, history: u32) -> PathBuf {
     let recipe = Recipe { history, ..Recipe::playing_at(moment()) };
     sample::found(&mut session, &recipe, &mut Unwatched).expect("a sample city");
     path
+}
+
+/// Two days of orders that are still to be delivered: 4,000 retailers, six brands each.
+fn with_orders(path: &Path) {
+    let mut session = Session::open(path).expect("the database");
+    let state = session.state();
+    let brands: Vec<_> = state.supply.brands.keys().take(6).cloned().collect();
+    let mut lines = Vec::new();
+    for retailer in state.network.retailers.keys().take(4_000) {
+        for brand in &brands {
+            lines.extend([0, 1].map(|ahead| OrderLine {
+                day: moment().day().plus(ahead),
+                retailer: retailer.clone(),
+                brand: brand.clone(),
+                cartons: Cartons(3),
+            }));
+        }
+    }
+    assert_eq!(lines.len(), 48_000, "brands and retailers enough");
+    let orders = Command::Supply(Box::new(SupplyCommand::PutOrders { lines, now: moment() }));
+    session.submit(orders, &Author::new("bench"), moment()).expect("kept");
 }
 
 /// Everything between the start and the first picture but the system's own window.
@@ -59,6 +84,11 @@ fn first_frame(criterion: &mut Criterion) {
             bencher.iter(|| black_box(start(&path, moment().day())));
         });
     }
+    let path = folder.path().join("30.db");
+    with_orders(&path);
+    group.bench_function(BenchmarkId::new("service days and 48,000 order lines", 30), |bencher| {
+        bencher.iter(|| black_box(start(&path, moment().day())));
+    });
     group.finish();
 }
 

@@ -26,6 +26,8 @@ const HEADINGS: [&str; 13] = [
     "call-answer",
 ];
 
+const FOR_WHOEVER_CALLS: usize = 3;
+
 /// How a returned list is to be read: its headings in both languages, by the fields of `exchange::intake`; those that are
 /// only for whoever calls are left aside.
 #[must_use]
@@ -43,21 +45,32 @@ pub fn columns() -> BTreeMap<SmolStr, SmolStr> {
     Language::ALL.into_iter().flat_map(of).collect()
 }
 
-/// The letter's list.
+/// The letter's list. One about supply has no room for who was told: it is ticked at the desk, and would tick stops of the
+/// day if it came back.
 #[must_use]
 pub fn csv(letter: &Letter) -> Vec<u8> {
-    table(letter.language, letter.calls.iter().map(|call| (letter.id.as_str(), call)))
+    let tells_times = letter.calls.iter().any(|call| !call.old_time.is_empty());
+    let width = if tells_times { HEADINGS.len() } else { HEADINGS.len() - FOR_WHOEVER_CALLS };
+    written(letter.language, width, letter.calls.iter().map(|call| (letter.id.as_str(), call)))
 }
 
 /// Calls, each with the notice it is of. UTF-8 with a byte-order mark, so that Excel opens it; lines end with CR LF; no
 /// cell runs as a formula.
 #[must_use]
 pub fn table<'c>(language: Language, calls: impl Iterator<Item = (&'c str, &'c Call)>) -> Vec<u8> {
+    written(language, HEADINGS.len(), calls)
+}
+
+fn written<'c>(
+    language: Language,
+    width: usize,
+    calls: impl Iterator<Item = (&'c str, &'c Call)>,
+) -> Vec<u8> {
     let words = Words::new(language);
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     let mut write = |cells: [String; HEADINGS.len()]| {
         // A list in memory takes what it is given.
-        let _ = table.write_record(cells.map(String::into_bytes));
+        let _ = table.write_record(cells.into_iter().take(width).map(String::into_bytes));
     };
     write(HEADINGS.map(|heading| words.say(heading)));
     for (notice, call) in calls {

@@ -110,7 +110,7 @@ pub(super) fn tick(setting: &Setting, asked: &Tick) -> Result<Answer, Failure> {
     let tellings = retailers.into_iter().map(telling).collect();
     let command = Command::TellRetailers { day, tellings, now };
     merge(&mut answer, changes::settle(setting, &mut session, command, now, false)?);
-    answer.ok_or_else(|| Failure::Refused(Refusal::NothingNamed))
+    answer.ok_or(Failure::Refused(Refusal::NothingNamed))
 }
 
 type Named = (Vec<RetailerCode>, Vec<(Subject, RetailerCode)>);

@@ -92,6 +92,17 @@ fn a_refusal_gives_its_reason_and_one_that_is_taken_back_after_it_left_is_told()
     desk.json(&["request", "refuse", "Q261123-1", "--why", "not for a wedding"]);
     let sent = desk.run(&["notices", "send"]);
     assert_eq!(code(&sent), 0, "{}", errors(&sent));
+    // Its list is not to come back: that would tick stops of the day.
+    let lists = desk.sent_files().into_iter().filter(|name| name.contains("csv"));
+    let lists: Vec<String> = lists
+        .map(|name| std::fs::read_to_string(desk.path(&format!("day.db-notices/{name}"))).unwrap())
+        .collect();
+    assert_eq!(lists.len(), 2);
+    assert!(lists.iter().all(|list| list.contains("短信") && !list.contains("告知时间")), "{lists:?}");
+    desk.json(&["report", "notices", "-o", &desk.path("told.csv")]);
+    let report = std::fs::read_to_string(desk.path("told.csv")).unwrap();
+    let row = report.lines().find(|line| line.contains("Q261123-1")).expect("a row");
+    assert!(row.contains("004") && row.contains("not possible: not for a wedding"), "{row}");
     desk.json(&["undo"]);
     let again = "looked at again; what was answered before holds no more";
     assert_eq!(says(&desk)[0], format!("{again} (queued)"));

@@ -4,8 +4,10 @@
 use super::steps::{Step, a_time, command, some_steps};
 use crate::a_day::{ADay, date};
 use crate::city::dispatcher;
+use crate::supply::asked;
 use mainstay::domain::command::Command;
 use mainstay::domain::day::Day;
+use mainstay::domain::supply::asking::SupplyCommand;
 use mainstay::domain::time::Timestamp;
 use mainstay::domain::watch::Unwatched;
 use mainstay::session::{NotDone, Session};
@@ -41,7 +43,7 @@ fn walk(session: &mut Session, steps: &[Step], now: Timestamp) -> usize {
 fn lay(session: &mut Session) {
     let base = &super::steps::BASE;
     let state = &base.state;
-    let network = &state.network;
+    let (network, supply) = (&state.network, &state.supply);
     let centre = network.centre.as_deref().cloned().expect("a centre");
     let day = state.day(date()).expect("a day");
     let routes = day.routes.values().map(|route| mainstay::domain::day::Route::clone(route)).collect();
@@ -51,6 +53,10 @@ fn lay(session: &mut Session) {
         Command::PutRetailers(network.retailers.values().map(|retailer| (**retailer).clone()).collect()),
         Command::PutVehicles(network.vehicles.values().cloned().collect()),
         Command::RecordDay { day: date(), routes },
+        asked(SupplyCommand::PutEnterprises(supply.enterprises.values().cloned().collect())),
+        asked(SupplyCommand::PutBrands(supply.brands.values().cloned().collect())),
+        asked(SupplyCommand::PutDemand(supply.demand.values().cloned().collect())),
+        asked(SupplyCommand::PutStocks(supply.stocks.values().cloned().collect())),
     ];
     session.found(commands, &dispatcher(), base.now, &mut Unwatched).expect("founded");
 }
@@ -82,6 +88,7 @@ proptest! {
         let day = |state: &mainstay::domain::State| state.day(date()).map(|day| routes(day));
         prop_assert_eq!(day(&after), day(&before));
         prop_assert_eq!((&after.network, &after.breakdowns, &after.holds), (&before.network, &before.breakdowns, &before.holds));
+        prop_assert_eq!((&after.supply, &after.incidents), (&before.supply, &before.incidents));
         prop_assert_eq!(session.verify(&mut Unwatched).expect("read").problems, vec![]);
     }
 }

@@ -2,6 +2,7 @@
 
 mod kept;
 mod steps;
+mod wishes;
 
 use crate::a_day::date;
 use mainstay::domain::command::Command;
@@ -64,6 +65,7 @@ proptest! {
                     | Command::ReportRepair { .. }
                     | Command::NoteLoaded { .. }
                     | Command::ApplyProposal { .. }
+                    | Command::Supply(_)
             );
             if states_facts {
                 prop_assert_eq!(decide(&after.state, command.clone()), Ok(Vec::new()));
@@ -77,7 +79,10 @@ proptest! {
         walk(&steps, now, |before, command, after| {
             let (old, new) = (on_the_day(&before.state), on_the_day(&after.state));
             prop_assert!(new.windows(2).all(|pair| pair[0] != pair[1]), "doubled: {:?}", new);
-            if !matches!(command, Command::PlanDay { .. }) {
+            let brings = matches!(command, Command::Supply(asked) if asked.day().is_some());
+            if brings {
+                prop_assert!(old.iter().all(|shop| new.contains(shop)), "a request brings a stop, or more to one");
+            } else if !matches!(command, Command::PlanDay { .. }) {
                 prop_assert_eq!(old, new);
             }
             Ok(())

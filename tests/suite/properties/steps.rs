@@ -1,6 +1,8 @@
 //! Random days: what is asked of them, one step after the other.
 
+use super::wishes::{self, Wish, a_wish};
 use crate::a_day::{ADay, a_day, date, east, planned_route, seen};
+use crate::supply::with_supply;
 use mainstay::domain::command::{
     BreakdownReport, Command, Happening, LockKind, ProgressNote, Shift, ShiftTarget, StopFacts,
 };
@@ -28,7 +30,7 @@ pub static BASE: LazyLock<ADay> = LazyLock::new(|| {
         .van("V9", 50)
         .departed("R1", "08:00");
     day.state.matrix = None;
-    day
+    with_supply(day)
 });
 
 #[derive(Clone, Debug)]
@@ -102,6 +104,7 @@ pub enum Step {
     Recover {
         rank: usize,
     },
+    Supply(Wish),
 }
 
 pub fn a_time() -> impl Strategy<Value = TimeOfDay> {
@@ -182,6 +185,7 @@ fn a_step() -> impl Strategy<Value = Step> {
         1 => (shops(), prop::option::of(-1..3_i64)).prop_map(|(shops, days)| Step::PutOff { shops, days }),
         2 => (0..2_usize, a_time()).prop_map(|(call, at)| Step::Load { call, at }),
         1 => (0..4_usize).prop_map(|rank| Step::Recover { rank }),
+        8 => a_wish(prop_oneof![1..5_u8, 11..15_u8, 21..24_u8, 31..34_u8, 38..40_u8]).prop_map(Step::Supply),
     ]
 }
 
@@ -292,6 +296,7 @@ pub fn command(step: &Step, day: &ADay) -> Command {
         },
         Step::Load { call, at } => loaded(day, call, at),
         Step::Recover { rank } => recovered(day, rank),
+        Step::Supply(wish) => wishes::command(&wish, day),
     }
 }
 

@@ -5,6 +5,7 @@ use super::super::network::{StoredName, text};
 use super::{Shape, Unsound};
 use crate::domain::ids::{DepartmentCode, RetailerCode};
 use crate::domain::supply::word::{Comes, Concerned, Goods, Says, Subject, SupplyWord};
+use crate::domain::time::TimeOfDay;
 use crate::domain::units::Cartons;
 use crate::journal::numbers;
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,7 @@ impl Shape for StoredSays {
         let both = |brand, instead| (StoredName::of(brand), StoredName::of(instead));
         match value {
             Says::Granted { comes } => Self::Granted(
-                comes.map(|comes| (numbers::of_day(comes.day), comes.at.map(|at| at.seconds()))),
+                comes.map(|comes| (numbers::of_day(comes.day), comes.at.map(TimeOfDay::seconds))),
             ),
             Says::Refused { why } => Self::Refused(why.clone()),
             Says::OpenAgain => Self::OpenAgain,
