@@ -170,28 +170,23 @@ pub fn restore(
         return Ok(Some(Restored { entries, set_aside: None }));
     }
     let aside = free_name(path, stamp);
-    let set_aside = match db::open_to_read(path) {
-        Ok(present) => {
-            let part = beside(&aside)?;
-            if !copy_to_file(&present, part.path(), watch).map_err(|fault| fault.in_file(path))? {
-                return Ok(None);
-            }
-            drop(present);
-            keep(part, &aside)?;
-            replace(&whole, path)?;
-            aside
+    if let Ok(present) = db::open_to_read(path) {
+        let part = beside(&aside)?;
+        if !copy_to_file(&present, part.path(), watch).map_err(|fault| fault.in_file(path))? {
+            return Ok(None);
         }
+        drop(present);
+        keep(part, &aside)?;
+        replace(&whole, path)?;
+    } else {
         // What cannot be read is moved as it is: somebody may still get something out of it.
-        Err(_) => {
-            move_aside(path, &aside)?;
-            if let Err(trouble) = place(&whole, path) {
-                let _ = move_aside(&aside, path);
-                return Err(trouble);
-            }
-            aside
+        move_aside(path, &aside)?;
+        if let Err(trouble) = place(&whole, path) {
+            let _ = move_aside(&aside, path);
+            return Err(trouble);
         }
-    };
-    Ok(Some(Restored { entries, set_aside: Some(set_aside) }))
+    }
+    Ok(Some(Restored { entries, set_aside: Some(aside) }))
 }
 
 /// In one transaction of the database itself, so that others who have it open see the one or the other.
