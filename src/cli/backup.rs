@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::setting::Setting;
+use crate::clock;
 use crate::words::{Arg, Message};
 use clap::Args;
 use serde_json::json;
@@ -11,27 +12,33 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct Backup {
-    /// The file to write; one that stands there stays until the new one has been tried.
-    file: PathBuf,
+    /// The file to write; one that stands there stays until the new one has been tried. Where none is named, the copy goes
+    /// into the folder of copies, and those that are kept no longer are removed from it.
+    file: Option<PathBuf>,
+    /// Keep copies in this folder from now on.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "file")]
+    into: Option<PathBuf>,
 }
 
 pub(super) fn run(setting: &Setting, asked: &Backup) -> Result<Answer, Failure> {
     let session = setting.open_present()?;
-    let (words, now) = (&setting.words, setting.now(&session.state().settings));
+    let (words, now) = (&setting.words, clock::now());
+    if let Some(folder) = &asked.into {
+        session.keep_backups_in(folder)?;
+    }
     let mut progress = Progress::of(words, Message::new("cli-backing-up"));
-    let verdict = session.back_up(&asked.file, now, &mut progress)?;
+    let (file, bytes) = match &asked.file {
+        Some(file) => {
+            session.back_up(file, now, &mut progress)?;
+            (file.clone(), std::fs::metadata(file).map_or(0, |file| file.len()))
+        }
+        None => {
+            let copy = session.back_up_by_itself(now, &mut progress)?;
+            (copy.file, copy.bytes)
+        }
+    };
     drop(progress);
-    let bytes = std::fs::metadata(&asked.file).map_or(0, |file| file.len());
-    let parts = [
-        ("path", Arg::shown(asked.file.display())),
-        ("n", verdict.entries.into()),
-        ("megabytes", bytes.div_ceil(1_000_000).into()),
-    ];
-    let json = json!({
-        "file": asked.file.to_string_lossy(),
-        "bytes": bytes,
-        "entries": verdict.entries,
-        "at": now.to_string(),
-    });
+    let parts = [("path", Arg::shown(file.display())), ("megabytes", bytes.div_ceil(1_000_000).into())];
+    let json = json!({ "file": file.to_string_lossy(), "bytes": bytes, "at": now.to_string() });
     Ok(Answer::new(format!("{}\n", words.fill("cli-backed-up", &parts)), json))
 }

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::setting::Setting;
+use crate::clock;
 use crate::session::safekeeping;
 use crate::words::Message;
 use clap::Args;
@@ -24,11 +25,7 @@ pub(super) fn run(setting: &Setting, asked: &Verify) -> Result<Answer, Failure> 
         None => setting.open_present()?.verify(&mut progress)?,
         // Where the database is lost, its backup can be tried all the same.
         Some(file) if !setting.database()?.exists() => safekeeping::try_out(file, &mut progress)?,
-        Some(file) => {
-            let session = setting.open_present()?;
-            let now = setting.now(&session.state().settings);
-            session.try_out(file, now, &mut progress)?
-        }
+        Some(file) => setting.open_present()?.try_out(file, clock::now(), &mut progress)?,
     };
     drop(progress);
     let ok = verdict.problems.is_empty();

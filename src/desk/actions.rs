@@ -2,6 +2,7 @@
 //! frame.
 
 use super::bookkeeper::fleet::FleetAsk;
+use super::bookkeeper::safekeeping::SafeRequest;
 use super::incidents::Wanted;
 use super::planner::Question;
 use crate::domain::command::{Command, LockKind, Shift, ShiftTarget};
@@ -286,6 +287,8 @@ pub enum Action {
         settings: Box<NoticeSettings>,
         channel: SmolStr,
     },
+    /// About copies of the database.
+    Safe(SafeRequest),
     /// Check the database from end to end.
     Verify,
     CancelWork,

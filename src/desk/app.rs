@@ -6,11 +6,13 @@ use super::bookkeeper::data_desk::{
     DataRequest, as_they_are, ask_where, ask_which, ask_which_alerts, ask_which_area, ask_which_list,
 };
 use super::bookkeeper::outbox::{FromOutbox, OutboxRequest};
+use super::bookkeeper::safekeeping::SafeRequest;
 use super::bookkeeper::{self, Bookkeeper, News, Opening, Request};
 use super::channels::Channels;
 use super::fonts;
 use super::frame::{Desk, Remembered};
 use super::planner::{Planner, Question, SEED};
+use super::safekeeping::Safekeeping;
 use super::sending::Sending;
 use super::tiles::Tiles;
 use super::views::weather::Open;
@@ -37,6 +39,8 @@ pub struct App {
     watches: Watches,
     /// `None` for a database that is in memory alone.
     sending: Option<Sending>,
+    /// As for `sending`.
+    safekeeping: Option<Safekeeping>,
     channels: Channels,
     /// Where notices lie unless the settings say otherwise.
     notice_folder: Option<PathBuf>,
@@ -71,11 +75,14 @@ impl App {
         let asked_now = opening.now;
         let clock = Clock::of(asked_now, &world.snapshot.state.settings);
         let path = opening.session.database();
+        let opening_path = path.clone();
         let notice_folder = opening.session.usual_notice_folder();
         let bookkeeper = Bookkeeper::start(opening, move || ctx.request_repaint());
         let sends = wakes.clone();
         let sending =
             path.map(|path| Sending::start(path, clock, asked_now, move || sends.request_repaint()));
+        let copies = wakes.clone();
+        let copied = opening_path.map(|path| Safekeeping::start(path, move || copies.request_repaint()));
         let finds = wakes.clone();
         let channels = Channels::new(OfTheSystem, move || finds.request_repaint());
         let listens = wakes.clone();
@@ -90,6 +97,7 @@ impl App {
             planner,
             watches,
             sending,
+            safekeeping: copied,
             channels,
             notice_folder,
             clock,
@@ -134,6 +142,12 @@ impl App {
             if !self.desk.notices.contains(&notice) {
                 self.desk.notices.push(notice);
             }
+        }
+        for copied in self.safekeeping.iter().flat_map(Safekeeping::news).collect::<Vec<_>>() {
+            if let Err(message) = copied {
+                self.desk.notices.push(Notice { kind: NoticeKind::Trouble, message });
+            }
+            self.ask(Request::Safe(SafeRequest::Look));
         }
         for found in self.channels.found() {
             self.world.findings.channels.take(found);
@@ -285,6 +299,7 @@ impl App {
             Action::ReadLog => self.ask(Request::Data(DataRequest::ReadLog)),
             Action::LookForSecrets(names) => self.channels.look_for(names),
             Action::TestChannel { settings, channel } => self.test_channel(&settings, &channel),
+            Action::Safe(request) => self.ask(Request::Safe(request)),
             Action::Verify => self.ask(Request::Data(DataRequest::Verify)),
             Action::SaveText { text, path: Some(path), .. } => {
                 self.ask(Request::Data(DataRequest::Write { path, text }));

@@ -29,6 +29,7 @@ pub mod painter;
 pub mod planner;
 pub mod recovery;
 mod run;
+mod safekeeping;
 mod sending;
 pub mod shortcuts;
 pub mod shot;

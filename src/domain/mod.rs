@@ -33,6 +33,7 @@ pub mod prices;
 pub mod proposal;
 pub mod received;
 pub mod refusal;
+pub mod retention;
 pub mod ring;
 pub mod rules;
 pub mod settings;

@@ -207,6 +207,7 @@ locale_files![
     "refusals.ftl",
     "supply.ftl",
     "desk-supply.ftl",
+    "safekeeping.ftl",
     "weather.ftl",
     "plans.ftl",
     "journal.ftl",

@@ -52,6 +52,7 @@ mod screen_orders;
 mod screen_reach;
 mod screen_recovery;
 mod screen_reports;
+mod screen_safekeeping;
 mod screen_supply;
 mod screen_weather;
 mod stories;

@@ -2,6 +2,7 @@
 
 use crate::{child, city};
 use mainstay::domain::ids::Revision;
+use mainstay::domain::time::Timestamp;
 use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
 use mainstay::journal::Trouble;
 use mainstay::session::safekeeping::{self, Restored};
@@ -352,4 +353,57 @@ fn a_backup_taken_beside_a_process_that_is_killed_is_sound() {
     for n in 0..3 {
         seen(&place.path(&format!("{n}.backup")));
     }
+}
+
+fn wall(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
+#[test]
+fn a_copy_is_due_once_an_hour_and_only_where_something_has_changed() {
+    let place = Place::new();
+    let mut session = place.desk("desk.db", 1);
+    assert!(session.is_backup_due(wall("2026-11-26T10:00")).unwrap(), "there is none yet");
+    session.back_up_by_itself(wall("2026-11-26T10:00"), &mut Unwatched).unwrap();
+    assert!(!session.is_backup_due(wall("2026-11-26T11:30")).unwrap(), "nothing has changed");
+    change(&mut session, 1);
+    assert!(!session.is_backup_due(wall("2026-11-26T10:59")).unwrap(), "not within the hour");
+    assert!(session.is_backup_due(wall("2026-11-26T11:00")).unwrap());
+    // A clock that has been set back does not stop the copies.
+    assert!(session.is_backup_due(wall("2026-11-25T10:00")).unwrap());
+}
+
+#[test]
+fn older_copies_are_tidied_away_and_nothing_else_is() {
+    let place = Place::new();
+    let session = place.desk("desk.db", 1);
+    let folder = place.path("desk.db.backups");
+    for at in ["2026-11-24T09:00", "2026-11-25T09:00", "2026-11-25T15:00", "2026-11-26T09:00"] {
+        session.back_up_by_itself(wall(at), &mut Unwatched).unwrap();
+    }
+    fs::write(folder.join("notes.txt"), "mine").unwrap();
+    fs::write(folder.join("mainstay-by-hand.db"), "mine too").unwrap();
+    session.back_up_by_itself(wall("2026-11-26T10:00"), &mut Unwatched).unwrap();
+    let mut names: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "mainstay-20261124-090000.db",
+            "mainstay-20261125-150000.db",
+            "mainstay-20261126-090000.db",
+            "mainstay-20261126-100000.db",
+            "mainstay-by-hand.db",
+            "notes.txt",
+        ]
+    );
+    let newest = &session.copies().unwrap()[0];
+    assert_eq!((newest.at, seen(&newest.file).0), (wall("2026-11-26T10:00"), session.revision()));
+    session.keep_backups_in(&place.path("elsewhere")).unwrap();
+    assert_eq!(session.copies().unwrap(), [], "those there are stay where they are");
+    session.back_up_by_itself(wall("2026-11-26T11:00"), &mut Unwatched).unwrap();
+    assert_eq!(session.copies().unwrap().len(), 1);
 }

@@ -225,10 +225,7 @@ cli-yes = yes
 cli-too-late = too late
 cli-backing-up = Backing up:
 cli-restoring = Restoring:
-cli-backed-up = Backed up to { $path }: { $n ->
-    [one] { $n } entry
-   *[other] { $n } entries
-}, { $megabytes } MB. It has been restored on trial and is sound.
+cli-backed-up = Backed up to { $path } ({ $megabytes } MB). It has been restored on trial and is sound.
 cli-backup-sound = The backup is sound: it was restored on trial, and { $n ->
     [one] { $n } entry was
    *[other] { $n } entries were

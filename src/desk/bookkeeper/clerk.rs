@@ -6,6 +6,7 @@ use super::fleet::{self, FleetAsk};
 use super::orders::OrderDesk;
 use super::outbox::{OutboxDesk, OutboxRequest};
 use super::reports::{self, ReportWork};
+use super::safekeeping;
 use super::supply;
 use super::watching::{Stop, Teller, Watched};
 use super::weather;
@@ -128,23 +129,24 @@ impl Clerk {
                 self.about_orders(|orders, means| orders.carry_out_now(&order, means));
             }
             Request::Data(request) => self.data(request, now),
+            Request::Safe(request) => self.by_means(now, |means| safekeeping::answer(request, means)),
             Request::Outbox(request) => self.about_notices(request, now),
             Request::Fleet(ask) => self.review_fleet(*ask, now),
             Request::Ways(request) => match supply::ways(&mut self.session, &request, now) {
                 Ok(ways) => self.teller.tell(News::Ways(Arc::new(ways))),
                 Err(trouble) => self.trouble(trouble.message()),
             },
-            Request::TakeAlerts(paths) => self.about_weather(now, |means| weather::take_files(&paths, means)),
+            Request::TakeAlerts(paths) => self.by_means(now, |means| weather::take_files(&paths, means)),
             Request::ReadArea(path) => weather::read_area(&path, &self.teller),
             Request::Incoming(incoming) => {
-                self.about_weather(now, |means| weather::take_incoming(incoming, means));
+                self.by_means(now, |means| weather::take_incoming(incoming, means));
             }
             Request::OnDuty(author) => self.author = author,
             Request::Close => {}
         }
     }
 
-    fn about_weather(&mut self, now: Timestamp, work: impl FnOnce(&mut Means<'_>) -> bool) {
+    fn by_means(&mut self, now: Timestamp, work: impl FnOnce(&mut Means<'_>) -> bool) {
         let mut means = Means {
             session: &mut self.session,
             author: &self.author,

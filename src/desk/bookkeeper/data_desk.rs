@@ -59,7 +59,7 @@ pub struct Means<'a> {
 }
 
 impl Means<'_> {
-    fn tell(&self, finding: Finding) {
+    pub fn tell(&self, finding: Finding) {
         self.teller.tell(News::Finding(finding));
     }
 

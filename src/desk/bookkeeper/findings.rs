@@ -2,6 +2,7 @@
 //! what checking the database found, and how channels fare.
 
 use super::imports::{Kept, Preview};
+use super::safekeeping::Safe;
 use crate::session::ChangeSummary;
 use crate::session::Verdict;
 use crate::words::Message;
@@ -20,6 +21,8 @@ pub struct Findings {
     pub log: Option<Arc<[ChangeSummary]>>,
     pub verdict: Option<Arc<Verdict>>,
     pub channels: ChannelsFound,
+    /// How the database is kept safe.
+    pub safe: Option<Arc<Safe>>,
 }
 
 /// What is known of channels beyond the settings.
@@ -67,6 +70,7 @@ pub enum Finding {
     Kept(Arc<Kept>),
     Log(Arc<[ChangeSummary]>),
     Verdict(Arc<Verdict>),
+    Safe(Arc<Safe>),
 }
 
 impl Findings {
@@ -84,6 +88,7 @@ impl Findings {
             }
             Finding::Log(log) => self.log = Some(log),
             Finding::Verdict(verdict) => self.verdict = Some(verdict),
+            Finding::Safe(safe) => self.safe = Some(safe),
         }
     }
 }

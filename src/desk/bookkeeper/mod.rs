@@ -11,6 +11,7 @@ pub mod imports;
 pub mod orders;
 pub mod outbox;
 pub mod reports;
+pub mod safekeeping;
 pub mod supply;
 mod watching;
 pub mod weather;
@@ -34,6 +35,7 @@ use fleet::{FleetAsk, Reviewed};
 use orders::FromOrders;
 use outbox::{FromOutbox, OutboxRequest};
 use reports::{Previewed, ReportWork};
+use safekeeping::SafeRequest;
 use smol_str::SmolStr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,6 +62,8 @@ pub enum Request {
     },
     /// Carry out the standing order of this name now.
     CarryOut(SmolStr),
+    /// About copies of the database.
+    Safe(SafeRequest),
     /// For the Data view.
     Data(DataRequest),
     /// About notices and who has been told.

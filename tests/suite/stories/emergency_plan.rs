@@ -216,13 +216,13 @@ fn row_2_a_network_failure_goes_to_the_information_centre_and_moves_departures_a
               R1     鄂X·00001  东区营销部  not departed  08:10     0      3     0  08:38  30/300
               R2     鄂X·00002  东区营销部  not departed  08:10     0      3     0  08:38  30/120
             06:50 $ notices
-              Notice           At                To                 Retailers  Put off  State                   Channels
-              n6-…  2026-11-23 06:30  东区营销部                 6        0  told by a later notice  folder
-              n6-…  2026-11-23 06:30  李敏 (东区营销部)          3        0  told by a later notice  folder
-              n6-…  2026-11-23 06:30  王芳 (东区营销部)          3        0  told by a later notice  folder
-              n8-…  2026-11-23 06:50  东区营销部                 2        0  waiting                 folder
-              n8-…  2026-11-23 06:50  李敏 (东区营销部)          1        0  waiting                 folder
-              n8-…  2026-11-23 06:50  王芳 (东区营销部)          1        0  waiting                 folder
+              Notice           At                To                 About      Retailers  Put off  State                   Channels
+              n6-…  2026-11-23 06:30  东区营销部         new times          6        0  told by a later notice  folder
+              n6-…  2026-11-23 06:30  李敏 (东区营销部)  new times          3        0  told by a later notice  folder
+              n6-…  2026-11-23 06:30  王芳 (东区营销部)  new times          3        0  told by a later notice  folder
+              n8-…  2026-11-23 06:50  东区营销部         new times          2        0  waiting                 folder
+              n8-…  2026-11-23 06:50  李敏 (东区营销部)  new times          1        0  waiting                 folder
+              n8-…  2026-11-23 06:50  王芳 (东区营销部)  new times          1        0  waiting                 folder
             08:00 $ incident restore 1
               I261123-1 [I critical] network hardware switch: restored, since 11-23 06:30; 2 routes, 6 retailers, 60 cartons
               11-23 08:00  restored  (Lin)
@@ -330,8 +330,8 @@ fn row_8_departments_are_told_through_the_outbox_and_every_attempt_is_kept() {
             06:30 $ notices
               No notices.
             06:30 $ notices
-              n8-…  2026-11-23 06:30  东区营销部                 3        0  waiting  folder mail
-              n8-…  2026-11-23 06:30  李敏 (东区营销部)          3        0  waiting  folder
+              n8-…  2026-11-23 06:30  东区营销部         new times          3        0  waiting  folder mail
+              n8-…  2026-11-23 06:30  李敏 (东区营销部)  new times          3        0  waiting  folder
             06:31 $ notices send (exit 3)
               Sent 2, failed 1.
               n8-…: mail: failed, tried again, 1 attempt. Tried again at … 127.0.0.1:1 can't be reached: nobody answers there. Check name and port, and whether a firewall is in the way.
@@ -341,8 +341,8 @@ fn row_8_departments_are_told_through_the_outbox_and_every_attempt_is_kept() {
             07:00 $ notices told 001 --as 李敏
               1 retailer told
             07:01 $ notices
-              n8-…  2026-11-23 06:30  东区营销部                 3        0  failed, tried again  folder mail
-              n8-…  2026-11-23 06:30  李敏 (东区营销部)          3        0  sent                 folder
+              n8-…  2026-11-23 06:30  东区营销部         new times          3        0  failed, tried again  folder mail
+              n8-…  2026-11-23 06:30  李敏 (东区营销部)  new times          3        0  sent                 folder
         "#]]);
 }
 

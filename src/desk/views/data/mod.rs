@@ -1,4 +1,5 @@
-//! The Data view: import with preview, what the database holds, settings, the playbook, and the journal. A function of the
+//! The Data view: import with preview, what the database holds, settings, the playbook, the journal,
+//! and copies of it all. A function of the
 //! snapshot, of what the bookkeeper found, and of its own scroll, search and draft texts.
 
 mod centre_draft;
@@ -16,6 +17,7 @@ pub mod parts;
 mod playbook;
 mod playbook_draft;
 mod playbook_steps;
+mod safekeeping;
 mod settings;
 mod speeds;
 mod supply_dials;
@@ -41,10 +43,12 @@ pub enum Section {
     Settings,
     Playbook,
     Journal,
+    Safekeeping,
 }
 
 impl Section {
-    pub const ALL: [Self; 5] = [Self::Import, Self::Here, Self::Settings, Self::Playbook, Self::Journal];
+    pub const ALL: [Self; 6] =
+        [Self::Import, Self::Here, Self::Settings, Self::Playbook, Self::Journal, Self::Safekeeping];
 
     /// The key of its name in the locale files.
     #[must_use]
@@ -55,6 +59,7 @@ impl Section {
             Self::Settings => "data-section-settings",
             Self::Playbook => "data-section-playbook",
             Self::Journal => "data-section-journal",
+            Self::Safekeeping => "data-section-safekeeping",
         }
     }
 }
@@ -68,6 +73,7 @@ pub struct DataView {
     settings: settings::SettingsSection,
     playbook: playbook::PlaybookSection,
     journal: journal::JournalSection,
+    safekeeping: safekeeping::SafekeepingSection,
     /// The preview last drawn: a new one brings its section to the front.
     seen: Option<Arc<Preview>>,
 }
@@ -117,6 +123,9 @@ pub fn data_ui(
         Section::Playbook => playbook::playbook_ui(ui, &mut view.playbook, snapshot, look, actions),
         Section::Journal => {
             journal::journal_ui(ui, &mut view.journal, findings, snapshot, look, actions);
+        }
+        Section::Safekeeping => {
+            safekeeping::safekeeping_ui(ui, &mut view.safekeeping, findings, snapshot, look, actions);
         }
     }
 }
