@@ -27,15 +27,12 @@ pub(super) fn run(setting: &Setting, asked: &Backup) -> Result<Answer, Failure> 
         session.keep_backups_in(folder)?;
     }
     let mut progress = Progress::of(words, Message::new("cli-backing-up"));
-    let (file, bytes) = match &asked.file {
-        Some(file) => {
-            session.back_up(file, now, &mut progress)?;
-            (file.clone(), std::fs::metadata(file).map_or(0, |file| file.len()))
-        }
-        None => {
-            let copy = session.back_up_by_itself(now, &mut progress)?;
-            (copy.file, copy.bytes)
-        }
+    let (file, bytes) = if let Some(file) = &asked.file {
+        session.back_up(file, now, &mut progress)?;
+        (file.clone(), std::fs::metadata(file).map_or(0, |file| file.len()))
+    } else {
+        let copy = session.back_up_by_itself(now, &mut progress)?;
+        (copy.file, copy.bytes)
     };
     drop(progress);
     let parts = [("path", Arg::shown(file.display())), ("megabytes", bytes.div_ceil(1_000_000).into())];

@@ -5,12 +5,12 @@ use crate::clock;
 use crate::domain::watch::{Cancelled, Watch};
 use crate::session::{NotDone, Session};
 use crate::words::{Message, Tell};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::time::Duration;
 
 /// Between two looks whether a copy is due.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// The thread that copies. It ends with this; a copy under way is given up.
 pub struct Safekeeping {
@@ -51,7 +51,7 @@ impl Safekeeping {
 }
 
 /// A copy, where one is due; `None` where none is, or where the desk has closed.
-fn look(path: &PathBuf, closed: &Receiver<()>) -> Option<Result<(), Message>> {
+fn look(path: &Path, closed: &Receiver<()>) -> Option<Result<(), Message>> {
     // What can't be opened now is told of by the bookkeeper.
     let session = Session::open(path).ok()?;
     let now = clock::now();
