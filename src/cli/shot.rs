@@ -64,6 +64,8 @@ enum ViewName {
     /// The standing orders for reports.
     Orders,
     Data,
+    /// Copies of the database.
+    Safety,
     /// The form in which a breakdown is reported.
     Breakdown,
     /// The recovery plans for what is broken down.
@@ -96,7 +98,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             | ViewName::Archive
             | ViewName::Talks => View::Supply,
             ViewName::Reports | ViewName::Orders => View::Reports,
-            ViewName::Data => View::Data,
+            ViewName::Data | ViewName::Safety => View::Data,
         },
         sheet: match asked.view {
             ViewName::Breakdown => Some(Sheet::Report),
@@ -115,6 +117,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Shipments => Some(ViewPart::Shipments),
             ViewName::Archive => Some(ViewPart::Archive),
             ViewName::Talks => Some(ViewPart::Talks),
+            ViewName::Safety => Some(ViewPart::Safety),
             _ => None,
         },
         size: asked.size,

@@ -5,6 +5,7 @@ use super::actions::{Action, Actions, Selection, Theme, View};
 use super::bookkeeper::findings::{Finding, MOST_CHANGES};
 use super::bookkeeper::orders::{FromOrders, OrderDesk};
 use super::bookkeeper::outbox::{FromOutbox, OutboxDesk, letter};
+use super::bookkeeper::safekeeping::{self, SafeRequest};
 use super::bookkeeper::{self, reports, supply};
 use super::fonts;
 use super::frame::{Desk, Remembered};
@@ -13,6 +14,7 @@ use super::planner::plan_here;
 use super::recovery::RecoverySheet;
 use super::snapshot::Snapshot;
 use super::theme::Palette;
+use super::views::data::Section;
 use super::views::fleet;
 use super::views::notices::Part;
 use super::views::supply::{Part as SupplyPart, SupplyView};
@@ -69,6 +71,8 @@ pub enum ViewPart {
     Archive,
     /// Supply: the log of daily communication.
     Talks,
+    /// Data: copies of the database.
+    Safety,
 }
 
 /// What of the breakdown sheet is painted over the view.
@@ -145,6 +149,11 @@ pub fn paint(
                 world.outbox.take(FromOutbox::Letter(Arc::new(open)));
             }
         }
+        Action::Safe(SafeRequest::Look) => {
+            if let Ok(safe) = safekeeping::look(session) {
+                world.findings.take(Finding::Safe(Arc::new(safe)));
+            }
+        }
         Action::FindWays(request) => {
             if let Ok(ways) = supply::ways(session, &request, now) {
                 world.ways = Some(Arc::new(ways));
@@ -214,6 +223,7 @@ pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut
         Some(ViewPart::Answers) => desk.told.part = Part::Answers,
         Some(ViewPart::Review) => desk.fleet.part = fleet::Part::Review,
         Some(ViewPart::Orders) => desk.reports.show_orders(),
+        Some(ViewPart::Safety) => desk.data.section = Section::Safekeeping,
         Some(
             part @ (ViewPart::Brand
             | ViewPart::Requests

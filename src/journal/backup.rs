@@ -175,6 +175,7 @@ pub fn restore(
         if !copy_to_file(&present, part.path(), watch).map_err(|fault| fault.in_file(path))? {
             return Ok(None);
         }
+        carry_facts(&present, &whole).map_err(|fault| fault.in_file(path))?;
         drop(present);
         keep(part, &aside)?;
         replace(&whole, path)?;
@@ -187,6 +188,18 @@ pub fn restore(
         }
     }
     Ok(Some(Restored { entries, set_aside: Some(aside) }))
+}
+
+/// What is kept beside the journal is about the place, not about its history: where copies go, and when one was tried.
+fn carry_facts(present: &Connection, whole: &Connection) -> Outcome<()> {
+    whole.execute("DELETE FROM about WHERE name <> 'desk'", [])?;
+    let mut facts = present.prepare("SELECT name, value FROM about WHERE name <> 'desk'")?;
+    let mut facts = facts.query([])?;
+    while let Some(fact) = facts.next()? {
+        let (name, value): (String, String) = (fact.get(0)?, fact.get(1)?);
+        whole.execute("INSERT INTO about (name, value) VALUES (?1, ?2)", [name, value])?;
+    }
+    Ok(())
 }
 
 /// In one transaction of the database itself, so that others who have it open see the one or the other.

@@ -189,5 +189,8 @@ pub fn try_out(file: &Path, watch: &mut dyn Watch) -> Result<Verdict, NotDone> {
 /// Whatever they are, the database at `path` is as it was.
 pub fn restore(path: &Path, file: &Path, at: Timestamp, watch: &mut dyn Watch) -> Result<Restored, NotDone> {
     let stamp = at.0.format("%Y%m%d-%H%M%S").to_string();
-    Ok(backup::restore(path, file, &stamp, watch)?.ok_or(Cancelled)?)
+    let restored = backup::restore(path, file, &stamp, watch)?.ok_or(Cancelled)?;
+    // It has been tried, and more than that.
+    Session::open(path)?.note(DRILL, file, at, true)?;
+    Ok(restored)
 }

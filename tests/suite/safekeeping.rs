@@ -355,6 +355,24 @@ fn a_backup_taken_beside_a_process_that_is_killed_is_sound() {
     }
 }
 
+#[test]
+fn going_back_forgets_neither_where_copies_go_nor_that_one_has_been_tried() {
+    let place = Place::new();
+    let mut session = place.desk("desk.db", 2);
+    back_up(&session, &place.path("backup"));
+    change(&mut session, 1);
+    session.keep_backups_in(&place.path("elsewhere")).unwrap();
+    let copy = session.back_up_by_itself(wall("2026-11-23T08:30"), &mut Unwatched).unwrap();
+    restore(&place.path("desk.db"), &place.path("backup")).unwrap();
+    session.refresh().unwrap();
+    let kept = session.safekeeping().unwrap();
+    assert_eq!(kept.backup.unwrap().file, copy.file);
+    let drill = kept.drill.unwrap();
+    assert_eq!((drill.at, drill.file), (city::at("09:00"), place.path("backup")));
+    assert_eq!(session.backup_folder().unwrap(), place.path("elsewhere").canonicalize().ok());
+    assert_eq!(session.verify(&mut Unwatched).unwrap().problems, []);
+}
+
 fn wall(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap()
 }

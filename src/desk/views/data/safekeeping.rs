@@ -10,7 +10,7 @@ use crate::desk::theme::{Look, space};
 use crate::domain::ids::Revision;
 use crate::session::safekeeping::{Copy, Tended};
 use crate::words::Arg;
-use egui::{Label, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Grid, Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 use std::path::{Path, PathBuf};
 
 /// View things alone.
@@ -88,28 +88,33 @@ fn places_ui(ui: &mut Ui, section: &mut SafekeepingSection, safe: &Safe, look: &
     card_ui(ui, look, |ui| {
         let present = safe.folder.as_ref().map(|folder| folder.display().to_string()).unwrap_or_default();
         let typed = section.folder.get_or_insert_with(|| present.clone());
-        ui.horizontal_wrapped(|ui| {
+        Grid::new("safe places").num_columns(3).spacing([space::NEAR, 6.0]).show(ui, |ui| {
             let label = ui.label(words.say("safe-folder"));
             ui.add(TextEdit::singleline(typed).desired_width(420.0)).labelled_by(label.id);
             let changed = !typed.trim().is_empty() && *typed != present;
             if ui.add_enabled(changed, egui::Button::new(words.say("safe-keep-here"))).clicked() {
                 actions.push(Action::Safe(SafeRequest::KeepIn(PathBuf::from(typed.trim()))));
             }
-        });
-        ui.horizontal_wrapped(|ui| {
+            ui.end_row();
             let label = ui.label(words.say("safe-file"));
             ui.add(TextEdit::singleline(&mut section.file).desired_width(420.0)).labelled_by(label.id);
             let file = PathBuf::from(section.file.trim());
             let named = !section.file.trim().is_empty();
-            if ui.add_enabled(named, egui::Button::new(words.say("safe-copy-to"))).clicked() {
-                actions.push(Action::Safe(SafeRequest::Copy(Some(file.clone()))));
-            }
-            if ui.add_enabled(named, egui::Button::new(words.say("safe-try-file"))).clicked() {
-                actions.push(Action::Safe(SafeRequest::Try(file.clone())));
-            }
-            if ui.add_enabled(named, egui::Button::new(words.say("safe-restore-file"))).clicked() {
-                section.going_back = Some(file);
-            }
+            ui.horizontal(|ui| {
+                let button = |ui: &mut Ui, key: &str| {
+                    ui.add_enabled(named, egui::Button::new(words.say(key))).clicked()
+                };
+                if button(ui, "safe-copy-to") {
+                    actions.push(Action::Safe(SafeRequest::Copy(Some(file.clone()))));
+                }
+                if button(ui, "safe-try-file") {
+                    actions.push(Action::Safe(SafeRequest::Try(file.clone())));
+                }
+                if button(ui, "safe-restore-file") {
+                    section.going_back = Some(file);
+                }
+            });
+            ui.end_row();
         });
     });
 }
