@@ -14,6 +14,7 @@ use mainstay::domain::ids::Revision;
 use mainstay::session::Session;
 use mainstay::words::{Language, Words};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 struct Scene {
     desk: Desk,
@@ -51,16 +52,24 @@ fn scene(language: Language, path: &Path) -> Screen {
     harness
 }
 
-/// Takes in what the bookkeeper says until `done` holds.
+/// Takes in what the bookkeeper says until `done` holds; what has not happened within a minute never will.
 fn until(harness: &mut Screen, done: impl Fn(&Scene) -> bool) {
+    let begun = Instant::now();
     while !done(harness.state()) {
+        assert!(begun.elapsed() < Duration::from_mins(1), "the bookkeeper says nothing more");
         let scene = harness.state_mut();
-        match scene.bookkeeper.next().expect("the bookkeeper is there") {
-            News::Snapshot(snapshot) => scene.world.snapshot = snapshot,
-            News::Finding(finding) => scene.world.findings.take(finding),
-            News::Notice(notice) => scene.desk.notices.push(notice),
-            News::Work(work) => scene.world.work = work,
-            _ => {}
+        let news: Vec<News> = scene.bookkeeper.news().collect();
+        if news.is_empty() {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        for news in news {
+            match news {
+                News::Snapshot(snapshot) => scene.world.snapshot = snapshot,
+                News::Finding(finding) => scene.world.findings.take(finding),
+                News::Notice(notice) => scene.desk.notices.push(notice),
+                News::Work(work) => scene.world.work = work,
+                _ => {}
+            }
         }
     }
     harness.run_steps(4);
