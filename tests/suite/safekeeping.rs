@@ -82,8 +82,13 @@ fn a_backup_taken_while_others_change_the_day_is_whole_and_of_one_moment() {
     thread::scope(|scope| {
         scope.spawn(|| {
             let mut other = Session::open(&path).unwrap();
-            while !stop.load(Ordering::Relaxed) {
-                change(&mut other, 1);
+            // To and fro, so that no window ever leaves the day.
+            for minutes in [1, -1].into_iter().cycle() {
+                if stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                let command = city::shift("R1", minutes);
+                other.submit(command, &city::dispatcher(), city::at("07:00")).unwrap();
             }
         });
         for n in 0..4 {
