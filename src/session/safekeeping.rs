@@ -39,7 +39,7 @@ pub struct Copy {
 const BACKUP: &str = "last backup";
 const DRILL: &str = "last drill";
 const FOLDER: &str = "backup folder";
-/// Up to where the journal went when it was copied last.
+/// Up to where the journal went when it was copied into the folder last.
 const COPIED: &str = "last backup holds";
 /// Between two copies that are taken by themselves.
 const HOURLY: TimeDelta = TimeDelta::hours(1);
@@ -55,7 +55,6 @@ impl Session {
     pub fn back_up(&self, file: &Path, at: Timestamp, watch: &mut dyn Watch) -> Result<Verdict, NotDone> {
         let verdict = self.journal.back_up(file, watch)?.ok_or(Cancelled)?;
         self.note(BACKUP, file, at, true)?;
-        self.journal.note(COPIED, &verdict.entries.to_string())?;
         Ok(verdict)
     }
 
@@ -124,7 +123,8 @@ impl Session {
         };
         fs::create_dir_all(&folder).map_err(|error| Trouble::of_file(&error, &folder))?;
         let file = folder.join(now.0.format(STAMP).to_string());
-        self.back_up(&file, now, watch)?;
+        let verdict = self.back_up(&file, now, watch)?;
+        self.journal.note(COPIED, &verdict.entries.to_string())?;
         let copies = self.copies()?;
         let taken: Vec<Timestamp> = copies.iter().map(|copy| copy.at).collect();
         let gone = superfluous(&taken, now);

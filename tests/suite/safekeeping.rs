@@ -391,6 +391,8 @@ fn a_copy_is_due_once_an_hour_and_only_where_something_has_changed() {
     assert!(!session.is_backup_due(wall("2026-11-26T11:30")).unwrap(), "nothing has changed");
     change(&mut session, 1);
     assert!(!session.is_backup_due(wall("2026-11-26T10:59")).unwrap(), "not within the hour");
+    // A copy taken to somewhere else is none of those that are kept by the hour.
+    back_up(&session, &place.path("a stick"));
     assert!(session.is_backup_due(wall("2026-11-26T11:00")).unwrap());
     // A clock that has been set back does not stop the copies.
     assert!(session.is_backup_due(wall("2026-11-25T10:00")).unwrap());

@@ -82,6 +82,9 @@ fn last_ui(ui: &mut Ui, safe: &Safe, look: &Look, actions: &mut Actions) {
     });
 }
 
+/// A grid would make a field as narrow as it can be.
+const FIELD: [f32; 2] = [400.0, 24.0];
+
 /// The folder of copies, and a file anywhere else.
 fn places_ui(ui: &mut Ui, section: &mut SafekeepingSection, safe: &Safe, look: &Look, actions: &mut Actions) {
     let words = &look.words;
@@ -90,14 +93,14 @@ fn places_ui(ui: &mut Ui, section: &mut SafekeepingSection, safe: &Safe, look: &
         let typed = section.folder.get_or_insert_with(|| present.clone());
         Grid::new("safe places").num_columns(3).spacing([space::NEAR, 6.0]).show(ui, |ui| {
             let label = ui.label(words.say("safe-folder"));
-            ui.add(TextEdit::singleline(typed).desired_width(420.0)).labelled_by(label.id);
+            ui.add_sized(FIELD, TextEdit::singleline(typed)).labelled_by(label.id);
             let changed = !typed.trim().is_empty() && *typed != present;
             if ui.add_enabled(changed, egui::Button::new(words.say("safe-keep-here"))).clicked() {
                 actions.push(Action::Safe(SafeRequest::KeepIn(PathBuf::from(typed.trim()))));
             }
             ui.end_row();
             let label = ui.label(words.say("safe-file"));
-            ui.add(TextEdit::singleline(&mut section.file).desired_width(420.0)).labelled_by(label.id);
+            ui.add_sized(FIELD, TextEdit::singleline(&mut section.file)).labelled_by(label.id);
             let file = PathBuf::from(section.file.trim());
             let named = !section.file.trim().is_empty();
             ui.horizontal(|ui| {

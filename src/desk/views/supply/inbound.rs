@@ -2,7 +2,7 @@
 
 use super::axis::{self, Span};
 use super::shipment::{self, ShipmentPage};
-use super::{Facts, page_ui, weak_ui};
+use super::{Facts, page_ui};
 use crate::desk::actions::Actions;
 use crate::desk::theme::{Look, size, space};
 use crate::desk::views::data::parts::empty_ui;
@@ -10,7 +10,7 @@ use crate::desk::views::mark::Mark;
 use crate::domain::ids::InboundId;
 use crate::domain::supply::inbound::{Inbound, InboundState};
 use crate::words::{Tell, grouped};
-use egui::{Align2, FontId, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, FontId, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 #[derive(Clone, Debug, Default)]
 pub struct InboundView {
@@ -68,8 +68,11 @@ pub fn inbound_ui(ui: &mut Ui, view: &mut InboundView, facts: Facts<'_>, look: &
             (Mark::Done, "supply-inbound-arrived"),
             (Mark::Nothing, "supply-inbound-cancelled"),
         ] {
-            mark.show(ui, look);
-            weak_ui(ui, words.say(key), look);
+            // Together, so that no line breaks between a mark and its word.
+            ui.horizontal(|ui| {
+                mark.show(ui, look);
+                ui.label(RichText::new(words.say(key)).color(look.palette.weak));
+            });
         }
     });
     ui.add_space(space::TIGHT);

@@ -216,12 +216,12 @@ pub fn form_ui(
                 instead
             });
             let label = ui.label(words.say("supply-measure-by"));
-            let edit = TextEdit::singleline(&mut draft.due).desired_width(120.0).hint_text("17:00");
-            ui.add(edit).labelled_by(label.id);
+            let edit = TextEdit::singleline(&mut draft.due).hint_text("17:00");
+            ui.add_sized([120.0, 24.0], edit).labelled_by(label.id);
             ui.end_row();
             let label = ui.label(words.say("supply-note"));
-            let edit = TextEdit::singleline(&mut draft.note).desired_width(280.0).char_limit(200);
-            ui.add(edit).labelled_by(label.id);
+            let edit = TextEdit::singleline(&mut draft.note).char_limit(200);
+            ui.add_sized([240.0, 24.0], edit).labelled_by(label.id);
             ui.end_row();
         });
         let due = moment_of(&draft.due, facts.snapshot.now.day()).map(|(due, _)| due);
