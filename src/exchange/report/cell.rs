@@ -5,7 +5,7 @@ use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
 use chrono::{Datelike, NaiveDate, Timelike};
 use smol_str::SmolStr;
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::io::Write as _;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell<'r> {
@@ -74,42 +74,30 @@ impl<'r> Cell<'r> {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Word { said, .. } => Cow::Borrowed(said),
             typed => {
-                let mut shown = String::new();
-                typed.show(&mut shown);
-                Cow::Owned(shown)
+                let mut shown = Vec::new();
+                typed.put(&mut shown);
+                Cow::Owned(String::from_utf8(shown).unwrap_or_default())
             }
         }
     }
 
     /// Adds to `out` what [`Cell::shown`] gives.
-    pub fn show(&self, out: &mut String) {
-        // Writing to a string cannot fail.
-        let _ = match self {
-            Self::Empty => Ok(()),
-            Self::Text(text) => out.write_str(text),
-            Self::Word { said, .. } => out.write_str(said),
-            Self::Count(count) => write!(out, "{count}"),
-            Self::Number(number) => write!(out, "{number}"),
-            Self::Day(day) => {
-                show_day(out, day.0);
-                Ok(())
-            }
-            Self::Time(time) => {
-                show_clock(out, time.seconds());
-                Ok(())
-            }
+    pub fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Empty => {}
+            Self::Text(text) => out.extend(text.as_bytes()),
+            Self::Word { said, .. } => out.extend(said.as_bytes()),
+            Self::Count(count) => put_count(out, *count),
+            Self::Number(number) => put_printed(out, number),
+            Self::Day(day) => put_day(out, day.0),
+            Self::Time(time) => put_clock(out, time.seconds()),
             Self::Moment(Timestamp(moment)) => {
-                show_day(out, moment.date());
-                out.push(' ');
-                let time = moment.time();
-                show_two(out, time.hour());
-                out.push(':');
-                show_two(out, time.minute());
-                out.push(':');
-                show_two(out, time.second());
-                Ok(())
+                put_day(out, moment.date());
+                let (hour, minute, second) = (moment.hour(), moment.minute(), moment.second());
+                out.extend_from_slice(&[b' ', digit(hour / 10), digit(hour), b':', digit(minute / 10)]);
+                out.extend_from_slice(&[digit(minute), b':', digit(second / 10), digit(second)]);
             }
-        };
+        }
     }
 
     /// Whether it stands at the right of its column: what is compared by its digits.
@@ -137,44 +125,44 @@ impl<'r> Cell<'r> {
 /// `HH:MM`, with seconds where there are any: a stop one second late must not look punctual.
 #[must_use]
 pub fn clock(time: TimeOfDay) -> String {
-    let mut shown = String::new();
-    show_clock(&mut shown, time.seconds());
-    shown
+    Cell::Time(time).shown().into_owned()
 }
 
-fn show_clock(out: &mut String, seconds: u32) {
-    show_two(out, seconds / 3600);
-    out.push(':');
-    show_two(out, seconds / 60 % 60);
-    if !seconds.is_multiple_of(60) {
-        out.push(':');
-        show_two(out, seconds % 60);
+fn put_clock(out: &mut Vec<u8>, seconds: u32) {
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    out.extend_from_slice(&[digit(hour / 10), digit(hour), b':', digit(minute / 10), digit(minute)]);
+    if second > 0 {
+        out.extend_from_slice(&[b':', digit(second / 10), digit(second)]);
     }
 }
 
 /// By hand, because a year's report says a day thirty million digits long.
-fn show_day(out: &mut String, day: NaiveDate) {
-    let year = day.year().unsigned_abs();
+fn put_day(out: &mut Vec<u8>, day: NaiveDate) {
+    let (year, month, date) = (day.year().unsigned_abs(), day.month(), day.day());
     if day.year() < 0 || year > 9999 {
-        let _ = write!(out, "{}", day.format("%Y-%m-%d"));
-        return;
+        return put_printed(out, day.format("%Y-%m-%d"));
     }
-    show_two(out, year / 100);
-    show_two(out, year % 100);
-    out.push('-');
-    show_two(out, day.month());
-    out.push('-');
-    show_two(out, day.day());
+    let of_year = [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year)];
+    out.extend_from_slice(&of_year);
+    out.extend_from_slice(&[b'-', digit(month / 10), digit(month), b'-', digit(date / 10), digit(date)]);
 }
 
-fn show_two(out: &mut String, number: u32) {
-    if number > 99 {
-        let _ = write!(out, "{number}");
-        return;
+fn put_count(out: &mut Vec<u8>, count: u64) {
+    match u32::try_from(count) {
+        Ok(few @ 0..10) => out.push(digit(few)),
+        Ok(few @ 10..100) => out.extend_from_slice(&[digit(few / 10), digit(few)]),
+        _ => put_printed(out, count),
     }
-    for digit in [number / 10, number % 10] {
-        out.push(char::from_digit(digit, 10).unwrap_or('0'));
-    }
+}
+
+/// The last digit of a number.
+const fn digit(number: u32) -> u8 {
+    b'0' + (number % 10).to_le_bytes()[0]
+}
+
+fn put_printed(out: &mut Vec<u8>, printed: impl std::fmt::Display) {
+    // Writing to memory cannot fail.
+    let _ = write!(out, "{printed}");
 }
 
 /// A number as it is printed, kept as whole units of its last decimal so that every form gives the same one.

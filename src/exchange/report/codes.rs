@@ -1,17 +1,18 @@
 //! The stable codes that stand for the domain's words in JSON, whatever language the reader has. Once
 //! written they are never renamed: programs read them.
 
-use super::delays::row::{Outcome, Reason};
+use super::delays::row::Reason;
 use crate::domain::day::{Cause, FailReason, Remedy};
+use crate::domain::kpi::Ending;
 use crate::domain::weather::{Colour, Hazard};
 use smol_str::{SmolStr, format_smolstr};
 
-pub const fn outcome(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Open => "open",
-        Outcome::Delivered => "delivered",
-        Outcome::Failed(_) => "failed",
-        Outcome::PutOff(_) => "put_off",
+pub const fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Open => "open",
+        Ending::Delivered => "delivered",
+        Ending::Failed => "failed",
+        Ending::PutOff => "put_off",
     }
 }
 

@@ -5,12 +5,13 @@ use crate::domain::network::Name;
 use crate::words::{Message, Words};
 use smol_str::SmolStr;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::ptr;
 
 #[derive(Debug)]
 pub struct Lexicon {
     words: Words,
-    said: RefCell<HashMap<&'static str, SmolStr>>,
+    /// So few that they are found sooner one by one than hashed.
+    said: RefCell<Vec<(Message, SmolStr)>>,
 }
 
 impl Lexicon {
@@ -32,17 +33,20 @@ impl Lexicon {
 
     /// A word of the domain's own as a cell.
     #[must_use]
-    pub fn word(&self, message: &Message, code: impl Into<SmolStr>) -> Cell<'static> {
-        Cell::Word { said: self.say(message), code: code.into() }
+    pub fn word(&self, message: &Message, code: &'static str) -> Cell<'static> {
+        Cell::Word { said: self.say(message), code: SmolStr::new_static(code) }
     }
 
     #[must_use]
     pub fn say(&self, message: &Message) -> SmolStr {
-        // A text with gaps is not the same every time.
-        if !message.args.is_empty() {
-            return SmolStr::new(self.words.tell(message));
-        }
         let mut said = self.said.borrow_mut();
-        said.entry(message.key).or_insert_with(|| SmolStr::new(self.words.say(message.key))).clone()
+        // Keys are literals, so that the address tells most of them apart.
+        let is_it = |known: &Message| ptr::eq(known.key, message.key) && known.args == message.args;
+        if let Some((_, said)) = said.iter().find(|(known, _)| is_it(known)) {
+            return said.clone();
+        }
+        let text = SmolStr::new(self.words.tell(message));
+        said.push((message.clone(), text.clone()));
+        text
     }
 }

@@ -1,10 +1,10 @@
 //! The report's totals: the figures of `domain::kpi` over all stops and by department, route, cause and day,
 //! with the headings and definitions they are printed under.
 
-use super::row::{DelayRow, Outcome};
+use super::row::DelayRow;
 use crate::domain::day::Cause;
 use crate::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId};
-use crate::domain::kpi::{DeliveryTally, Ending, Figure, Measure};
+use crate::domain::kpi::{DeliveryTally, Figure, Measure};
 use crate::domain::network::Name;
 use crate::domain::time::ServiceDay;
 use crate::exchange::report::cell::Cell;
@@ -104,32 +104,41 @@ impl Group<'_> {
 }
 
 impl Totals {
-    pub fn count(&mut self, row: &DelayRow) {
-        let ending = match row.outcome {
-            Outcome::Open => Ending::Open,
-            Outcome::Delivered => Ending::Delivered,
-            Outcome::Failed(_) => Ending::Failed,
-            Outcome::PutOff(_) => Ending::PutOff,
-        };
-        let late = row.late;
-        let department = self
-            .departments
-            .entry(row.department.clone())
-            .or_insert_with(|| (row.department_name.clone(), DeliveryTally::default()));
-        department.1.count(ending, late);
-        self.routes.entry(row.route.clone()).or_default().count(ending, late);
-        self.vehicles.entry(row.plate.clone()).or_default().count(ending, late);
-        let retailer = self
-            .retailers
-            .entry(row.retailer.clone())
-            .or_insert_with(|| (row.retailer_name.clone(), DeliveryTally::default()));
-        retailer.1.count(ending, late);
-        if row.cause.is_some() || row.is_disturbed() {
-            let cause = row.cause.as_ref().map(kind_of);
+    /// Counts rows of one round. What they share is looked up once.
+    pub fn count(&mut self, round: &[DelayRow<'_>]) {
+        let Some(DelayRow { day, route, .. }) = round.first() else { return };
+        let mut tally = DeliveryTally::default();
+        for rows in round.chunk_by(|one, next| one.department == next.department) {
+            let mut of_department = DeliveryTally::default();
+            for row in rows {
+                of_department.count(row.ending(), row.late);
+                self.count_alone(row);
+            }
+            tally.add(&of_department);
+            let known = self.departments.entry(rows[0].department.clone());
+            known.or_insert_with(|| (named(rows[0].department_name), DeliveryTally::default())).1.add(&of_department);
+        }
+        self.routes.entry(route.id.clone()).or_default().add(&tally);
+        self.vehicles.entry(route.vehicle.clone()).or_default().add(&tally);
+        self.days.entry(*day).or_default().add(&tally);
+        self.all.add(&tally);
+    }
+
+    /// Counts a row where the next of its round need not be counted.
+    fn count_alone(&mut self, row: &DelayRow<'_>) {
+        let (ending, late) = (row.ending(), row.late);
+        let code = &row.stop.retailer;
+        if let Some((_, tally)) = self.retailers.get_mut(code) {
+            tally.count(ending, late);
+        } else {
+            let mut tally = DeliveryTally::default();
+            tally.count(ending, late);
+            self.retailers.insert(code.clone(), (named(row.retailer.map(|known| &known.name)), tally));
+        }
+        if row.stop.cause.is_some() || row.is_disturbed() {
+            let cause = row.stop.cause.as_ref().map(kind_of);
             self.causes.entry(cause).or_default().count(ending, late);
         }
-        self.days.entry(row.day).or_default().count(ending, late);
-        self.all.count(ending, late);
     }
 
     /// The lines of one breakdown, sorted by code or day; retailers with the most minutes late first.
@@ -185,6 +194,10 @@ impl Totals {
         };
         found.into_iter().map(line).collect()
     }
+}
+
+fn named(known: Option<&Name>) -> Name {
+    known.cloned().unwrap_or_default()
 }
 
 fn vehicle_line<'t>((plate, tally): (&Option<Plate>, &'t DeliveryTally)) -> Group<'t> {
