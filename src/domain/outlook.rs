@@ -168,7 +168,8 @@ pub fn project(state: &State, day: &Day, now: Timestamp) -> Outlook {
 #[must_use]
 pub fn project_stops<'d>(state: &State, day: &'d Day, now: Timestamp) -> Vec<(&'d Route, Vec<StopOutlook>)> {
     let clock = Standing::of(day.date, now).clock();
-    let over = |route: &Route| route.stops.iter().map(|stop| recorded(stop, clock)).collect::<Option<Vec<_>>>();
+    let over =
+        |route: &Route| route.stops.iter().map(|stop| recorded(stop, clock)).collect::<Option<Vec<_>>>();
     let known: Vec<_> = day.routes.values().map(|route| (route, over(route))).collect();
     let waiting = known.iter().filter(|(_, over)| over.is_none()).map(|(route, _)| route);
     let plates: BTreeSet<&Plate> = waiting.filter_map(|route| route.vehicle.as_ref()).collect();

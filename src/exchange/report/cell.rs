@@ -7,15 +7,16 @@ use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::io::Write as _;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell<'r> {
+/// `Cell` holds its own texts. `Cell<&str>` points at those of the data: of a year's rows there are millions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell<T = SmolStr> {
     Empty,
     /// As it stands in the data.
-    Text(Cow<'r, str>),
+    Text(T),
     /// One of the domain's own words: as the reader says it, and its stable code.
     Word {
-        said: SmolStr,
-        code: SmolStr,
+        said: T,
+        code: T,
     },
     Count(u64),
     /// Shares, means, minutes, hours: rounded once, when the cell is made. The column or figure it stands
@@ -26,18 +27,23 @@ pub enum Cell<'r> {
     Moment(Timestamp),
 }
 
-impl<'r> Cell<'r> {
-    /// `text`; nothing where it is empty.
-    #[must_use]
-    pub fn text(text: &'r str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Borrowed(text)) }
-    }
-
+impl Cell {
     /// A text of its own; nothing where it is empty.
     #[must_use]
-    pub fn said(text: impl Into<String>) -> Self {
+    pub fn said(text: impl Into<SmolStr>) -> Self {
         let text = text.into();
-        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Owned(text)) }
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+}
+
+impl<T> Cell<T> {
+    /// `text`; nothing where it is empty.
+    #[must_use]
+    pub fn text<'a>(text: &'a str) -> Self
+    where
+        T: From<&'a str>,
+    {
+        if text.is_empty() { Self::Empty } else { Self::Text(T::from(text)) }
     }
 
     /// `value` rounded to so many decimals; nothing where it is no number.
@@ -66,13 +72,26 @@ impl<'r> Cell<'r> {
         moment.map_or(Self::Empty, Self::Moment)
     }
 
+    /// Whether anything may stand in it; numbers and times are always spelled alike.
+    #[must_use]
+    pub const fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_) | Self::Word { .. })
+    }
+
+    /// Whether it stands at the right of its column: what is compared by its digits.
+    #[must_use]
+    pub const fn is_figure(&self) -> bool {
+        matches!(self, Self::Count(_) | Self::Number(_) | Self::Time(_))
+    }
+}
+
+impl<T: AsRef<str>> Cell<T> {
     /// As a person reads it; empty where there is nothing.
     #[must_use]
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) => Cow::Borrowed(text),
-            Self::Word { said, .. } => Cow::Borrowed(said),
+            Self::Text(text) | Self::Word { said: text, .. } => Cow::Borrowed(text.as_ref()),
             typed => {
                 let mut shown = Vec::new();
                 typed.put(&mut shown);
@@ -85,8 +104,7 @@ impl<'r> Cell<'r> {
     pub fn put(&self, out: &mut Vec<u8>) {
         match self {
             Self::Empty => {}
-            Self::Text(text) => out.extend(text.as_bytes()),
-            Self::Word { said, .. } => out.extend(said.as_bytes()),
+            Self::Text(text) | Self::Word { said: text, .. } => out.extend(text.as_ref().as_bytes()),
             Self::Count(count) => put_count(out, *count),
             Self::Number(number) => put_printed(out, number),
             Self::Day(day) => put_day(out, day.0),
@@ -100,24 +118,29 @@ impl<'r> Cell<'r> {
         }
     }
 
-    /// Whether it stands at the right of its column: what is compared by its digits.
     #[must_use]
-    pub const fn is_figure(&self) -> bool {
-        matches!(self, Self::Count(_) | Self::Number(_) | Self::Time(_))
+    pub fn borrowed(&self) -> Cell<&str> {
+        self.with_texts(|text| text)
     }
 
-    /// The same, holding its own text.
+    /// The same, holding its own texts.
     #[must_use]
-    pub fn into_owned(self) -> Cell<'static> {
+    pub fn owned(&self) -> Cell {
+        self.with_texts(SmolStr::new)
+    }
+
+    fn with_texts<'c, U>(&'c self, made_of: impl Fn(&'c str) -> U) -> Cell<U> {
         match self {
-            Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
             Self::Empty => Cell::Empty,
-            Self::Word { said, code } => Cell::Word { said, code },
-            Self::Count(count) => Cell::Count(count),
-            Self::Number(number) => Cell::Number(number),
-            Self::Day(day) => Cell::Day(day),
-            Self::Time(time) => Cell::Time(time),
-            Self::Moment(moment) => Cell::Moment(moment),
+            Self::Text(text) => Cell::Text(made_of(text.as_ref())),
+            Self::Word { said, code } => {
+                Cell::Word { said: made_of(said.as_ref()), code: made_of(code.as_ref()) }
+            }
+            Self::Count(count) => Cell::Count(*count),
+            Self::Number(number) => Cell::Number(*number),
+            Self::Day(day) => Cell::Day(*day),
+            Self::Time(time) => Cell::Time(*time),
+            Self::Moment(moment) => Cell::Moment(*moment),
         }
     }
 }
@@ -125,7 +148,7 @@ impl<'r> Cell<'r> {
 /// `HH:MM`, with seconds where there are any: a stop one second late must not look punctual.
 #[must_use]
 pub fn clock(time: TimeOfDay) -> String {
-    Cell::Time(time).shown().into_owned()
+    Cell::<&str>::Time(time).shown().into_owned()
 }
 
 fn put_clock(out: &mut Vec<u8>, seconds: u32) {
@@ -214,25 +237,25 @@ mod tests {
     fn days_and_times_are_printed_as_their_types_print_themselves() {
         for day in ["2026-11-23", "0001-01-02", "9999-12-31"] {
             let day = ServiceDay::parse(day).unwrap_or(ServiceDay(NaiveDate::MIN));
-            assert_eq!(Cell::Day(day).shown(), day.to_string());
+            assert_eq!(Cell::<&str>::Day(day).shown(), day.to_string());
         }
         for seconds in [0, 61, 3600 * 25 + 600, 7 * 3600 + 5] {
             let time = TimeOfDay::from_seconds(seconds);
             assert!(clock(time).starts_with(&time.to_string()));
         }
         let moment = Timestamp::parse("2026-11-23T07:05:09").expect("a moment");
-        assert_eq!(Cell::Moment(moment).shown(), "2026-11-23 07:05:09");
+        assert_eq!(Cell::<&str>::Moment(moment).shown(), "2026-11-23 07:05:09");
     }
 
     #[test]
     fn a_number_is_printed_as_it_was_rounded() {
-        let printed = |value, decimals| Cell::number(value, decimals).shown().into_owned();
+        let printed = |value, decimals| Cell::<&str>::number(value, decimals).shown().into_owned();
         assert_eq!(printed(12.345, 1), "12.3");
         assert_eq!(printed(-0.06, 1), "-0.1");
         assert_eq!(printed(0.04, 1), "0.0");
         assert_eq!(printed(99.96, 1), "100.0");
         assert_eq!(printed(14.0, 0), "14");
-        assert_eq!(Cell::number(f64::NAN, 1), Cell::Empty);
+        assert_eq!(Cell::<&str>::number(f64::NAN, 1), Cell::Empty);
         assert_eq!(Rounded::new(12.345, 1).map(Rounded::value), Some(12.3));
     }
 }

@@ -41,7 +41,7 @@ impl<'f> CsvForm<'f> {
 }
 
 impl Form for CsvForm<'_> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+    fn row(&mut self, cells: &[Cell<&str>]) -> Result<(), FileTrouble> {
         for (at, cell) in cells.iter().enumerate() {
             if at > 0 {
                 self.rows.push(b',');
@@ -126,36 +126,33 @@ fn stretch<'f>(
     Ok(table)
 }
 
-fn written(cell: &Cell<'_>) -> String {
+fn written(cell: &Cell) -> String {
     let shown = cell.shown().into_owned();
-    if is_text(cell) { harmless(shown) } else { shown }
+    if cell.is_text() { harmless(shown) } else { shown }
 }
 
 /// Adds a cell to a row.
-fn put(row: &mut Vec<u8>, cell: &Cell<'_>) {
+fn put(row: &mut Vec<u8>, cell: &Cell<&str>) {
     match cell {
-        Cell::Text(text) => put_text(row, text),
-        Cell::Word { said, .. } => put_text(row, said),
+        Cell::Text(text) | Cell::Word { said: text, .. } => put_text(row, text),
         typed => typed.put(row),
     }
 }
 
 /// Adds a text, in quotes where it needs them.
 fn put_text(row: &mut Vec<u8>, text: &str) {
-    let guard = if runs(text) { "'" } else { "" };
-    if text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
-        for part in ["\"", guard, &text.replace('"', "\"\""), "\""] {
-            row.extend(part.as_bytes());
-        }
-    } else {
-        row.extend(guard.as_bytes());
-        row.extend(text.as_bytes());
+    let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'));
+    if !quoted && !runs(text) {
+        return row.extend(text.as_bytes());
     }
-}
-
-/// Whether anything may stand in it: numbers and days never look like formulas.
-const fn is_text(cell: &Cell<'_>) -> bool {
-    matches!(cell, Cell::Text(_) | Cell::Word { .. })
+    let harmless = harmless(text.to_owned());
+    if quoted {
+        row.push(b'"');
+        row.extend(harmless.replace('"', "\"\"").as_bytes());
+        row.push(b'"');
+    } else {
+        row.extend(harmless.as_bytes());
+    }
 }
 
 /// Begins a table with its headings after `before` has been written.

@@ -122,7 +122,7 @@ fn columns(words: &Words) -> Vec<Column> {
     ]
 }
 
-fn cells(posted: &Posted, line: &Line, told: Option<&Told>, words: &Words) -> Vec<Cell<'static>> {
+fn cells(posted: &Posted, line: &Line, told: Option<&Told>, words: &Words) -> Vec<Cell> {
     let arrival = |prospect: Prospect| -> Option<TimeOfDay> {
         match prospect {
             Prospect::Today { arrival, .. } => Some(arrival),

@@ -19,7 +19,7 @@ pub struct DelayColumn {
     cell: CellOf,
 }
 
-type CellOf = for<'r> fn(&'r DelayRow<'r>, &Lexicon) -> Cell<'r>;
+type CellOf = for<'r> fn(&DelayRow<'r>, &'r Lexicon) -> Cell<&'r str>;
 
 /// One that also stands on paper.
 const fn column(key: &'static str, heading: &'static str, width: u8, cell: CellOf) -> DelayColumn {
@@ -45,8 +45,8 @@ pub fn columns(words: &Words) -> Vec<Column> {
 
 /// The cells of `row`, in the order of the columns.
 #[must_use]
-pub fn cells<'r>(row: &'r DelayRow<'r>, lexicon: &Lexicon) -> [Cell<'r>; COLUMNS.len()] {
-    let mut cells = [const { Cell::Empty }; COLUMNS.len()];
+pub fn cells<'r>(row: &DelayRow<'r>, lexicon: &'r Lexicon) -> [Cell<&'r str>; COLUMNS.len()] {
+    let mut cells = [Cell::Empty; COLUMNS.len()];
     for (cell, column) in cells.iter_mut().zip(&COLUMNS) {
         *cell = (column.cell)(row, lexicon);
     }
@@ -73,15 +73,21 @@ pub static COLUMNS: [DelayColumn; 32] = [
     column("department", "report-column-department", 18, |row, lexicon| {
         row.department_name.map_or(Cell::Empty, |name| Cell::text(lexicon.name(name)))
     }),
-    column("retailer_code", "report-column-retailer-code", 14, |row, _| Cell::text(row.stop.retailer.as_str())),
+    column("retailer_code", "report-column-retailer-code", 14, |row, _| {
+        Cell::text(row.stop.retailer.as_str())
+    }),
     column("retailer", "report-column-retailer", 26, |row, lexicon| {
         row.retailer.map_or(Cell::Empty, |retailer| Cell::text(lexicon.name(&retailer.name)))
     }),
     column("cartons", "report-column-cartons", 8, |row, _| Cell::Count(row.stop.cartons.0.into())),
     aside("window_opens", "report-column-window-opens", 9, |row, _| Cell::Time(row.stop.window.opens())),
     aside("window_closes", "report-column-window-closes", 9, |row, _| Cell::Time(row.stop.window.closes())),
-    column("promised_opens", "report-column-promised-opens", 9, |row, _| Cell::Time(row.stop.promised.opens())),
-    column("promised_closes", "report-column-promised-closes", 9, |row, _| Cell::Time(row.stop.promised.closes())),
+    column("promised_opens", "report-column-promised-opens", 9, |row, _| {
+        Cell::Time(row.stop.promised.opens())
+    }),
+    column("promised_closes", "report-column-promised-closes", 9, |row, _| {
+        Cell::Time(row.stop.promised.closes())
+    }),
     column("planned", "report-column-planned", 9, |row, _| Cell::Time(row.stop.planned)),
     column("estimated", "report-column-estimated", 9, |row, _| Cell::time(row.estimated)),
     column("actual", "report-column-actual", 9, |row, _| Cell::time(row.stop.progress.arrival())),
@@ -100,9 +106,7 @@ pub static COLUMNS: [DelayColumn; 32] = [
     aside("reason", "report-column-reason", 16, |row, lexicon| match row.reason {
         None => Cell::Empty,
         Some(Reason::Fault(fault)) => lexicon.word(&fault.message(), fault.name()),
-        Some(reason @ Reason::Signal(signal)) => {
-            Cell::Word { said: lexicon.say(&signal.message()), code: codes::reason(reason) }
-        }
+        Some(Reason::Signal(signal)) => lexicon.word(&signal.message(), &codes::signal(signal)),
     }),
     aside("plan_applied", "report-column-plan-applied", 18, |row, lexicon| match row.stop.remedy {
         None => Cell::Empty,

@@ -47,7 +47,7 @@ pub enum Reason {
     Signal(Signal),
 }
 
-impl DelayRow<'_> {
+impl<'d> DelayRow<'d> {
     /// How it ended.
     #[must_use]
     pub const fn ending(&self) -> Ending {
@@ -69,7 +69,7 @@ impl DelayRow<'_> {
 
     /// The incident its cause refers to.
     #[must_use]
-    pub fn incident(&self) -> Option<&str> {
+    pub fn incident(&self) -> Option<&'d str> {
         match &self.stop.cause {
             Some(Cause::Breakdown(id)) => id.as_ref().map(BreakdownId::as_str),
             Some(Cause::Weather(id)) => id.as_ref().map(HoldId::as_str),

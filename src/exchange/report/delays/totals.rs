@@ -116,7 +116,10 @@ impl Totals {
             }
             tally.add(&of_department);
             let known = self.departments.entry(rows[0].department.clone());
-            known.or_insert_with(|| (named(rows[0].department_name), DeliveryTally::default())).1.add(&of_department);
+            known
+                .or_insert_with(|| (named(rows[0].department_name), DeliveryTally::default()))
+                .1
+                .add(&of_department);
         }
         self.routes.entry(route.id.clone()).or_default().add(&tally);
         self.vehicles.entry(route.vehicle.clone()).or_default().add(&tally);
@@ -262,7 +265,7 @@ pub const fn measure_words(measure: Measure) -> MeasureWords {
 /// A figure as every form of the report prints it: shares and means to one decimal; empty where there is
 /// nothing to measure.
 #[must_use]
-pub fn figure_cell(measure: Measure, tally: &DeliveryTally) -> Cell<'static> {
+pub fn figure_cell(measure: Measure, tally: &DeliveryTally) -> Cell {
     match tally.figure(measure) {
         None => Cell::Empty,
         Some(Figure::Count(count)) => Cell::Count(count),
