@@ -68,16 +68,16 @@ pub static COLUMNS: [DelayColumn; 32] = [
         row.crew.map_or(Cell::Empty, |crew| Cell::text(&crew.delivery_man))
     }),
     aside("department_code", "report-column-department-code", 12, |row, _| {
-        Cell::text(row.department.as_str())
+        Cell::text(row.shop.department.as_str())
     }),
     column("department", "report-column-department", 18, |row, lexicon| {
-        row.department_name.map_or(Cell::Empty, |name| Cell::text(lexicon.name(name)))
+        row.shop.department_name.map_or(Cell::Empty, |name| Cell::text(lexicon.name(name)))
     }),
     column("retailer_code", "report-column-retailer-code", 14, |row, _| {
         Cell::text(row.stop.retailer.as_str())
     }),
     column("retailer", "report-column-retailer", 26, |row, lexicon| {
-        row.retailer.map_or(Cell::Empty, |retailer| Cell::text(lexicon.name(&retailer.name)))
+        row.shop.retailer.map_or(Cell::Empty, |retailer| Cell::text(lexicon.name(&retailer.name)))
     }),
     column("cartons", "report-column-cartons", 8, |row, _| Cell::Count(row.stop.cartons.0.into())),
     aside("window_opens", "report-column-window-opens", 9, |row, _| Cell::Time(row.stop.window.opens())),

@@ -3,6 +3,7 @@
 //! rows come to in [`totals`].
 
 pub mod columns;
+mod counting;
 pub mod row;
 pub mod totals;
 
@@ -18,6 +19,7 @@ use crate::domain::time::{Hours, ServiceDay, Timestamp};
 use crate::domain::watch::Watch;
 use crate::exchange::report::cell::Cell;
 use crate::words::Words;
+use counting::Counting;
 use row::{DelayRow, Shops};
 use smol_str::SmolStr;
 use totals::Totals;
@@ -52,7 +54,7 @@ impl Scope {
     }
 
     fn counts(&self, row: &DelayRow<'_>) -> bool {
-        self.department.as_ref().is_none_or(|wanted| wanted == row.department)
+        self.department.as_ref().is_none_or(|wanted| wanted == row.shop.department)
             && self.hours.is_none_or(|hours| hours.hold(row.stop.planned))
     }
 
@@ -114,16 +116,18 @@ impl<'s, R> Delays<'s, R> {
         let days: Vec<_> = source.days.iter().filter(|day| (scope.from..=scope.to).contains(day)).collect();
         self.totals = Totals::default();
         let shops = Shops::of(source.state);
+        let mut counting = Counting::new(&shops);
         for (done, date) in days.iter().enumerate() {
             watch.step(done as u64, days.len() as u64)?;
             let Some(day) = (self.read)(**date).map_err(NotReported::Read)? else { continue };
             for mut round in shops.rounds(&day, source.now) {
                 round.retain(|row| scope.counts(row));
-                self.totals.count(&round);
+                counting.count(&round);
                 round.iter().filter(|row| scope.lists(row)).try_for_each(&mut list)?;
             }
         }
         watch.step(days.len() as u64, days.len() as u64)?;
+        self.totals = counting.come_to();
         Ok(())
     }
 }

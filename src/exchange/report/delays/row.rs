@@ -13,6 +13,7 @@ use crate::domain::time::{ServiceDay, Standing, TimeOfDay, Timestamp};
 use crate::domain::units::Seconds;
 use crate::domain::weather::Signal;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One stop due, with all that is known about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +25,7 @@ pub struct DelayRow<'d> {
     /// `None` where unknown.
     pub crew: Option<&'d Crew>,
     pub stop: &'d Stop,
-    /// `None` where unknown.
-    pub retailer: Option<&'d Retailer>,
-    /// The retailer's own department, which answers for it whatever route brings its goods; the route's
-    /// where the retailer is unknown.
-    pub department: &'d DepartmentCode,
-    pub department_name: Option<&'d Name>,
+    pub shop: Shop<'d>,
     /// When it is expected to be reached; only of a stop that is still to be served.
     pub estimated: Option<TimeOfDay>,
     /// How long after the end of the promised window service began or is expected to begin; zero in time.
@@ -78,27 +74,39 @@ impl<'d> DelayRow<'d> {
     }
 }
 
-/// Who the shops are. Hashed, as each of a million stops looks here.
+/// Who is delivered to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shop<'s> {
+    /// Its place among [`Shops::all`]; `None` where it is unknown, as is the retailer then.
+    pub number: Option<usize>,
+    pub retailer: Option<&'s Retailer>,
+    /// The retailer's own department, which answers for it whatever route brings its goods; the route's
+    /// where the retailer is unknown.
+    pub department: &'s DepartmentCode,
+    pub department_name: Option<&'s Name>,
+}
+
+/// The shops of the network, hashed with what a row tells of them: each of a million stops looks here.
 #[derive(Debug)]
 pub struct Shops<'s> {
     state: &'s State,
-    known: HashMap<&'s RetailerCode, Shop<'s>>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Shop<'s> {
-    retailer: &'s Retailer,
-    department_name: Option<&'s Name>,
+    known: HashMap<RetailerCode, Shop<'s>>,
 }
 
 impl<'s> Shops<'s> {
     #[must_use]
     pub fn of(state: &'s State) -> Self {
-        let known = state.network.retailers.values().map(|retailer| {
-            let department_name = department_name(state, &retailer.department);
-            (&retailer.code, Shop { retailer, department_name })
-        });
-        Self { state, known: known.collect() }
+        let shop = |(number, retailer): (usize, &'s Arc<Retailer>)| {
+            let (department, department_name) = department(state, &retailer.department);
+            let shop = Shop { number: Some(number), retailer: Some(retailer), department, department_name };
+            (retailer.code.clone(), shop)
+        };
+        Self { state, known: state.network.retailers.values().enumerate().map(shop).collect() }
+    }
+
+    /// All of them, by their numbers.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = &'s Retailer> + use<'s> {
+        self.state.network.retailers.values().map(AsRef::as_ref)
     }
 
     /// Every stop due on `day`, by route and then in driving order, as it stands at `now`.
@@ -109,11 +117,9 @@ impl<'s> Shops<'s> {
         let over = Standing::of(day.date, now) == Standing::Past;
         project_stops(self.state, day, now).into_iter().map(move |(route, seen)| {
             let crew = self.crew(route);
-            let of_route = (&route.department, department_name(self.state, &route.department));
+            let (department, department_name) = department(self.state, &route.department);
+            let stranger = Shop { number: None, retailer: None, department, department_name };
             let row = |(at, (stop, seen)): (usize, (&'d Stop, StopOutlook))| {
-                let shop = self.known.get(&stop.retailer);
-                let (department, department_name) =
-                    shop.map_or(of_route, |shop| (&shop.retailer.department, shop.department_name));
                 let waits = stop.progress == Progress::Waiting;
                 DelayRow {
                     day: day.date,
@@ -121,9 +127,7 @@ impl<'s> Shops<'s> {
                     position: at + 1,
                     crew,
                     stop,
-                    retailer: shop.map(|shop| shop.retailer),
-                    department,
-                    department_name,
+                    shop: self.known.get(&stop.retailer).copied().unwrap_or(stranger),
                     estimated: waits.then_some(seen.arrives),
                     late: kpi::recorded_late(stop, &seen, over),
                     state: seen.state,
@@ -145,8 +149,10 @@ impl<'s> Shops<'s> {
     }
 }
 
-fn department_name<'s>(state: &'s State, code: &DepartmentCode) -> Option<&'s Name> {
-    state.network.departments.get(code).map(|department| &department.name)
+/// A department by its code, and its name where it is known.
+fn department<'d>(state: &'d State, code: &'d DepartmentCode) -> (&'d DepartmentCode, Option<&'d Name>) {
+    let known = state.network.departments.get_key_value(code);
+    known.map_or((code, None), |(code, department)| (code, Some(&department.name)))
 }
 
 fn reason(cause: &Cause, state: &State) -> Option<Reason> {

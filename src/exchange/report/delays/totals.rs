@@ -1,7 +1,6 @@
 //! The report's totals: the figures of `domain::kpi` over all stops and by department, route, cause and day,
 //! with the headings and definitions they are printed under.
 
-use super::row::DelayRow;
 use crate::domain::day::Cause;
 use crate::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId};
 use crate::domain::kpi::{DeliveryTally, Figure, Measure};
@@ -13,7 +12,7 @@ use crate::exchange::report::head::Column;
 use crate::exchange::report::summary::{Chart, ChartKind, KeyFigure, Summary, Table};
 use crate::words::{Message, Tell, Words};
 use smol_str::{SmolStr, ToSmolStr};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What the totals are broken down by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,16 +62,16 @@ impl Grouping {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Totals {
     pub all: DeliveryTally,
-    departments: BTreeMap<DepartmentCode, (Name, DeliveryTally)>,
-    routes: BTreeMap<RouteId, DeliveryTally>,
+    pub(super) departments: BTreeMap<DepartmentCode, (Name, DeliveryTally)>,
+    pub(super) routes: BTreeMap<RouteId, DeliveryTally>,
     /// `None` is a route that has none.
-    vehicles: BTreeMap<Option<Plate>, DeliveryTally>,
+    pub(super) vehicles: BTreeMap<Option<Plate>, DeliveryTally>,
     /// Without the incident, and with all own words under one head, so that this stays short. `None` is
     /// "no cause recorded". Stops in time for which none is recorded are left out.
-    causes: BTreeMap<Option<Cause>, DeliveryTally>,
-    days: BTreeMap<ServiceDay, DeliveryTally>,
-    /// Every one: which of them are told is known at the end. Hashed, as each of a million stops looks here.
-    retailers: HashMap<RetailerCode, (Name, DeliveryTally)>,
+    pub(super) causes: BTreeMap<Option<Cause>, DeliveryTally>,
+    pub(super) days: BTreeMap<ServiceDay, DeliveryTally>,
+    /// Those late, failed or put off at least once, the worst first.
+    pub(super) retailers: Vec<(RetailerCode, Name, DeliveryTally)>,
 }
 
 /// One line of a breakdown.
@@ -104,46 +103,6 @@ impl Group<'_> {
 }
 
 impl Totals {
-    /// Counts rows of one round. What they share is looked up once.
-    pub fn count(&mut self, round: &[DelayRow<'_>]) {
-        let Some(DelayRow { day, route, .. }) = round.first() else { return };
-        let mut tally = DeliveryTally::default();
-        for rows in round.chunk_by(|one, next| one.department == next.department) {
-            let mut of_department = DeliveryTally::default();
-            for row in rows {
-                of_department.count(row.ending(), row.late);
-                self.count_alone(row);
-            }
-            tally.add(&of_department);
-            let known = self.departments.entry(rows[0].department.clone());
-            known
-                .or_insert_with(|| (named(rows[0].department_name), DeliveryTally::default()))
-                .1
-                .add(&of_department);
-        }
-        self.routes.entry(route.id.clone()).or_default().add(&tally);
-        self.vehicles.entry(route.vehicle.clone()).or_default().add(&tally);
-        self.days.entry(*day).or_default().add(&tally);
-        self.all.add(&tally);
-    }
-
-    /// Counts a row where the next of its round need not be counted.
-    fn count_alone(&mut self, row: &DelayRow<'_>) {
-        let (ending, late) = (row.ending(), row.late);
-        let code = &row.stop.retailer;
-        if let Some((_, tally)) = self.retailers.get_mut(code) {
-            tally.count(ending, late);
-        } else {
-            let mut tally = DeliveryTally::default();
-            tally.count(ending, late);
-            self.retailers.insert(code.clone(), (named(row.retailer.map(|known| &known.name)), tally));
-        }
-        if row.stop.cause.is_some() || row.is_disturbed() {
-            let cause = row.stop.cause.as_ref().map(kind_of);
-            self.causes.entry(cause).or_default().count(ending, late);
-        }
-    }
-
     /// The lines of one breakdown, sorted by code or day; retailers with the most minutes late first.
     #[must_use]
     pub fn groups(&self, by: Grouping) -> Vec<Group<'_>> {
@@ -162,7 +121,16 @@ impl Totals {
                 lines.map(|(id, tally)| Group { code: id.to_smolstr(), title: Title::Code, tally }).collect()
             }
             Grouping::Vehicle => self.vehicles.iter().map(vehicle_line).collect(),
-            Grouping::Retailer => self.disturbed(),
+            Grouping::Retailer => {
+                let lines = self.retailers.iter();
+                lines
+                    .map(|(code, name, tally)| Group {
+                        code: code.to_smolstr(),
+                        title: Title::Name(name),
+                        tally,
+                    })
+                    .collect()
+            }
             Grouping::Cause => self.causes.iter().map(cause_line).collect(),
             Grouping::Day => {
                 let lines = self.days.iter();
@@ -172,35 +140,6 @@ impl Totals {
             }
         }
     }
-
-    /// Retailers late, failed or put off at least once, the worst first.
-    fn disturbed(&self) -> Vec<Group<'_>> {
-        let count = |tally: &DeliveryTally, measure| match tally.figure(measure) {
-            Some(Figure::Count(count)) => count,
-            _ => 0,
-        };
-        let ranked = |tally: &DeliveryTally| {
-            let missed = count(tally, Measure::Failed) + count(tally, Measure::PutOff);
-            (count(tally, Measure::RetailerMinutesLate), missed)
-        };
-        let mut found: Vec<_> = self
-            .retailers
-            .iter()
-            .map(|(code, (name, tally))| (ranked(tally), code, name, tally))
-            .filter(|(rank, ..)| *rank > (0, 0))
-            .collect();
-        found.sort_unstable_by(|(a, one, ..), (b, other, ..)| (b, one).cmp(&(a, other)));
-        let line = |(_, code, name, tally): (_, &RetailerCode, _, _)| Group {
-            code: code.to_smolstr(),
-            title: Title::Name(name),
-            tally,
-        };
-        found.into_iter().map(line).collect()
-    }
-}
-
-fn named(known: Option<&Name>) -> Name {
-    known.cloned().unwrap_or_default()
 }
 
 fn vehicle_line<'t>((plate, tally): (&Option<Plate>, &'t DeliveryTally)) -> Group<'t> {
@@ -209,15 +148,6 @@ fn vehicle_line<'t>((plate, tally): (&Option<Plate>, &'t DeliveryTally)) -> Grou
         return Group { code: SmolStr::new_static("none"), title, tally };
     };
     Group { code: plate.to_smolstr(), title: Title::Code, tally }
-}
-
-fn kind_of(cause: &Cause) -> Cause {
-    match cause {
-        Cause::Breakdown(_) => Cause::Breakdown(None),
-        Cause::Weather(_) => Cause::Weather(None),
-        Cause::Other(_) => Cause::Other(SmolStr::default()),
-        known => known.clone(),
-    }
 }
 
 fn cause_line<'t>((cause, tally): (&Option<Cause>, &'t DeliveryTally)) -> Group<'t> {
