@@ -168,7 +168,7 @@ impl Rows for NoRows {
         false
     }
 
-    fn row(&mut self, _: &[Cell<'_>]) -> Result<(), FileTrouble> {
+    fn row(&mut self, _: &[Cell<&str>]) -> Result<(), FileTrouble> {
         Ok(())
     }
 }

@@ -142,6 +142,20 @@ impl DeliveryTally {
         }
     }
 
+    /// Counts what another has counted.
+    pub fn add(&mut self, other: &Self) {
+        let Self { due, on_time, otif, failed, put_off, open, late } = other;
+        self.due += due;
+        self.on_time += on_time;
+        self.otif += otif;
+        self.failed += failed;
+        self.put_off += put_off;
+        self.open += open;
+        for (minutes, stops) in late {
+            *self.late.entry(*minutes).or_default() += stops;
+        }
+    }
+
     /// `None` where there is nothing to measure: a share of no stops, a mean over no late ones.
     #[must_use]
     pub fn figure(&self, measure: Measure) -> Option<Figure> {

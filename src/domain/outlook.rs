@@ -1,6 +1,7 @@
 //! What the rest of the day will look like: arrivals projected from progress and travel times. Whole
 //! seconds throughout, so that two desks agree. What is wrong with it is for [`super::rules`] to say.
 
+mod recorded;
 mod round;
 
 use super::day::{Cargo, Day, Route};
@@ -10,6 +11,7 @@ use super::rules::{self, Breach};
 use super::state::State;
 use super::time::{ServiceDay, Standing, TimeOfDay, Timestamp};
 use super::units::{Cartons, Metres, Seconds};
+use recorded::recorded;
 use round::Roads;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -159,6 +161,27 @@ impl StopState {
 #[must_use]
 pub fn project(state: &State, day: &Day, now: Timestamp) -> Outlook {
     Outlook { day: day.date, now, routes: project_all(state, day.date, day.routes.values(), now) }
+}
+
+/// The stops of [`project`] alone, in the order of the routes. Rounds of which nothing is still to come need no road
+/// for that, and of a past day that is most of them.
+#[must_use]
+pub fn project_stops<'d>(state: &State, day: &'d Day, now: Timestamp) -> Vec<(&'d Route, Vec<StopOutlook>)> {
+    let clock = Standing::of(day.date, now).clock();
+    let over =
+        |route: &Route| route.stops.iter().map(|stop| recorded(stop, clock)).collect::<Option<Vec<_>>>();
+    let known: Vec<_> = day.routes.values().map(|route| (route, over(route))).collect();
+    let waiting = known.iter().filter(|(_, over)| over.is_none()).map(|(route, _)| route);
+    let plates: BTreeSet<&Plate> = waiting.filter_map(|route| route.vehicle.as_ref()).collect();
+    let to_drive = known.iter().filter(|(route, over)| {
+        over.is_none() || route.vehicle.as_ref().is_some_and(|plate| plates.contains(plate))
+    });
+    let driven = project_all(state, day.date, to_drive.map(|(route, _)| *route), now);
+    let stops = |(route, over): (&'d Arc<Route>, Option<_>)| {
+        let stops = over.or_else(|| Some(driven.get(&route.id)?.stops.clone()));
+        (route.as_ref(), stops.unwrap_or_default())
+    };
+    known.into_iter().map(stops).collect()
 }
 
 /// When each stop would be reached if all went as planned: nothing has happened, nothing is on hold.

@@ -308,6 +308,15 @@ impl Standing {
             Self::Past
         }
     }
+
+    /// The time, where the day is under way.
+    #[must_use]
+    pub const fn clock(self) -> Option<TimeOfDay> {
+        match self {
+            Self::Today(now) => Some(now),
+            Self::Ahead | Self::Past => None,
+        }
+    }
 }
 
 #[cfg(test)]

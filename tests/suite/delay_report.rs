@@ -12,8 +12,9 @@ use mainstay::domain::state::State;
 use mainstay::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
 use mainstay::exchange::report::cell::Cell;
+use mainstay::exchange::report::delays::row::Shops;
 use mainstay::exchange::report::delays::totals::{Grouping, Totals};
-use mainstay::exchange::report::delays::{self, Delays, Listed, Scope, Source};
+use mainstay::exchange::report::delays::{Delays, Listed, Scope, Source};
 use mainstay::exchange::report::whole_file::FileTrouble;
 use mainstay::exchange::report::{self, Format, NotReported, Saved};
 use mainstay::words::{Language, Tell, Words};
@@ -593,10 +594,10 @@ fn the_crew_rides_with_the_vehicle_where_the_route_names_none() {
         let route: &mut Route = Arc::make_mut(route);
         route.crew = None;
     }
-    let outlook = mainstay::domain::outlook::project(&state, state.day(today()).expect("today"), now());
     let day = state.day(today()).expect("today");
-    let row = delays::row::rows(day, &outlook, &state).next().expect("a row");
-    assert_eq!((row.driver.as_str(), row.delivery_man.as_str()), ("张伟", "周勇"));
+    let first = Shops::of(&state).rounds(day, now()).next().expect("a round");
+    let crew = first[0].crew.expect("a crew");
+    assert_eq!((crew.driver.as_str(), crew.delivery_man.as_str()), ("张伟", "周勇"));
 }
 
 fn now() -> Timestamp {

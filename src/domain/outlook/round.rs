@@ -1,5 +1,6 @@
 //! One vehicle's round, stop by stop: what has happened as it was recorded, then the open stops in order.
 
+use super::recorded::{as_planned, recorded};
 use super::{PickupOutlook, RouteOutlook, RouteState, StopOutlook, StopState};
 use crate::domain::day::{Cargo, Dock, Progress, Route, Stop};
 use crate::domain::network::Retailer;
@@ -66,12 +67,8 @@ impl<'a> Roads<'a> {
             let (closes, reopens) = hold.span_on(day)?;
             Some(Closure { closes, reopens, hold })
         };
-        let now = match standing {
-            Standing::Today(now) => Some(now),
-            Standing::Ahead | Standing::Past => None,
-        };
         let holds = state.holds.values().filter_map(closure).collect();
-        Self { state, day: Some(day), travel: state.travel_times(), now, holds }
+        Self { state, day: Some(day), travel: state.travel_times(), now: standing.clock(), holds }
     }
 
     /// No clock, no holds, no breakdowns: as a plan is made.
@@ -85,7 +82,8 @@ impl<'a> Roads<'a> {
     /// A stop that was driven past without a word is taken at the end of the round: the crew goes on to
     /// the next door and comes back.
     pub fn drive(&self, route: &Route, free: Option<TimeOfDay>) -> RouteOutlook {
-        let mut stops: Vec<StopOutlook> = route.stops.iter().map(as_planned).collect();
+        let known = |stop: &Stop| recorded(stop, self.now).unwrap_or_else(|| as_planned(stop));
+        let mut stops: Vec<StopOutlook> = route.stops.iter().map(known).collect();
         let dock = self.dock(&route.dock);
         let happened = in_order_of_visit(route);
 
@@ -98,8 +96,7 @@ impl<'a> Roads<'a> {
             driving: Seconds(0),
         };
         for &at in &happened {
-            stops[at] = self.visited(&route.stops[at], &mut position);
-            position.seen = last_word(&route.stops[at].progress);
+            self.visit(&route.stops[at], &stops[at], &mut position);
         }
         if changed_hands(route, &happened) {
             position.spot.clone_from(&dock);
@@ -212,28 +209,12 @@ impl<'a> Roads<'a> {
         at
     }
 
-    /// A stop the vehicle has been at, or is at.
-    fn visited(&self, stop: &Stop, position: &mut Position) -> StopOutlook {
+    /// Goes to a stop the vehicle has been at, or is at.
+    fn visit(&self, stop: &Stop, seen: &StopOutlook, position: &mut Position) {
         let spot = self.retailer(stop).map(|retailer| spot_of(stop, retailer));
-        let arrives = position.go_on(spot, &self.travel, stop.progress.arrival());
-        let opened = arrives.max(stop.window.opens());
-        let (starts, leaves) = match stop.progress {
-            Progress::Arrived { .. } => {
-                let served = opened.plus(stop.service);
-                (opened, self.now.map_or(served, |now| now.max(served)))
-            }
-            Progress::Delivered { at, .. } => (opened.min(at), at),
-            _ => (arrives, arrives),
-        };
-        position.free = leaves;
-        let late = stop.window.late_by(starts);
-        let state = match stop.progress {
-            Progress::Arrived { .. } => StopState::Arrived,
-            Progress::Failed { .. } => StopState::Failed,
-            _ if late > Seconds(0) => StopState::DeliveredLate,
-            _ => StopState::Delivered,
-        };
-        StopOutlook { state, arrives, starts, leaves, late }
+        position.go_on(spot, &self.travel, Some(seen.arrives));
+        position.free = seen.leaves;
+        position.seen = last_word(&stop.progress);
     }
 
     /// A vehicle that broke down stands where it did so until it can go on. Where nobody knows when that
@@ -379,15 +360,4 @@ fn in_order_of_visit(route: &Route) -> Vec<usize> {
     let mut happened: Vec<usize> = (0..route.stops.len()).filter(|at| arrival(at).is_some()).collect();
     happened.sort_by_key(arrival);
     happened
-}
-
-/// Where nothing moves a stop, its planned times stand.
-fn as_planned(stop: &Stop) -> StopOutlook {
-    StopOutlook {
-        state: StopState::PutOff,
-        arrives: stop.planned,
-        starts: stop.planned,
-        leaves: stop.planned,
-        late: Seconds(0),
-    }
 }

@@ -84,7 +84,7 @@ fn columns(words: &Words) -> Vec<Column> {
     ]
 }
 
-fn cells(state: &State, row: &BreakdownRow, words: &Words) -> Vec<Cell<'static>> {
+fn cells(state: &State, row: &BreakdownRow, words: &Words) -> Vec<Cell> {
     let breakdown = &row.breakdown;
     let word =
         |said: String, code: &'static str| Cell::Word { said: said.into(), code: SmolStr::new_static(code) };

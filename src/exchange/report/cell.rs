@@ -5,17 +5,18 @@ use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
 use chrono::{Datelike, NaiveDate, Timelike};
 use smol_str::SmolStr;
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::io::Write as _;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell<'r> {
+/// `Cell` holds its own texts. `Cell<&str>` points at those of the data: of a year's rows there are millions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell<T = SmolStr> {
     Empty,
     /// As it stands in the data.
-    Text(Cow<'r, str>),
+    Text(T),
     /// One of the domain's own words: as the reader says it, and its stable code.
     Word {
-        said: SmolStr,
-        code: SmolStr,
+        said: T,
+        code: T,
     },
     Count(u64),
     /// Shares, means, minutes, hours: rounded once, when the cell is made. The column or figure it stands
@@ -26,18 +27,23 @@ pub enum Cell<'r> {
     Moment(Timestamp),
 }
 
-impl<'r> Cell<'r> {
-    /// `text`; nothing where it is empty.
-    #[must_use]
-    pub fn text(text: &'r str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Borrowed(text)) }
-    }
-
+impl Cell {
     /// A text of its own; nothing where it is empty.
     #[must_use]
-    pub fn said(text: impl Into<String>) -> Self {
+    pub fn said(text: impl Into<SmolStr>) -> Self {
         let text = text.into();
-        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Owned(text)) }
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+}
+
+impl<T> Cell<T> {
+    /// `text`; nothing where it is empty.
+    #[must_use]
+    pub fn text<'a>(text: &'a str) -> Self
+    where
+        T: From<&'a str>,
+    {
+        if text.is_empty() { Self::Empty } else { Self::Text(T::from(text)) }
     }
 
     /// `value` rounded to so many decimals; nothing where it is no number.
@@ -66,50 +72,10 @@ impl<'r> Cell<'r> {
         moment.map_or(Self::Empty, Self::Moment)
     }
 
-    /// As a person reads it; empty where there is nothing.
+    /// Whether anything may stand in it; numbers and times are always spelled alike.
     #[must_use]
-    pub fn shown(&self) -> Cow<'_, str> {
-        match self {
-            Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) => Cow::Borrowed(text),
-            Self::Word { said, .. } => Cow::Borrowed(said),
-            typed => {
-                let mut shown = String::new();
-                typed.show(&mut shown);
-                Cow::Owned(shown)
-            }
-        }
-    }
-
-    /// Adds to `out` what [`Cell::shown`] gives.
-    pub fn show(&self, out: &mut String) {
-        // Writing to a string cannot fail.
-        let _ = match self {
-            Self::Empty => Ok(()),
-            Self::Text(text) => out.write_str(text),
-            Self::Word { said, .. } => out.write_str(said),
-            Self::Count(count) => write!(out, "{count}"),
-            Self::Number(number) => write!(out, "{number}"),
-            Self::Day(day) => {
-                show_day(out, day.0);
-                Ok(())
-            }
-            Self::Time(time) => {
-                show_clock(out, time.seconds());
-                Ok(())
-            }
-            Self::Moment(Timestamp(moment)) => {
-                show_day(out, moment.date());
-                out.push(' ');
-                let time = moment.time();
-                show_two(out, time.hour());
-                out.push(':');
-                show_two(out, time.minute());
-                out.push(':');
-                show_two(out, time.second());
-                Ok(())
-            }
-        };
+    pub const fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_) | Self::Word { .. })
     }
 
     /// Whether it stands at the right of its column: what is compared by its digits.
@@ -117,19 +83,64 @@ impl<'r> Cell<'r> {
     pub const fn is_figure(&self) -> bool {
         matches!(self, Self::Count(_) | Self::Number(_) | Self::Time(_))
     }
+}
 
-    /// The same, holding its own text.
+impl<T: AsRef<str>> Cell<T> {
+    /// As a person reads it; empty where there is nothing.
     #[must_use]
-    pub fn into_owned(self) -> Cell<'static> {
+    pub fn shown(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Word { said: text, .. } => Cow::Borrowed(text.as_ref()),
+            typed => {
+                let mut shown = Vec::new();
+                typed.put(&mut shown);
+                Cow::Owned(String::from_utf8(shown).unwrap_or_default())
+            }
+        }
+    }
+
+    /// Adds to `out` what [`Cell::shown`] gives.
+    pub fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Empty => {}
+            Self::Text(text) | Self::Word { said: text, .. } => out.extend(text.as_ref().as_bytes()),
+            Self::Count(count) => put_count(out, *count),
+            Self::Number(number) => put_printed(out, number),
+            Self::Day(day) => put_day(out, day.0),
+            Self::Time(time) => put_clock(out, time.seconds()),
+            Self::Moment(Timestamp(moment)) => {
+                put_day(out, moment.date());
+                let (hour, minute, second) = (moment.hour(), moment.minute(), moment.second());
+                out.extend_from_slice(&[b' ', digit(hour / 10), digit(hour), b':', digit(minute / 10)]);
+                out.extend_from_slice(&[digit(minute), b':', digit(second / 10), digit(second)]);
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn borrowed(&self) -> Cell<&str> {
+        self.with_texts(|text| text)
+    }
+
+    /// The same, holding its own texts.
+    #[must_use]
+    pub fn owned(&self) -> Cell {
+        self.with_texts(SmolStr::new)
+    }
+
+    fn with_texts<'c, U>(&'c self, made_of: impl Fn(&'c str) -> U) -> Cell<U> {
+        match self {
             Self::Empty => Cell::Empty,
-            Self::Word { said, code } => Cell::Word { said, code },
-            Self::Count(count) => Cell::Count(count),
-            Self::Number(number) => Cell::Number(number),
-            Self::Day(day) => Cell::Day(day),
-            Self::Time(time) => Cell::Time(time),
-            Self::Moment(moment) => Cell::Moment(moment),
+            Self::Text(text) => Cell::Text(made_of(text.as_ref())),
+            Self::Word { said, code } => {
+                Cell::Word { said: made_of(said.as_ref()), code: made_of(code.as_ref()) }
+            }
+            Self::Count(count) => Cell::Count(*count),
+            Self::Number(number) => Cell::Number(*number),
+            Self::Day(day) => Cell::Day(*day),
+            Self::Time(time) => Cell::Time(*time),
+            Self::Moment(moment) => Cell::Moment(*moment),
         }
     }
 }
@@ -137,44 +148,44 @@ impl<'r> Cell<'r> {
 /// `HH:MM`, with seconds where there are any: a stop one second late must not look punctual.
 #[must_use]
 pub fn clock(time: TimeOfDay) -> String {
-    let mut shown = String::new();
-    show_clock(&mut shown, time.seconds());
-    shown
+    Cell::<&str>::Time(time).shown().into_owned()
 }
 
-fn show_clock(out: &mut String, seconds: u32) {
-    show_two(out, seconds / 3600);
-    out.push(':');
-    show_two(out, seconds / 60 % 60);
-    if !seconds.is_multiple_of(60) {
-        out.push(':');
-        show_two(out, seconds % 60);
+fn put_clock(out: &mut Vec<u8>, seconds: u32) {
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    out.extend_from_slice(&[digit(hour / 10), digit(hour), b':', digit(minute / 10), digit(minute)]);
+    if second > 0 {
+        out.extend_from_slice(&[b':', digit(second / 10), digit(second)]);
     }
 }
 
 /// By hand, because a year's report says a day thirty million digits long.
-fn show_day(out: &mut String, day: NaiveDate) {
-    let year = day.year().unsigned_abs();
+fn put_day(out: &mut Vec<u8>, day: NaiveDate) {
+    let (year, month, date) = (day.year().unsigned_abs(), day.month(), day.day());
     if day.year() < 0 || year > 9999 {
-        let _ = write!(out, "{}", day.format("%Y-%m-%d"));
-        return;
+        return put_printed(out, day.format("%Y-%m-%d"));
     }
-    show_two(out, year / 100);
-    show_two(out, year % 100);
-    out.push('-');
-    show_two(out, day.month());
-    out.push('-');
-    show_two(out, day.day());
+    let of_year = [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year)];
+    out.extend_from_slice(&of_year);
+    out.extend_from_slice(&[b'-', digit(month / 10), digit(month), b'-', digit(date / 10), digit(date)]);
 }
 
-fn show_two(out: &mut String, number: u32) {
-    if number > 99 {
-        let _ = write!(out, "{number}");
-        return;
+fn put_count(out: &mut Vec<u8>, count: u64) {
+    match u32::try_from(count) {
+        Ok(few @ 0..10) => out.push(digit(few)),
+        Ok(few @ 10..100) => out.extend_from_slice(&[digit(few / 10), digit(few)]),
+        _ => put_printed(out, count),
     }
-    for digit in [number / 10, number % 10] {
-        out.push(char::from_digit(digit, 10).unwrap_or('0'));
-    }
+}
+
+/// The last digit of a number.
+const fn digit(number: u32) -> u8 {
+    b'0' + (number % 10).to_le_bytes()[0]
+}
+
+fn put_printed(out: &mut Vec<u8>, printed: impl std::fmt::Display) {
+    // Writing to memory cannot fail.
+    let _ = write!(out, "{printed}");
 }
 
 /// A number as it is printed, kept as whole units of its last decimal so that every form gives the same one.
@@ -226,25 +237,25 @@ mod tests {
     fn days_and_times_are_printed_as_their_types_print_themselves() {
         for day in ["2026-11-23", "0001-01-02", "9999-12-31"] {
             let day = ServiceDay::parse(day).unwrap_or(ServiceDay(NaiveDate::MIN));
-            assert_eq!(Cell::Day(day).shown(), day.to_string());
+            assert_eq!(Cell::<&str>::Day(day).shown(), day.to_string());
         }
         for seconds in [0, 61, 3600 * 25 + 600, 7 * 3600 + 5] {
             let time = TimeOfDay::from_seconds(seconds);
             assert!(clock(time).starts_with(&time.to_string()));
         }
         let moment = Timestamp::parse("2026-11-23T07:05:09").expect("a moment");
-        assert_eq!(Cell::Moment(moment).shown(), "2026-11-23 07:05:09");
+        assert_eq!(Cell::<&str>::Moment(moment).shown(), "2026-11-23 07:05:09");
     }
 
     #[test]
     fn a_number_is_printed_as_it_was_rounded() {
-        let printed = |value, decimals| Cell::number(value, decimals).shown().into_owned();
+        let printed = |value, decimals| Cell::<&str>::number(value, decimals).shown().into_owned();
         assert_eq!(printed(12.345, 1), "12.3");
         assert_eq!(printed(-0.06, 1), "-0.1");
         assert_eq!(printed(0.04, 1), "0.0");
         assert_eq!(printed(99.96, 1), "100.0");
         assert_eq!(printed(14.0, 0), "14");
-        assert_eq!(Cell::number(f64::NAN, 1), Cell::Empty);
+        assert_eq!(Cell::<&str>::number(f64::NAN, 1), Cell::Empty);
         assert_eq!(Rounded::new(12.345, 1).map(Rounded::value), Some(12.3));
     }
 }

@@ -1,17 +1,17 @@
 //! The stable codes that stand for the domain's words in JSON, whatever language the reader has. Once
 //! written they are never renamed: programs read them.
 
-use super::delays::row::{Outcome, Reason};
 use crate::domain::day::{Cause, FailReason, Remedy};
-use crate::domain::weather::{Colour, Hazard};
+use crate::domain::kpi::Ending;
+use crate::domain::weather::{Colour, Hazard, Signal};
 use smol_str::{SmolStr, format_smolstr};
 
-pub const fn outcome(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Open => "open",
-        Outcome::Delivered => "delivered",
-        Outcome::Failed(_) => "failed",
-        Outcome::PutOff(_) => "put_off",
+pub const fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Open => "open",
+        Ending::Delivered => "delivered",
+        Ending::Failed => "failed",
+        Ending::PutOff => "put_off",
     }
 }
 
@@ -55,11 +55,8 @@ pub const fn remedy(remedy: Remedy) -> &'static str {
     }
 }
 
-pub fn reason(reason: Reason) -> SmolStr {
-    match reason {
-        Reason::Fault(kind) => SmolStr::new_static(kind.name()),
-        Reason::Signal(signal) => format_smolstr!("{}_{}", hazard(signal.kind), colour(signal.colour)),
-    }
+pub fn signal(signal: Signal) -> SmolStr {
+    format_smolstr!("{}_{}", hazard(signal.kind), colour(signal.colour))
 }
 
 pub const fn hazard(hazard: Hazard) -> &'static str {

@@ -19,7 +19,7 @@ const PIECE: usize = 256 * 1024;
 pub struct CsvForm<'f> {
     file: &'f File,
     /// Rows not yet written. They are put together here: a year has thirty million cells.
-    rows: String,
+    rows: Vec<u8>,
     words: Words,
     path: PathBuf,
 }
@@ -30,29 +30,29 @@ impl<'f> CsvForm<'f> {
         let headed = start(file.writer(), b"\xEF\xBB\xBF", headings).and_then(end);
         let path = file.target().to_owned();
         let file = headed.map_err(|error| FileTrouble::from_io(&path, error))?;
-        Ok(Self { file, rows: String::with_capacity(PIECE + 4096), words: words.clone(), path })
+        Ok(Self { file, rows: Vec::with_capacity(PIECE + 4096), words: words.clone(), path })
     }
 
     fn hand_over(&mut self) -> Result<(), FileTrouble> {
-        let written = self.file.write_all(self.rows.as_bytes());
+        let written = self.file.write_all(&self.rows);
         self.rows.clear();
         written.map_err(|error| FileTrouble::from_io(&self.path, error))
     }
 }
 
 impl Form for CsvForm<'_> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+    fn row(&mut self, cells: &[Cell<&str>]) -> Result<(), FileTrouble> {
         for (at, cell) in cells.iter().enumerate() {
             if at > 0 {
-                self.rows.push(',');
+                self.rows.push(b',');
             }
             put(&mut self.rows, cell);
         }
         // A line with nothing on it would be no row.
         if matches!(cells, [Cell::Empty]) {
-            self.rows.push_str("\"\"");
+            self.rows.extend(b"\"\"");
         }
-        self.rows.push_str("\r\n");
+        self.rows.extend(b"\r\n");
         if self.rows.len() < PIECE { Ok(()) } else { self.hand_over() }
     }
 
@@ -126,33 +126,33 @@ fn stretch<'f>(
     Ok(table)
 }
 
-fn written(cell: &Cell<'_>) -> String {
+fn written(cell: &Cell) -> String {
     let shown = cell.shown().into_owned();
-    if is_text(cell) { harmless(shown) } else { shown }
+    if cell.is_text() { harmless(shown) } else { shown }
 }
 
-/// Adds a cell to a row, in quotes where it needs them.
-fn put(row: &mut String, cell: &Cell<'_>) {
-    let from = row.len();
-    cell.show(row);
-    if !is_text(cell) {
-        return;
-    }
-    if row[from..].starts_with(RUNS) {
-        row.insert(from, '\'');
-    }
-    if row[from..].contains([',', '"', '\r', '\n']) {
-        let quoted = row[from..].replace('"', "\"\"");
-        row.truncate(from);
-        row.push('"');
-        row.push_str(&quoted);
-        row.push('"');
+/// Adds a cell to a row.
+fn put(row: &mut Vec<u8>, cell: &Cell<&str>) {
+    match cell {
+        Cell::Text(text) | Cell::Word { said: text, .. } => put_text(row, text),
+        typed => typed.put(row),
     }
 }
 
-/// Whether anything may stand in it: numbers and days never look like formulas.
-const fn is_text(cell: &Cell<'_>) -> bool {
-    matches!(cell, Cell::Text(_) | Cell::Word { .. })
+/// Adds a text, in quotes where it needs them.
+fn put_text(row: &mut Vec<u8>, text: &str) {
+    let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'));
+    if !quoted && !runs(text) {
+        return row.extend(text.as_bytes());
+    }
+    let harmless = harmless(text.to_owned());
+    if quoted {
+        row.push(b'"');
+        row.extend(harmless.replace('"', "\"\"").as_bytes());
+        row.push(b'"');
+    } else {
+        row.extend(harmless.as_bytes());
+    }
 }
 
 /// Begins a table with its headings after `before` has been written.
@@ -183,9 +183,14 @@ fn end(table: Writer<&File>) -> io::Result<&File> {
 /// them for the plain ones where the system speaks Chinese.
 const RUNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+fn runs(text: &str) -> bool {
+    // Letters and digits, with which most texts begin, are told by their first byte.
+    !text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) && text.starts_with(RUNS)
+}
+
 /// An apostrophe before what would run as a formula makes it text.
 pub(crate) fn harmless(text: String) -> String {
-    if text.starts_with(RUNS) { format!("'{text}") } else { text }
+    if runs(&text) { format!("'{text}") } else { text }
 }
 
 #[cfg(test)]
@@ -195,19 +200,19 @@ mod tests {
     #[test]
     fn a_row_reads_as_the_readers_of_csv_read_it() {
         let told = ["plain", "a,b", "say \"so\"", "two\r\nlines", "=1+1", "＝全角", " space ", "🚚喆"];
-        let mut row = String::new();
+        let mut row = Vec::new();
         for text in told {
             put(&mut row, &Cell::text(text));
-            row.push(',');
+            row.push(b',');
         }
         put(&mut row, &Cell::Empty);
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_bytes());
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_slice());
         let record = reader.records().next().expect("a row").expect("well formed");
         let read: Vec<_> = record.iter().collect();
         let mut expected = told.to_vec();
         (expected[4], expected[5]) = ("'=1+1", "'＝全角");
         expected.push("");
         assert_eq!(read, expected);
-        assert!(row.starts_with("plain,\"a,b\",\"say \"\"so\"\"\""), "quotes only where they are needed");
+        assert!(row.starts_with(b"plain,\"a,b\",\"say \"\"so\"\"\""), "quotes only where they are needed");
     }
 }

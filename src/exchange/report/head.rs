@@ -13,7 +13,7 @@ pub struct Head {
     /// The period, the moment, the filters: a line each.
     pub lines: Vec<String>,
     /// The same for programs: keys and values as JSON tells them.
-    pub facts: Vec<(&'static str, Cell<'static>)>,
+    pub facts: Vec<(&'static str, Cell)>,
     /// The moment the report speaks of.
     pub as_of: Timestamp,
     /// What its rows are, as the name of a sheet: stops, breakdowns.
@@ -89,7 +89,7 @@ pub fn hours_line(words: &Words, key: &str, hours: Hours) -> String {
 
 /// The hours as a fact for programs; nothing where it is of whole days.
 #[must_use]
-pub fn hours_fact(hours: Option<Hours>) -> Cell<'static> {
+pub fn hours_fact(hours: Option<Hours>) -> Cell {
     hours.map_or(Cell::Empty, |hours| Cell::said(hours.to_string()))
 }
 

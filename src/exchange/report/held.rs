@@ -19,7 +19,7 @@ pub struct Held {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldRow {
-    pub cells: Vec<Cell<'static>>,
+    pub cells: Vec<Cell>,
     /// Whether it is one of those a report on paper would rather show.
     pub telling: bool,
 }
@@ -43,7 +43,8 @@ impl Report for Held {
                 watch.step(done, total)?;
             }
             if rows.wants(row.telling) {
-                rows.row(&row.cells)?;
+                let cells: Vec<_> = row.cells.iter().map(Cell::borrowed).collect();
+                rows.row(&cells)?;
             }
         }
         watch.step(total, total)?;

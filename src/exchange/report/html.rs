@@ -36,7 +36,7 @@ impl Form for HtmlForm<'_> {
         self.chosen.wants(telling)
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+    fn row(&mut self, cells: &[Cell<&str>]) -> Result<(), FileTrouble> {
         self.chosen.row(cells)
     }
 
@@ -111,12 +111,7 @@ fn put_figures(out: &mut String, summary: &Summary, words: &Words) {
     out.push_str("</tbody>\n</table>\n");
 }
 
-fn put_table<'c>(
-    out: &mut String,
-    id: &str,
-    columns: &[Column],
-    rows: impl Iterator<Item = &'c [Cell<'static>]>,
-) {
+fn put_table<'c>(out: &mut String, id: &str, columns: &[Column], rows: impl Iterator<Item = &'c [Cell]>) {
     push(out, &format!("<div class=\"wide\"><table id=\"{id}\">\n<thead><tr>"));
     for column in columns {
         let class = if column.on_paper { "" } else { " class=\"aside\"" };
@@ -134,7 +129,7 @@ fn put_table<'c>(
 }
 
 /// A text is marked as such: a spreadsheet that opens the page would else run one that looks like a formula.
-fn put_cell(out: &mut String, cell: &Cell<'_>, class: &str) {
+fn put_cell(out: &mut String, cell: &Cell, class: &str) {
     let kind = match cell {
         Cell::Empty => "",
         Cell::Text(_) | Cell::Word { .. } => "t",

@@ -53,7 +53,7 @@ pub(super) fn head(
     }
 }
 
-pub(super) fn word(words: &Words, message: &Message, code: &'static str) -> Cell<'static> {
+pub(super) fn word(words: &Words, message: &Message, code: &'static str) -> Cell {
     Cell::Word { said: words.tell(message).into(), code: SmolStr::new_static(code) }
 }
 

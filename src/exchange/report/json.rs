@@ -38,7 +38,7 @@ impl<'f> JsonForm<'f> {
 }
 
 impl Form for JsonForm<'_> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+    fn row(&mut self, cells: &[Cell<&str>]) -> Result<(), FileTrouble> {
         let mut put = || -> io::Result<()> {
             self.out.write_all(self.before.as_bytes())?;
             serde_json::to_writer(&mut self.out, &RowShape { columns: &self.columns, cells })?;
@@ -66,14 +66,14 @@ impl Form for JsonForm<'_> {
     }
 }
 
-struct CellShape<'c>(&'c Cell<'c>);
+struct CellShape<'c, T>(&'c Cell<T>);
 
-impl Serialize for CellShape<'_> {
+impl<T: AsRef<str>> Serialize for CellShape<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Cell::Empty => serializer.serialize_unit(),
-            Cell::Text(text) => serializer.serialize_str(text),
-            Cell::Word { code, .. } => serializer.serialize_str(code),
+            Cell::Text(text) => serializer.serialize_str(text.as_ref()),
+            Cell::Word { code, .. } => serializer.serialize_str(code.as_ref()),
             Cell::Count(count) => serializer.serialize_u64(*count),
             Cell::Number(number) => serializer.serialize_f64(number.value()),
             Cell::Moment(moment) => serializer.serialize_str(&moment.to_string()),
@@ -83,12 +83,12 @@ impl Serialize for CellShape<'_> {
 }
 
 /// A row as an object: every column's key, `null` where there is nothing.
-struct RowShape<'r> {
+struct RowShape<'r, T> {
     columns: &'r [Column],
-    cells: &'r [Cell<'r>],
+    cells: &'r [Cell<T>],
 }
 
-impl Serialize for RowShape<'_> {
+impl<T: AsRef<str>> Serialize for RowShape<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let keys = self.columns.iter().map(|column| column.key);
         serializer.collect_map(keys.zip(self.cells.iter().map(CellShape)))

@@ -46,7 +46,7 @@ measured!(TellingTally, TellingMeasure);
 
 /// As it is printed everywhere: counts whole, everything else to one decimal; nothing where there is nothing to measure.
 #[must_use]
-pub fn cell(figure: Option<Figure>) -> Cell<'static> {
+pub fn cell(figure: Option<Figure>) -> Cell {
     match figure {
         None => Cell::Empty,
         Some(Figure::Count(count)) => Cell::Count(count),

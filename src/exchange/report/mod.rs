@@ -67,7 +67,7 @@ pub trait Rows {
     /// many and no more, and rather the `telling` ones: late, failed, overdue.
     fn wants(&mut self, telling: bool) -> bool;
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble>;
+    fn row(&mut self, cells: &[Cell<&str>]) -> Result<(), FileTrouble>;
 }
 
 /// Why there is no report. Nothing was changed; what stood at the path stands there still.
@@ -118,7 +118,7 @@ trait Form: Sized {
         true
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble>;
+    fn row(&mut self, cells: &[Cell<&str>]) -> Result<(), FileTrouble>;
 
     /// Writes what comes after the rows. The file is complete then.
     fn finish(self, summary: &Summary) -> Result<(), FileTrouble>;
@@ -138,7 +138,7 @@ pub struct Preview {
     pub head: Head,
     pub summary: Summary,
     /// The first rows that would be listed, and how many there are in all.
-    pub first: Vec<Vec<Cell<'static>>>,
+    pub first: Vec<Vec<Cell>>,
     pub listed: u64,
     /// As it will be printed.
     pub pages: Vec<Page>,
@@ -176,7 +176,7 @@ pub fn preview<R: Report>(
     let mut chosen = Chosen::at_most(pdf::MOST_ROWS);
     let summary = report.tell(&Lexicon::new(words), &mut chosen, watch)?;
     let pages = pages::lay_out(&head, &summary, &chosen, words);
-    let first = chosen.first().take(rows).map(<[Cell<'static>]>::to_vec).collect();
+    let first = chosen.first().take(rows).map(<[Cell]>::to_vec).collect();
     Ok(Preview { head, summary, first, listed: chosen.listed(), pages })
 }
 
@@ -204,7 +204,7 @@ impl<F: Form> Rows for Filling<F> {
         self.form.wants(telling)
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+    fn row(&mut self, cells: &[Cell<&str>]) -> Result<(), FileTrouble> {
         self.form.row(cells)
     }
 }

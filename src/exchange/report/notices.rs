@@ -147,7 +147,7 @@ fn columns(words: &Words) -> Vec<Column> {
 }
 
 /// The columns from the retailer's code to the incident: what it is to hear of its time.
-fn of_times(line: &Line, words: &Words) -> [Cell<'static>; 8] {
+fn of_times(line: &Line, words: &Words) -> [Cell; 8] {
     let arrival = |prospect: Prospect| -> Option<TimeOfDay> {
         match prospect {
             Prospect::Today { arrival, .. } => Some(arrival),
@@ -171,7 +171,7 @@ fn of_times(line: &Line, words: &Words) -> [Cell<'static>; 8] {
 }
 
 /// The same of supply: the request or the measure stands for the incident, and what is said for the cause.
-fn of_supply(word: &SupplyWord, shop: &Concerned, says: &str, words: &Words) -> [Cell<'static>; 8] {
+fn of_supply(word: &SupplyWord, shop: &Concerned, says: &str, words: &Words) -> [Cell; 8] {
     let comes = match &word.says {
         Says::Granted { comes } => comes.and_then(|comes| comes.at),
         _ => None,
@@ -191,13 +191,7 @@ fn of_supply(word: &SupplyWord, shop: &Concerned, says: &str, words: &Words) -> 
     ]
 }
 
-fn cells(
-    posted: &Posted,
-    manager: &str,
-    said: [Cell<'static>; 8],
-    told: Option<&Told>,
-    words: &Words,
-) -> Vec<Cell<'static>> {
+fn cells(posted: &Posted, manager: &str, said: [Cell; 8], told: Option<&Told>, words: &Words) -> Vec<Cell> {
     let notice = &posted.notice;
     let state = worst(&posted.channels);
     let yes = |confirmed: bool| {

@@ -11,9 +11,9 @@ use crate::words::Words;
 pub struct Chosen {
     most: usize,
     /// The first rows whatever they are, and whether each is telling.
-    first: Vec<(bool, Vec<Cell<'static>>)>,
+    first: Vec<(bool, Vec<Cell>)>,
     /// Telling ones after those.
-    later: Vec<Vec<Cell<'static>>>,
+    later: Vec<Vec<Cell>>,
     telling_first: usize,
     next_is_telling: bool,
     listed: u64,
@@ -41,13 +41,13 @@ impl Chosen {
     }
 
     /// The rows there are, the first of them.
-    pub fn first(&self) -> impl Iterator<Item = &[Cell<'static>]> {
+    pub fn first(&self) -> impl Iterator<Item = &[Cell]> {
         self.first.iter().map(|(_, cells)| cells.as_slice())
     }
 
     /// The rows to print.
     #[must_use]
-    pub fn rows(&self) -> Vec<&[Cell<'static>]> {
+    pub fn rows(&self) -> Vec<&[Cell]> {
         if self.leaves_out() && self.telling > 0 {
             let first = self.first.iter().filter(|(telling, _)| *telling);
             let telling = first.map(|(_, cells)| cells.as_slice());
@@ -84,8 +84,8 @@ impl Rows for Chosen {
         self.first.len() < self.most || (telling && self.telling_first + self.later.len() < self.most)
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
-        let cells = cells.iter().map(|cell| cell.clone().into_owned()).collect();
+    fn row(&mut self, cells: &[Cell<&str>]) -> Result<(), FileTrouble> {
+        let cells = cells.iter().map(Cell::owned).collect();
         if self.first.len() < self.most {
             self.telling_first += usize::from(self.next_is_telling);
             self.first.push((self.next_is_telling, cells));
@@ -105,7 +105,7 @@ mod tests {
         let mut chosen = Chosen::at_most(most);
         for row in told.chars() {
             if chosen.wants(row.is_uppercase()) {
-                chosen.row(&[Cell::said(row.to_string())]).expect("holds it");
+                chosen.row(&[Cell::text(&row.to_string())]).expect("holds it");
             }
         }
         let rows: String = chosen.rows().into_iter().map(|row| row[0].shown().into_owned()).collect();

@@ -41,7 +41,7 @@ impl Form for PdfForm<'_> {
         self.chosen.wants(telling)
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+    fn row(&mut self, cells: &[Cell<&str>]) -> Result<(), FileTrouble> {
         self.chosen.row(cells)
     }
 

@@ -26,7 +26,7 @@ pub struct KeyFigure {
     /// With its unit: "On time (%)".
     pub heading: String,
     /// [`Cell::Empty`] where there is nothing to measure.
-    pub value: Cell<'static>,
+    pub value: Cell,
     /// How it is reckoned, printed with it.
     pub definition: String,
 }
@@ -39,7 +39,7 @@ pub struct Table {
     pub key: &'static str,
     pub heading: String,
     pub columns: Vec<Column>,
-    pub rows: Vec<Vec<Cell<'static>>>,
+    pub rows: Vec<Vec<Cell>>,
     /// How many of its rows paper shows, the first; all it has room for where `None`.
     pub on_paper: Option<usize>,
 }
@@ -116,7 +116,7 @@ impl Chart {
     }
 }
 
-fn rounded(cell: &Cell<'_>) -> Option<Rounded> {
+fn rounded(cell: &Cell) -> Option<Rounded> {
     match cell {
         #[expect(clippy::cast_precision_loss, reason = "counts of a desk are far below 2^53")]
         Cell::Count(count) => Rounded::new(*count as f64, 0),

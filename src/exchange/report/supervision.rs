@@ -109,7 +109,7 @@ fn title(playbook: &Playbook, card: CardId, words: &Words) -> String {
     playbook.cards.get(&card).map(|card| words.name(&card.title).to_owned()).unwrap_or_default()
 }
 
-fn step_cells(incident: &Incident, due: &Due<'_>, outcome: StepOutcome, words: &Words) -> Vec<Cell<'static>> {
+fn step_cells(incident: &Incident, due: &Due<'_>, outcome: StepOutcome, words: &Words) -> Vec<Cell> {
     let (result, code, minutes) = match outcome {
         StepOutcome::InTime => ("account-step-in-time", "in_time", Some(0)),
         StepOutcome::DoneLate(minutes) => ("account-step-late", "done_late", Some(minutes)),

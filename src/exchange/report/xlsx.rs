@@ -66,7 +66,7 @@ impl<'f> XlsxForm<'f> {
 }
 
 impl Form for XlsxForm<'_> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), FileTrouble> {
+    fn row(&mut self, cells: &[Cell<&str>]) -> Result<(), FileTrouble> {
         self.rows.put(cells).map_err(|error| FileTrouble::from_io(self.file.target(), error))
     }
 
@@ -188,7 +188,7 @@ pub fn head_columns(sheet: &mut Worksheet, columns: &[Column], looks: &Looks) ->
 pub fn put_figure(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
-    cell: &Cell<'_>,
+    cell: &Cell,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     match cell {
@@ -203,7 +203,7 @@ pub fn put_figure(
 fn put_cell(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
-    cell: &Cell<'_>,
+    cell: &Cell,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     match cell {

@@ -50,7 +50,7 @@ fn figure_ui(ui: &mut egui::Ui, figure: &KeyFigure, width: f32, look: &Look) {
 
 /// As the report prints it, with large counts grouped for the eye; a dash where there is nothing to
 /// measure.
-fn shown(value: &Cell<'_>) -> String {
+fn shown(value: &Cell) -> String {
     match value {
         Cell::Empty => "–".to_owned(),
         Cell::Count(count) => grouped(*count),
@@ -81,7 +81,7 @@ pub fn rows_ui(ui: &mut egui::Ui, preview: &Preview, look: &Look) {
     ];
     ui.label(RichText::new(look.words.fill("reports-first-rows", &counted)).color(look.palette.weak));
     let rows = preview.first.iter().map(Vec::as_slice).collect();
-    let printed = |cell: &Cell<'_>| cell.shown().into_owned();
+    let printed = |cell: &Cell| cell.shown().into_owned();
     cells_ui(ui, "reports-rows", (&preview.head.columns, rows), |_| None, printed);
 }
 
@@ -89,9 +89,9 @@ pub fn rows_ui(ui: &mut egui::Ui, preview: &Preview, look: &Look) {
 fn cells_ui<'d>(
     ui: &mut egui::Ui,
     id: &str,
-    (columns, rows): (&[Column], Vec<&[Cell<'static>]>),
+    (columns, rows): (&[Column], Vec<&[Cell]>),
     definition: impl Fn(usize) -> Option<&'d str>,
-    text: impl Fn(&Cell<'static>) -> String,
+    text: impl Fn(&Cell) -> String,
 ) {
     egui::ScrollArea::horizontal().id_salt(("reports-table", id)).show(ui, |ui| {
         let mut table = TableBuilder::new(ui)

@@ -1,7 +1,8 @@
 //! The delay report's columns: one list from which every form of it is written, so that no two can disagree.
 
-use super::row::{DelayRow, Outcome, Reason};
-use crate::domain::day::{Cause, FailReason};
+use super::row::{DelayRow, Reason};
+use crate::domain::day::{Cause, FailReason, Progress};
+use crate::domain::kpi::Ending;
 use crate::exchange::report::cell::Cell;
 use crate::exchange::report::codes;
 use crate::exchange::report::head::Column;
@@ -18,7 +19,7 @@ pub struct DelayColumn {
     cell: CellOf,
 }
 
-type CellOf = for<'r> fn(&'r DelayRow, &Lexicon) -> Cell<'r>;
+type CellOf = for<'r> fn(&DelayRow<'r>, &'r Lexicon) -> Cell<&'r str>;
 
 /// One that also stands on paper.
 const fn column(key: &'static str, heading: &'static str, width: u8, cell: CellOf) -> DelayColumn {
@@ -44,45 +45,59 @@ pub fn columns(words: &Words) -> Vec<Column> {
 
 /// The cells of `row`, in the order of the columns.
 #[must_use]
-pub fn cells<'r>(row: &'r DelayRow, lexicon: &Lexicon) -> [Cell<'r>; COLUMNS.len()] {
-    COLUMNS.each_ref().map(|column| (column.cell)(row, lexicon))
+pub fn cells<'r>(row: &DelayRow<'r>, lexicon: &'r Lexicon) -> [Cell<&'r str>; COLUMNS.len()] {
+    let mut cells = [Cell::Empty; COLUMNS.len()];
+    for (cell, column) in cells.iter_mut().zip(&COLUMNS) {
+        *cell = (column.cell)(row, lexicon);
+    }
+    cells
 }
 
 /// All columns, in the order they are written.
 pub static COLUMNS: [DelayColumn; 32] = [
     column("day", "report-column-day", 11, |row, _| Cell::Day(row.day)),
-    column("route", "report-column-route", 9, |row, _| Cell::text(row.route.as_str())),
+    column("route", "report-column-route", 9, |row, _| Cell::text(row.route.id.as_str())),
     column("position", "report-column-position", 6, |row, _| Cell::Count(row.position as u64)),
     column("plate", "report-column-plate", 12, |row, _| {
-        row.plate.as_ref().map_or(Cell::Empty, |plate| Cell::text(plate.as_str()))
+        row.route.vehicle.as_ref().map_or(Cell::Empty, |plate| Cell::text(plate.as_str()))
     }),
-    aside("driver", "report-column-driver", 10, |row, _| Cell::text(&row.driver)),
-    aside("delivery_man", "report-column-delivery-man", 10, |row, _| Cell::text(&row.delivery_man)),
+    aside("driver", "report-column-driver", 10, |row, _| {
+        row.crew.map_or(Cell::Empty, |crew| Cell::text(&crew.driver))
+    }),
+    aside("delivery_man", "report-column-delivery-man", 10, |row, _| {
+        row.crew.map_or(Cell::Empty, |crew| Cell::text(&crew.delivery_man))
+    }),
     aside("department_code", "report-column-department-code", 12, |row, _| {
-        Cell::text(row.department.as_str())
+        Cell::text(row.shop.department.as_str())
     }),
     column("department", "report-column-department", 18, |row, lexicon| {
-        Cell::text(lexicon.name(&row.department_name))
+        row.shop.department_name.map_or(Cell::Empty, |name| Cell::text(lexicon.name(name)))
     }),
-    column("retailer_code", "report-column-retailer-code", 14, |row, _| Cell::text(row.retailer.as_str())),
+    column("retailer_code", "report-column-retailer-code", 14, |row, _| {
+        Cell::text(row.stop.retailer.as_str())
+    }),
     column("retailer", "report-column-retailer", 26, |row, lexicon| {
-        Cell::text(lexicon.name(&row.retailer_name))
+        row.shop.retailer.map_or(Cell::Empty, |retailer| Cell::text(lexicon.name(&retailer.name)))
     }),
-    column("cartons", "report-column-cartons", 8, |row, _| Cell::Count(row.cartons.0.into())),
-    aside("window_opens", "report-column-window-opens", 9, |row, _| Cell::Time(row.window.opens())),
-    aside("window_closes", "report-column-window-closes", 9, |row, _| Cell::Time(row.window.closes())),
-    column("promised_opens", "report-column-promised-opens", 9, |row, _| Cell::Time(row.promised.opens())),
-    column("promised_closes", "report-column-promised-closes", 9, |row, _| Cell::Time(row.promised.closes())),
-    column("planned", "report-column-planned", 9, |row, _| Cell::Time(row.planned)),
+    column("cartons", "report-column-cartons", 8, |row, _| Cell::Count(row.stop.cartons.0.into())),
+    aside("window_opens", "report-column-window-opens", 9, |row, _| Cell::Time(row.stop.window.opens())),
+    aside("window_closes", "report-column-window-closes", 9, |row, _| Cell::Time(row.stop.window.closes())),
+    column("promised_opens", "report-column-promised-opens", 9, |row, _| {
+        Cell::Time(row.stop.promised.opens())
+    }),
+    column("promised_closes", "report-column-promised-closes", 9, |row, _| {
+        Cell::Time(row.stop.promised.closes())
+    }),
+    column("planned", "report-column-planned", 9, |row, _| Cell::Time(row.stop.planned)),
     column("estimated", "report-column-estimated", 9, |row, _| Cell::time(row.estimated)),
-    column("actual", "report-column-actual", 9, |row, _| Cell::time(row.actual)),
+    column("actual", "report-column-actual", 9, |row, _| Cell::time(row.stop.progress.arrival())),
     column("minutes_late", "report-column-minutes-late", 8, |row, _| {
         row.minutes_late().map_or(Cell::Empty, |minutes| Cell::Count(minutes.into()))
     }),
     column("state", "report-column-state", 14, |row, lexicon| {
         lexicon.word(&row.state.message(), row.state.name())
     }),
-    column("cause", "report-column-cause", 16, |row, lexicon| match &row.cause {
+    column("cause", "report-column-cause", 16, |row, lexicon| match &row.stop.cause {
         None => Cell::Empty,
         Some(Cause::Other(words)) => Cell::text(words),
         Some(cause) => lexicon.word(&cause.message(), codes::cause(cause)),
@@ -90,49 +105,49 @@ pub static COLUMNS: [DelayColumn; 32] = [
     column("incident", "report-column-incident", 14, |row, _| row.incident().map_or(Cell::Empty, Cell::text)),
     aside("reason", "report-column-reason", 16, |row, lexicon| match row.reason {
         None => Cell::Empty,
-        Some(reason @ Reason::Fault(fault)) => lexicon.word(&fault.message(), codes::reason(reason)),
-        Some(reason @ Reason::Signal(signal)) => lexicon.word(&signal.message(), codes::reason(reason)),
+        Some(Reason::Fault(fault)) => lexicon.word(&fault.message(), fault.name()),
+        Some(Reason::Signal(signal)) => lexicon.word(&signal.message(), &codes::signal(signal)),
     }),
-    aside("plan_applied", "report-column-plan-applied", 18, |row, lexicon| match row.remedy {
+    aside("plan_applied", "report-column-plan-applied", 18, |row, lexicon| match row.stop.remedy {
         None => Cell::Empty,
         Some(remedy) => lexicon.word(&remedy.message(), codes::remedy(remedy)),
     }),
     column("told_at", "report-column-told-at", 19, |row, _| {
-        row.told.as_ref().map_or(Cell::Empty, |told| Cell::Moment(told.at))
+        row.stop.told.as_ref().map_or(Cell::Empty, |told| Cell::Moment(told.at))
     }),
     aside("told_by", "report-column-told-by", 12, |row, _| {
-        row.told.as_ref().map_or(Cell::Empty, |told| Cell::text(&told.by))
+        row.stop.told.as_ref().map_or(Cell::Empty, |told| Cell::text(&told.by))
     }),
     column("told_arrival", "report-column-told-arrival", 9, |row, _| {
-        Cell::time(row.told.as_ref().map(|told| told.arrival))
+        Cell::time(row.stop.told.as_ref().map(|told| told.arrival))
     }),
     aside("told_window_opens", "report-column-told-window-opens", 9, |row, _| {
-        Cell::time(row.told.as_ref().map(|told| told.window.opens()))
+        Cell::time(row.stop.told.as_ref().map(|told| told.window.opens()))
     }),
     aside("told_window_closes", "report-column-told-window-closes", 9, |row, _| {
-        Cell::time(row.told.as_ref().map(|told| told.window.closes()))
+        Cell::time(row.stop.told.as_ref().map(|told| told.window.closes()))
     }),
     column("result", "report-column-result", 14, |row, lexicon| {
-        lexicon.word(&row.outcome.message(), codes::outcome(&row.outcome))
+        lexicon.word(&row.ending().message(), codes::ending(row.ending()))
     }),
-    aside("fail_reason", "report-column-fail-reason", 16, |row, lexicon| match &row.outcome {
-        Outcome::Failed(FailReason::Other(words)) => Cell::text(words),
-        Outcome::Failed(reason) => lexicon.word(&reason.message(), codes::fail_reason(reason)),
+    aside("fail_reason", "report-column-fail-reason", 16, |row, lexicon| match &row.stop.progress {
+        Progress::Failed { reason: FailReason::Other(words), .. } => Cell::text(words),
+        Progress::Failed { reason, .. } => lexicon.word(&reason.message(), codes::fail_reason(reason)),
         _ => Cell::Empty,
     }),
-    column("put_off_to", "report-column-put-off-to", 11, |row, _| match row.outcome {
-        Outcome::PutOff(to) => Cell::Day(to),
+    column("put_off_to", "report-column-put-off-to", 11, |row, _| match row.stop.progress {
+        Progress::PutOff { to } => Cell::Day(to),
         _ => Cell::Empty,
     }),
 ];
 
-impl Tell for Outcome {
+impl Tell for Ending {
     fn message(&self) -> Message {
         Message::new(match self {
             Self::Open => "report-result-open",
             Self::Delivered => "report-result-delivered",
-            Self::Failed(_) => "report-result-failed",
-            Self::PutOff(_) => "report-result-put-off",
+            Self::Failed => "report-result-failed",
+            Self::PutOff => "report-result-put-off",
         })
     }
 }

@@ -3,6 +3,7 @@
 //! rows come to in [`totals`].
 
 pub mod columns;
+mod counting;
 pub mod row;
 pub mod totals;
 
@@ -13,13 +14,13 @@ use super::whole_file::FileTrouble;
 use super::{NotReported, Report, Rows};
 use crate::domain::day::Day;
 use crate::domain::ids::DepartmentCode;
-use crate::domain::outlook::project;
 use crate::domain::state::State;
 use crate::domain::time::{Hours, ServiceDay, Timestamp};
 use crate::domain::watch::Watch;
 use crate::exchange::report::cell::Cell;
 use crate::words::Words;
-use row::DelayRow;
+use counting::Counting;
+use row::{DelayRow, Shops};
 use smol_str::SmolStr;
 use totals::Totals;
 
@@ -52,12 +53,12 @@ impl Scope {
         Self { from, to, listed: Listed::EveryStop, department: None, hours: None }
     }
 
-    fn counts(&self, row: &DelayRow) -> bool {
-        self.department.as_ref().is_none_or(|wanted| *wanted == row.department)
-            && self.hours.is_none_or(|hours| hours.hold(row.planned))
+    fn counts(&self, row: &DelayRow<'_>) -> bool {
+        self.department.as_ref().is_none_or(|wanted| wanted == row.shop.department)
+            && self.hours.is_none_or(|hours| hours.hold(row.stop.planned))
     }
 
-    fn lists(&self, row: &DelayRow) -> bool {
+    fn lists(&self, row: &DelayRow<'_>) -> bool {
         self.listed == Listed::EveryStop || row.is_disturbed()
     }
 }
@@ -103,7 +104,7 @@ impl<'s, R> Delays<'s, R> {
     fn pass<E>(
         &mut self,
         watch: &mut dyn Watch,
-        mut list: impl FnMut(&DelayRow) -> Result<(), FileTrouble>,
+        mut list: impl FnMut(&DelayRow<'_>) -> Result<(), FileTrouble>,
     ) -> Result<(), NotReported<E>>
     where
         R: FnMut(ServiceDay) -> Result<Option<Day>, E>,
@@ -114,20 +115,19 @@ impl<'s, R> Delays<'s, R> {
         }
         let days: Vec<_> = source.days.iter().filter(|day| (scope.from..=scope.to).contains(day)).collect();
         self.totals = Totals::default();
+        let shops = Shops::of(source.state);
+        let mut counting = Counting::new(&shops);
         for (done, date) in days.iter().enumerate() {
             watch.step(done as u64, days.len() as u64)?;
             let Some(day) = (self.read)(**date).map_err(NotReported::Read)? else { continue };
-            let outlook = project(source.state, &day, source.now);
-            for row in row::rows(&day, &outlook, source.state) {
-                if scope.counts(&row) {
-                    self.totals.count(&row);
-                    if scope.lists(&row) {
-                        list(&row)?;
-                    }
-                }
+            for mut round in shops.rounds(&day, source.now) {
+                round.retain(|row| scope.counts(row));
+                counting.count(&round);
+                round.iter().filter(|row| scope.lists(row)).try_for_each(&mut list)?;
             }
         }
         watch.step(days.len() as u64, days.len() as u64)?;
+        self.totals = counting.come_to();
         Ok(())
     }
 }

@@ -1,66 +1,39 @@
 //! What the delay report tells of each stop, in the domain's own types. How a cell is written and in which
-//! language is the business of [`super::columns`] and the forms.
+//! language is the business of [`super::columns`] and the forms. A row holds nothing of its own: it points at the day
+//! and at the reference data, because a year has a million.
 
-use crate::domain::day::{Cause, Day, FailReason, Progress, Remedy, Route, Stop, Told};
-use crate::domain::ids::{BreakdownId, DepartmentCode, HoldId, Plate, RetailerCode, RouteId};
+use crate::domain::day::{Cause, Day, Progress, Route, Stop};
+use crate::domain::ids::{BreakdownId, DepartmentCode, HoldId, RetailerCode};
 use crate::domain::incident::Fault;
-use crate::domain::kpi;
-use crate::domain::network::Name;
-use crate::domain::outlook::{Outlook, StopOutlook, StopState};
+use crate::domain::kpi::{self, Ending};
+use crate::domain::network::{Crew, Name, Retailer};
+use crate::domain::outlook::{StopOutlook, StopState, project_stops};
 use crate::domain::state::State;
-use crate::domain::time::{ServiceDay, Standing, TimeOfDay, Window};
-use crate::domain::units::{Cartons, Seconds};
+use crate::domain::time::{ServiceDay, Standing, TimeOfDay, Timestamp};
+use crate::domain::units::Seconds;
 use crate::domain::weather::Signal;
-use smol_str::SmolStr;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One stop due, with all that is known about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DelayRow {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DelayRow<'d> {
     pub day: ServiceDay,
-    pub route: RouteId,
+    pub route: &'d Route,
     /// Its place on the route; 1 is the first stop.
     pub position: usize,
-    pub plate: Option<Plate>,
-    /// Empty where unknown.
-    pub driver: SmolStr,
-    /// Empty where unknown, and for a crew of one.
-    pub delivery_man: SmolStr,
-    /// The retailer's own department, which answers for it whatever route brings its goods; the route's
-    /// where the retailer is unknown.
-    pub department: DepartmentCode,
-    pub department_name: Name,
-    pub retailer: RetailerCode,
-    pub retailer_name: Name,
-    pub cartons: Cartons,
-    /// The window agreed now.
-    pub window: Window,
-    /// The window of the plan as it was imported, which no later shift changes: what the retailer was promised.
-    pub promised: Window,
-    pub planned: TimeOfDay,
+    /// `None` where unknown.
+    pub crew: Option<&'d Crew>,
+    pub stop: &'d Stop,
+    pub shop: Shop<'d>,
     /// When it is expected to be reached; only of a stop that is still to be served.
     pub estimated: Option<TimeOfDay>,
-    /// When the vehicle was there, delivered or not.
-    pub actual: Option<TimeOfDay>,
     /// How long after the end of the promised window service began or is expected to begin; zero in time.
     /// `None` of a stop put off, which nobody waits for on this day, and of a past day's stop of which
     /// nothing was recorded.
     pub late: Option<Seconds>,
     pub state: StopState,
-    pub outcome: Outcome,
-    pub cause: Option<Cause>,
     pub reason: Option<Reason>,
-    pub remedy: Option<Remedy>,
-    pub told: Option<Told>,
-}
-
-/// How it ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nothing is recorded yet, or only the arrival.
-    Open,
-    Delivered,
-    Failed(FailReason),
-    PutOff(ServiceDay),
 }
 
 /// The reason code of the incident behind a cause, where the incident is known.
@@ -70,12 +43,18 @@ pub enum Reason {
     Signal(Signal),
 }
 
-impl DelayRow {
+impl<'d> DelayRow<'d> {
+    /// How it ended.
+    #[must_use]
+    pub const fn ending(&self) -> Ending {
+        Ending::of(&self.stop.progress)
+    }
+
     /// Whether *only late* lists it: late, failed or put off.
     #[must_use]
     pub fn is_disturbed(&self) -> bool {
         self.late.is_some_and(|late| late > Seconds(0))
-            || matches!(self.outcome, Outcome::Failed(_) | Outcome::PutOff(_))
+            || matches!(self.ending(), Ending::Failed | Ending::PutOff)
     }
 
     /// Minutes late, a begun minute counted.
@@ -86,8 +65,8 @@ impl DelayRow {
 
     /// The incident its cause refers to.
     #[must_use]
-    pub fn incident(&self) -> Option<&str> {
-        match &self.cause {
+    pub fn incident(&self) -> Option<&'d str> {
+        match &self.stop.cause {
             Some(Cause::Breakdown(id)) => id.as_ref().map(BreakdownId::as_str),
             Some(Cause::Weather(id)) => id.as_ref().map(HoldId::as_str),
             _ => None,
@@ -95,78 +74,85 @@ impl DelayRow {
     }
 }
 
-/// Every stop due on `day`, by route and then in driving order. `outlook` is the day projected at the time
-/// the report speaks of.
-pub fn rows<'a>(
-    day: &'a Day,
-    outlook: &'a Outlook,
-    state: &'a State,
-) -> impl Iterator<Item = DelayRow> + use<'a> {
-    let over = Standing::of(day.date, outlook.now) == Standing::Past;
-    day.routes.values().flat_map(move |route| {
-        let seen = outlook.routes.get(&route.id);
-        let stops = route.stops.iter().enumerate();
-        stops.filter_map(move |(at, stop)| {
-            let seen = seen?.stops.get(at)?;
-            Some(DelayRow {
-                late: kpi::recorded_late(stop, seen, over),
-                ..row(day.date, route, at, stop, seen, state)
-            })
-        })
-    })
+/// Who is delivered to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shop<'s> {
+    /// Its place among [`Shops::all`]; `None` where it is unknown, as is the retailer then.
+    pub number: Option<usize>,
+    pub retailer: Option<&'s Retailer>,
+    /// The retailer's own department, which answers for it whatever route brings its goods; the route's
+    /// where the retailer is unknown.
+    pub department: &'s DepartmentCode,
+    pub department_name: Option<&'s Name>,
 }
 
-fn row(
-    day: ServiceDay,
-    route: &Route,
-    at: usize,
-    stop: &Stop,
-    seen: &StopOutlook,
-    state: &State,
-) -> DelayRow {
-    let network = &state.network;
-    let retailer = network.retailer(&stop.retailer);
-    let department = retailer.map_or(&route.department, |retailer| &retailer.department);
-    let crew = route.crew.as_ref().or_else(|| {
-        let vehicle = network.vehicles.get(route.vehicle.as_ref()?)?;
-        vehicle.crew.as_ref()
-    });
-    let crew = crew.and_then(|id| network.crews.get(id));
-    let outcome = match &stop.progress {
-        Progress::Waiting | Progress::Arrived { .. } => Outcome::Open,
-        Progress::Delivered { .. } => Outcome::Delivered,
-        Progress::Failed { reason, .. } => Outcome::Failed(reason.clone()),
-        Progress::PutOff { to } => Outcome::PutOff(*to),
-    };
-    DelayRow {
-        day,
-        route: route.id.clone(),
-        position: at + 1,
-        plate: route.vehicle.clone(),
-        driver: crew.map(|crew| crew.driver.clone()).unwrap_or_default(),
-        delivery_man: crew.map(|crew| crew.delivery_man.clone()).unwrap_or_default(),
-        department: department.clone(),
-        department_name: network
-            .departments
-            .get(department)
-            .map(|known| known.name.clone())
-            .unwrap_or_default(),
-        retailer: stop.retailer.clone(),
-        retailer_name: retailer.map(|known| known.name.clone()).unwrap_or_default(),
-        cartons: stop.cartons,
-        window: stop.window,
-        promised: stop.promised,
-        planned: stop.planned,
-        estimated: matches!(stop.progress, Progress::Waiting).then_some(seen.arrives),
-        actual: stop.progress.arrival(),
-        late: None,
-        state: seen.state,
-        outcome,
-        cause: stop.cause.clone(),
-        reason: stop.cause.as_ref().and_then(|cause| reason(cause, state)),
-        remedy: stop.remedy,
-        told: stop.told.clone(),
+/// The shops of the network, hashed with what a row tells of them: each of a million stops looks here.
+#[derive(Debug)]
+pub struct Shops<'s> {
+    state: &'s State,
+    known: HashMap<RetailerCode, Shop<'s>>,
+}
+
+impl<'s> Shops<'s> {
+    #[must_use]
+    pub fn of(state: &'s State) -> Self {
+        let shop = |(number, retailer): (usize, &'s Arc<Retailer>)| {
+            let (department, department_name) = department(state, &retailer.department);
+            let shop = Shop { number: Some(number), retailer: Some(retailer), department, department_name };
+            (retailer.code.clone(), shop)
+        };
+        Self { state, known: state.network.retailers.values().enumerate().map(shop).collect() }
     }
+
+    /// All of them, by their numbers.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = &'s Retailer> + use<'s> {
+        self.state.network.retailers.values().map(AsRef::as_ref)
+    }
+
+    /// Every stop due on `day`, by route and then in driving order, as it stands at `now`.
+    pub fn rounds<'d>(&self, day: &'d Day, now: Timestamp) -> impl Iterator<Item = Vec<DelayRow<'d>>>
+    where
+        's: 'd,
+    {
+        let over = Standing::of(day.date, now) == Standing::Past;
+        project_stops(self.state, day, now).into_iter().map(move |(route, seen)| {
+            let crew = self.crew(route);
+            let (department, department_name) = department(self.state, &route.department);
+            let stranger = Shop { number: None, retailer: None, department, department_name };
+            let row = |(at, (stop, seen)): (usize, (&'d Stop, StopOutlook))| {
+                let waits = stop.progress == Progress::Waiting;
+                DelayRow {
+                    day: day.date,
+                    route,
+                    position: at + 1,
+                    crew,
+                    stop,
+                    shop: self.known.get(&stop.retailer).copied().unwrap_or(stranger),
+                    estimated: waits.then_some(seen.arrives),
+                    late: kpi::recorded_late(stop, &seen, over),
+                    state: seen.state,
+                    reason: stop.cause.as_ref().and_then(|cause| reason(cause, self.state)),
+                }
+            };
+            route.stops.iter().zip(seen).enumerate().map(row).collect()
+        })
+    }
+
+    /// The route's own, or that of its vehicle.
+    fn crew(&self, route: &Route) -> Option<&'s Crew> {
+        let network = &self.state.network;
+        let id = route.crew.as_ref().or_else(|| {
+            let vehicle = network.vehicles.get(route.vehicle.as_ref()?)?;
+            vehicle.crew.as_ref()
+        });
+        network.crews.get(id?)
+    }
+}
+
+/// A department by its code, and its name where it is known.
+fn department<'d>(state: &'d State, code: &'d DepartmentCode) -> (&'d DepartmentCode, Option<&'d Name>) {
+    let known = state.network.departments.get_key_value(code);
+    known.map_or((code, None), |(code, department)| (code, Some(&department.name)))
 }
 
 fn reason(cause: &Cause, state: &State) -> Option<Reason> {

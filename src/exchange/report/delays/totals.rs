@@ -1,10 +1,9 @@
 //! The report's totals: the figures of `domain::kpi` over all stops and by department, route, cause and day,
 //! with the headings and definitions they are printed under.
 
-use super::row::{DelayRow, Outcome};
 use crate::domain::day::Cause;
 use crate::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId};
-use crate::domain::kpi::{DeliveryTally, Ending, Figure, Measure};
+use crate::domain::kpi::{DeliveryTally, Figure, Measure};
 use crate::domain::network::Name;
 use crate::domain::time::ServiceDay;
 use crate::exchange::report::cell::Cell;
@@ -13,7 +12,7 @@ use crate::exchange::report::head::Column;
 use crate::exchange::report::summary::{Chart, ChartKind, KeyFigure, Summary, Table};
 use crate::words::{Message, Tell, Words};
 use smol_str::{SmolStr, ToSmolStr};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What the totals are broken down by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,16 +62,16 @@ impl Grouping {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Totals {
     pub all: DeliveryTally,
-    departments: BTreeMap<DepartmentCode, (Name, DeliveryTally)>,
-    routes: BTreeMap<RouteId, DeliveryTally>,
+    pub(super) departments: BTreeMap<DepartmentCode, (Name, DeliveryTally)>,
+    pub(super) routes: BTreeMap<RouteId, DeliveryTally>,
     /// `None` is a route that has none.
-    vehicles: BTreeMap<Option<Plate>, DeliveryTally>,
+    pub(super) vehicles: BTreeMap<Option<Plate>, DeliveryTally>,
     /// Without the incident, and with all own words under one head, so that this stays short. `None` is
     /// "no cause recorded". Stops in time for which none is recorded are left out.
-    causes: BTreeMap<Option<Cause>, DeliveryTally>,
-    days: BTreeMap<ServiceDay, DeliveryTally>,
-    /// Every one: which of them are told is known at the end. Hashed, as each of a million stops looks here.
-    retailers: HashMap<RetailerCode, (Name, DeliveryTally)>,
+    pub(super) causes: BTreeMap<Option<Cause>, DeliveryTally>,
+    pub(super) days: BTreeMap<ServiceDay, DeliveryTally>,
+    /// Those late, failed or put off at least once, the worst first.
+    pub(super) retailers: Vec<(RetailerCode, Name, DeliveryTally)>,
 }
 
 /// One line of a breakdown.
@@ -104,34 +103,6 @@ impl Group<'_> {
 }
 
 impl Totals {
-    pub fn count(&mut self, row: &DelayRow) {
-        let ending = match row.outcome {
-            Outcome::Open => Ending::Open,
-            Outcome::Delivered => Ending::Delivered,
-            Outcome::Failed(_) => Ending::Failed,
-            Outcome::PutOff(_) => Ending::PutOff,
-        };
-        let late = row.late;
-        let department = self
-            .departments
-            .entry(row.department.clone())
-            .or_insert_with(|| (row.department_name.clone(), DeliveryTally::default()));
-        department.1.count(ending, late);
-        self.routes.entry(row.route.clone()).or_default().count(ending, late);
-        self.vehicles.entry(row.plate.clone()).or_default().count(ending, late);
-        let retailer = self
-            .retailers
-            .entry(row.retailer.clone())
-            .or_insert_with(|| (row.retailer_name.clone(), DeliveryTally::default()));
-        retailer.1.count(ending, late);
-        if row.cause.is_some() || row.is_disturbed() {
-            let cause = row.cause.as_ref().map(kind_of);
-            self.causes.entry(cause).or_default().count(ending, late);
-        }
-        self.days.entry(row.day).or_default().count(ending, late);
-        self.all.count(ending, late);
-    }
-
     /// The lines of one breakdown, sorted by code or day; retailers with the most minutes late first.
     #[must_use]
     pub fn groups(&self, by: Grouping) -> Vec<Group<'_>> {
@@ -150,7 +121,16 @@ impl Totals {
                 lines.map(|(id, tally)| Group { code: id.to_smolstr(), title: Title::Code, tally }).collect()
             }
             Grouping::Vehicle => self.vehicles.iter().map(vehicle_line).collect(),
-            Grouping::Retailer => self.disturbed(),
+            Grouping::Retailer => {
+                let lines = self.retailers.iter();
+                lines
+                    .map(|(code, name, tally)| Group {
+                        code: code.to_smolstr(),
+                        title: Title::Name(name),
+                        tally,
+                    })
+                    .collect()
+            }
             Grouping::Cause => self.causes.iter().map(cause_line).collect(),
             Grouping::Day => {
                 let lines = self.days.iter();
@@ -160,31 +140,6 @@ impl Totals {
             }
         }
     }
-
-    /// Retailers late, failed or put off at least once, the worst first.
-    fn disturbed(&self) -> Vec<Group<'_>> {
-        let count = |tally: &DeliveryTally, measure| match tally.figure(measure) {
-            Some(Figure::Count(count)) => count,
-            _ => 0,
-        };
-        let ranked = |tally: &DeliveryTally| {
-            let missed = count(tally, Measure::Failed) + count(tally, Measure::PutOff);
-            (count(tally, Measure::RetailerMinutesLate), missed)
-        };
-        let mut found: Vec<_> = self
-            .retailers
-            .iter()
-            .map(|(code, (name, tally))| (ranked(tally), code, name, tally))
-            .filter(|(rank, ..)| *rank > (0, 0))
-            .collect();
-        found.sort_unstable_by(|(a, one, ..), (b, other, ..)| (b, one).cmp(&(a, other)));
-        let line = |(_, code, name, tally): (_, &RetailerCode, _, _)| Group {
-            code: code.to_smolstr(),
-            title: Title::Name(name),
-            tally,
-        };
-        found.into_iter().map(line).collect()
-    }
 }
 
 fn vehicle_line<'t>((plate, tally): (&Option<Plate>, &'t DeliveryTally)) -> Group<'t> {
@@ -193,15 +148,6 @@ fn vehicle_line<'t>((plate, tally): (&Option<Plate>, &'t DeliveryTally)) -> Grou
         return Group { code: SmolStr::new_static("none"), title, tally };
     };
     Group { code: plate.to_smolstr(), title: Title::Code, tally }
-}
-
-fn kind_of(cause: &Cause) -> Cause {
-    match cause {
-        Cause::Breakdown(_) => Cause::Breakdown(None),
-        Cause::Weather(_) => Cause::Weather(None),
-        Cause::Other(_) => Cause::Other(SmolStr::default()),
-        known => known.clone(),
-    }
 }
 
 fn cause_line<'t>((cause, tally): (&Option<Cause>, &'t DeliveryTally)) -> Group<'t> {
@@ -249,7 +195,7 @@ pub const fn measure_words(measure: Measure) -> MeasureWords {
 /// A figure as every form of the report prints it: shares and means to one decimal; empty where there is
 /// nothing to measure.
 #[must_use]
-pub fn figure_cell(measure: Measure, tally: &DeliveryTally) -> Cell<'static> {
+pub fn figure_cell(measure: Measure, tally: &DeliveryTally) -> Cell {
     match tally.figure(measure) {
         None => Cell::Empty,
         Some(Figure::Count(count)) => Cell::Count(count),

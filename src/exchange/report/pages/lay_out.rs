@@ -142,7 +142,7 @@ fn put_rows(flow: &mut Flow<'_>, head: &Head, chosen: &Chosen, words: &Words) {
     paper.put(flow);
 }
 
-fn cells(row: &[Cell<'static>], columns: &[usize]) -> Vec<PaperCell> {
+fn cells(row: &[Cell], columns: &[usize]) -> Vec<PaperCell> {
     let cell = |at: &usize| {
         let cell = row.get(*at).unwrap_or(&Cell::Empty);
         PaperCell { text: cell.shown().into_owned(), is_figure: cell.is_figure() }
