@@ -14,6 +14,8 @@
 //! - [`sample`]: a made-up city with a day under way and a history.
 //! - [`desk`] and [`cli`]: what people see and type.
 
+#![forbid(unsafe_code)]
+
 pub mod cli;
 pub mod clock;
 pub mod desk;

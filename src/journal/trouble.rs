@@ -134,7 +134,12 @@ impl Fault {
                     Some(ErrorCode::NotADatabase) => Trouble::NotADatabase { path },
                     Some(ErrorCode::ReadOnly) => Trouble::ReadOnly { path },
                     Some(ErrorCode::DiskFull) => Trouble::DiskFull { path },
-                    Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::Busy { path },
+                    // The last is what many that begin at the same moment come to, each in another's way.
+                    Some(
+                        ErrorCode::DatabaseBusy
+                        | ErrorCode::DatabaseLocked
+                        | ErrorCode::FileLockingProtocolFailed,
+                    ) => Trouble::Busy { path },
                     Some(ErrorCode::PermissionDenied) => Trouble::NotAllowed { path },
                     Some(ErrorCode::CannotOpen) => Trouble::CannotOpen { path, detail },
                     // The file beside the database could not be made larger.

@@ -20,6 +20,7 @@ mod desk_watch;
 mod emergency;
 mod engine;
 mod engine_case;
+mod faults;
 mod feeds;
 mod fixtures;
 mod fleet;
