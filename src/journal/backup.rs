@@ -49,11 +49,12 @@ impl Journal {
             return Err(Trouble::Itself { path: target.to_owned() });
         }
         let part = beside(target)?;
-        let copied = self.named(self.copy(part.path(), watch))?;
-        if !copied {
+        if !self.copy((part.path(), target), watch)? {
             return Ok(None);
         }
-        let Some(Tried { verdict, .. }) = try_whole(part.path(), watch)? else { return Ok(None) };
+        // Under the name it has on the way nobody knows it.
+        let tried = try_whole(part.path(), watch).map_err(|trouble| trouble.of(target))?;
+        let Some(Tried { verdict, .. }) = tried else { return Ok(None) };
         if let Some(problem) = verdict.problems.first() {
             let detail = problem.place.clone();
             return Err(Trouble::Damaged { path: self.path.clone(), detail });
@@ -62,17 +63,20 @@ impl Journal {
         Ok(Some(verdict))
     }
 
-    /// False where `watch` had enough.
-    fn copy(&self, part: &Path, watch: &mut dyn Watch) -> Outcome<bool> {
+    /// Into the file that is to become the target; false where `watch` had enough.
+    fn copy(&self, to: (&Path, &Path), watch: &mut dyn Watch) -> Result<bool, Trouble> {
         if self.path == Path::new(":memory:") {
-            return copy_to_file(&self.conn, part, watch);
+            return copy_to_file((&self.conn, &self.path), to, watch);
         }
-        let source = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        source.busy_timeout(PATIENCE * ATTEMPTS)?;
-        // A reader of one moment: changes that come meanwhile neither wait for the copy nor make it begin again.
-        source.execute_batch("BEGIN")?;
-        source.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-        copy_to_file(&source, part, watch)
+        let open = || -> Outcome<Connection> {
+            let source = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            source.busy_timeout(PATIENCE * ATTEMPTS)?;
+            // A reader of one moment: changes that come meanwhile neither wait for the copy nor make it begin again.
+            source.execute_batch("BEGIN")?;
+            source.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+            Ok(source)
+        };
+        copy_to_file((&self.named(open())?, &self.path), to, watch)
     }
 
     /// Another process has put a backup in this database's place: what is in memory stands for nothing any more.
@@ -99,10 +103,7 @@ impl Journal {
     /// # Errors
     /// As all writing.
     pub fn note(&self, name: &str, value: &str) -> Result<(), Trouble> {
-        let keep = "INSERT INTO about (name, value) VALUES (?1, ?2) \
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        let kept = self.conn.execute(keep, [name, value]);
-        self.named(kept.map(|_| ()).map_err(Fault::from))
+        self.named(note(&self.conn, name, value))
     }
 
     /// What was kept of that name.
@@ -114,6 +115,13 @@ impl Journal {
         let found = self.conn.query_row(read, [name], |row| row.get(0)).optional();
         self.named(found.map_err(Fault::from))
     }
+}
+
+fn note(conn: &Connection, name: &str, value: &str) -> Outcome<()> {
+    let keep = "INSERT INTO about (name, value) VALUES (?1, ?2) \
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    conn.execute(keep, [name, value])?;
+    Ok(())
 }
 
 pub(super) fn desk(conn: &Connection) -> Outcome<String> {
@@ -135,15 +143,17 @@ fn try_whole(file: &Path, watch: &mut dyn Watch) -> Result<Option<Tried>, Troubl
         let mut whole = Connection::open("")?;
         Ok(copy(&source, &mut whole, watch)?.then_some(whole))
     };
-    let Some(whole) = restore(watch).map_err(|fault| fault.in_file(file))? else { return Ok(None) };
+    // A private database grows into the system's folder for what is temporary.
+    let restored = restore(watch).map_err(|fault| fault.in_either(file, &std::env::temp_dir()));
+    let Some(whole) = restored? else { return Ok(None) };
     let whole = db::bring_up_to_date(whole, file)?;
     let verdict = verify::verify(&whole, watch).map_err(|fault| fault.in_file(file))?;
     Ok(verdict.map(|verdict| Tried { verdict, whole }))
 }
 
 /// Puts the backup `file` in the place of the database at `path`, once it has been tried; what stood there is set aside,
-/// named by `stamp`. Other processes that have it open go on with what was restored. `None` where `watch` had enough, and
-/// nothing was changed.
+/// named by `stamp`. Other processes that have it open go on with what was restored, and find `fact` noted in it. `None` where
+/// `watch` had enough, and nothing was changed.
 ///
 /// # Errors
 /// Whatever they are, the database at `path` is as it was.
@@ -151,6 +161,7 @@ pub fn restore(
     path: &Path,
     file: &Path,
     stamp: &str,
+    fact: (&str, &str),
     watch: &mut dyn Watch,
 ) -> Result<Option<Restored>, Trouble> {
     if is_same(path, file) {
@@ -165,21 +176,29 @@ pub fn restore(
         .execute("UPDATE about SET value = lower(hex(randomblob(8))) WHERE name = 'desk'", [])
         .map_err(|error| Fault::from(error).in_file(file))?;
     let entries = verdict.entries;
+    let noted = || note(&whole, fact.0, fact.1).map_err(|fault| fault.in_file(file));
     if !path.exists() {
+        noted()?;
         place(&whole, path)?;
         return Ok(Some(Restored { entries, set_aside: None }));
     }
     let aside = free_name(path, stamp);
     if let Ok(present) = db::open_to_read(path) {
         let part = beside(&aside)?;
-        if !copy_to_file(&present, part.path(), watch).map_err(|fault| fault.in_file(path))? {
+        if !copy_to_file((&present, path), (part.path(), &aside), watch)? {
             return Ok(None);
         }
         carry_facts(&present, &whole).map_err(|fault| fault.in_file(path))?;
+        noted()?;
         drop(present);
         keep(part, &aside)?;
-        replace(&whole, path)?;
+        if let Err(trouble) = replace(&whole, path) {
+            // It is the same as what still stands there, and on a full disk in the way.
+            let _ = fs::remove_file(&aside);
+            return Err(trouble);
+        }
     } else {
+        noted()?;
         // What cannot be read is moved as it is: somebody may still get something out of it.
         move_aside(path, &aside)?;
         if let Err(trouble) = place(&whole, path) {
@@ -231,7 +250,7 @@ fn place(whole: &Connection, path: &Path) -> Result<(), Trouble> {
         fs::create_dir_all(folder).map_err(|error| of_file(&error, folder))?;
     }
     let part = beside(path)?;
-    copy_to_file(whole, part.path(), &mut Unwatched).map_err(|fault| fault.in_file(path))?;
+    copy_to_file((whole, path), (part.path(), path), &mut Unwatched)?;
     keep(part, path)
 }
 
@@ -255,12 +274,30 @@ fn free_name(path: &Path, stamp: &str) -> PathBuf {
     names.into_iter().find(|name| !name.exists()).unwrap_or_else(|| db::beside(path, ".before-restore"))
 }
 
-/// One file, without a log beside it; false where `watch` had enough.
-fn copy_to_file(source: &Connection, file: &Path, watch: &mut dyn Watch) -> Outcome<bool> {
-    let mut target = Connection::open(file)?;
-    let done = copy(source, &mut target, watch)?;
-    target.pragma_update(None, "journal_mode", "DELETE")?;
-    Ok(done)
+/// One file, without a log beside it; false where `watch` had enough. Trouble names the source, or what `part` is to
+/// become, whichever has it.
+fn copy_to_file(
+    (source, from): (&Connection, &Path),
+    (part, to): (&Path, &Path),
+    watch: &mut dyn Watch,
+) -> Result<bool, Trouble> {
+    let journal = db::beside(part, "-journal");
+    let mut copied = || -> Outcome<bool> {
+        let mut target = Connection::open(part)?;
+        let done = copy(source, &mut target, watch)?;
+        target.pragma_update(None, "journal_mode", "DELETE")?;
+        drop(target);
+        // Where its journal could not be taken away, the file is as if it had never been written.
+        if journal.exists() {
+            let stays = ffi::Error::new(ffi::SQLITE_IOERR_DELETE);
+            return Err(rusqlite::Error::SqliteFailure(stays, None).into());
+        }
+        Ok(done)
+    };
+    copied().map_err(|fault| {
+        let _ = fs::remove_file(&journal);
+        fault.in_either(from, to)
+    })
 }
 
 /// Page by page; false where `watch` had enough.

@@ -2,7 +2,7 @@
 
 use super::codec::Unsound;
 use crate::words::{Arg, Message, Tell};
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +50,28 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// The same, said of `file`.
+    pub(super) fn of(mut self, file: &Path) -> Self {
+        match &mut self {
+            Self::IsFolder { path }
+            | Self::NotAllowed { path }
+            | Self::CannotOpen { path, .. }
+            | Self::NotADatabase { path }
+            | Self::NotOurs { path }
+            | Self::Newer { path, .. }
+            | Self::Damaged { path, .. }
+            | Self::ReadOnly { path }
+            | Self::DiskFull { path }
+            | Self::Busy { path }
+            | Self::Disk { path, .. }
+            | Self::NoBackup { path, .. }
+            | Self::Itself { path }
+            | Self::Replaced { path }
+            | Self::Database { path, .. } => *path = file.to_owned(),
+        }
+        self
+    }
+
     /// A file beside the database could not be used.
     #[must_use]
     pub fn of_file(error: &io::Error, path: &Path) -> Self {
@@ -112,6 +134,22 @@ impl Fault {
         }
     }
 
+    /// Of a copy, it is the one file that could not be read or the other that could not be written.
+    pub fn in_either(self, read: &Path, written: &Path) -> Trouble {
+        let is_of_reading = match &self {
+            Self::Unsound(_) | Self::Newer(_) => true,
+            Self::Sql(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull | ErrorCode::ReadOnly | ErrorCode::CannotOpen) => false,
+                Some(ErrorCode::SystemIoFailure) => {
+                    let code = error.sqlite_error().map(|error| error.extended_code);
+                    matches!(code, Some(ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_SHORT_READ))
+                }
+                _ => true,
+            },
+        };
+        self.in_file(if is_of_reading { read } else { written })
+    }
+
     pub fn in_file(self, path: &Path) -> Trouble {
         let path = path.to_owned();
         match self {
@@ -145,7 +183,7 @@ impl Fault {
                     // The file beside the database could not be made larger.
                     Some(ErrorCode::SystemIoFailure)
                         if error.sqlite_error().map(|error| error.extended_code)
-                            == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) =>
+                            == Some(ffi::SQLITE_IOERR_SHMSIZE) =>
                     {
                         Trouble::DiskFull { path }
                     }

@@ -54,7 +54,7 @@ impl Session {
     /// Where it could not be made, or `watch` had enough: what stood at `file` before stands there still.
     pub fn back_up(&self, file: &Path, at: Timestamp, watch: &mut dyn Watch) -> Result<Verdict, NotDone> {
         let verdict = self.journal.back_up(file, watch)?.ok_or(Cancelled)?;
-        self.note(BACKUP, file, at, true)?;
+        self.note(BACKUP, file, at, true);
         Ok(verdict)
     }
 
@@ -124,7 +124,8 @@ impl Session {
         fs::create_dir_all(&folder).map_err(|error| Trouble::of_file(&error, &folder))?;
         let file = folder.join(now.0.format(STAMP).to_string());
         let verdict = self.back_up(&file, now, watch)?;
-        self.journal.note(COPIED, &verdict.entries.to_string())?;
+        // As with all that is noted about copies; the next is then taken sooner than need be.
+        let _ = self.journal.note(COPIED, &verdict.entries.to_string());
         let copies = self.copies()?;
         let taken: Vec<Timestamp> = copies.iter().map(|copy| copy.at).collect();
         let gone = superfluous(&taken, now);
@@ -144,7 +145,7 @@ impl Session {
         let tried = backup::try_out(file, watch);
         let sound = matches!(&tried, Ok(Some(verdict)) if verdict.problems.is_empty());
         if !matches!(tried, Ok(None)) {
-            self.note(DRILL, file, at, sound)?;
+            self.note(DRILL, file, at, sound);
         }
         Ok(tried?.ok_or(Cancelled)?)
     }
@@ -160,11 +161,17 @@ impl Session {
         Ok(Safekeeping { backup: noted(BACKUP)?, drill: noted(DRILL)? })
     }
 
-    fn note(&self, name: &str, file: &Path, at: Timestamp, is_sound: bool) -> Result<(), Trouble> {
-        let word = if is_sound { "sound" } else { "unsound" };
-        // The path last: it may hold anything.
-        self.journal.note(name, &format!("{at} {word} {}", file.display()))
+    /// A copy is a copy, and a trial a trial, though it could not be noted: on a full disk of the database most of all. The desk
+    /// then goes on naming the one before.
+    fn note(&self, name: &str, file: &Path, at: Timestamp, is_sound: bool) {
+        let _ = self.journal.note(name, &line(file, at, is_sound));
     }
+}
+
+fn line(file: &Path, at: Timestamp, is_sound: bool) -> String {
+    let word = if is_sound { "sound" } else { "unsound" };
+    // The path last: it may hold anything.
+    format!("{at} {word} {}", file.display())
 }
 
 fn read(text: &str) -> Option<Tended> {
@@ -189,8 +196,7 @@ pub fn try_out(file: &Path, watch: &mut dyn Watch) -> Result<Verdict, NotDone> {
 /// Whatever they are, the database at `path` is as it was.
 pub fn restore(path: &Path, file: &Path, at: Timestamp, watch: &mut dyn Watch) -> Result<Restored, NotDone> {
     let stamp = at.0.format("%Y%m%d-%H%M%S").to_string();
-    let restored = backup::restore(path, file, &stamp, watch)?.ok_or(Cancelled)?;
     // It has been tried, and more than that.
-    Session::open(path)?.note(DRILL, file, at, true)?;
-    Ok(restored)
+    let drill = line(file, at, true);
+    Ok(backup::restore(path, file, &stamp, (DRILL, &drill), watch)?.ok_or(Cancelled)?)
 }

@@ -70,9 +70,14 @@ pub enum Event {
     Synced {
         file: String,
     },
+    Created {
+        file: String,
+    },
     Deleted {
         file: String,
     },
+    /// What was created and deleted so far stays so.
+    FolderSynced,
     /// Somebody was told that this is kept.
     Acknowledged(u64),
 }
@@ -155,6 +160,14 @@ impl Disk {
         self.note(|| Event::Synced { file: file.to_owned() });
     }
 
+    pub fn created(&self, file: &str) {
+        self.note(|| Event::Created { file: file.to_owned() });
+    }
+
+    pub fn synced_folder(&self) {
+        self.note(|| Event::FolderSynced);
+    }
+
     pub fn deleted(&self, file: &str) {
         self.note(|| Event::Deleted { file: file.to_owned() });
     }
@@ -170,28 +183,65 @@ pub struct Image {
 }
 
 impl Image {
-    /// `true` of `kept` lets a sector through.
-    pub fn apply(&mut self, event: &Event, mut kept: impl FnMut() -> bool) {
-        match event {
-            Event::Wrote { file, at, bytes } => {
-                let (mut done, content) = (0, self.files.entry(file.clone()).or_default());
-                while done < bytes.len() {
-                    let count = (SECTOR - (at + done) % SECTOR).min(bytes.len() - done);
-                    let (from, to) = (at + done, at + done + count);
-                    if kept() {
-                        content.resize(content.len().max(to), 0);
-                        content[from..to].copy_from_slice(&bytes[done..done + count]);
-                    }
-                    done += count;
+    /// What is left of what happened: all that a sync came after, and of the rest what `kept` lets through, sector by sector.
+    /// Files come and go in the order in which they did.
+    pub fn left_of(events: &[Event], mut kept: impl FnMut() -> bool) -> Self {
+        // A name can stand for one file after another.
+        let (mut names, mut last): (BTreeMap<&str, usize>, usize) = (BTreeMap::new(), 0);
+        let mut from_the_first = Vec::new();
+        let mut numbered = Vec::new();
+        let (mut synced, mut folder_synced) = (BTreeMap::new(), 0);
+        for (at, event) in events.iter().enumerate() {
+            let (Event::Wrote { file, .. }
+            | Event::Truncated { file, .. }
+            | Event::Synced { file }
+            | Event::Created { file }
+            | Event::Deleted { file }) = event
+            else {
+                if matches!(event, Event::FolderSynced) {
+                    folder_synced = at;
+                }
+                continue;
+            };
+            let is_new = matches!(event, Event::Created { .. });
+            if is_new || !names.contains_key(file.as_str()) {
+                last += 1;
+                names.insert(file, last);
+                if !is_new {
+                    from_the_first.push((file.clone(), last));
                 }
             }
-            Event::Truncated { file, size } if kept() => {
-                self.files.entry(file.clone()).or_default().resize(*size, 0);
+            let number = names[file.as_str()];
+            numbered.push((at, number, event));
+            match event {
+                Event::Synced { .. } => drop(synced.insert(number, at)),
+                Event::Deleted { .. } => drop(names.remove(file.as_str())),
+                _ => {}
             }
-            Event::Deleted { file } if kept() => {
-                self.files.remove(file);
+        }
+        let mut contents: BTreeMap<usize, Vec<u8>> = BTreeMap::new();
+        let mut found: BTreeMap<String, usize> = from_the_first.into_iter().collect();
+        let mut folder_goes_on = true;
+        for (at, number, event) in numbered {
+            let is_safe = synced.get(&number).is_some_and(|last| at < *last);
+            let content = contents.entry(number).or_default();
+            match event {
+                Event::Wrote { at, bytes, .. } => write(content, *at, bytes, || is_safe || kept()),
+                Event::Truncated { size, .. } if is_safe || kept() => content.resize(*size, 0),
+                Event::Created { file } | Event::Deleted { file } => {
+                    folder_goes_on = at < folder_synced || folder_goes_on && kept();
+                    if folder_goes_on && matches!(event, Event::Created { .. }) {
+                        found.insert(file.clone(), number);
+                    } else if folder_goes_on {
+                        found.remove(file);
+                    }
+                }
+                _ => {}
             }
-            _ => {}
+        }
+        let files = found.into_iter();
+        Self {
+            files: files.map(|(name, number)| (name, contents.remove(&number).unwrap_or_default())).collect(),
         }
     }
 
@@ -199,5 +249,19 @@ impl Image {
         for (name, content) in &self.files {
             fs::write(folder.join(name), content).expect("there is room");
         }
+    }
+}
+
+/// Those sectors of it that `kept` lets through.
+fn write(content: &mut Vec<u8>, at: usize, bytes: &[u8], mut kept: impl FnMut() -> bool) {
+    let mut done = 0;
+    while done < bytes.len() {
+        let count = (SECTOR - (at + done) % SECTOR).min(bytes.len() - done);
+        let (from, to) = (at + done, at + done + count);
+        if kept() {
+            content.resize(content.len().max(to), 0);
+            content[from..to].copy_from_slice(&bytes[done..done + count]);
+        }
+        done += count;
     }
 }

@@ -12,6 +12,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::ptr;
 use std::slice;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, Once, PoisonError};
 
 /// The folders that are watched.
@@ -66,6 +67,8 @@ struct File {
 struct Watched {
     disk: Arc<Disk>,
     name: String,
+    /// A log or journal that was created: with its first sync its name is on the disk, too.
+    unnamed: AtomicBool,
 }
 
 static METHODS: sqlite3_io_methods = sqlite3_io_methods {
@@ -155,6 +158,7 @@ unsafe extern "C" fn open(
         if let Some(code) = disk.refuses(Operation::Open) {
             return code;
         }
+        let is_new = !Path::new(OsStr::from_bytes(CStr::from_ptr(name).to_bytes())).exists();
         let inner = inner(file);
         let code = open(below, name, inner, flags, out);
         if code != ffi::SQLITE_OK {
@@ -163,7 +167,12 @@ unsafe extern "C" fn open(
             }
             return code;
         }
-        let watched = Box::into_raw(Box::new(Watched { disk, name: own_name }));
+        if is_new {
+            disk.created(&own_name);
+        }
+        let is_log = flags & (ffi::SQLITE_OPEN_MAIN_JOURNAL | ffi::SQLITE_OPEN_WAL) != 0;
+        let unnamed = AtomicBool::new(is_log && flags & ffi::SQLITE_OPEN_CREATE != 0);
+        let watched = Box::into_raw(Box::new(Watched { disk, name: own_name, unnamed }));
         ptr::write(file.cast(), File { base: sqlite3_file { pMethods: &raw const METHODS }, watched });
     }
     ffi::SQLITE_OK
@@ -196,7 +205,7 @@ unsafe extern "C" fn write(
     offset: sqlite3_int64,
 ) -> c_int {
     // SAFETY: the file is ours.
-    let Watched { disk, name } = unsafe { watched(file) };
+    let Watched { disk, name, .. } = unsafe { watched(file) };
     let refusal = disk.refuses(Operation::Write);
     let some = if refusal.is_none() { count } else { disk.comes_through(count) };
     if some > 0 {
@@ -205,8 +214,7 @@ unsafe extern "C" fn write(
             return code;
         }
         // SAFETY: SQLite hands over `count` bytes, and `some` are no more.
-        let bytes =
-            unsafe { slice::from_raw_parts(from.cast::<u8>(), usize::try_from(some).unwrap_or(0)) };
+        let bytes = unsafe { slice::from_raw_parts(from.cast::<u8>(), usize::try_from(some).unwrap_or(0)) };
         disk.wrote(name, usize::try_from(offset).unwrap_or(0), bytes);
     }
     refusal.unwrap_or(ffi::SQLITE_OK)
@@ -214,7 +222,7 @@ unsafe extern "C" fn write(
 
 unsafe extern "C" fn truncate(file: *mut sqlite3_file, size: sqlite3_int64) -> c_int {
     // SAFETY: the file is ours.
-    let Watched { disk, name } = unsafe { watched(file) };
+    let Watched { disk, name, .. } = unsafe { watched(file) };
     if let Some(code) = disk.refuses(Operation::Truncate) {
         return code;
     }
@@ -227,13 +235,16 @@ unsafe extern "C" fn truncate(file: *mut sqlite3_file, size: sqlite3_int64) -> c
 
 unsafe extern "C" fn sync(file: *mut sqlite3_file, flags: c_int) -> c_int {
     // SAFETY: the file is ours.
-    let Watched { disk, name } = unsafe { watched(file) };
+    let Watched { disk, name, unnamed } = unsafe { watched(file) };
     if let Some(code) = disk.refuses(Operation::Sync) {
         return code;
     }
     let code = pass_on!(file, xSync, flags);
     if code == ffi::SQLITE_OK {
         disk.synced(name);
+        if unnamed.swap(false, Ordering::Relaxed) {
+            disk.synced_folder();
+        }
     }
     code
 }
@@ -316,6 +327,9 @@ unsafe extern "C" fn delete(layer: *mut sqlite3_vfs, name: *const c_char, sync: 
     };
     if let (Some((disk, name)), ffi::SQLITE_OK) = (disk, code) {
         disk.deleted(&name);
+        if sync != 0 {
+            disk.synced_folder();
+        }
     }
     code
 }

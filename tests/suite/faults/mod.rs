@@ -2,8 +2,11 @@
 //! put back, and with the power gone at any moment.
 
 mod changes;
+mod copies;
 mod disk;
 mod layer;
+mod opening;
+mod power;
 
 use crate::city;
 use disk::{Disk, Fault};
@@ -14,10 +17,22 @@ use mainstay::domain::watch::Unwatched;
 use mainstay::journal::Trouble;
 use mainstay::session::{Delivery, NotDone, Session};
 use mainstay::words::{Language, Tell, Words};
+use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
+
+/// All that are no matter of opening a file.
+const FAULTS: [Fault; 7] = [
+    Fault::Full,
+    Fault::WriteFails,
+    Fault::ShortWrite,
+    Fault::SyncFails,
+    Fault::ReadOnly,
+    Fault::ReadFails,
+    Fault::LockHeld,
+];
 
 /// A folder on a disk that can be made to fail.
 struct Place {
@@ -51,6 +66,38 @@ impl Place {
             fs::read(place.database()).unwrap()
         });
         fs::write(place.database(), bytes).unwrap();
+        place
+    }
+
+    /// With a database as a process leaves it that is killed: changes stand in the log alone, which is at least `bytes` long, and
+    /// there is no index to it.
+    fn killed(bytes: u64) -> Self {
+        let (before, place) = (Self::laid(), Self::new());
+        let mut session = before.open();
+        // Whoever reads an older state keeps the log from being tidied up.
+        let reader = Connection::open(before.database()).unwrap();
+        reader.execute_batch("BEGIN; SELECT count(*) FROM entries;").unwrap();
+        let plans = (1..=2).map(|n| city::plan(city::day().plus(n)));
+        session.submit_all(plans, &city::dispatcher(), city::at("06:40"), &mut Unwatched).unwrap();
+        let mut minutes = 5;
+        while fs::metadata(before.path("desk.db-wal")).unwrap().len() < bytes {
+            session.submit(city::shift("R0", minutes), &city::dispatcher(), city::at("06:50")).unwrap();
+            minutes = -minutes;
+        }
+        for name in ["desk.db", "desk.db-wal"] {
+            fs::copy(before.path(name), place.path(name)).unwrap();
+        }
+        place
+    }
+
+    /// The same files elsewhere, on a disk of their own.
+    fn again(&self) -> Self {
+        let place = Self::new();
+        for name in ["desk.db", "desk.db-wal"] {
+            if self.path(name).exists() {
+                fs::copy(self.path(name), place.path(name)).unwrap();
+            }
+        }
         place
     }
 
