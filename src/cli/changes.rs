@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rules::Breach;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
-use crate::domain::{Command, decide};
+use crate::domain::{Command, weigh};
 use crate::session::Session;
 use crate::words::{Tell, Words, unreached};
 use clap::Args;
@@ -76,7 +76,7 @@ pub(super) fn settle_on(
 ) -> Result<Answer, Failure> {
     let before = session.state().clone();
     let (after, deed, revision) = if dry_run {
-        let operations = decide(&before, command)?;
+        let operations = weigh(&before, command)?;
         let mut after = before.clone();
         for operation in &operations {
             after.apply(session.revision(), operation);
@@ -98,7 +98,7 @@ fn try_out(
     now: Timestamp,
 ) -> Result<Answer, Failure> {
     let consequences = session.preview(command, now)?;
-    let operations = decide(session.state(), command.clone())?;
+    let operations = weigh(session.state(), command.clone())?;
     let deed = (!operations.is_empty()).then(|| Deed::of(&operations));
     Ok(answer(
         (&setting.words, &session.state().network),

@@ -33,6 +33,7 @@ mod kill;
 mod loopback;
 mod notices;
 mod notify;
+mod people;
 mod plan_checker;
 mod properties;
 mod recovery;
