@@ -54,7 +54,8 @@ pub(super) fn settle(
     if dry_run {
         return try_out(setting, session, &command, now);
     }
-    let receipt = session.submit(command, &setting.author, now)?;
+    let hand = setting.hand(session)?;
+    let receipt = session.submit(command, hand, now)?;
     let deed = receipt.change.map(|change| change.deed);
     Ok(answer(
         (&setting.words, &session.state().network),
@@ -83,7 +84,8 @@ pub(super) fn settle_on(
         }
         (after, (!operations.is_empty()).then(|| Deed::of(&operations)), session.revision())
     } else {
-        let receipt = session.submit(command, &setting.author, now)?;
+        let hand = setting.hand(session)?;
+        let receipt = session.submit(command, hand, now)?;
         session.bring(day)?;
         (session.state().clone(), receipt.change.map(|change| change.deed), receipt.revision)
     };

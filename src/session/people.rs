@@ -155,6 +155,18 @@ impl Session {
         })
     }
 
+    /// Whether `name` has to show a PIN here before anything is changed.
+    ///
+    /// # Errors
+    /// [`PeopleRefusal::Stranger`] where no PIN would help.
+    pub fn asks_for_a_pin(&self, name: &Author) -> Result<bool, PeopleRefusal> {
+        if self.state.people.is_empty() || rights::is_visitor(&self.state, name) {
+            return Ok(false);
+        }
+        rights::role(&self.state, name)?;
+        Ok(self.at_the_desk() != Some(name))
+    }
+
     /// Whether `by`, as signed in, may do what takes `needs`: for what is no command.
     ///
     /// # Errors

@@ -38,3 +38,53 @@ deed-people = { $n ->
     [one] One person entered or changed
    *[other] { $n } people entered or changed
 }
+
+log-signed = { $by }, signed by { $signer }
+cli-pin-of = PIN of { $name }: 
+cli-pin-wanted = { $name } signs in with a PIN here. Give it in { $variable }, or run this at a terminal.
+cli-no-terminal = The PIN could not be read from the terminal ({ $error }). Give it in the environment instead.
+cli-person-there = { $name } has been entered already. Use “people role”, “people back” or “people pin”.
+cli-pin-given = { $name } has a new PIN
+people-head-name = Name
+people-head-role = Role
+people-head-pin = PIN
+people-head-state = State
+people-pin-kept = given
+people-pin-none = none yet
+people-here = works here
+people-left = has left
+people-nobody-yet = Nobody has been entered yet: whoever can open this database may change everything. Enter an administrator first.
+
+sign-in-title = Who is at the desk?
+sign-in-do = Sign in
+sign-in-late = { $n ->
+    [one] One step is late. Sign in to see it.
+   *[other] { $n } steps are late. Sign in to see them.
+}
+sign-in-sample = This is a sample: { $name } signs in with { $pin }.
+signing-title = A { $role } signs this
+signing-do = Sign and carry out
+pin-new = New PIN
+pin-again = Again
+pin-differs = The two PINs differ.
+pin-give = New PIN…
+pin-change-own = Change my PIN…
+pin-give-name = New PIN for { $name }
+pin-give-do = Keep
+people-enter = Enter
+people-enter-title = Somebody new
+people-leave = Has left
+people-leave-name = { $name } has left
+people-back = Is back
+people-back-name = { $name } is back
+people-about = Whoever is active signs in with a PIN. Each role may do what those before it may, too. Nobody is deleted: the log's names go on meaning somebody.
+people-about-others = Whoever is active signs in with a PIN. An administrator enters people and gives roles.
+people-first-title = Who looks after this desk?
+people-first-about = Until somebody is entered, whoever can open the database may change everything. The first person is its administrator, enters the others, and signs in with a PIN.
+people-first-do = Enter as administrator
+people-nobody-hint = Nobody has been entered: anybody may change everything. Click to enter the administrator.
+people-open = People and PINs
+data-section-people = People
+desk-do-lock = Lock the desk
+data-dial-lock-after = Lock an untouched desk after
+data-dial-lock-after-means = Then whoever wants to go on signs in again. 0 never locks it.

@@ -18,10 +18,12 @@ use mainstay::domain::{Operation, decide};
 use std::sync::Arc;
 
 fn staffed() -> ADay {
-    let mut day = a_day()
-        .van("V3", 400)
-        .route("R1", "V1", "08:30", &["J1", "J2"])
-        .route("R2", "V2", "08:30", &["J20", "J21"]);
+    let mut day = a_day().van("V3", 400).route("R1", "V1", "08:30", &["J1", "J2"]).route(
+        "R2",
+        "V2",
+        "08:30",
+        &["J20", "J21"],
+    );
     for person in everybody() {
         day = day.does(Command::PutPerson(person));
     }
@@ -176,11 +178,8 @@ fn a_supervisor_signs_beside_a_dispatcher_but_nobody_for_somebody_who_only_looks
         needs: Role::Supervisor,
     };
     assert_eq!(decides(&signed(Role::Dispatcher, Role::Dispatcher)), Err(not_a_signer.into()));
-    let refused = PeopleRefusal::NotAllowed {
-        by: name(Role::Viewer),
-        has: Role::Viewer,
-        needs: Role::Supervisor,
-    };
+    let refused =
+        PeopleRefusal::NotAllowed { by: name(Role::Viewer), has: Role::Viewer, needs: Role::Supervisor };
     assert_eq!(decides(&signed(Role::Viewer, Role::Supervisor)), Err(refused.into()));
 }
 
