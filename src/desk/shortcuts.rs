@@ -2,6 +2,7 @@
 //! of keys list these; the board's own keys are the board's.
 
 use super::actions::{Action, Actions, HoldWish, Theme, View};
+use super::bookkeeper::people::PeopleRequest;
 use super::world::World;
 use crate::domain::time::Standing;
 use crate::words::Language;
@@ -34,10 +35,11 @@ pub enum Deed {
     Keys,
     OpenFiles,
     OpenSample,
+    Lock,
 }
 
 impl Deed {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
@@ -63,6 +65,7 @@ impl Deed {
         Self::Keys,
         Self::OpenFiles,
         Self::OpenSample,
+        Self::Lock,
     ];
 
     /// Under which its name stands in the locale files.
@@ -94,6 +97,7 @@ impl Deed {
             Self::Keys => "desk-do-keys",
             Self::OpenFiles => "desk-do-open-files",
             Self::OpenSample => "desk-do-open-sample",
+            Self::Lock => "desk-do-lock",
         }
     }
 
@@ -123,6 +127,7 @@ impl Deed {
             Self::Theme => (Modifiers::COMMAND, Key::T),
             Self::Keys => (Modifiers::NONE, Key::F1),
             Self::OpenFiles => (Modifiers::COMMAND, Key::O),
+            Self::Lock => (Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::L),
             Self::OpenSample | Self::Handover => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
@@ -143,6 +148,7 @@ impl Deed {
                 !over && !snapshot.state.network.vehicles.is_empty()
             }
             Self::Hold | Self::OpenIncident | Self::Handover => !world.snapshot.is_blank(),
+            Self::Lock => world.presence.who.is_some(),
             Self::Request => !world.snapshot.state.supply.brands.is_empty(),
             _ => true,
         }
@@ -180,6 +186,7 @@ impl Deed {
             Self::Keys => Action::ShowKeys,
             Self::OpenFiles => Action::PickFiles,
             Self::OpenSample => Action::OpenSample,
+            Self::Lock => Action::People(PeopleRequest::SignOut),
         };
         actions.push(action);
     }

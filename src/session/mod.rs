@@ -11,6 +11,7 @@ mod kept;
 mod known;
 pub mod orders;
 mod outbox;
+pub mod people;
 pub mod report;
 pub mod safekeeping;
 mod telling;
@@ -31,6 +32,7 @@ use crate::domain::watch::{Cancelled, Watch};
 use crate::journal::{Journal, Trouble};
 use crate::words::{Message, Tell};
 use kept::Kept;
+use people::Presence;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -41,6 +43,7 @@ pub struct Session {
     state: State,
     revision: Revision,
     kept: Kept,
+    presence: Presence,
 }
 
 /// What was done.
@@ -94,7 +97,7 @@ impl Session {
 
     fn on(journal: Journal) -> Result<Self, Trouble> {
         let (state, revision) = journal.reference()?;
-        Ok(Self { journal, state, revision, kept: Kept::default() })
+        Ok(Self { journal, state, revision, kept: Kept::default(), presence: Presence::default() })
     }
 
     /// The working set: all reference data, and the few days asked for last.

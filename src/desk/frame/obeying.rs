@@ -6,6 +6,7 @@ use crate::desk::changes::ChangeSheet;
 use crate::desk::recovery::RecoverySheet;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
+use crate::desk::views::data::Section;
 use crate::desk::world::{Notice, NoticeKind, World};
 use crate::domain::command::Command;
 use crate::domain::ids::Plate;
@@ -112,6 +113,10 @@ impl Desk {
             | Action::ShowShipment(_)
             | Action::ShowEnterprise(_) => self.obey_supply(&action),
             Action::OpenRequest => self.open_request(),
+            Action::ShowPeople => {
+                self.view = View::Data;
+                self.data.section = Section::People;
+            }
             Action::ShowReport(subject) => {
                 self.view = View::Reports;
                 self.reports.show(&subject);
