@@ -41,6 +41,15 @@ pub(super) fn unsigned(number: i64) -> u64 {
     number.cast_unsigned()
 }
 
+/// That the newest entry is of a version this program knows: whoever cannot read it must not build upon it.
+pub(super) fn check_known(conn: &Connection) -> Outcome<()> {
+    let newest = "SELECT version FROM entries ORDER BY counter DESC LIMIT 1";
+    match conn.query_row(newest, [], |row| row.get(0)).optional()? {
+        Some(version) if version > codec::VERSION => Err(Fault::Newer(version)),
+        _ => Ok(()),
+    }
+}
+
 /// The newest entry of any desk.
 pub(super) fn newest(conn: &Connection) -> Outcome<Revision> {
     let mut statement = conn.prepare_cached("SELECT max(counter) FROM entries")?;

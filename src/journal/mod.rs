@@ -70,7 +70,11 @@ impl Journal {
     }
 
     fn on(conn: Connection, path: PathBuf) -> Result<Self, Trouble> {
-        match backup::desk(&conn) {
+        let known = || -> Outcome<String> {
+            history::check_known(&conn)?;
+            backup::desk(&conn)
+        };
+        match known() {
             Ok(desk) => Ok(Self { conn, path, desk }),
             Err(fault) => Err(fault.in_file(&path)),
         }

@@ -59,6 +59,7 @@ mod screen_reports;
 mod screen_safekeeping;
 mod screen_supply;
 mod screen_weather;
+mod soak;
 mod stories;
 mod supply;
 mod two_processes;

@@ -7,7 +7,7 @@ use mainstay::domain::watch::Unwatched;
 use mainstay::domain::{Refusal, State};
 use mainstay::session::{NotDone, Session};
 use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::thread;
 
@@ -85,6 +85,61 @@ fn four_processes_at_once_lose_nothing() {
     }
     assert_eq!(minutes_moved(&mut watching), 4 * 21);
     check_agreed(&path, &mut [watching]);
+}
+
+/// So many processes make so many changes each, at once.
+fn count_together(names: &[&'static str], each: u32) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let mut watching = lay(&path);
+    watching.bring(city::day()).unwrap();
+    let children: Vec<_> =
+        names.iter().map(|name| child::start_in(child::Way::Counts, &path, name, each)).collect();
+    let mut under_way: Vec<_> = children
+        .into_iter()
+        .map(|mut process| {
+            let lines = BufReader::new(process.stdout.take().unwrap()).lines();
+            (process, lines)
+        })
+        .collect();
+    let mut acknowledged: Vec<Revision> = Vec::new();
+    for (_, lines) in &mut under_way {
+        let made = lines.map_while(Result::ok).filter_map(|line| child::acknowledged(&line));
+        acknowledged.extend(made.take(each as usize));
+        // Beside the others, somebody looks now and then, and reads on from where it was.
+        watching.refresh().unwrap();
+    }
+    let seen: Vec<String> = under_way
+        .into_iter()
+        .map(|(mut process, lines)| {
+            process.stdin.take().unwrap().write_all(b"all done\n").unwrap();
+            // To its last line: whoever speaks to nobody ends badly.
+            let rest: Vec<String> = lines.map_while(Result::ok).collect();
+            let seen = rest.iter().find_map(|line| Some(line.split_once(child::SEES)?.1.to_owned()));
+            assert!(process.wait().unwrap().success());
+            seen.unwrap()
+        })
+        .collect();
+    let fresh = child::fingerprint(&mut Session::open(&path).unwrap()).to_string();
+    assert!(seen.iter().all(|seen| *seen == fresh), "{seen:?} and {fresh}");
+    acknowledged.sort_unstable();
+    let log = watching.log(Revision(0), usize::MAX).unwrap();
+    let made: Vec<_> = log.iter().skip(1).map(|change| change.revision).collect();
+    assert_eq!(made, acknowledged, "one order, each change once");
+    let of_each = (0..each).filter(|n| n % 64 != 7).map(child::minutes).sum::<i32>();
+    let moved = i64::from(minutes_moved(&mut watching));
+    assert_eq!(moved, i64::from(of_each) * names.len() as i64);
+    check_agreed(&path, &mut [watching]);
+}
+
+#[test]
+fn two_processes_with_a_thousand_changes_lose_nothing_and_see_the_same() {
+    count_together(&["a", "b"], 500);
+}
+
+#[test]
+fn four_processes_with_a_thousand_changes_lose_nothing_and_see_the_same() {
+    count_together(&["a", "b", "c", "d"], 256);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod changes;
 mod copies;
 mod disk;
 mod layer;
+mod odd;
 mod opening;
 mod power;
 

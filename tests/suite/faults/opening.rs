@@ -71,6 +71,7 @@ fn of_version(version: usize) -> Place {
     let later = [
         include_str!("../../../src/journal/migrations/0002.sql"),
         include_str!("../../../src/journal/migrations/0003.sql"),
+        include_str!("../../../src/journal/migrations/0004.sql"),
     ];
     for statements in &later[..version - 1] {
         conn.execute_batch(statements).unwrap();
@@ -88,10 +89,10 @@ fn version(path: &Path) -> usize {
 
 #[test]
 fn a_database_whose_disk_fails_while_it_is_brought_up_to_date_is_of_the_one_version_or_the_other() {
-    for old in 1..=3 {
+    for old in 1..=4 {
         let whole = of_version(old);
         let refused = check_openings(
-            29,
+            43,
             || whole.again(),
             |place, context| {
                 let context = format!("from version {old}, {context}");
