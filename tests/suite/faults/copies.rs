@@ -1,6 +1,6 @@
 //! Copies that are taken, tried or gone back to on a disk that fails: either of the two may be the one.
 
-use super::disk::Fault;
+use super::disk::{Disk, Fault};
 use super::{FAULTS, Place, Sight, check_seen, check_trouble, check_words, layer, trouble};
 use crate::city;
 use mainstay::domain::watch::Unwatched;
@@ -17,19 +17,30 @@ fn restore(place: &Place, from: &Path) -> Result<(), NotDone> {
     done.map(drop)
 }
 
-/// Which operations of many fail: all of the first, then some.
-fn moments(lasts: bool) -> impl Iterator<Item = usize> {
-    let every = if lasts { 97 } else { 31 };
-    (1..).filter(move |n| n % every == 1 || *n < 4 && !lasts)
+/// How many operations the work asks of the disk that `fault` could hit.
+fn count(disk: &Disk, fault: Fault, work: impl FnOnce()) -> usize {
+    disk.arm(fault, usize::MAX, false);
+    work();
+    disk.heal().0
+}
+
+/// Which operations of so many fail: the first, some, and the last, with which journals and logs go.
+fn moments(count: usize, lasts: bool) -> impl Iterator<Item = usize> {
+    let (every, at_the_ends) = if lasts { (97, 2) } else { (31, 4) };
+    (1..=count).filter(move |n| n % every == 0 || *n <= at_the_ends || n + at_the_ends > count)
 }
 
 #[test]
 fn a_copy_whose_disk_fails_is_not_made_and_the_one_before_it_stands() {
     let mut times = 0;
     for fault in FAULTS {
+        let (place, stick) = (Place::laid(), Place::new());
+        let session = place.open();
+        fs::write(stick.path("a copy.db"), "the one before").unwrap();
+        let all = count(&stick.disk, fault, || back_up(&session, &stick.path("a copy.db")).unwrap());
         for lasts in [false, true] {
             // Who holds a lock for good is waited for outside SQLite, at full length.
-            for n in moments(lasts).take_while(|_| !lasts || fault != Fault::LockHeld) {
+            for n in moments(all, lasts).take_while(|_| !lasts || fault != Fault::LockHeld) {
                 let context = format!("{fault:?} at operation {n}, {lasts}");
                 let (place, stick) = (Place::laid(), Place::new());
                 let session = place.open();
@@ -67,7 +78,10 @@ fn a_copy_whose_disk_fails_is_not_made_and_the_one_before_it_stands() {
 fn a_database_whose_disk_fails_while_it_is_copied_is_as_it_was_and_says_so() {
     let mut times = 0;
     for fault in FAULTS {
-        for n in moments(false) {
+        let (place, stick) = (Place::laid(), Place::new());
+        let session = place.open();
+        let all = count(&place.disk, fault, || back_up(&session, &stick.path("a copy.db")).unwrap());
+        for n in moments(all, false) {
             let context = format!("{fault:?} at operation {n}");
             let (place, stick) = (Place::laid(), Place::new());
             let session = place.open();
@@ -102,9 +116,11 @@ fn a_restore_during_which_the_disk_fails_leaves_the_one_database_or_the_other() 
     };
     let mut times = 0;
     for fault in FAULTS {
+        let place = Place::laid();
+        let all = count(&place.disk, fault, || restore(&place, &stick.path("a copy.db")).unwrap());
         for lasts in [false, true] {
             // Who holds a lock for good is waited for outside SQLite, at full length.
-            for n in moments(lasts).take_while(|_| !lasts || fault != Fault::LockHeld) {
+            for n in moments(all, lasts).take_while(|_| !lasts || fault != Fault::LockHeld) {
                 let context = format!("{fault:?} at operation {n}, {lasts}");
                 let place = Place::laid();
                 let mut session = place.open();

@@ -99,7 +99,6 @@ fn a_process_that_ends_after_any_write_leaves_every_acknowledged_change_whole() 
 fn power_that_goes_at_any_moment_leaves_every_acknowledged_change_whole() {
     let life = Life::lead();
     let count = life.events.len();
-    assert!(life.events.iter().filter(|event| matches!(event, Event::Synced { .. })).count() > 20);
     let mut die = Die(2_026);
     // Just before and after something was acknowledged is when it matters most.
     let acknowledgements = (0..count)
@@ -120,4 +119,6 @@ fn power_that_goes_at_any_moment_leaves_every_acknowledged_change_whole() {
             die.roll(2);
         }
     }
+    // As many as there are changes, at the least: that is what the acknowledgements rest on.
+    assert!(life.events.iter().filter(|event| matches!(event, Event::Synced { .. })).count() > 20);
 }
