@@ -67,7 +67,7 @@ impl Trouble {
             | Self::NoBackup { path, .. }
             | Self::Itself { path }
             | Self::Replaced { path }
-            | Self::Database { path, .. } => *path = file.to_owned(),
+            | Self::Database { path, .. } => file.clone_into(path),
         }
         self
     }

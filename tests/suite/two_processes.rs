@@ -128,7 +128,7 @@ fn count_together(names: &[&'static str], each: u32) {
     assert_eq!(made, acknowledged, "one order, each change once");
     let of_each = (0..each).filter(|n| n % 64 != 7).map(child::minutes).sum::<i32>();
     let moved = i64::from(minutes_moved(&mut watching));
-    assert_eq!(moved, i64::from(of_each) * names.len() as i64);
+    assert_eq!(moved, i64::from(of_each) * i64::try_from(names.len()).unwrap());
     check_agreed(&path, &mut [watching]);
 }
 
