@@ -286,9 +286,11 @@ fn copy_to_file(
         let mut target = Connection::open(part)?;
         let done = copy(source, &mut target, watch)?;
         target.pragma_update(None, "journal_mode", "DELETE")?;
+        // That keeps to itself that it was in vain, and why.
+        let mode: String = target.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
         drop(target);
         // Where its journal could not be taken away, the file is as if it had never been written.
-        if journal.exists() {
+        if mode != "delete" || journal.exists() {
             let stays = ffi::Error::new(ffi::SQLITE_IOERR_DELETE);
             return Err(rusqlite::Error::SqliteFailure(stays, None).into());
         }
