@@ -15,8 +15,8 @@ pin-length = A PIN has { $fewest } to { $most } digits.
 pin-too-plain = That PIN would be tried first: one digit again and again, or digits in order. Choose another.
 
 refusal-stranger = { $name } is nobody who signs in here, or has left. Check the name, or ask an administrator.
-refusal-not-allowed = This takes a { $needs }; { $name } is { $has }. Have a { $needs } sign it or do it.
-refusal-not-a-signer = { $name } is { $has } and cannot sign this; it takes a { $needs }.
+refusal-not-allowed = This takes a { $needs }; the role of { $name } is { $has }. Have a { $needs } sign it or do it.
+refusal-not-a-signer = { $name } cannot sign this: it takes a { $needs }, and their role is { $has }.
 refusal-not-signed-in = { $name } has not signed in. Sign in with the PIN first.
 refusal-first-looks-after = Whoever is entered first looks after the others: enter an administrator first.
 refusal-last-administrator = { $name } is the only administrator left. Make somebody else an administrator first.

@@ -15,8 +15,8 @@ pin-length = PIN 须为 { $fewest } 至 { $most } 位数字。
 pin-too-plain = 这个 PIN 太容易被猜到（数字全部相同或依次排列），请换一个。
 
 refusal-stranger = { $name } 不是可登录的人员，或已离岗。请核对姓名，或联系管理员。
-refusal-not-allowed = 此操作需要{ $needs }权限;{ $name } 是{ $has }。请由{ $needs }签批或办理。
-refusal-not-a-signer = { $name } 是{ $has }，不能签批此事;需要{ $needs }。
+refusal-not-allowed = 此操作需要{ $needs }权限；{ $name } 是{ $has }。请由{ $needs }签批或办理。
+refusal-not-a-signer = { $name } 是{ $has }，不能签批此事；需要{ $needs }。
 refusal-not-signed-in = { $name } 尚未登录。请先用 PIN 登录。
 refusal-first-looks-after = 首位登记的人员负责管理其他人：请先登记一名管理员。
 refusal-last-administrator = { $name } 是唯一的管理员。请先指定另一名管理员。

@@ -90,7 +90,8 @@ fn top_ui(ui: &mut Ui, world: &World, look: &Look, actions: &mut Actions) {
 }
 
 /// A person's row, and how many of them show at once.
-const ROW: f32 = 34.0;
+const ROW: f32 = 30.0 + BETWEEN;
+const BETWEEN: f32 = 4.0;
 
 fn shown(people: usize) -> f32 {
     u8::try_from(people.min(8)).map_or(8.0, f32::from)
@@ -100,13 +101,14 @@ fn people_ui(ui: &mut Ui, page: &mut SignInPage, people: &[&Person], look: &Look
     const WIDTH: f32 = 320.0;
     let height = ROW * shown(people.len());
     ui.allocate_ui(egui::vec2(WIDTH, height), |ui| {
+        ui.spacing_mut().item_spacing.y = BETWEEN;
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             for person in people {
                 let role = look.words.tell(&person.role.message());
                 let name = format!("{} · {role}", person.name);
                 let is_chosen = page.chosen.as_ref() == Some(&person.name);
                 let button = egui::Button::selectable(is_chosen, RichText::new(&name).size(15.0));
-                let response = ui.add_sized([WIDTH - 12.0, 30.0], button);
+                let response = ui.add_sized([WIDTH - 12.0, ROW - BETWEEN], button);
                 response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &name));
                 if response.clicked() {
                     page.chosen = Some(person.name.clone());

@@ -36,7 +36,9 @@ pub fn signing_ui(
         return true;
     };
     let can_sign = |person: &&Person| person.active && person.role >= unsigned.needs;
-    let signers: Vec<&Person> = state.people.values().filter(can_sign).collect();
+    // Nobody is asked for who need not be: the lowest that may comes first.
+    let mut signers: Vec<&Person> = state.people.values().filter(can_sign).collect();
+    signers.sort_by_key(|person| person.role);
     let opens = !sheet.about.as_ref().is_some_and(|about| Arc::ptr_eq(about, unsigned));
     if opens {
         *sheet = SigningSheet { about: Some(Arc::clone(unsigned)), ..SigningSheet::default() };
@@ -68,7 +70,8 @@ pub fn signing_ui(
             let (pin, pressed) = pin_field_ui(ui, &mut sheet.pin, "PIN");
             (entered, field) = (pressed, Some(pin));
         });
-        if let Some(field) = field.filter(|_| opens) {
+        // A wrong one is typed again at once.
+        if let Some(field) = field.filter(|_| opens || entered) {
             field.request_focus();
         }
         if let Some(why) = &presence.not_signed {
