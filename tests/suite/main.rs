@@ -35,6 +35,7 @@ mod notices;
 mod notify;
 mod plan_checker;
 mod properties;
+mod readers;
 mod recovery;
 mod report_forms;
 mod safekeeping;
