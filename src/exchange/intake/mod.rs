@@ -4,7 +4,9 @@
 
 mod archive;
 mod areas;
+mod biff;
 pub mod complaint;
+mod compound;
 mod datum;
 mod encoding;
 pub mod field;

@@ -27,7 +27,7 @@ impl Secrets for Here {
 }
 
 fn limits() -> Limits {
-    Limits { connect: Duration::from_secs(5), overall: Duration::from_secs(5) }
+    Limits { connect: Duration::from_millis(700), overall: Duration::from_millis(700) }
 }
 
 fn try_to_send(channel: &Channel, address: &str) {
@@ -44,7 +44,8 @@ fn try_to_send(channel: &Channel, address: &str) {
         language: Language::Chinese,
     };
     let moment = Moment { now: at, offset_minutes: 480 };
-    if let Err(fault) = send(channel, &letter, &Sent::default(), moment, &Here(address.to_owned()), &limits()) {
+    if let Err(fault) = send(channel, &letter, &Sent::default(), moment, &Here(address.to_owned()), &limits())
+    {
         say(&fault);
     }
 }
@@ -76,7 +77,8 @@ fn answers_of_web_servers_end_in_words() {
     let next = Next::default();
     let server = a_server(&next);
     let overall = Duration::from_secs(5);
-    let fetcher = Fetcher::new(FetchLimits { overall, connect: overall, most_bytes: 1 << 20, most_redirects: 3 });
+    let fetcher =
+        Fetcher::new(FetchLimits { overall, connect: overall, most_bytes: 1 << 20, most_redirects: 3 });
     feed("pages", 40, &knocked(an_answer(odd())), |bytes| {
         *next.lock().unwrap() = bytes.to_vec();
         if let Err(fault) = fetcher.get(&server.address, &Version::default()) {
@@ -89,7 +91,10 @@ fn answers_of_web_servers_end_in_words() {
 fn answers_of_robots_end_in_words() {
     let next = Next::default();
     let server = a_server(&next);
-    let trees = [r#"{"errcode":0,"errmsg":"ok"}"#, r#"{"code":11232,"msg":"x","StatusCode":0,"StatusMessage":"success"}"#];
+    let trees = [
+        r#"{"errcode":0,"errmsg":"ok"}"#,
+        r#"{"code":11232,"msg":"x","StatusCode":0,"StatusMessage":"success"}"#,
+    ];
     let bodies = slipped(trees.iter().map(|text| Tree::json(text)).collect());
     feed("robots", 40, &knocked(an_answer(bodies)), |bytes| {
         *next.lock().unwrap() = bytes.to_vec();
@@ -110,11 +115,8 @@ fn answers_of_mail_servers_end_in_words() {
         let here = line.split([' ', ':']).next() == Some(steps[usize::from(*first) % steps.len()]);
         if here { Step::SayAndDrop(String::from_utf8_lossy(rest).into_owned()) } else { Step::Usual }
     });
-    let lines = prop_oneof![
-        "[0-9]{0,4}[ -]?\\PC{0,40}\r?\n",
-        "(250-\\PC{0,12}\r\n){0,12}250 [A-Z]{0,8}\r\n",
-        odd(),
-    ];
+    let lines =
+        prop_oneof!["[0-9]{0,4}[ -]?\\PC{0,40}\r?\n", "(250-\\PC{0,12}\r\n){0,12}250 [A-Z]{0,8}\r\n", odd(),];
     let answers = (any::<u8>(), lines).prop_map(|(first, line)| [&[first], line.as_bytes()].concat());
     let mail = Channel::Mail(Mail {
         host: "127.0.0.1".to_owned(),
@@ -157,10 +159,8 @@ fn a_damaged_window_state_is_passed_over() {
     let saved = kept.0.unwrap();
     assert!(saved.contains("person"), "{saved}");
     let tree = Tree::rows(&saved.replace(',', ",\n"), ":");
-    let documents = prop_oneof![
-        slipped(vec![tree]).prop_map(String::into_bytes),
-        damaged(Just(saved.into_bytes())),
-    ];
+    let documents =
+        prop_oneof![slipped(vec![tree]).prop_map(String::into_bytes), damaged(Just(saved.into_bytes())),];
     feed("window", 200, &documents, |bytes| {
         let kept = Kept(Some(String::from_utf8_lossy(bytes).into_owned()));
         if let Some(remembered) = eframe::get_value::<Remembered>(&kept, "desk") {

@@ -99,7 +99,8 @@ fn values(conn: &Connection) -> Vec<(String, String, i64)> {
     };
     let mut found = Vec::new();
     for table in names("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'", 0) {
-        let rows: i64 = conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
+        let rows: i64 =
+            conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
         for column in names(&format!("PRAGMA table_info({table})"), 1) {
             found.extend((0..rows.min(6)).map(|row| (table.clone(), column.clone(), row)));
         }

@@ -33,7 +33,8 @@ pub fn read_as(name: &str, bytes: &[u8]) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
-    let dice = bytes.iter().fold(bytes.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
+    let dice =
+        bytes.iter().fold(bytes.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
     read(&path, &ReadOptions::default());
     match dice % 4 {
         0 => {
@@ -61,7 +62,11 @@ fn read(path: &Path, options: &ReadOptions) {
             reading.complaints.listed.iter().take(20).for_each(|complaint| say(complaint));
             reading.notes.iter().for_each(|note| say(note));
             let told = reading.accepted + reading.unchanged + reading.complaints.total;
-            assert!(told >= reading.rows, "every row is taken or complained about: {told} of {}", reading.rows);
+            assert!(
+                told >= reading.rows,
+                "every row is taken or complained about: {told} of {}",
+                reading.rows
+            );
             // What was read is decided on like anything else: it may be refused, and no more.
             for command in reading.commands {
                 if let Err(refusal) = mainstay::domain::decide(&KNOWN, command) {
@@ -74,9 +79,11 @@ fn read(path: &Path, options: &ReadOptions) {
 
 #[test]
 fn tables_of_any_form_end_in_words() {
-    let trees = |between| corpus("tables").into_iter().map(move |(_, bytes)| {
-        Tree::rows(&String::from_utf8(bytes).unwrap(), between)
-    });
+    let trees = |between| {
+        corpus("tables")
+            .into_iter()
+            .map(move |(_, bytes)| Tree::rows(&String::from_utf8(bytes).unwrap(), between))
+    };
     let trees: Vec<_> = trees(",").chain(trees(";")).collect();
     let documents = slips::knocked(slips::encoded(slipped(trees)));
     feed("tables", 250, &documents, |bytes| read_as("list.csv", bytes));

@@ -34,7 +34,8 @@ fn read_feed(bytes: &[u8]) {
         Err(fault) => say(&fault),
         Ok(page) => {
             let fetched = |link: &feeds::Link| {
-                link.address.starts_with("http://") || link.address.starts_with("https://")
+                link.address.starts_with("http://")
+                    || link.address.starts_with("https://")
                     || link.address.to_ascii_lowercase().starts_with("http")
             };
             assert!(page.links.iter().all(fetched), "{:?}", page.links);

@@ -13,7 +13,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 /// An archive's parts, by their names.
 type Parts = Vec<(String, Vec<u8>)>;
 
-fn unpacked(book: &[u8]) -> Parts {
+pub fn unpacked(book: &[u8]) -> Parts {
     let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
     let mut parts = Parts::new();
     for at in 0..archive.len() {
@@ -34,7 +34,7 @@ pub fn packed(parts: &Parts, method: CompressionMethod) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-fn an_xlsx() -> Vec<u8> {
+pub fn an_xlsx() -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     for (column, header) in (0..).zip(["客户编码", "客户名称", "经度", "纬度", "备注"]) {
@@ -63,9 +63,10 @@ fn kept(ending: &str) -> Vec<u8> {
 /// The archive with one of its parts as a document that has slipped.
 fn with_a_slip(book: &[u8]) -> impl Strategy<Value = Vec<u8>> + use<> {
     let parts = unpacked(book);
-    let texts = parts.iter().enumerate().filter_map(|(at, (_, bytes))| {
-        Some((at, Tree::xml(std::str::from_utf8(bytes).ok()?)))
-    });
+    let texts = parts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (_, bytes))| Some((at, Tree::xml(std::str::from_utf8(bytes).ok()?))));
     let texts: Vec<_> = texts.collect();
     prop::sample::select(texts).prop_flat_map(move |(at, tree)| {
         let parts = parts.clone();
