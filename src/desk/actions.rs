@@ -289,6 +289,8 @@ pub enum Action {
     },
     /// About copies of the database.
     Safe(SafeRequest),
+    /// Make a support file, and show it before it is saved.
+    ShowSupport,
     /// Check the database from end to end.
     Verify,
     CancelWork,

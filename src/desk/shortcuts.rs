@@ -34,10 +34,11 @@ pub enum Deed {
     Keys,
     OpenFiles,
     OpenSample,
+    Support,
 }
 
 impl Deed {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
@@ -63,6 +64,7 @@ impl Deed {
         Self::Keys,
         Self::OpenFiles,
         Self::OpenSample,
+        Self::Support,
     ];
 
     /// Under which its name stands in the locale files.
@@ -94,6 +96,7 @@ impl Deed {
             Self::Keys => "desk-do-keys",
             Self::OpenFiles => "desk-do-open-files",
             Self::OpenSample => "desk-do-open-sample",
+            Self::Support => "support-make",
         }
     }
 
@@ -123,7 +126,7 @@ impl Deed {
             Self::Theme => (Modifiers::COMMAND, Key::T),
             Self::Keys => (Modifiers::NONE, Key::F1),
             Self::OpenFiles => (Modifiers::COMMAND, Key::O),
-            Self::OpenSample | Self::Handover => return None,
+            Self::OpenSample | Self::Handover | Self::Support => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -180,6 +183,7 @@ impl Deed {
             Self::Keys => Action::ShowKeys,
             Self::OpenFiles => Action::PickFiles,
             Self::OpenSample => Action::OpenSample,
+            Self::Support => Action::ShowSupport,
         };
         actions.push(action);
     }

@@ -7,6 +7,7 @@ mod codec;
 mod db;
 mod entry;
 mod history;
+pub mod inside;
 mod kept_fault;
 mod logbooks;
 mod numbers;

@@ -2,6 +2,7 @@
 //! shut others out, catch up, decide, write, commit, and only then move memory.
 
 use super::kept::Kept;
+use super::noting::Noting;
 use super::{ChangeSummary, NotDone, Receipt, Session, around, catch_up};
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
@@ -13,6 +14,7 @@ use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Watch;
 use crate::journal::{Encoder, Heading, Journal, Trouble, Writing};
+use crate::log;
 use std::sync::Arc;
 use std::thread;
 
@@ -25,6 +27,13 @@ impl Session {
     /// # Errors
     /// [`NotDone`] says why; nothing has then changed, on disk or in memory.
     pub fn submit(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
+        let noting = Noting::of(log::name_of(&command));
+        let done = self.carry_out_one(command, by, at);
+        noting.change(&done);
+        done
+    }
+
+    fn carry_out_one(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
         let mut draft = Draft::begin(self, by, at, false)?;
         let follows = command.changes_holds().then_some(Command::FollowUp { now: at });
         let days = draft.days_with_news(&command);
@@ -72,7 +81,10 @@ impl Session {
         at: Timestamp,
         watch: &mut dyn Watch,
     ) -> Result<Receipt, NotDone> {
-        self.carry_out(commands.into_iter(), by, at, watch, false)
+        let noting = Noting::of("Many".to_owned());
+        let done = self.carry_out(commands.into_iter(), by, at, watch, false);
+        noting.change(&done);
+        done
     }
 
     /// As [`Session::submit_all`], for what lays the ground: undo stops before it.
@@ -86,7 +98,10 @@ impl Session {
         at: Timestamp,
         watch: &mut dyn Watch,
     ) -> Result<Receipt, NotDone> {
-        self.carry_out(commands.into_iter(), by, at, watch, true)
+        let noting = Noting::of("Found".to_owned());
+        let done = self.carry_out(commands.into_iter(), by, at, watch, true);
+        noting.change(&done);
+        done
     }
 
     fn carry_out(
@@ -126,6 +141,13 @@ impl Session {
     /// [`Refusal::NothingToUndo`]; [`Refusal::UndoConflict`] where something has changed since in a way the
     /// journal does not tell; or a [`Trouble`].
     pub fn undo(&mut self, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
+        let noting = Noting::of("Undo".to_owned());
+        let done = self.take_back(by, at);
+        noting.change(&done);
+        done
+    }
+
+    fn take_back(&mut self, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
         let (draft, _) = Draft::of_undo(self, by, at)?;
         let today = at.day().plus(-1);
         for day in draft.state.days.keys().filter(|day| **day >= today) {

@@ -7,6 +7,7 @@ mod answers;
 mod bombs;
 mod cases;
 mod database;
+mod limits;
 mod runs;
 mod slips;
 mod tables;

@@ -21,6 +21,7 @@ mod safekeeping;
 mod settings;
 mod speeds;
 mod supply_dials;
+mod support;
 mod weather;
 mod weather_dials;
 
