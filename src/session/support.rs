@@ -3,6 +3,7 @@
 //! asked for, and then without any of these.
 
 use super::{NotDone, Session, Verdict};
+use crate::domain::ids::CrewId;
 use crate::domain::network::Name;
 use crate::domain::settings::Settings;
 use crate::domain::state::State;
@@ -13,6 +14,7 @@ use crate::journal::Trouble;
 use crate::journal::inside::sqlite;
 pub use crate::journal::inside::{Inside, inside};
 use crate::words::{Arg, Words, grouped};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -89,9 +91,25 @@ impl Session {
     }
 }
 
-/// The same situation with codes where names stand.
+/// The same situation with codes where names stand. A crew goes by its driver's name as often as not, so crews are
+/// numbered.
 fn by_codes(state: &State) -> State {
     let mut state = state.clone();
+    let mut crews: BTreeMap<CrewId, CrewId> = BTreeMap::new();
+    let mut number = |crew: &mut Option<CrewId>| {
+        if let Some(crew) = crew {
+            let next = CrewId::new(format!("C{}", crews.len() + 1));
+            *crew = crews.entry(crew.clone()).or_insert(next).clone();
+        }
+    };
+    for vehicle in Arc::make_mut(&mut state.network.vehicles).values_mut() {
+        number(&mut vehicle.crew);
+    }
+    for day in state.days.values_mut() {
+        for route in Arc::make_mut(day).routes.values_mut() {
+            number(&mut Arc::make_mut(route).crew);
+        }
+    }
     let network = &mut state.network;
     for (code, retailer) in Arc::make_mut(&mut network.retailers) {
         Arc::make_mut(retailer).name = Name::new(code.as_str());

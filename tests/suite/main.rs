@@ -30,6 +30,7 @@ mod import_noise;
 mod import_same;
 mod journal;
 mod kill;
+mod licences;
 mod logging;
 mod loopback;
 mod notices;

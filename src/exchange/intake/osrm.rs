@@ -137,10 +137,8 @@ fn parse(path: &Path) -> Result<Answer, Why> {
     let mut mark = [0; 3];
     let marked = file.read_exact(&mut mark).is_ok() && mark == *b"\xef\xbb\xbf";
     file.seek(SeekFrom::Start(if marked { 3 } else { 0 })).map_err(|error| Why::of_io(&error))?;
-    let answer: Answer = serde_json::from_reader(BufReader::new(file)).map_err(|error| match () {
-        () if error.is_eof() => Why::Damaged,
-        () if error.to_string().starts_with("recursion limit") => Why::TooDeep,
-        () => Why::NotTravelTimes { detail: error.to_string() },
+    let answer: Answer = serde_json::from_reader(BufReader::new(file)).map_err(|error| {
+        if error.is_eof() { Why::Damaged } else { Why::NotTravelTimes { detail: error.to_string() } }
     })?;
     let not = |detail: &str| Err(Why::NotTravelTimes { detail: detail.to_owned() });
     let (n, m) = (answer.sources.len(), answer.destinations.len());
