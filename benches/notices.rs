@@ -4,7 +4,6 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use mainstay::domain::command::{Command, PlannedRoute, PlannedStop};
 use mainstay::domain::day::{Dock, Priority};
-use mainstay::domain::decide;
 use mainstay::domain::ids::Revision;
 use mainstay::domain::network::{Centre, Department, Name, Retailer, Vehicle, VehicleStatus};
 use mainstay::domain::news::Heard;
@@ -13,6 +12,7 @@ use mainstay::domain::state::State;
 use mainstay::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use mainstay::domain::units::{Cartons, Fen, Seconds};
 use mainstay::domain::weather::{Colour, Hazard, Hold, Signal};
+use mainstay::domain::weigh;
 use mainstay::notify::compose::{Occasion, compose};
 use std::hint::black_box;
 
@@ -28,7 +28,7 @@ fn at(hour: u32, minute: u32) -> Timestamp {
 }
 
 fn does(state: &mut State, command: Command) {
-    for operation in decide(state, command).expect("not refused") {
+    for operation in weigh(state, command).expect("not refused") {
         state.apply(Revision(1), &operation);
     }
 }

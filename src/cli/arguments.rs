@@ -32,9 +32,13 @@ pub(super) struct Global {
     /// Act as if it were this moment, such as 2026-11-23T10:20.
     #[arg(long, global = true, value_name = "MOMENT", value_parser = moment)]
     pub(super) now: Option<Timestamp>,
-    /// Who acts: the name the log keeps.
+    /// Who acts: the name the log keeps. Where people have been entered, their PIN is read from MAINSTAY_PIN, or asked for
+    /// at the terminal.
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub(super) author: Option<String>,
+    /// Who signs beside that, where it takes more than they may: a supervisor for what is put off.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) signed_by: Option<String>,
     /// Answer in JSON, for programs.
     #[arg(long, global = true)]
     pub(super) json: bool,
@@ -83,6 +87,8 @@ pub(super) enum Asked {
     Request(super::request::Request),
     /// Supply: cover by brand, shipments, measures, and the archive of enterprises.
     Supply(super::supply::Supply),
+    /// People: who signs in, and what each may do.
+    People(super::people::People),
     /// Take back the newest change.
     Undo(undo::Undo),
     /// List what was changed, when and by whom.

@@ -13,7 +13,7 @@ use crate::domain::operation::Operation;
 use crate::domain::place::Place;
 use crate::domain::time::{TimeOfDay, Timestamp};
 use crate::domain::units::Seconds;
-use crate::domain::{State, decide};
+use crate::domain::{State, weigh};
 use crate::exchange::intake::spoken_fault;
 use crate::words::Message;
 use clap::Args;
@@ -88,7 +88,7 @@ fn fault(word: Option<&str>) -> Result<Fault, Failure> {
 
 /// The incident the command would open.
 fn recorded(state: &State, command: &Command) -> Option<BreakdownId> {
-    let operations = decide(state, command.clone()).ok()?;
+    let operations = weigh(state, command.clone()).ok()?;
     operations.iter().find_map(|operation| match operation {
         Operation::BreakdownsChanged(changes) => Some(changes.first()?.after.as_ref()?.id.clone()),
         _ => None,

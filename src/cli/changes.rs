@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rules::Breach;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
-use crate::domain::{Command, decide};
+use crate::domain::{Command, weigh};
 use crate::session::Session;
 use crate::words::{Tell, Words, unreached};
 use clap::Args;
@@ -54,7 +54,8 @@ pub(super) fn settle(
     if dry_run {
         return try_out(setting, session, &command, now);
     }
-    let receipt = session.submit(command, &setting.author, now)?;
+    let hand = setting.hand(session)?;
+    let receipt = session.submit(command, hand, now)?;
     let deed = receipt.change.map(|change| change.deed);
     Ok(answer(
         (&setting.words, &session.state().network),
@@ -76,14 +77,15 @@ pub(super) fn settle_on(
 ) -> Result<Answer, Failure> {
     let before = session.state().clone();
     let (after, deed, revision) = if dry_run {
-        let operations = decide(&before, command)?;
+        let operations = weigh(&before, command)?;
         let mut after = before.clone();
         for operation in &operations {
             after.apply(session.revision(), operation);
         }
         (after, (!operations.is_empty()).then(|| Deed::of(&operations)), session.revision())
     } else {
-        let receipt = session.submit(command, &setting.author, now)?;
+        let hand = setting.hand(session)?;
+        let receipt = session.submit(command, hand, now)?;
         session.bring(day)?;
         (session.state().clone(), receipt.change.map(|change| change.deed), receipt.revision)
     };
@@ -98,7 +100,7 @@ fn try_out(
     now: Timestamp,
 ) -> Result<Answer, Failure> {
     let consequences = session.preview(command, now)?;
-    let operations = decide(session.state(), command.clone())?;
+    let operations = weigh(session.state(), command.clone())?;
     let deed = (!operations.is_empty()).then(|| Deed::of(&operations));
     Ok(answer(
         (&setting.words, &session.state().network),

@@ -56,7 +56,7 @@ pub(super) fn run(setting: &Setting, asked: &Demo) -> Result<Answer, Failure> {
     let session = if was_there { open(&path)? } else { make(setting, &path, &recipe)? };
     if !asked.no_desk {
         drop(session);
-        return open_desk::on(setting, &path);
+        return open_desk::on_sample(setting, &path);
     }
     let settings = &session.state().settings;
     let moment = settings.sample_clock.unwrap_or(recipe.moment);

@@ -4,6 +4,7 @@ use super::setting::Setting;
 use crate::domain::refusal::Refusal;
 use crate::journal::Trouble;
 use crate::session::NotDone;
+use crate::session::people::NotSignedIn;
 use crate::words::{Message, Tell};
 use std::io::Write;
 use std::process::ExitCode;
@@ -57,6 +58,15 @@ impl From<Refusal> for Failure {
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
         Self::Trouble(trouble.message())
+    }
+}
+
+impl From<NotSignedIn> for Failure {
+    fn from(not: NotSignedIn) -> Self {
+        match not {
+            NotSignedIn::Trouble(trouble) => trouble.into(),
+            other => Self::No(other.message()),
+        }
     }
 }
 

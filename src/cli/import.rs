@@ -68,8 +68,9 @@ pub(super) fn run(setting: &Setting, asked: &Import) -> Result<Answer, Failure> 
         .flat_map(|reading| std::mem::take(&mut reading.commands))
         .collect();
     if !asked.dry_run && !commands.is_empty() {
+        let hand = setting.hand(&mut session)?;
         let mut progress = Progress::of(words, Message::new("cli-keeping"));
-        session.submit_all(commands, &setting.author, now, &mut progress as &mut dyn Watch)?;
+        session.submit_all(commands, hand, now, &mut progress as &mut dyn Watch)?;
     }
     read.sort_by_key(|(at, _)| *at);
     read.iter().for_each(|(_, read)| intake::note(read.as_ref()));

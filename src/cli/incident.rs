@@ -230,7 +230,8 @@ fn carry_out(
     let act = act(incident)?;
     let by = SmolStr::new(setting.author.as_str());
     let command = Command::DealWith { incident: id.clone(), act, by, at: now };
-    session.submit(command, &setting.author, now)?;
+    let hand = setting.hand(&mut session)?;
+    session.submit(command, hand, now)?;
     show::answer(setting, &session, &id, now)
 }
 

@@ -4,9 +4,9 @@ use super::answer::Answer;
 use super::failure::Failure;
 use super::setting::Setting;
 use super::table::Table;
-use crate::domain::ids::Revision;
+use crate::domain::ids::{Author, Revision};
 use crate::session::ChangeSummary;
-use crate::words::{Tell, Words};
+use crate::words::{Arg, Tell, Words};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ pub(super) fn run(setting: &Setting, asked: &Log) -> Result<Answer, Failure> {
         table.row([
             change.revision.to_string(),
             change.at.0.format("%Y-%m-%d %H:%M").to_string(),
-            change.by.to_string(),
+            author(words, change),
             summary(words, change),
             change
                 .undone_by
@@ -46,6 +46,17 @@ pub(super) fn run(setting: &Setting, asked: &Log) -> Result<Answer, Failure> {
         text.push_str(&table.text());
     }
     Ok(Answer::new(text, changes.iter().map(|change| change_json(words, change)).collect()))
+}
+
+/// With who has signed it.
+fn author(words: &Words, change: &ChangeSummary) -> String {
+    match &change.signed {
+        Some(signer) => {
+            let parts = [("by", Arg::shown(&change.by)), ("signer", Arg::shown(signer))];
+            words.fill("log-signed", &parts)
+        }
+        None => change.by.to_string(),
+    }
 }
 
 fn summary(words: &Words, change: &ChangeSummary) -> String {
@@ -67,6 +78,7 @@ fn change_json(words: &Words, change: &ChangeSummary) -> Value {
         "at": change.at.to_string(),
         "state": state,
         "by": change.by.as_str(),
+        "signed": change.signed.as_ref().map(Author::as_str),
         "summary": summary(words, change),
         "day": change.day.map(|day| day.to_string()),
         "undoes": change.undoes.map(|revision| revision.0),

@@ -18,6 +18,7 @@ mod move_stops;
 mod notices;
 mod open_desk;
 mod patience;
+mod people;
 mod plans;
 mod progress;
 mod reassign;
@@ -92,6 +93,7 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Notices(asked)) => notices::run(setting, &asked),
         Some(Asked::Request(asked)) => request::run(setting, &asked),
         Some(Asked::Supply(asked)) => supply::run(setting, &asked),
+        Some(Asked::People(asked)) => people::run(setting, &asked),
         Some(Asked::Undo(asked)) => undo::run(setting, &asked),
         Some(Asked::Log(asked)) => log::run(setting, &asked),
         Some(Asked::Backup(asked)) => backup::run(setting, &asked),

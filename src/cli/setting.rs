@@ -4,6 +4,9 @@ use super::arguments::{Global, Tongue};
 use super::failure::Failure;
 use crate::clock;
 use crate::domain::ids::{Author, Plate};
+use crate::domain::people::Hand;
+use crate::domain::people::pin::Pin;
+use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::state::State;
 use crate::domain::time::Timestamp;
@@ -11,6 +14,7 @@ use crate::session::Session;
 use crate::words::{Arg, Language, Message, Words};
 use directories::ProjectDirs;
 use std::env;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 pub(super) struct Setting {
@@ -21,6 +25,10 @@ pub(super) struct Setting {
     pub(super) asked_language: Option<Language>,
     pub(super) asked_now: Option<Timestamp>,
     pub(super) author: Author,
+    /// The author was given, rather than taken from the system.
+    pub(super) is_named: bool,
+    /// Who is to sign beside the author.
+    signed_by: Option<Author>,
     pub(super) json: bool,
 }
 
@@ -39,6 +47,8 @@ impl Setting {
             asked_language,
             asked_now: global.now,
             author: Author::new(author.unwrap_or_else(|| "cli".to_owned())),
+            is_named: global.author.is_some(),
+            signed_by: global.signed_by.as_deref().map(|name| Author::new(name.trim())),
             json: global.json,
         }
     }
@@ -68,11 +78,46 @@ impl Setting {
         Ok(Session::open(&path)?)
     }
 
+    /// Under whose hand a change is made: shows the database who acts, where it asks for that, and who signs.
+    pub(super) fn hand(&self, session: &mut Session) -> Result<Hand, Failure> {
+        if session.asks_for_a_pin(&self.author).map_err(Refusal::from)? {
+            let pin = self.pin_of(&self.author, OWN_PIN)?;
+            session.sign_in(&self.author, &pin, clock::now())?;
+        }
+        if let Some(signer) = &self.signed_by {
+            let pin = self.pin_of(signer, SIGNERS_PIN)?;
+            session.sign(signer, &pin, clock::now())?;
+        }
+        Ok(Hand::Person { by: self.author.clone(), signed: self.signed_by.clone() })
+    }
+
+    /// From the environment, else asked for at the terminal without showing it.
+    pub(super) fn pin_of(&self, name: &Author, variable: &'static str) -> Result<Pin, Failure> {
+        if let Ok(pin) = env::var(variable) {
+            return Ok(Pin::typed(pin));
+        }
+        let parts = || [("name", Arg::shown(name)), ("variable", variable.into())];
+        if !std::io::stdin().is_terminal() {
+            let wanted =
+                parts().into_iter().fold(Message::new("cli-pin-wanted"), |m, (key, arg)| m.with(key, arg));
+            return Err(Failure::No(wanted));
+        }
+        let asked = rpassword::prompt_password(self.words.fill("cli-pin-of", &parts()));
+        asked.map(Pin::typed).map_err(|error| {
+            Failure::Trouble(Message::new("cli-no-terminal").with("error", Arg::shown(error)))
+        })
+    }
+
     /// The moment asked for, else that of a sample city, else the wall clock's.
     pub(super) fn now(&self, settings: &Settings) -> Timestamp {
         clock::Clock::of(self.asked_now, settings).now()
     }
 }
+
+/// Where PINs are read from: of who acts, who signs, and whom a new one is given.
+pub(super) const OWN_PIN: &str = "MAINSTAY_PIN";
+const SIGNERS_PIN: &str = "MAINSTAY_SIGNED_PIN";
+pub(super) const NEW_PIN: &str = "MAINSTAY_NEW_PIN";
 
 /// The user's folder for data of this program.
 pub(super) fn data_folder() -> Result<PathBuf, Failure> {

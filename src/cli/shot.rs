@@ -66,6 +66,10 @@ enum ViewName {
     Data,
     /// Copies of the database.
     Safety,
+    /// Who works here.
+    People,
+    /// The page one signs in on.
+    SignIn,
     /// The form in which a breakdown is reported.
     Breakdown,
     /// The recovery plans for what is broken down.
@@ -98,7 +102,7 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             | ViewName::Archive
             | ViewName::Talks => View::Supply,
             ViewName::Reports | ViewName::Orders => View::Reports,
-            ViewName::Data | ViewName::Safety => View::Data,
+            ViewName::Data | ViewName::Safety | ViewName::People | ViewName::SignIn => View::Data,
         },
         sheet: match asked.view {
             ViewName::Breakdown => Some(Sheet::Report),
@@ -118,6 +122,8 @@ pub(super) fn run(setting: &Setting, asked: &Shot) -> Result<Answer, Failure> {
             ViewName::Archive => Some(ViewPart::Archive),
             ViewName::Talks => Some(ViewPart::Talks),
             ViewName::Safety => Some(ViewPart::Safety),
+            ViewName::People => Some(ViewPart::People),
+            ViewName::SignIn => Some(ViewPart::SignIn),
             _ => None,
         },
         size: asked.size,

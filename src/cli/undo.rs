@@ -19,12 +19,13 @@ pub(super) fn run(setting: &Setting, asked: &Undo) -> Result<Answer, Failure> {
     let now = setting.now(&session.state().settings);
     let undone = session.undoable()?.ok_or(Refusal::NothingToUndo)?;
     let words = &setting.words;
+    let hand = setting.hand(&mut session)?;
     if asked.dry_run {
-        let consequences = session.preview_undo(&setting.author, now)?;
+        let consequences = session.preview_undo(hand, now)?;
         let told = (words, &session.state().network);
         return Ok(changes::answer(told, session.revision(), Some(&undone.deed), &consequences, true));
     }
-    let receipt = session.undo(&setting.author, now)?;
+    let receipt = session.undo(hand, now)?;
     let deed = receipt.change.map(|change| change.deed);
     Ok(changes::answer(
         (words, &session.state().network),

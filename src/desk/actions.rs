@@ -2,6 +2,7 @@
 //! frame.
 
 use super::bookkeeper::fleet::FleetAsk;
+use super::bookkeeper::people::PeopleRequest;
 use super::bookkeeper::safekeeping::SafeRequest;
 use super::incidents::Wanted;
 use super::planner::Question;
@@ -291,6 +292,12 @@ pub enum Action {
     Safe(SafeRequest),
     /// Make a support file, and show it before it is saved.
     ShowSupport,
+    /// About who is at the desk, and who works here.
+    People(PeopleRequest),
+    /// The people, and their PINs.
+    ShowPeople,
+    /// What waits for a signature is not to be done after all.
+    LeaveUnsigned,
     /// Check the database from end to end.
     Verify,
     CancelWork,

@@ -120,6 +120,7 @@ impl App {
                     }
                     self.world.outbox.take(news);
                 }
+                News::People(news) => self.world.presence.take(news),
                 News::Orders(news) => self.world.orders.take(news),
                 News::Fleet(reviewed) => self.world.fleet.take(reviewed),
                 News::Ways(ways) => self.world.ways = Some(ways),
@@ -300,6 +301,8 @@ impl App {
             Action::LookForSecrets(names) => self.channels.look_for(names),
             Action::TestChannel { settings, channel } => self.test_channel(&settings, &channel),
             Action::Safe(request) => self.ask(Request::Safe(request)),
+            Action::People(request) => self.ask(Request::People(request)),
+            Action::LeaveUnsigned => self.world.presence.unsigned = None,
             Action::Verify => self.ask(Request::Data(DataRequest::Verify)),
             Action::SaveText { text, path: Some(path), .. } => {
                 self.ask(Request::Data(DataRequest::Write { path, text }));

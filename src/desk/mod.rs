@@ -26,6 +26,7 @@ pub mod fonts;
 pub mod frame;
 pub mod incidents;
 pub mod painter;
+pub mod people;
 pub mod planner;
 pub mod recovery;
 mod run;

@@ -3,6 +3,8 @@
 use super::app::{App, author};
 use super::bookkeeper::{self, Opening};
 use super::world::World;
+use crate::clock;
+use crate::domain::people::pin::Pin;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::journal::Trouble;
 use crate::session::Session;
@@ -21,6 +23,8 @@ pub struct Options {
     pub day: Option<ServiceDay>,
     /// Who is on duty; the user's name of the system where `None`.
     pub person: Option<String>,
+    /// That person's PIN, to be let in with.
+    pub pin: Option<Pin>,
 }
 
 /// Why there is no desk.
@@ -59,9 +63,15 @@ pub fn run(options: Options) -> Result<(), DeskTrouble> {
         return Err(DeskTrouble::NoDisplay);
     }
     let person = options.person.or_else(|| std::env::var("USER").ok()).unwrap_or_default();
-    let session = Session::open(&options.database)?;
-    let mut opening = Opening { session, author: author(&person), now: options.now, day: options.day };
-    let world = World::new(bookkeeper::first_snapshot(&mut opening)?);
+    let mut session = Session::open(&options.database)?;
+    let name = author(&person);
+    if let Some(pin) = &options.pin {
+        // A PIN that is not right is asked for again, on the page one signs in on.
+        let _ = session.sign_in(&name, pin, clock::now());
+    }
+    let mut opening = Opening { session, author: name, now: options.now, day: options.day };
+    let mut world = World::new(bookkeeper::first_snapshot(&mut opening)?);
+    world.presence.who = opening.session.at_the_desk().cloned();
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Mainstay")

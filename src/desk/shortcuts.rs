@@ -2,6 +2,7 @@
 //! of keys list these; the board's own keys are the board's.
 
 use super::actions::{Action, Actions, HoldWish, Theme, View};
+use super::bookkeeper::people::PeopleRequest;
 use super::world::World;
 use crate::domain::time::Standing;
 use crate::words::Language;
@@ -35,10 +36,11 @@ pub enum Deed {
     OpenFiles,
     OpenSample,
     Support,
+    Lock,
 }
 
 impl Deed {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
@@ -65,6 +67,7 @@ impl Deed {
         Self::OpenFiles,
         Self::OpenSample,
         Self::Support,
+        Self::Lock,
     ];
 
     /// Under which its name stands in the locale files.
@@ -97,6 +100,7 @@ impl Deed {
             Self::OpenFiles => "desk-do-open-files",
             Self::OpenSample => "desk-do-open-sample",
             Self::Support => "support-make",
+            Self::Lock => "desk-do-lock",
         }
     }
 
@@ -126,6 +130,7 @@ impl Deed {
             Self::Theme => (Modifiers::COMMAND, Key::T),
             Self::Keys => (Modifiers::NONE, Key::F1),
             Self::OpenFiles => (Modifiers::COMMAND, Key::O),
+            Self::Lock => (Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::L),
             Self::OpenSample | Self::Handover | Self::Support => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
@@ -146,6 +151,7 @@ impl Deed {
                 !over && !snapshot.state.network.vehicles.is_empty()
             }
             Self::Hold | Self::OpenIncident | Self::Handover => !world.snapshot.is_blank(),
+            Self::Lock => world.presence.who.is_some(),
             Self::Request => !world.snapshot.state.supply.brands.is_empty(),
             _ => true,
         }
@@ -184,6 +190,7 @@ impl Deed {
             Self::OpenFiles => Action::PickFiles,
             Self::OpenSample => Action::OpenSample,
             Self::Support => Action::ShowSupport,
+            Self::Lock => Action::People(PeopleRequest::SignOut),
         };
         actions.push(action);
     }

@@ -5,6 +5,7 @@ use super::actions::{Action, Actions, Selection, Theme, View};
 use super::bookkeeper::findings::{Finding, MOST_CHANGES};
 use super::bookkeeper::orders::{FromOrders, OrderDesk};
 use super::bookkeeper::outbox::{FromOutbox, OutboxDesk, letter};
+use super::bookkeeper::people::PeopleRequest;
 use super::bookkeeper::safekeeping::{self, SafeRequest};
 use super::bookkeeper::{self, reports, supply};
 use super::fonts;
@@ -22,6 +23,7 @@ use super::world::World;
 use crate::domain::day::Route;
 use crate::domain::ids::{Plate, Revision};
 use crate::domain::network::VehicleStatus;
+use crate::domain::people::Role;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Unwatched;
 use crate::journal::Trouble;
@@ -73,6 +75,10 @@ pub enum ViewPart {
     Talks,
     /// Data: copies of the database.
     Safety,
+    /// Data: who works here.
+    People,
+    /// The page one signs in on.
+    SignIn,
 }
 
 /// What of the breakdown sheet is painted over the view.
@@ -121,6 +127,10 @@ pub fn paint(
     shot: &Shot,
 ) -> Result<Picture, Trouble> {
     let mut world = World::new(bookkeeper::snapshot_at(session, day, now)?);
+    let people = &world.snapshot.state.people;
+    let looks_after = people.values().find(|person| person.active && person.role == Role::Administrator);
+    let here = looks_after.map(|person| person.name.clone());
+    world.presence.who = here.filter(|_| shot.part != Some(ViewPart::SignIn));
     if let Some(stands) = OutboxDesk::default().look(session, &world.snapshot)? {
         world.outbox.take(stands);
     }
@@ -154,6 +164,7 @@ pub fn paint(
                 world.findings.take(Finding::Safe(Arc::new(safe)));
             }
         }
+        Action::People(PeopleRequest::Look) => world.presence.with_a_pin = session.people_with_a_pin().ok(),
         Action::FindWays(request) => {
             if let Ok(ways) = supply::ways(session, &request, now) {
                 world.ways = Some(Arc::new(ways));
@@ -224,6 +235,8 @@ pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut
         Some(ViewPart::Review) => desk.fleet.part = fleet::Part::Review,
         Some(ViewPart::Orders) => desk.reports.show_orders(),
         Some(ViewPart::Safety) => desk.data.section = Section::Safekeeping,
+        Some(ViewPart::People) => desk.data.section = Section::People,
+        Some(ViewPart::SignIn) => {}
         Some(
             part @ (ViewPart::Brand
             | ViewPart::Requests

@@ -5,6 +5,7 @@ use super::bookkeeper::findings::Findings;
 use super::bookkeeper::fleet::Fleet;
 use super::bookkeeper::orders::Orders;
 use super::bookkeeper::outbox::Outbox;
+use super::bookkeeper::people::Presence;
 use super::bookkeeper::reports::{Previewed, ReportWork};
 use super::bookkeeper::supply::Ways;
 use super::planner::Planning;
@@ -41,6 +42,8 @@ pub struct World {
     /// The tiles under the map, where a base map is set.
     pub base_map: BaseMap,
     pub weather: WeatherNews,
+    /// Who is at the desk.
+    pub presence: Presence,
 }
 
 impl World {
@@ -59,6 +62,7 @@ impl World {
             planning: Planning::default(),
             base_map: BaseMap::default(),
             weather: WeatherNews::default(),
+            presence: Presence::default(),
         }
     }
 }

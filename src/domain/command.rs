@@ -11,6 +11,7 @@ use super::ids::{CrewId, DepartmentCode, HoldId, IncidentId, Plate, RetailerCode
 use super::incident::{Breakdown, Fault, Link};
 use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
 use super::notice::Prospect;
+use super::people::Person;
 use super::place::{Matrix, Place};
 use super::playbook::{Playbook, StepId};
 use super::position::Fix;
@@ -40,6 +41,8 @@ pub enum Command {
     PutBreakdowns(Vec<Breakdown>),
     /// Stays in the workshop as another system has recorded them.
     PutStays(Vec<Stay>),
+    /// Somebody who signs in, new or changed. Who has left is no longer active; nobody is forgotten.
+    PutPerson(Person),
     /// Outlines of districts.
     PutDistricts(Vec<District>),
     /// Where vehicles were seen on one day, in any order; what is older than what is known is passed over.

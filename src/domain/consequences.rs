@@ -2,7 +2,6 @@
 
 use super::command::Command;
 use super::day::{Day, Progress, Stop};
-use super::decide;
 use super::ids::{DepartmentCode, RetailerCode, Revision, RouteId};
 use super::news;
 use super::outlook::{self, Outlook, RouteOutlook, StopOutlook};
@@ -12,6 +11,7 @@ use super::settings::Reach;
 use super::state::State;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use super::units::Seconds;
+use super::weigh;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -64,7 +64,7 @@ pub fn preview_beside(state: &State, outlook: &Outlook, command: &Command) -> Re
 
 fn attempt(state: &State, command: &Command) -> Result<State, Refusal> {
     let mut after = state.clone();
-    for operation in decide(state, command.clone())? {
+    for operation in weigh(state, command.clone())? {
         after.apply(Revision(u64::MAX), &operation);
     }
     Ok(after)

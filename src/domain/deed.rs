@@ -3,8 +3,9 @@
 mod routes;
 
 use super::emergency::follows_up_only;
-use super::ids::{Plate, RouteId};
+use super::ids::{Author, Plate, RouteId};
 use super::operation::{Change, Facts, Mark, Operation};
+use super::people::{Person, Role};
 use super::supply::changes::{Matter, SupplyChange};
 use super::supply::request::Request;
 use super::time::{ServiceDay, TimeOfDay};
@@ -68,6 +69,15 @@ pub enum Deed {
         count: usize,
     },
     Playbook,
+    /// Somebody was entered, or is now something else; who has gone has no role.
+    Person {
+        name: Author,
+        role: Option<Role>,
+    },
+    /// Several at once.
+    People {
+        count: usize,
+    },
     /// What was decided for routes under a hold: stops put off, or brought back where `put_off` is negative.
     Weather {
         routes: usize,
@@ -172,6 +182,7 @@ impl Deed {
             }
             Operation::IncidentsChanged(changes) => Self::Incidents { count: changes.len() },
             Operation::PlaybooksChanged(_) => Self::Playbook,
+            Operation::PeopleChanged(changes) => of_people(changes),
             Operation::SupplyChanged(SupplyChange::Requests(changes)) if follow_up_only(changes) => {
                 Self::FollowedUp { count: changes.len() }
             }
@@ -233,6 +244,10 @@ impl Deed {
             | (Self::Told { .. }, deed @ Self::Supply { .. }) => deed,
             (Self::Supply { matter, count: c }, Self::Supply { matter: other, count }) if matter == other => {
                 Self::Supply { matter, count: c + count }
+            }
+            (Self::Person { .. }, Self::Person { .. }) => Self::People { count: 2 },
+            (Self::People { count }, Self::Person { .. }) | (Self::Person { .. }, Self::People { count }) => {
+                Self::People { count: count + 1 }
             }
             (Self::Holds { count: c }, Self::Holds { count }) => Self::Holds { count: c + count },
             (Self::Alerts { count: c, holds: h }, Self::Alerts { count, holds }) => {
@@ -301,6 +316,8 @@ impl Deed {
                 | Self::BackFromWorkshop { .. }
                 | Self::Alerts { .. }
                 | Self::Supply { .. }
+                | Self::Person { .. }
+                | Self::People { .. }
         )
     }
 }
@@ -312,6 +329,16 @@ fn follow_up_only(changes: &[Change<Arc<Request>>]) -> bool {
         done(&change.before).is_none() && done(&change.after).is_some_and(|signed| signed.by.is_empty())
     };
     changes.iter().all(by_itself)
+}
+
+fn of_people(changes: &[Change<Person>]) -> Deed {
+    match changes {
+        [change] => change.either().map_or(Deed::People { count: 1 }, |person| Deed::Person {
+            name: person.name.clone(),
+            role: change.after.as_ref().filter(|person| person.active).map(|person| person.role),
+        }),
+        _ => Deed::People { count: changes.len() },
+    }
 }
 
 /// Nothing was seen on the road; retailers were told.

@@ -25,6 +25,7 @@ pub mod news;
 pub mod notice;
 pub mod operation;
 pub mod outlook;
+pub mod people;
 mod pickup;
 pub mod place;
 pub mod playbook;
@@ -46,7 +47,7 @@ pub mod watch;
 pub mod weather;
 
 pub use command::Command;
-pub use decide::decide;
+pub use decide::{decide, weigh};
 pub use operation::Operation;
 pub use refusal::Refusal;
 pub use state::State;

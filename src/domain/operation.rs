@@ -8,6 +8,7 @@ use super::fleet::stay::Stay;
 use super::ids::{RetailerCode, RouteId};
 use super::incident::Breakdown;
 use super::network::{Centre, Crew, Department, District, Retailer, TransferStation, Vehicle};
+use super::people::Person;
 use super::place::Matrix;
 use super::playbook::Playbook;
 use super::position::Whereabouts;
@@ -56,6 +57,7 @@ pub enum Operation {
     IncidentsChanged(Vec<Change<Arc<Incident>>>),
     PlaybooksChanged(Vec<Change<Arc<Playbook>>>),
     SupplyChanged(SupplyChange),
+    PeopleChanged(Vec<Change<Person>>),
     /// A change of the plan, whatever its origin: each touched route whole, before and after.
     RoutesChanged {
         day: ServiceDay,
@@ -148,6 +150,7 @@ impl Operation {
             Self::IncidentsChanged(changes) => Self::IncidentsChanged(all(changes)),
             Self::PlaybooksChanged(changes) => Self::PlaybooksChanged(all(changes)),
             Self::SupplyChanged(change) => Self::SupplyChanged(change.inverse()),
+            Self::PeopleChanged(changes) => Self::PeopleChanged(all(changes)),
             Self::RoutesChanged { day, reason, routes } => {
                 Self::RoutesChanged { day, reason, routes: all(routes) }
             }

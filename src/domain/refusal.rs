@@ -3,6 +3,7 @@
 use super::alert::AreaFault;
 use super::ids::{BreakdownId, DepartmentCode, HoldId, IncidentId, Plate, RetailerCode, Revision, RouteId};
 use super::network::VehicleStatus;
+use super::people::refusing::PeopleRefusal;
 use super::playbook::StepId;
 use super::rules::Breach;
 use super::settings::NoticeFault;
@@ -102,6 +103,8 @@ pub enum Refusal {
     PlaybookVersion { version: u32, next: u32 },
     #[error(transparent)]
     Supply(#[from] SupplyRefusal),
+    #[error(transparent)]
+    People(#[from] PeopleRefusal),
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("{subject} has changed since; undoing would overwrite that")]

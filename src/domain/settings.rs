@@ -54,6 +54,8 @@ pub struct Settings {
     pub notices: NoticeSettings,
     pub orders: Vec<StandingOrder>,
     pub supply: SupplySettings,
+    /// A desk nobody touches for this long locks itself; never where it is 0.
+    pub lock_after: Seconds,
     /// In a sample city the clock starts at this moment each time the database is opened, so that its day
     /// is always under way. `None` for a real centre, which goes by the wall clock.
     pub sample_clock: Option<Timestamp>,
@@ -144,6 +146,7 @@ impl Default for Settings {
             notices: NoticeSettings::default(),
             orders: Vec::new(),
             supply: SupplySettings::default(),
+            lock_after: Seconds::from_minutes(15),
             sample_clock: None,
         }
     }

@@ -9,6 +9,7 @@ use super::ids::{AlertKey, BreakdownId, HoldId, IncidentId, Plate, Revision, Rou
 use super::incident::Breakdown;
 use super::network::Network;
 use super::operation::{Change, Facts, Mark, Operation};
+use super::people::People;
 use super::place::{Matrix, Place, Spot, TravelTimes};
 use super::playbook::Playbook;
 use super::position::Whereabouts;
@@ -43,6 +44,7 @@ pub struct State {
     /// Every version there has been; the standard one where there is none.
     pub playbooks: Arc<BTreeMap<u32, Arc<Playbook>>>,
     pub supply: Supply,
+    pub people: People,
 }
 
 /// An operation found something else than what it says was before.
@@ -160,6 +162,14 @@ impl State {
                 put_all(Arc::make_mut(&mut self.playbooks), changes, |book| book.version, &mut conflicts);
             }
             Operation::SupplyChanged(change) => supplied(&mut self.supply, change, &mut conflicts),
+            Operation::PeopleChanged(changes) => {
+                put_all(
+                    Arc::make_mut(&mut self.people),
+                    changes,
+                    |person| person.name.clone(),
+                    &mut conflicts,
+                );
+            }
             Operation::RoutesChanged { day, routes, .. } => {
                 let day = self.open(*day);
                 for change in routes {

@@ -14,6 +14,8 @@ pub struct Heading {
     /// The revision of the change's first entry.
     pub change: Revision,
     pub by: Author,
+    /// Who has signed it beside its author.
+    pub signed: Option<Author>,
     pub at: Timestamp,
     /// The change it takes back, by its revision.
     pub undoes: Option<Revision>,
@@ -36,7 +38,7 @@ impl Line<'_> {
     /// SHA-256 over everything in the line and the hash before. Texts go in with their length, so that no
     /// two lines can look alike.
     pub fn hash(&self, prev: &Hash) -> Hash {
-        let Heading { change, by, at, undoes, founding } = self.heading;
+        let Heading { change, by, signed, at, undoes, founding } = self.heading;
         let mut sha = Sha256::new();
         let mut bytes = |bytes: &[u8]| {
             sha.update((bytes.len() as u64).to_le_bytes());
@@ -58,6 +60,10 @@ impl Line<'_> {
         ];
         for number in numbers {
             bytes(&number.to_le_bytes());
+        }
+        // At the end, so that entries nobody signed are what they were before anybody could.
+        if let Some(signed) = signed {
+            bytes(signed.as_str().as_bytes());
         }
         sha.finalize().into()
     }

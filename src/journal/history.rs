@@ -18,6 +18,8 @@ pub struct ChangeSummary {
     pub revision: Revision,
     pub at: Timestamp,
     pub by: Author,
+    /// Who has signed it beside its author.
+    pub signed: Option<Author>,
     pub deed: Deed,
     /// The service day it is about, where that is one.
     pub day: Option<ServiceDay>,
@@ -58,8 +60,8 @@ pub(super) fn head(conn: &Connection, desk: &str) -> Outcome<Head> {
 pub(super) fn add(conn: &Connection, line: &Line<'_>, prev: &Hash, hash: &Hash) -> Outcome<()> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO entries (counter, desk, sequence, change, author, at, undoes, founding, day, version,
-                              payload, prev, hash)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                              payload, prev, hash, signed)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     let heading = line.heading;
     statement.execute(params![
@@ -76,6 +78,7 @@ pub(super) fn add(conn: &Connection, line: &Line<'_>, prev: &Hash, hash: &Hash) 
         line.payload,
         prev,
         hash,
+        heading.signed.as_ref().map(Author::as_str),
     ])?;
     Ok(())
 }
@@ -84,8 +87,8 @@ pub(super) fn add(conn: &Connection, line: &Line<'_>, prev: &Hash, hash: &Hash) 
 pub(super) fn sum_up(conn: &Connection, first: Revision, summary: &ChangeSummary) -> Outcome<()> {
     let signed = |revision: Revision| revision.0.cast_signed();
     conn.prepare_cached(
-        "INSERT INTO changes (first, last, author, at, deed, day, undoes, founding)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO changes (first, last, author, at, deed, day, undoes, founding, signed)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         signed(first),
@@ -96,6 +99,7 @@ pub(super) fn sum_up(conn: &Connection, first: Revision, summary: &ChangeSummary
         summary.day.map(numbers::of_day),
         summary.undoes.map(signed),
         summary.founding,
+        summary.signed.as_ref().map(Author::as_str),
     ])?;
     if let Some(undone) = summary.undoes {
         conn.prepare_cached("UPDATE changes SET undone_by = ? WHERE last = ?")?
@@ -104,7 +108,7 @@ pub(super) fn sum_up(conn: &Connection, first: Revision, summary: &ChangeSummary
     Ok(())
 }
 
-const SUMMARY: &str = "SELECT last, author, at, deed, day, undoes, undone_by, founding FROM changes";
+const SUMMARY: &str = "SELECT last, author, at, deed, day, undoes, undone_by, founding, signed FROM changes";
 
 fn summary(row: &Row<'_>) -> Outcome<ChangeSummary> {
     let last: i64 = row.get(0)?;
@@ -121,6 +125,7 @@ fn summary(row: &Row<'_>) -> Outcome<ChangeSummary> {
         undoes: revision(row.get(5)?),
         undone_by: revision(row.get(6)?),
         founding: row.get(7)?,
+        signed: row.get::<_, Option<String>>(8)?.map(Author::new),
     })
 }
 
@@ -139,14 +144,23 @@ pub(super) fn log(conn: &Connection, since: Revision, limit: usize) -> Outcome<V
 }
 
 /// The newest change of a person that is neither taken back nor itself a taking back; `None` from the founding
-/// on. What comes in by itself is passed over: nobody means an alert when they take back what they did.
+/// on. What comes in by itself is passed over: nobody means an alert when they take back what they did. So is who works
+/// here.
 pub(super) fn undoable(conn: &Connection) -> Outcome<Option<ChangeSummary>> {
     let sql = format!("{SUMMARY} WHERE undoes IS NULL AND undone_by IS NULL ORDER BY last DESC");
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let change = summary(row)?;
-        if !matches!(change.deed, Deed::Alerts { .. } | Deed::Positions { .. } | Deed::FollowedUp { .. }) {
+        let is_passed_over = matches!(
+            change.deed,
+            Deed::Alerts { .. }
+                | Deed::Positions { .. }
+                | Deed::FollowedUp { .. }
+                | Deed::Person { .. }
+                | Deed::People { .. }
+        );
+        if !is_passed_over {
             return Ok(Some(change).filter(|change| !change.founding));
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod backup;
 mod codec;
+pub mod credentials;
 mod db;
 mod entry;
 mod history;

@@ -42,6 +42,7 @@ impl Tally {
             revision,
             at: heading.at,
             by: heading.by.clone(),
+            signed: heading.signed.clone(),
             deed,
             day: self.days.first().copied().filter(|_| self.days.len() == 1),
             undoes: heading.undoes,

@@ -144,7 +144,7 @@ fn walk(
 ) -> Outcome<Option<bool>> {
     let mut statement = conn.prepare(
         "SELECT counter, desk, sequence, change, author, at, undoes, founding, day, version, payload,
-                prev, hash FROM entries ORDER BY counter",
+                prev, hash, signed FROM entries ORDER BY counter",
     )?;
     let mut rows = statement.query([])?;
     let mut heads: BTreeMap<String, (u64, Hash)> = BTreeMap::new();
@@ -247,6 +247,7 @@ impl<'r> Read<'r> {
         let heading = Heading {
             change: Revision(unsigned(row.get(3)?)),
             by: Author::new(author),
+            signed: row.get::<_, Option<String>>(13)?.map(Author::new),
             at,
             undoes: row.get::<_, Option<i64>>(6)?.map(|undoes| Revision(unsigned(undoes))),
             founding: row.get(7)?,

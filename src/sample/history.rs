@@ -5,6 +5,7 @@ use super::Recipe;
 use super::city::City;
 use super::dice::{Dice, Stream};
 use super::orders::{self, Carried, Planned};
+use super::people;
 use super::road::{self, Closed, Fortune, Roads, Setback};
 use super::scale::ORDER_DAYS;
 use super::supply::{self, Ordered};
@@ -81,7 +82,7 @@ impl History {
         self.days.len() - self.made
     }
 
-    pub(super) const SAID_AT_THE_END: usize = 5 + supply::SAID;
+    pub(super) const SAID_AT_THE_END: usize = 5 + supply::SAID + people::STATED.len();
 
     /// What is said once all days are there.
     pub(super) fn end(&mut self) -> impl Iterator<Item = Command> {
@@ -99,7 +100,8 @@ impl History {
         ];
         // The hold in force opens its incident, and so does the shipment that is late.
         let follow_up = Command::FollowUp { now: moment };
-        of_the_road.into_iter().chain(before).chain([follow_up]).chain(after)
+        let people = people::entered();
+        of_the_road.into_iter().chain(before).chain([follow_up]).chain(after).chain(people)
     }
 
     fn live(&mut self, day: ServiceDay) -> Vec<Route> {

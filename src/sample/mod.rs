@@ -8,6 +8,7 @@ mod land;
 mod names;
 mod orders;
 mod outlines;
+pub mod people;
 mod road;
 mod rounds;
 mod scale;
@@ -75,7 +76,8 @@ pub const AUTHOR: &str = "sample";
 /// # Errors
 /// [`NotDone`] where the database gives trouble or `watch` asks to stop; nothing has then been kept.
 pub fn found(session: &mut Session, recipe: &Recipe, watch: &mut dyn Watch) -> Result<Receipt, NotDone> {
-    session.found(Making::of(recipe), &Author::new(AUTHOR), recipe.moment, watch)
+    let secrets = people::STATED.map(|stated| (stated.name, stated.secret));
+    session.found(Making::of(recipe), &Author::new(AUTHOR), recipe.moment, &secrets, watch)
 }
 
 /// The commands that make up a sample, a day at a time: a year need not be held in memory.

@@ -6,40 +6,60 @@ use super::noting::Noting;
 use super::{ChangeSummary, NotDone, Receipt, Session, around, catch_up};
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
-use crate::domain::decide;
 use crate::domain::emergency;
 use crate::domain::ids::Author;
+use crate::domain::people::{Hand, NOBODY, rights};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Watch;
+use crate::domain::{decide, weigh};
 use crate::journal::{Encoder, Heading, Journal, Trouble, Writing};
 use crate::log;
 use std::sync::Arc;
 use std::thread;
-
-/// Whom the log names for what nobody did.
-const ITSELF: &str = "desk";
 
 impl Session {
     /// Carries out one command.
     ///
     /// # Errors
     /// [`NotDone`] says why; nothing has then changed, on disk or in memory.
-    pub fn submit(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
+    pub fn submit(
+        &mut self,
+        command: Command,
+        by: impl Into<Hand>,
+        at: Timestamp,
+    ) -> Result<Receipt, NotDone> {
+        self.submit_with(command, by.into(), at, None)
+    }
+
+    /// With what somebody signs in with from then on.
+    pub(super) fn submit_with(
+        &mut self,
+        command: Command,
+        hand: Hand,
+        at: Timestamp,
+        secret: Option<(&Author, &str)>,
+    ) -> Result<Receipt, NotDone> {
         let noting = Noting::of(log::name_of(&command));
-        let done = self.carry_out_one(command, by, at);
+        let done = self.carry_out_one(command, hand, at, secret);
         noting.change(&done);
         done
     }
 
-    fn carry_out_one(&mut self, command: Command, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
-        let mut draft = Draft::begin(self, by, at, false)?;
+    fn carry_out_one(
+        &mut self,
+        command: Command,
+        hand: Hand,
+        at: Timestamp,
+        secret: Option<(&Author, &str)>,
+    ) -> Result<Receipt, NotDone> {
+        let mut draft = Draft::begin(self, hand, at, false)?;
         let follows = command.changes_holds().then_some(Command::FollowUp { now: at });
         let days = draft.days_with_news(&command);
         for command in std::iter::once(command).chain(follows) {
             draft.bring_for(&command)?;
-            for operation in decide(&draft.state, command)? {
+            for operation in decide(&draft.state, &draft.hand, command)? {
                 draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
             }
         }
@@ -49,6 +69,9 @@ impl Session {
             }
             draft.answer()?;
             draft.follow_settings()?;
+        }
+        if let Some((name, secret)) = secret {
+            draft.writing.put_secret(name, secret)?;
         }
         let done = draft.commit()?;
         Ok(self.adopt(done, at))
@@ -61,10 +84,10 @@ impl Session {
     /// As for [`Session::submit`].
     pub fn follow_up(&mut self, now: Timestamp) -> Result<Option<Receipt>, NotDone> {
         let command = Command::FollowUp { now };
-        if decide(&self.state, command.clone())?.is_empty() {
+        if weigh(&self.state, command.clone())?.is_empty() {
             return Ok(None);
         }
-        let receipt = self.submit(command, &Author::new(ITSELF), now)?;
+        let receipt = self.submit(command, Hand::Itself { by: Author::new(NOBODY) }, now)?;
         Ok(Some(receipt).filter(|receipt| receipt.change.is_some()))
     }
 
@@ -77,17 +100,18 @@ impl Session {
     pub fn submit_all(
         &mut self,
         commands: impl IntoIterator<Item = Command>,
-        by: &Author,
+        by: impl Into<Hand>,
         at: Timestamp,
         watch: &mut dyn Watch,
     ) -> Result<Receipt, NotDone> {
         let noting = Noting::of("Many".to_owned());
-        let done = self.carry_out(commands.into_iter(), by, at, watch, false);
+        let done = self.carry_out(commands.into_iter(), by.into(), at, watch, None);
         noting.change(&done);
         done
     }
 
-    /// As [`Session::submit_all`], for what lays the ground: undo stops before it.
+    /// As [`Session::submit_all`], for what lays the ground: undo stops before it. `secrets` is what was made of people's
+    /// PINs, by their names.
     ///
     /// # Errors
     /// As for [`Session::submit_all`].
@@ -96,10 +120,11 @@ impl Session {
         commands: impl IntoIterator<Item = Command>,
         by: &Author,
         at: Timestamp,
+        secrets: &[(&str, &str)],
         watch: &mut dyn Watch,
     ) -> Result<Receipt, NotDone> {
         let noting = Noting::of("Found".to_owned());
-        let done = self.carry_out(commands.into_iter(), by, at, watch, true);
+        let done = self.carry_out(commands.into_iter(), by.into(), at, watch, Some(secrets));
         noting.change(&done);
         done
     }
@@ -107,21 +132,21 @@ impl Session {
     fn carry_out(
         &mut self,
         commands: impl Iterator<Item = Command>,
-        by: &Author,
+        hand: Hand,
         at: Timestamp,
         watch: &mut dyn Watch,
-        founding: bool,
+        founding: Option<&[(&str, &str)]>,
     ) -> Result<Receipt, NotDone> {
         let total = match commands.size_hint() {
             (least, Some(most)) if least == most => most as u64,
             _ => 0,
         };
-        let mut draft = Draft::begin(self, by, at, founding)?;
+        let mut draft = Draft::begin(self, hand, at, founding.is_some())?;
         let draft = thread::scope(|scope| -> Result<_, NotDone> {
             let mut encoder = Encoder::start(scope);
             for (done, command) in (1..).zip(commands) {
                 draft.bring_for(&command)?;
-                for operation in decide(&draft.state, command)? {
+                for operation in decide(&draft.state, &draft.hand, command)? {
                     draft.writing.fold(&mut draft.state, &operation)?;
                     draft.let_go();
                     encoder.push(&mut draft.writing, &draft.heading, operation)?;
@@ -131,6 +156,9 @@ impl Session {
             encoder.finish(&mut draft.writing, &draft.heading)?;
             Ok(draft)
         })?;
+        for (name, secret) in founding.into_iter().flatten() {
+            draft.writing.put_secret(&Author::new(name), secret)?;
+        }
         let done = draft.commit()?;
         Ok(self.adopt(done, at))
     }
@@ -140,14 +168,14 @@ impl Session {
     /// # Errors
     /// [`Refusal::NothingToUndo`]; [`Refusal::UndoConflict`] where something has changed since in a way the
     /// journal does not tell; or a [`Trouble`].
-    pub fn undo(&mut self, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
+    pub fn undo(&mut self, by: impl Into<Hand>, at: Timestamp) -> Result<Receipt, NotDone> {
         let noting = Noting::of("Undo".to_owned());
-        let done = self.take_back(by, at);
+        let done = self.take_back(by.into(), at);
         noting.change(&done);
         done
     }
 
-    fn take_back(&mut self, by: &Author, at: Timestamp) -> Result<Receipt, NotDone> {
+    fn take_back(&mut self, by: Hand, at: Timestamp) -> Result<Receipt, NotDone> {
         let (draft, _) = Draft::of_undo(self, by, at)?;
         let today = at.day().plus(-1);
         for day in draft.state.days.keys().filter(|day| **day >= today) {
@@ -163,8 +191,8 @@ impl Session {
     ///
     /// # Errors
     /// As for [`Session::undo`].
-    pub fn preview_undo(&mut self, by: &Author, at: Timestamp) -> Result<Consequences, NotDone> {
-        let (draft, day) = Draft::of_undo(self, by, at)?;
+    pub fn preview_undo(&mut self, by: impl Into<Hand>, at: Timestamp) -> Result<Consequences, NotDone> {
+        let (draft, day) = Draft::of_undo(self, by.into(), at)?;
         // Dropped without being committed, the draft leaves no trace.
         Ok(day.map_or_else(Consequences::default, |day| {
             consequences::between(&draft.before, &draft.state, day, at)
@@ -180,6 +208,7 @@ impl Session {
             None => Consequences::default(),
         };
         (self.state, self.kept) = (state, kept);
+        self.presence.used();
         if let Some(change) = &change {
             self.revision = change.revision;
         }
@@ -192,6 +221,7 @@ pub(super) struct Draft<'s> {
     journal: &'s Journal,
     pub(super) writing: Writing<'s>,
     pub(super) heading: Heading,
+    hand: Hand,
     pub(super) state: State,
     kept: Kept,
     /// The days in memory when it began, which it must not push out.
@@ -210,18 +240,32 @@ struct Done {
 impl<'s> Draft<'s> {
     /// Shuts others out and catches up with what they wrote. Catching up stays even where the change is
     /// then refused: it is what the disk says.
-    fn begin(session: &'s mut Session, by: &Author, at: Timestamp, founding: bool) -> Result<Self, Trouble> {
+    pub(super) fn begin(
+        session: &'s mut Session,
+        hand: Hand,
+        at: Timestamp,
+        founding: bool,
+    ) -> Result<Self, NotDone> {
         // The transaction only borrows the journal; refreshing inside it reads what it will build upon.
-        let Session { journal, state, revision, kept } = session;
+        let Session { journal, state, revision, kept, presence } = session;
         let journal: &'s Journal = journal;
         let writing = journal.begin()?;
         if journal.is_replaced()? {
-            return Err(Trouble::Replaced { path: journal.path().to_owned() });
+            return Err(Trouble::Replaced { path: journal.path().to_owned() }.into());
         }
         catch_up(journal, state, revision)?;
+        presence.admits(state, &hand).map_err(Refusal::from)?;
         Ok(Self {
             journal,
-            heading: Heading { change: writing.next(), by: by.clone(), at, undoes: None, founding },
+            heading: Heading {
+                change: writing.next(),
+                by: hand.by().clone(),
+                signed: hand.signed().cloned(),
+                at,
+                undoes: None,
+                founding,
+            },
+            hand,
             writing,
             state: state.clone(),
             kept: kept.clone(),
@@ -233,10 +277,10 @@ impl<'s> Draft<'s> {
     /// The newest change taken back, and the service day it was about.
     fn of_undo(
         session: &'s mut Session,
-        by: &Author,
+        hand: Hand,
         at: Timestamp,
     ) -> Result<(Self, Option<ServiceDay>), NotDone> {
-        let mut draft = Self::begin(session, by, at, false)?;
+        let mut draft = Self::begin(session, hand, at, false)?;
         let Some(change) = draft.journal.undoable()? else {
             return Err(Refusal::NothingToUndo.into());
         };
@@ -245,6 +289,8 @@ impl<'s> Draft<'s> {
             let operation = draft.journal.operation(counter)?.inverse();
             let operation = emergency::taken_back_from(&draft.state, operation);
             draft.bring(operation.day())?;
+            rights::check(&draft.state, &draft.hand, std::slice::from_ref(&operation))
+                .map_err(Refusal::from)?;
             let conflicts = draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
             draft.let_go();
             if let Some(conflict) = conflicts.into_iter().next() {
@@ -296,6 +342,12 @@ impl<'s> Draft<'s> {
         if self.state.days.len() > most {
             self.kept.let_go_but(&mut self.state, most, &self.pinned);
         }
+    }
+
+    /// Keeps what somebody signs in with, and nothing else.
+    pub(super) fn put_secret_alone(self, name: &Author, secret: &str) -> Result<(), Trouble> {
+        self.writing.put_secret(name, secret)?;
+        self.writing.commit_beside()
     }
 
     fn commit(self) -> Result<Done, Trouble> {

@@ -12,6 +12,7 @@ mod known;
 mod noting;
 pub mod orders;
 mod outbox;
+pub mod people;
 pub mod report;
 pub mod safekeeping;
 pub mod support;
@@ -33,6 +34,7 @@ use crate::domain::watch::{Cancelled, Watch};
 use crate::journal::{Journal, Trouble};
 use crate::words::{Message, Tell};
 use kept::Kept;
+use people::Presence;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,6 +45,7 @@ pub struct Session {
     state: State,
     revision: Revision,
     kept: Kept,
+    presence: Presence,
 }
 
 /// What was done.
@@ -96,7 +99,7 @@ impl Session {
 
     fn on(journal: Journal) -> Result<Self, Trouble> {
         let (state, revision) = journal.reference()?;
-        Ok(Self { journal, state, revision, kept: Kept::default() })
+        Ok(Self { journal, state, revision, kept: Kept::default(), presence: Presence::default() })
     }
 
     /// The working set: all reference data, and the few days asked for last.

@@ -47,6 +47,13 @@ impl Tell for Deed {
             Self::Incidents { count } => Message::new("deed-incidents").with("n", *count),
             Self::FollowedUp { count } => Message::new("deed-followed-up").with("n", *count),
             Self::Playbook => Message::new("deed-playbook"),
+            Self::Person { name, role: Some(role) } => Message::new("deed-person")
+                .with("name", Arg::shown(name))
+                .with("role", Arg::Inner(Box::new(role.message()))),
+            Self::Person { name, role: None } => {
+                Message::new("deed-person-left").with("name", Arg::shown(name))
+            }
+            Self::People { count } => Message::new("deed-people").with("n", *count),
             Self::BrokeDown { plate } => Message::new("deed-broke-down").with("plate", Arg::shown(plate)),
             Self::Repaired { plate } => Message::new("deed-repaired").with("plate", Arg::shown(plate)),
             Self::SentToWorkshop { plate } => {

@@ -10,6 +10,7 @@ mod insertion;
 pub mod kpi;
 mod notices;
 pub mod orders;
+pub mod people;
 mod plan;
 mod plans;
 mod refusals;
@@ -205,6 +206,7 @@ macro_rules! locale_files {
 locale_files![
     "common.ftl",
     "refusals.ftl",
+    "people.ftl",
     "supply.ftl",
     "desk-supply.ftl",
     "safekeeping.ftl",

@@ -130,6 +130,7 @@ impl Tell for Refusal {
                 .with("version", Arg::shown(version))
                 .with("next", Arg::shown(next)),
             Self::Supply(refusal) => refusal.message(),
+            Self::People(refusal) => refusal.message(),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::UndoConflict { subject } => {
                 Message::new("refusal-undo-conflict").with("subject", subject.as_str())

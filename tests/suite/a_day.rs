@@ -6,7 +6,6 @@ use mainstay::domain::command::{
 };
 use mainstay::domain::consequences::{self, Consequences};
 use mainstay::domain::day::{Cargo, Dock, FailReason, Priority, Route, Stop};
-use mainstay::domain::decide;
 use mainstay::domain::ids::{DepartmentCode, DistrictCode, Plate, RetailerCode, Revision, RouteId};
 use mainstay::domain::network::{Centre, Department, Name, Retailer, Vehicle, VehicleStatus};
 use mainstay::domain::operation::Operation;
@@ -18,6 +17,7 @@ use mainstay::domain::state::State;
 use mainstay::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use mainstay::domain::units::{Cartons, Fen, Seconds};
 use mainstay::domain::weather::{Colour, Hazard, Hold, Signal};
+use mainstay::domain::weigh;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -116,7 +116,7 @@ fn codes<T: for<'a> From<&'a str>>(names: &[&str]) -> Vec<T> {
 impl ADay {
     /// Carries a command out; each operation takes a revision of its own, as in the journal.
     pub fn does(mut self, command: Command) -> Self {
-        let operations = decide(&self.state, command).unwrap_or_else(|refusal| panic!("refused: {refusal}"));
+        let operations = weigh(&self.state, command).unwrap_or_else(|refusal| panic!("refused: {refusal}"));
         for operation in &operations {
             self.revision.0 += 1;
             let conflicts = self.state.apply(self.revision, operation);
@@ -128,7 +128,7 @@ impl ADay {
 
     /// Why a command is refused.
     pub fn refuses(&self, command: Command) -> Refusal {
-        match decide(&self.state, command) {
+        match weigh(&self.state, command) {
             Err(refusal) => refusal,
             Ok(operations) => panic!("not refused, but: {operations:#?}"),
         }

@@ -4,13 +4,13 @@ use crate::harness::{small_state, today};
 use mainstay::domain::batches::{Pace, batches, kept_back};
 use mainstay::domain::closing::{Closes, met};
 use mainstay::domain::command::Command;
-use mainstay::domain::decide;
 use mainstay::domain::ids::{HoldId, Revision, RouteId};
 use mainstay::domain::place::Area;
 use mainstay::domain::state::State;
 use mainstay::domain::time::TimeOfDay;
 use mainstay::domain::units::{Cartons, Seconds};
 use mainstay::domain::weather::{Course, Hold};
+use mainstay::domain::weigh;
 use std::sync::Arc;
 
 fn hold(state: &State) -> &Hold {
@@ -30,7 +30,7 @@ fn decided(state: &State, routes: &[&str], course: Course) -> State {
     let (hold, now) = (HoldId::new("H1"), crate::harness::at("10:20"));
     let command = Command::DecideRoutes { hold, day: today(), routes, course, by: "Lin".into(), now };
     let mut after = state.clone();
-    for operation in decide(state, command).expect("not refused") {
+    for operation in weigh(state, command).expect("not refused") {
         after.apply(Revision(8), &operation);
     }
     after

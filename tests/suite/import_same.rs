@@ -9,7 +9,7 @@ use mainstay::domain::place::Place;
 use mainstay::domain::time::{ServiceDay, TimeOfDay, Timestamp, Window};
 use mainstay::domain::units::{Cartons, Fen, Seconds};
 use mainstay::domain::watch::Unwatched;
-use mainstay::domain::{Operation, State, decide};
+use mainstay::domain::{Operation, State, weigh};
 use mainstay::exchange::intake::{ReadOptions, read_file};
 use proptest::prelude::*;
 use smol_str::SmolStr;
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 const DEPARTMENT: &str = "城区营销部";
 
 fn apply(state: &mut State, command: Command) -> Vec<Operation> {
-    let operations = decide(state, command).expect("allowed");
+    let operations = weigh(state, command).expect("allowed");
     for operation in &operations {
         state.apply(mainstay::domain::ids::Revision(1), operation);
     }

@@ -112,7 +112,7 @@ fn undo_goes_back_to_the_beginning_also_over_restarts() {
 fn undo_stops_before_the_founding() {
     let mut session = Session::in_memory().unwrap();
     let commands = city::reference().into_iter().chain([city::plan(city::day())]);
-    session.found(commands, &city::dispatcher(), city::at("06:00"), &mut Unwatched).unwrap();
+    session.found(commands, &city::dispatcher(), city::at("06:00"), &[], &mut Unwatched).unwrap();
     assert_eq!(session.undoable().unwrap(), None);
     submit(&mut session, city::reassign(0, 3));
     undo(&mut session).unwrap();

@@ -7,6 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use mainstay::desk::actions::{Action, Actions, Theme};
 use mainstay::desk::bookkeeper::findings::{ChannelFound, Findings, Tested};
+use mainstay::desk::bookkeeper::people::Presence;
 use mainstay::desk::channels::Channels;
 use mainstay::desk::views::data::{DataView, Section, data_ui};
 use mainstay::domain::command::Command;
@@ -34,7 +35,14 @@ fn open(language: Language, theme: Theme, notices: NoticeSettings) -> Harness<'s
         let mut snapshot = small_day();
         snapshot.state.settings = Arc::new(scene.settings.clone());
         let mut actions = Actions::default();
-        data_ui(ui, &mut scene.view, (&scene.findings, None), &snapshot, look, &mut actions);
+        data_ui(
+            ui,
+            &mut scene.view,
+            (&scene.findings, None, &Presence::default()),
+            &snapshot,
+            look,
+            &mut actions,
+        );
         scene.pushed.extend(actions.drain());
     });
     harness.run();

@@ -8,6 +8,7 @@ use mainstay::desk::actions::{Action, Actions, Theme, View};
 use mainstay::desk::bookkeeper::data_desk::{DataRequest, as_they_are};
 use mainstay::desk::bookkeeper::findings::{Finding, Findings};
 use mainstay::desk::bookkeeper::imports::{Held, Preview, correct_column};
+use mainstay::desk::bookkeeper::people::Presence;
 use mainstay::desk::bookkeeper::{Bookkeeper, News, Opening, Request};
 use mainstay::desk::frame::{Desk, Remembered};
 use mainstay::desk::snapshot::Snapshot;
@@ -44,7 +45,7 @@ fn open(
     let mut harness = screen(language, Theme::Light, [1200.0, 700.0], scene, |ui, look, scene| {
         let mut actions = Actions::default();
         let Scene { view, findings, work, snapshot, pushed } = scene;
-        data_ui(ui, view, (findings, work.as_ref()), snapshot, look, &mut actions);
+        data_ui(ui, view, (findings, work.as_ref(), &Presence::default()), snapshot, look, &mut actions);
         pushed.extend(actions.drain());
     });
     harness.run();

@@ -37,6 +37,7 @@ fn changed() -> World {
         revision: Revision(7),
         at: at("10:12"),
         by: Author::new("王敏"),
+        signed: None,
         deed: Deed::Reassigned { route: RouteId::new("R02"), from: Some(plate(2)), to: Some(plate(4)) },
         day: Some(today()),
         undoes: None,

@@ -12,13 +12,13 @@ use mainstay::desk::views::data::Section;
 use mainstay::desk::views::data::parts::capital;
 use mainstay::desk::world::World;
 use mainstay::domain::command::{Act, Command, IncidentReport};
-use mainstay::domain::decide;
 use mainstay::domain::emergency::level::Level;
 use mainstay::domain::emergency::{Kind, What};
 use mainstay::domain::ids::{IncidentId, Revision};
 use mainstay::domain::incident::Link;
 use mainstay::domain::playbook::{CardId, Limit, StepId};
 use mainstay::domain::state::State;
+use mainstay::domain::weigh;
 use mainstay::words::{Language, Tell, Words};
 use std::sync::Arc;
 
@@ -68,7 +68,7 @@ fn stage(language: Language, state: State, now: &str) -> Screen {
 /// Carries `command` out as the journal would.
 fn after(state: &State, command: Command) -> State {
     let mut after = state.clone();
-    for operation in decide(state, command).expect("not refused") {
+    for operation in weigh(state, command).expect("not refused") {
         after.apply(Revision(8), &operation);
     }
     after

@@ -10,13 +10,13 @@ use mainstay::desk::planner::plan_here;
 use mainstay::desk::views::data::parts::capital;
 use mainstay::desk::world::World;
 use mainstay::domain::command::{BreakdownReport, Command, Telling};
-use mainstay::domain::decide;
 use mainstay::domain::ids::{HoldId, Revision, RouteId};
 use mainstay::domain::incident::Fault;
 use mainstay::domain::settings::{RobotPlatform, RobotSettings};
 use mainstay::domain::state::State;
 use mainstay::domain::units::Seconds;
 use mainstay::domain::weather::{Course, Hold};
+use mainstay::domain::weigh;
 use mainstay::words::{Language, Tell, Words};
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ fn stage(language: Language, view: View, state: State) -> Screen {
 
 fn after(state: &State, command: Command) -> State {
     let mut after = state.clone();
-    for operation in decide(state, command).expect("not refused") {
+    for operation in weigh(state, command).expect("not refused") {
         after.apply(Revision(7), &operation);
     }
     after

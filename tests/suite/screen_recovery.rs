@@ -16,7 +16,6 @@ use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::world::World;
 use mainstay::domain::command::{BreakdownReport, Command, LockKind};
 use mainstay::domain::day::Cargo;
-use mainstay::domain::decide;
 use mainstay::domain::ids::{Author, Revision, RouteId};
 use mainstay::domain::incident::Fault;
 use mainstay::domain::network::VehicleStatus;
@@ -24,6 +23,7 @@ use mainstay::domain::proposal::{PlanKind, Proposal};
 use mainstay::domain::rules::{Breach, BreachKind};
 use mainstay::domain::state::State;
 use mainstay::domain::units::{Cartons, Seconds};
+use mainstay::domain::weigh;
 use mainstay::session::Session;
 use mainstay::words::{Arg, Language, Tell, Words};
 use std::sync::Arc;
@@ -75,7 +75,7 @@ fn serve(stage: &mut Stage, action: Action) {
 /// Carries `command` out as the journal would.
 fn after(state: &State, command: Command, revision: u64) -> State {
     let mut after = state.clone();
-    for operation in decide(state, command).expect("not refused") {
+    for operation in weigh(state, command).expect("not refused") {
         after.apply(Revision(revision), &operation);
     }
     after

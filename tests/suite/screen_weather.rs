@@ -13,13 +13,13 @@ use mainstay::desk::weather::WeatherSheet;
 use mainstay::desk::world::{TakenAlert, World};
 use mainstay::domain::alert::{Alert, AlertArea, Info, MessageKind, Status};
 use mainstay::domain::command::{Batch, Command};
-use mainstay::domain::decide;
 use mainstay::domain::decide::alerts::Outcome;
 use mainstay::domain::ids::{AlertKey, HoldId, Revision, RouteId};
 use mainstay::domain::place::{Area, Place};
 use mainstay::domain::state::State;
 use mainstay::domain::time::TimeOfDay;
 use mainstay::domain::weather::{Colour, Course, Hazard, Hold, Response, Signal};
+use mainstay::domain::weigh;
 use mainstay::words::{Language, Message, Tell, Words};
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ fn stage(language: Language, state: State) -> Screen {
 /// Carries `command` out as the journal would.
 fn after(state: &State, command: Command) -> State {
     let mut after = state.clone();
-    for operation in decide(state, command).expect("not refused") {
+    for operation in weigh(state, command).expect("not refused") {
         after.apply(Revision(8), &operation);
     }
     after

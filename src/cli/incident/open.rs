@@ -61,7 +61,8 @@ pub(super) fn run(setting: &Setting, asked: &Open) -> Result<Answer, Failure> {
         at: now,
     };
     let before: BTreeSet<IncidentId> = session.state().incidents.keys().cloned().collect();
-    session.submit(Command::OpenIncident(Box::new(report)), &setting.author, now)?;
+    let hand = setting.hand(&mut session)?;
+    session.submit(Command::OpenIncident(Box::new(report)), hand, now)?;
     let new = session.state().incidents.keys().find(|id| !before.contains(*id)).cloned();
     let id = new.unwrap_or_else(|| IncidentId::new(""));
     show::answer(setting, &session, &id, now)

@@ -63,7 +63,8 @@ pub(super) fn run(setting: &Setting, asked: &Set) -> Result<Answer, Failure> {
     let now = setting.now(&session.state().settings);
     let mut settings = Settings::clone(&session.state().settings);
     change(asked, &mut settings.notices)?;
-    let receipt = session.submit(Command::PutSettings(Box::new(settings)), &setting.author, now)?;
+    let hand = setting.hand(&mut session)?;
+    let receipt = session.submit(Command::PutSettings(Box::new(settings)), hand, now)?;
     let words = &setting.words;
     let summary = match receipt.change {
         Some(change) => words.tell(&change.deed.message()),

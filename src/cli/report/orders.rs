@@ -143,7 +143,8 @@ fn change(
 ) -> Result<Answer, Failure> {
     let mut settings = Settings::clone(&session.state().settings);
     change(&mut settings.orders);
-    let receipt = session.submit(Command::PutSettings(Box::new(settings)), &setting.author, now)?;
+    let hand = setting.hand(session)?;
+    let receipt = session.submit(Command::PutSettings(Box::new(settings)), hand, now)?;
     let summary = match receipt.change {
         Some(change) => setting.words.tell(&change.deed.message()),
         None => setting.words.say("cli-nothing-to-change"),

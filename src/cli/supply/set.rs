@@ -47,7 +47,8 @@ pub(super) fn run(
 ) -> Result<Answer, Failure> {
     let mut settings = Settings::clone(&session.state().settings);
     change(asked, &mut settings.supply);
-    let receipt = session.submit(Command::PutSettings(Box::new(settings)), &setting.author, now)?;
+    let hand = setting.hand(session)?;
+    let receipt = session.submit(Command::PutSettings(Box::new(settings)), hand, now)?;
     let words = &setting.words;
     let summary = match receipt.change {
         Some(change) => words.tell(&change.deed.message()),

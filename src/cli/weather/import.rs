@@ -51,7 +51,8 @@ pub(super) fn run(setting: &Setting, asked: &Import) -> Result<Answer, Failure> 
     session.refresh()?;
     let (taken, operations) = alerts::take(session.state(), alerts.clone(), now);
     if !asked.dry_run && !operations.is_empty() {
-        session.submit(Command::TakeAlerts { alerts, now }, &setting.author, now)?;
+        let hand = setting.hand(&mut session)?;
+        session.submit(Command::TakeAlerts { alerts, now }, hand, now)?;
     }
     let nothing_usable = taken.is_empty();
     let mut answer = answer(&setting.words, given, taken);

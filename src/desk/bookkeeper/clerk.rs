@@ -5,6 +5,7 @@ use super::data_desk::{DataDesk, DataRequest, Means};
 use super::fleet::{self, FleetAsk};
 use super::orders::OrderDesk;
 use super::outbox::{OutboxDesk, OutboxRequest};
+use super::people::{self, FromPeople};
 use super::reports::{self, ReportWork};
 use super::safekeeping;
 use super::supply;
@@ -14,9 +15,11 @@ use super::{News, Opening, Request};
 use crate::clock::Clock;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::world::NoticeKind;
+use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::ids::{Author, Revision};
 use crate::domain::outlook;
+use crate::domain::people::pin::Pin;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::exchange::report::Format;
 use crate::journal::Trouble;
@@ -79,6 +82,8 @@ impl Clerk {
     }
 
     pub fn serve(mut self, inbox: &Receiver<Request>) {
+        let now = self.clock.now();
+        self.people_means(now).tell_who();
         self.show();
         let mut waiting = VecDeque::new();
         loop {
@@ -108,9 +113,11 @@ impl Clerk {
     fn answer(&mut self, request: Request) {
         let now = self.clock.now();
         match request {
-            Request::Submit(command) => {
-                let done = self.session.submit(*command, &self.author, now);
-                self.done(done);
+            Request::Submit(command) => self.submit(*command, now),
+            Request::People(request) => {
+                if people::answer(request, &mut self.people_means(now)) {
+                    self.show();
+                }
             }
             Request::Undo => {
                 let done = self.session.undo(&self.author, now);
@@ -144,6 +151,21 @@ impl Clerk {
             Request::OnDuty(author) => self.author = author,
             Request::Close => {}
         }
+    }
+
+    fn submit(&mut self, command: Command, now: Timestamp) {
+        let done = self.session.submit(command.clone(), &self.author, now);
+        match people::unsigned(&command, &done, self.session.state()) {
+            Some(unsigned) => {
+                self.teller.tell(News::People(FromPeople::Wants(Arc::new(unsigned))));
+                self.show();
+            }
+            None => self.done(done),
+        }
+    }
+
+    fn people_means(&mut self, now: Timestamp) -> people::Means<'_> {
+        people::Means { session: &mut self.session, author: &mut self.author, now, teller: &self.teller }
     }
 
     fn by_means(&mut self, now: Timestamp, work: impl FnOnce(&mut Means<'_>) -> bool) {
@@ -202,6 +224,13 @@ impl Clerk {
         drop(watch);
         self.clock = Clock::of(self.asked_now, &self.session.state().settings);
         self.day = None;
+        if done.is_ok() {
+            // Whoever asked for the sample is let in as if they had typed what it states.
+            let stated = sample::people::at_the_desk();
+            let (name, pin) = (Author::new(stated.name), Pin::typed(stated.pin));
+            let now = self.clock.now();
+            people::sign_in(&name, &pin, &mut self.people_means(now));
+        }
         self.done(done);
     }
 
@@ -347,7 +376,6 @@ pub fn snapshot(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::command::Command;
     use crate::domain::network::{Department, Name};
     use crate::domain::time::TimeOfDay;
 

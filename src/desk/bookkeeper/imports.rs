@@ -98,6 +98,7 @@ impl Tally {
                 | Command::DealWith { .. }
                 | Command::FollowUp { .. }
                 | Command::PutPlaybook(_)
+                | Command::PutPerson(_)
                 | Command::Reassign { .. }
                 | Command::MoveStops { .. }
                 | Command::ShiftWindows { .. }

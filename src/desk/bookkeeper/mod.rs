@@ -10,6 +10,7 @@ pub mod fleet;
 pub mod imports;
 pub mod orders;
 pub mod outbox;
+pub mod people;
 pub mod reports;
 pub mod safekeeping;
 pub mod supply;
@@ -34,6 +35,7 @@ use findings::Finding;
 use fleet::{FleetAsk, Reviewed};
 use orders::FromOrders;
 use outbox::{FromOutbox, OutboxRequest};
+use people::{FromPeople, PeopleRequest};
 use reports::{Previewed, ReportWork};
 use safekeeping::SafeRequest;
 use smol_str::SmolStr;
@@ -64,6 +66,8 @@ pub enum Request {
     CarryOut(SmolStr),
     /// About copies of the database.
     Safe(SafeRequest),
+    /// About who is at the desk, and who works here.
+    People(PeopleRequest),
     /// For the Data view.
     Data(DataRequest),
     /// About notices and who has been told.
@@ -92,6 +96,7 @@ pub enum News {
     Notice(Notice),
     Finding(Finding),
     Outbox(FromOutbox),
+    People(FromPeople),
     Fleet(Arc<Reviewed>),
     Ways(Arc<Ways>),
     Report(ReportWork),

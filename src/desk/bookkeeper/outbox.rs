@@ -10,6 +10,7 @@ use crate::domain::day::{Day, Way};
 use crate::domain::ids::{RetailerCode, Revision};
 use crate::domain::news::Heard;
 use crate::domain::notice::{Addressee, DeliveryState, Notice};
+use crate::domain::people::Role;
 use crate::domain::supply::word::SupplyWord;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Unwatched;
@@ -223,6 +224,11 @@ impl OutboxDesk {
                 Ok(None) => {}
                 Err(why) => trouble(means, why.message()),
             },
+            OutboxRequest::SendAgain(_)
+                if let Err(why) = means.session.permit(means.author, Role::Dispatcher) =>
+            {
+                means.teller.notice(NoticeKind::Refused, why.message());
+            }
             OutboxRequest::SendAgain(id) => match means.session.send_again(Some(&id)) {
                 Ok(_) => {
                     // What this process itself has written moves no stamp.

@@ -5,6 +5,8 @@ use super::findings::Finding;
 use super::watching::Watched;
 use crate::clock;
 use crate::desk::world::NoticeKind;
+use crate::domain::people::Role;
+use crate::domain::refusal::Refusal;
 use crate::domain::time::ServiceDay;
 use crate::journal::Trouble;
 use crate::log;
@@ -69,6 +71,13 @@ pub fn answer(request: SafeRequest, means: &mut Means<'_>) -> bool {
 
 fn carry_out(request: SafeRequest, means: &mut Means<'_>) -> Result<bool, NotDone> {
     let now = clock::now();
+    let needs = match &request {
+        // Also a locked desk looks, once a copy has been taken by itself.
+        SafeRequest::Look | SafeRequest::PutSupportAway => None,
+        SafeRequest::Restore(_) => Some(Role::Administrator),
+        _ => Some(Role::Dispatcher),
+    };
+    needs.map_or(Ok(()), |needs| means.session.permit(means.author, needs)).map_err(Refusal::from)?;
     match request {
         SafeRequest::Look => {}
         SafeRequest::PutSupportAway => means.tell(Finding::Support(None)),

@@ -9,6 +9,7 @@ use crate::domain::alert::Alert;
 use crate::domain::command::Command;
 use crate::domain::decide::alerts::{Outcome, Taken, take};
 use crate::domain::ids::{Author, HoldId};
+use crate::domain::people::Hand;
 use crate::domain::state::State;
 use crate::domain::watch::Unwatched;
 use crate::exchange::alert::{AlertFault, read_file};
@@ -42,8 +43,8 @@ pub fn take_files(paths: &[PathBuf], means: &mut Means<'_>) -> bool {
     let (alerts, faults) = read(paths, means.session.state());
     let mut shown: Vec<TakenAlert> = faults.iter().map(not_taken).collect();
     let origins: Vec<_> = alerts.iter().map(|alert| alert.origin.clone()).collect();
-    let by = means.author.clone();
-    let Some(taken) = keep(alerts, &by, means) else { return false };
+    let by = Hand::from(means.author);
+    let Some(taken) = keep(alerts, by, means) else { return false };
     let outcomes = taken.iter().zip(origins).map(|(taken, origin)| TakenAlert {
         origin,
         key: Some(taken.key.clone()),
@@ -95,7 +96,8 @@ fn not_taken(fault: &AlertFault) -> TakenAlert {
 }
 
 fn take_silently(alerts: Vec<Alert>, by: &Author, means: &mut Means<'_>) -> bool {
-    let Some(taken) = keep(alerts, by, means) else { return false };
+    let itself = Hand::Itself { by: by.clone() };
+    let Some(taken) = keep(alerts, itself, means) else { return false };
     let mut told = BTreeSet::new();
     for taken in &taken {
         let key = match taken.outcome {
@@ -124,7 +126,7 @@ fn about(key: &'static str, id: &HoldId, state: &State) -> Message {
 }
 
 /// Carries the alerts to the session; what came of each, or `None` where that was not possible.
-fn keep(alerts: Vec<Alert>, by: &Author, means: &mut Means<'_>) -> Option<Vec<Taken>> {
+fn keep(alerts: Vec<Alert>, by: Hand, means: &mut Means<'_>) -> Option<Vec<Taken>> {
     if let Err(trouble) = means.session.refresh() {
         means.teller.notice(NoticeKind::Trouble, trouble.message());
         return None;
@@ -176,7 +178,8 @@ fn note_positions(paths: Vec<PathBuf>, by: &Author, means: &mut Means<'_>) -> bo
                     .into_iter()
                     .filter(|command| matches!(command, Command::NotePositions { .. }));
                 for command in positions {
-                    match means.session.submit(command, by, means.now) {
+                    let itself = Hand::Itself { by: by.clone() };
+                    match means.session.submit(command, itself, means.now) {
                         Ok(receipt) => changed |= receipt.change.is_some(),
                         Err(NotDone::Cancelled(_)) => return changed,
                         Err(why) => means.teller.not_done(&why),

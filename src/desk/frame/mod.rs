@@ -24,6 +24,7 @@ use super::actions::{Action, Actions, Selection, Theme, View};
 use super::changes::{ChangeSheet, change_sheet_ui};
 use super::fonts;
 use super::incidents::{IncidentSheet, incident_sheet_ui, ringing::Bell, title::Title};
+use super::people::{Entering, Idle, SignInPage, SigningSheet, sign_in_ui, signing_ui};
 use super::recovery::{Preview, RecoverySheet, Standing, Wish, preview_bar_ui, recovery_sheet_ui};
 use super::shortcuts;
 use super::snapshot::Snapshot;
@@ -77,6 +78,10 @@ pub struct Desk {
     pub recovery: Option<RecoverySheet>,
     palette: Palette,
     keys_open: bool,
+    sign_in: SignInPage,
+    signing: SigningSheet,
+    entering: Entering,
+    idle: Idle,
     /// What egui has been given the fonts and colours of; `None` before the first frame.
     dressed: Option<(Language, Theme)>,
 }
@@ -143,6 +148,10 @@ impl Desk {
             recovery: None,
             palette: Palette::default(),
             keys_open: false,
+            sign_in: SignInPage::default(),
+            signing: SigningSheet::default(),
+            entering: Entering::default(),
+            idle: Idle::default(),
             dressed: None,
         }
     }
@@ -176,6 +185,9 @@ impl Desk {
             theme::apply(ui.ctx(), theme);
             self.dressed = Some((language, theme));
         }
+        if self.sign_in_ui(ui, world, actions) {
+            return;
+        }
         for deed in shortcuts::pressed(ui) {
             deed.push(world, language, theme, &mut asked);
         }
@@ -206,7 +218,7 @@ impl Desk {
             supply::waiting(&self.supply.known, &self.look),
         ];
         rail::rail_ui(ui, self.view, &waiting, &self.look, &mut asked);
-        top_bar::top_bar_ui(ui, &mut self.person, live, &self.look, &mut asked);
+        top_bar::top_bar_ui(ui, &mut self.person, (live, &world.presence), &self.look, &mut asked);
         let known = (&self.weather.known, &self.incidents.known);
         status::status_ui(ui, world, known, &self.look, &mut asked);
         notices::notices_ui(ui, &mut self.notices, &self.look, &mut asked);
@@ -228,7 +240,7 @@ impl Desk {
         let ground = Frame::new().fill(self.look.palette.background).inner_margin(margin);
         CentralPanel::default().frame(ground).show(ui, |ui| match self.view {
             View::Board | View::Map if snapshot.is_blank() => {
-                welcome::welcome_ui(ui, world, &self.look, &mut asked);
+                welcome::welcome_ui(ui, &mut self.entering, world, &self.look, &mut asked);
             }
             View::Board => {
                 board_ui(ui, &mut self.board, &self.selection, snapshot, &self.look, &mut asked);
@@ -266,7 +278,7 @@ impl Desk {
                 orders_ui(ui, &mut self.reports, (live, &world.orders), &self.look, &mut asked);
             }
             View::Data => {
-                let told = (&world.findings, world.work.as_ref());
+                let told = (&world.findings, world.work.as_ref(), &world.presence);
                 data_ui(ui, &mut self.data, told, live, &self.look, &mut asked);
             }
         });
@@ -298,6 +310,10 @@ impl Desk {
         {
             self.request_sheet = None;
         }
+        let stands = (&world.presence, &world.snapshot.state);
+        if !signing_ui(ui, &mut self.signing, stands, &self.look, &mut asked) {
+            asked.push(Action::LeaveUnsigned);
+        }
         dropping_ui(ui, &self.look);
         palette::palette_ui(ui, &mut self.palette, world, &self.look, &mut asked);
         keys::keys_ui(ui, &mut self.keys_open, &self.look);
@@ -307,6 +323,31 @@ impl Desk {
                 actions.push(action);
             }
         }
+    }
+
+    /// Draws the page one signs in on instead of all else, while the desk is locked; locks it once nobody has touched
+    /// it for long enough.
+    fn sign_in_ui(&mut self, ui: &mut Ui, world: &World, actions: &mut Actions) -> bool {
+        let snapshot = &world.snapshot;
+        self.idle.follow(ui, &world.presence, &snapshot.state, actions);
+        if !world.presence.is_locked(&snapshot.state) {
+            self.sign_in.forget();
+            if let Some(who) = &world.presence.who {
+                who.as_str().clone_into(&mut self.person);
+            }
+            return false;
+        }
+        self.incidents.known.follow(snapshot);
+        self.ring(ui, snapshot);
+        let told = (self.person.as_str(), self.incidents.known.late);
+        let mut asked = Actions::default();
+        sign_in_ui(ui, &mut self.sign_in, world, told, &self.look, &mut asked);
+        for action in asked.drain() {
+            if let Some(action) = self.obey(action, world) {
+                actions.push(action);
+            }
+        }
+        true
     }
 
     /// Board and map show the same day, selection and plan.

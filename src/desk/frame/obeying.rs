@@ -114,6 +114,10 @@ impl Desk {
             | Action::ShowShipment(_)
             | Action::ShowEnterprise(_) => self.obey_supply(&action),
             Action::OpenRequest => self.open_request(),
+            Action::ShowPeople => {
+                self.view = View::Data;
+                self.data.section = Section::People;
+            }
             Action::ShowReport(subject) => {
                 self.view = View::Reports;
                 self.reports.show(&subject);

@@ -3,12 +3,23 @@
 use super::chain::chain_ui;
 use super::day_bar::day_bar_ui;
 use crate::desk::actions::{Action, Actions, Theme};
+use crate::desk::bookkeeper::people::{PeopleRequest, Presence};
 use crate::desk::shortcuts::{Deed, other_language, other_theme};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
+use crate::domain::ids::Author;
+use crate::domain::people;
+use crate::words::Tell;
+use crate::words::people::may;
 use egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
 
-pub fn top_bar_ui(ui: &mut Ui, person: &mut String, snapshot: &Snapshot, look: &Look, actions: &mut Actions) {
+pub fn top_bar_ui(
+    ui: &mut Ui,
+    person: &mut String,
+    (snapshot, presence): (&Snapshot, &Presence),
+    look: &Look,
+    actions: &mut Actions,
+) {
     let frame = Frame::new().fill(look.palette.panel).inner_margin(Margin::symmetric(12, 0));
     Panel::top("top bar").frame(frame).resizable(false).exact_size(space::BAR).show(ui, |ui| {
         // In a narrow window the links' names are under the pointer only.
@@ -27,7 +38,10 @@ pub fn top_bar_ui(ui: &mut Ui, person: &mut String, snapshot: &Snapshot, look: &
             ui.scope(|ui| chain_ui(ui, wide, snapshot, look, actions));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::NEAR;
-                person_ui(ui, person, wide, look, actions);
+                match &presence.who {
+                    Some(who) => who_ui(ui, who, presence.role(&snapshot.state), look, actions),
+                    None => person_ui(ui, person, wide, look, actions),
+                }
                 theme_ui(ui, look, actions);
                 language_ui(ui, look, actions);
                 search_ui(ui, look, actions);
@@ -83,6 +97,12 @@ fn person_ui(ui: &mut Ui, person: &mut String, wide: bool, look: &Look, actions:
         .char_limit(40)
         .margin(Margin::symmetric(6, 4))
         .desired_width(96.0);
+    let hint = look.words.say("people-nobody-hint");
+    let open = ui.add(Button::new(RichText::new("!").color(look.palette.warning).strong()).frame(false));
+    open.widget_info(|| WidgetInfo::labeled(Role::Button, true, &hint));
+    if open.on_hover_text(&hint).clicked() {
+        actions.push(Action::ShowPeople);
+    }
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
     if response.lost_focus() {
@@ -92,4 +112,23 @@ fn person_ui(ui: &mut Ui, person: &mut String, wide: bool, look: &Look, actions:
     if wide {
         ui.label(RichText::new(name).color(look.palette.weak));
     }
+}
+
+/// Who is at the desk, with what they can do about that.
+fn who_ui(ui: &mut Ui, who: &Author, role: people::Role, look: &Look, actions: &mut Actions) {
+    let words = &look.words;
+    let text = format!("{who} · {}", words.tell(&role.message()));
+    let menu = ui.menu_button(&text, |ui| {
+        let keys = Deed::Lock.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut));
+        let lock = Button::new(words.say("desk-do-lock")).shortcut_text(keys.unwrap_or_default());
+        if ui.add(lock).clicked() {
+            actions.push(Action::People(PeopleRequest::SignOut));
+            ui.close();
+        }
+        if ui.button(words.say("people-open")).clicked() {
+            actions.push(Action::ShowPeople);
+            ui.close();
+        }
+    });
+    menu.response.on_hover_text(words.tell(&may(role)));
 }

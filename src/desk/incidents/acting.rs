@@ -118,7 +118,7 @@ pub(super) fn act_sheet_ui(
         let tried = sheet.act(snapshot).map_err(|key| words.say(key)).and_then(|act| {
             let command = deal(&sheet.incident, act, snapshot.now, person);
             let refused = |refusal: domain::Refusal| words.tell(&refusal.message());
-            domain::decide(&snapshot.state, command.clone()).map_err(refused).map(|_| command)
+            domain::weigh(&snapshot.state, command.clone()).map_err(refused).map(|_| command)
         });
         if let Err(why) = &tried {
             let ink = if sheet.text.is_empty() { look.palette.weak } else { look.palette.danger };

@@ -88,7 +88,7 @@ impl OpenSheet {
 /// The incident as it would be opened.
 fn foreseen(report: IncidentReport, snapshot: &Snapshot) -> Result<Arc<Incident>, Message> {
     let command = Command::OpenIncident(Box::new(report));
-    let operations = domain::decide(&snapshot.state, command).map_err(|refusal| refusal.message())?;
+    let operations = domain::weigh(&snapshot.state, command).map_err(|refusal| refusal.message())?;
     let found = operations.into_iter().find_map(|operation| match operation {
         Operation::IncidentsChanged(changes) => changes.into_iter().find_map(|Change { after, .. }| after),
         _ => None,

@@ -99,7 +99,7 @@ impl RequestSheet {
 /// The number it would have, or what stands in its way.
 fn foreseen(asking: Asking, snapshot: &Snapshot) -> Result<(Command, RequestId), Message> {
     let command = Command::Supply(Box::new(SupplyCommand::Ask(asking)));
-    let operations = domain::decide(&snapshot.state, command.clone()).map_err(|refusal| refusal.message())?;
+    let operations = domain::weigh(&snapshot.state, command.clone()).map_err(|refusal| refusal.message())?;
     let found = operations.iter().find_map(|operation| match operation {
         Operation::SupplyChanged(SupplyChange::Requests(changes)) => {
             Some(changes.first()?.after.as_ref()?.id.clone())

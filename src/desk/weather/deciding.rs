@@ -69,7 +69,7 @@ pub fn foresee(command: &Command, snapshot: &Snapshot) -> Result<Foreseen, Refus
     let mut to_tell: BTreeSet<RetailerCode> = found.retold.iter().cloned().collect();
     // A stop that leaves the day or comes back to it is told as that, not as one that moves.
     let mut moved: BTreeSet<&RetailerCode> = found.moved.iter().map(|moved| &moved.retailer).collect();
-    for operation in domain::decide(state, command.clone())? {
+    for operation in domain::weigh(state, command.clone())? {
         if let Operation::RoutesChanged { routes, .. } = operation {
             for change in routes {
                 let before = change.before.iter().flat_map(|route| &route.stops);

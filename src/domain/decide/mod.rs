@@ -4,6 +4,7 @@ pub mod alerts;
 mod breakdown;
 mod disturbance;
 mod emergency;
+mod people;
 mod planning;
 mod positions;
 mod progress;
@@ -23,6 +24,7 @@ use super::day::{Day, Route};
 use super::emergency::Signed;
 use super::ids::{Revision, RouteId};
 use super::operation::{Change, Operation, PlanReason};
+use super::people::{Hand, rights};
 use super::refusal::Refusal;
 use super::state::State;
 use super::time::{ServiceDay, Timestamp};
@@ -33,8 +35,18 @@ use weather::Deciding;
 /// Reads only its arguments. An empty list means that all is already as asked.
 ///
 /// # Errors
-/// A [`Refusal`] with the reason where the rules say no; nothing has then happened.
-pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal> {
+/// A [`Refusal`] with the reason where the rules say no, or where `hand` may not; nothing has then happened.
+pub fn decide(state: &State, hand: &Hand, command: Command) -> Result<Vec<Operation>, Refusal> {
+    let operations = weigh(state, command)?;
+    rights::check(state, hand, &operations)?;
+    Ok(operations)
+}
+
+/// What the rules of the business say, whoever asks: for looking ahead. What is to be done goes through [`decide`].
+///
+/// # Errors
+/// As [`decide`], but for who may.
+pub fn weigh(state: &State, command: Command) -> Result<Vec<Operation>, Refusal> {
     match command {
         Command::PutCentre(centre) => Ok(reference::put_centre(state, centre)),
         Command::PutStations(stations) => Ok(reference::put_stations(state, stations)),
@@ -73,6 +85,7 @@ pub fn decide(state: &State, command: Command) -> Result<Vec<Operation>, Refusal
         }
         Command::FollowUp { now } => Ok(follow_up(state, now)),
         Command::Supply(asked) => supply::decide(state, *asked),
+        Command::PutPerson(person) => Ok(people::put(state, person)?),
         Command::PutPlaybook(playbook) => emergency::put_playbook(state, *playbook),
         Command::DecideRoutes { hold, day, routes, course, by, now } => {
             let deciding = Deciding { day: find_day(state, day)?, hold: &hold, by: &by, now };

@@ -6,7 +6,6 @@ use crate::domain::backlog::{Later, Owed};
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences, Projected};
 use crate::domain::day::{Cargo, Day, Progress, Route};
-use crate::domain::decide;
 use crate::domain::ids::{BreakdownId, Plate, RetailerCode, Revision, RouteId};
 use crate::domain::network::VehicleStatus;
 use crate::domain::news;
@@ -19,6 +18,7 @@ use crate::domain::settings::Reach;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::units::{Cartons, Seconds};
+use crate::domain::weigh;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -213,7 +213,7 @@ impl Scope {
     pub fn edited(&self, proposal: &Proposal, command: Command) -> Result<Proposal, Refusal> {
         let mut planned = self.with(&proposal.routes);
         let mut ids: BTreeSet<RouteId> = proposal.routes.iter().map(|route| route.id.clone()).collect();
-        for operation in decide(&planned, command)? {
+        for operation in weigh(&planned, command)? {
             if let Operation::RoutesChanged { routes, .. } = &operation {
                 ids.extend(routes.iter().filter_map(Change::either).map(|route| route.id.clone()));
             }

@@ -3,7 +3,8 @@
 use super::network::text;
 use super::{Shape, Unsound};
 use crate::domain::deed::Deed;
-use crate::domain::ids::{Plate, RouteId};
+use crate::domain::ids::{Author, Plate, RouteId};
+use crate::domain::people::Role;
 use crate::domain::supply::changes::Matter;
 use crate::journal::numbers;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ pub(in crate::journal) enum StoredDeed {
     Incidents { count: usize },
     FollowedUp { count: usize },
     Playbook,
+    Person { name: SmolStr, role: Option<SmolStr> },
+    People { count: usize },
     BrokeDown { plate: SmolStr },
     Repaired { plate: SmolStr },
     SentToWorkshop { plate: SmolStr },
@@ -72,6 +75,11 @@ impl Shape for StoredDeed {
             Deed::Incidents { count } => Self::Incidents { count: *count },
             Deed::FollowedUp { count } => Self::FollowedUp { count: *count },
             Deed::Playbook => Self::Playbook,
+            Deed::Person { name, role } => Self::Person {
+                name: text(name.as_str()),
+                role: role.map(|role| SmolStr::new_static(role.name())),
+            },
+            Deed::People { count } => Self::People { count: *count },
             Deed::BrokeDown { plate: broken } => Self::BrokeDown { plate: plate(broken) },
             Deed::Repaired { plate: repaired } => Self::Repaired { plate: plate(repaired) },
             Deed::SentToWorkshop { plate: sent } => Self::SentToWorkshop { plate: plate(sent) },
@@ -115,6 +123,11 @@ impl Shape for StoredDeed {
             Self::Incidents { count } => Deed::Incidents { count },
             Self::FollowedUp { count } => Deed::FollowedUp { count },
             Self::Playbook => Deed::Playbook,
+            Self::Person { name, role } => Deed::Person {
+                name: Author::new(name),
+                role: role.map(|role| Role::parse(&role).ok_or(Unsound::Garbled)).transpose()?,
+            },
+            Self::People { count } => Deed::People { count },
             Self::BrokeDown { plate } => Deed::BrokeDown { plate: Plate::new(plate) },
             Self::Repaired { plate } => Deed::Repaired { plate: Plate::new(plate) },
             Self::SentToWorkshop { plate } => Deed::SentToWorkshop { plate: Plate::new(plate) },

@@ -17,6 +17,7 @@ mod notice;
 mod notices;
 mod operation;
 mod orders;
+mod people;
 mod playbook;
 mod route;
 mod settings;
@@ -36,6 +37,7 @@ use crate::domain::fleet::stay::Stay;
 use crate::domain::network::District;
 use crate::domain::notice::{Notice, Prospect};
 use crate::domain::operation::Operation;
+use crate::domain::people::Person;
 use crate::domain::playbook::Playbook;
 use crate::domain::position::Whereabouts;
 use crate::domain::settings::Settings;
@@ -52,7 +54,7 @@ use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// The version this program writes.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 /// Operations longer than this are compressed; shorter ones stay legible in the file.
 const COMPRESS_FROM: usize = 512;
 /// Marks a compressed payload. A plain one begins with `{`.
@@ -218,6 +220,14 @@ pub(super) fn playbook_text(playbook: &Arc<Playbook>) -> String {
 
 pub(super) fn playbook_from(text: &str) -> Result<Arc<Playbook>, Unsound> {
     playbook::StoredPlaybook::from_text(text)
+}
+
+pub(super) fn person_text(person: &Person) -> String {
+    people::StoredPerson::text(person)
+}
+
+pub(super) fn person_from(text: &str) -> Result<Person, Unsound> {
+    people::StoredPerson::from_text(text)
 }
 
 pub(super) fn notice_text(notice: &Notice) -> String {

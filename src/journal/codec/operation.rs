@@ -11,6 +11,7 @@ use super::network::{
     StoredCentre, StoredCrew, StoredDepartment, StoredDistrict, StoredRetailer, StoredStation, StoredVehicle,
     text,
 };
+use super::people::StoredPerson;
 use super::playbook::StoredPlaybook;
 use super::route::{StoredPlanReason, StoredRoute};
 use super::settings::StoredSettings;
@@ -65,6 +66,7 @@ pub(super) enum StoredOperation {
     Incidents(Vec<StoredChange<StoredIncident>>),
     Playbooks(Vec<StoredChange<StoredPlaybook>>),
     Supply(StoredSupply),
+    People(Vec<StoredChange<StoredPerson>>),
     Routes { day: i64, why: StoredPlanReason, r: Vec<StoredChange<StoredRoute>> },
     Progress { day: i64, route: SmolStr, left: (Option<u32>, Option<u32>), m: Vec<StoredMark> },
 }
@@ -90,6 +92,7 @@ impl Shape for StoredOperation {
             Operation::IncidentsChanged(changes) => Self::Incidents(StoredChange::of_all(changes)),
             Operation::PlaybooksChanged(changes) => Self::Playbooks(StoredChange::of_all(changes)),
             Operation::SupplyChanged(change) => Self::Supply(StoredSupply::of(change)),
+            Operation::PeopleChanged(changes) => Self::People(StoredChange::of_all(changes)),
             Operation::RoutesChanged { day, reason, routes } => Self::Routes {
                 day: numbers::of_day(*day),
                 why: StoredPlanReason::of(reason),
@@ -125,6 +128,7 @@ impl Shape for StoredOperation {
             Self::Incidents(changes) => Operation::IncidentsChanged(StoredChange::back_all(changes)?),
             Self::Playbooks(changes) => Operation::PlaybooksChanged(StoredChange::back_all(changes)?),
             Self::Supply(change) => Operation::SupplyChanged(change.back()?),
+            Self::People(changes) => Operation::PeopleChanged(StoredChange::back_all(changes)?),
             Self::Routes { day: number, why, r } => Operation::RoutesChanged {
                 day: day(number)?,
                 reason: why.back()?,

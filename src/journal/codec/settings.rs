@@ -40,6 +40,21 @@ pub(super) struct StoredSettings {
     orders: Vec<StoredOrder>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     supply: Option<StoredSupplySettings>,
+    /// Versions before 5 had no lock.
+    #[serde(default = "usual_lock", skip_serializing_if = "is_usual_lock")]
+    lock_after: u32,
+}
+
+/// What is not written down; it must stay what it is.
+const USUAL_LOCK: u32 = 15 * 60;
+
+const fn usual_lock() -> u32 {
+    USUAL_LOCK
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks it like this")]
+const fn is_usual_lock(seconds: &u32) -> bool {
+    *seconds == USUAL_LOCK
 }
 
 /// What recovery plans go by.
@@ -130,6 +145,7 @@ impl Shape for StoredSettings {
             notices: Some(StoredNotices::of(&value.notices)),
             orders: StoredOrder::of_all(&value.orders),
             supply: StoredSupplySettings::said(&value.supply),
+            lock_after: value.lock_after.0,
         }
     }
     fn back(self) -> Result<Settings, Unsound> {
@@ -156,6 +172,7 @@ impl Shape for StoredSettings {
             notices: self.notices.unwrap_or_else(StoredNotices::of_version_2).back()?,
             orders: StoredOrder::back_all(self.orders)?,
             supply: self.supply.unwrap_or(StoredSupplySettings::UNSAID).back()?,
+            lock_after: Seconds(self.lock_after),
             sample_clock: self
                 .sample_clock
                 .map(|seconds| numbers::moment(seconds).ok_or(Unsound::Garbled))

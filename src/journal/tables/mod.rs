@@ -32,6 +32,7 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     ("districts", "code"),
     ("incidents", "id"),
     ("playbooks", "version"),
+    ("people", "name"),
     ("brands", "code"),
     ("stocks", "brand"),
     ("demand", "brand, day"),

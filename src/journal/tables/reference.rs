@@ -1,8 +1,8 @@
 //! Rows of everything but the service days.
 
 use crate::domain::ids::{
-    AlertKey, BreakdownId, CrewId, DepartmentCode, DistrictCode, HoldId, IncidentId, Plate, RetailerCode,
-    StationCode, StayId,
+    AlertKey, Author, BreakdownId, CrewId, DepartmentCode, DistrictCode, HoldId, IncidentId, Plate,
+    RetailerCode, StationCode, StayId,
 };
 use crate::domain::network::{
     Centre, Crew, Department, Name, Network, Retailer, TransferStation, Vehicle, VehicleStatus,
@@ -125,6 +125,11 @@ pub fn write(conn: &Connection, after: &State, operation: &Operation) -> Outcome
             }
             Ok(())
         }
+        Operation::PeopleChanged(changes) => {
+            let names = changes.iter().filter_map(Change::either).map(|person| &person.name);
+            let text = |name| after.people.get(name).map(codec::person_text);
+            bodies(conn, PEOPLE, names.map(|name| (name.as_str(), text(name))))
+        }
         Operation::DistrictsChanged(changes) => {
             let codes = changes.iter().filter_map(Change::either).map(|district| &district.code);
             let text = |code| network.districts.get(code).map(codec::district_text);
@@ -150,6 +155,8 @@ const FIXES: Statements =
 const DISTRICTS: Statements =
     ["REPLACE INTO districts (code, body) VALUES (?, ?)", "DELETE FROM districts WHERE code = ?"];
 
+const PEOPLE: Statements =
+    ["REPLACE INTO people (name, body) VALUES (?, ?)", "DELETE FROM people WHERE name = ?"];
 const INCIDENTS: Statements =
     ["REPLACE INTO incidents (id, body) VALUES (?, ?)", "DELETE FROM incidents WHERE id = ?"];
 const PLAYBOOKS: Statements =
@@ -306,6 +313,7 @@ pub fn reference(conn: &Connection) -> Outcome<State> {
             codec::playbook_from,
         )?,
         supply: super::supply::read(conn)?,
+        people: kept(conn, "people", "name", Author::new, codec::person_from)?,
     })
 }
 

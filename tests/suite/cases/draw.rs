@@ -3,12 +3,12 @@
 use crate::a_day::{ADay, a_day, date, planned_route, seen, time};
 use mainstay::domain::command::{BreakdownReport, Command, LockKind, PlannedRoute, StopFacts};
 use mainstay::domain::day::{Priority, Told};
-use mainstay::domain::decide;
 use mainstay::domain::incident::Fault;
 use mainstay::domain::place::{Area, Matrix};
 use mainstay::domain::settings::Settings;
 use mainstay::domain::time::{TimeOfDay, Timestamp, Window};
 use mainstay::domain::units::{Cartons, Metres, Seconds};
+use mainstay::domain::weigh;
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ pub fn a_draw() -> impl Strategy<Value = Draw> {
 
 /// Carries a command out where the rules allow it.
 fn tried(day: ADay, command: Command) -> ADay {
-    if decide(&day.state, command.clone()).is_ok() { day.does(command) } else { day }
+    if weigh(&day.state, command.clone()).is_ok() { day.does(command) } else { day }
 }
 
 fn shop(n: usize) -> String {

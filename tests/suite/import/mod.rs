@@ -19,7 +19,7 @@ use mainstay::domain::place::Place;
 use mainstay::domain::state::State;
 use mainstay::domain::time::Timestamp;
 use mainstay::domain::watch::{Cancelled, Unwatched, Watch};
-use mainstay::domain::{Operation, decide};
+use mainstay::domain::{Operation, weigh};
 use mainstay::exchange::intake::{
     Datum, FileReading, Kind, ReadOptions, Unreadable, Why, read_each, read_file,
 };
@@ -74,7 +74,7 @@ impl Files {
 
 fn carry_out(state: &mut State, commands: Vec<Command>) {
     for command in commands {
-        let operations = decide(state, command).unwrap_or_else(|refusal| panic!("{refusal}"));
+        let operations = weigh(state, command).unwrap_or_else(|refusal| panic!("{refusal}"));
         for operation in operations {
             let conflicts = state.apply(Revision(1), &operation);
             assert_eq!(conflicts, []);

@@ -159,7 +159,7 @@ fn an_import_undone_is_the_network_of_before() {
     let mut done: Vec<Operation> = Vec::new();
     for reading in files(&[("shops.csv", shops.as_bytes())]).read(&before) {
         for command in reading.expect("readable").commands {
-            let operations = decide(&state, command).expect("allowed");
+            let operations = weigh(&state, command).expect("allowed");
             for operation in &operations {
                 state.apply(Revision(1), operation);
             }

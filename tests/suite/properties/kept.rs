@@ -58,7 +58,7 @@ fn lay(session: &mut Session) {
         asked(SupplyCommand::PutDemand(supply.demand.values().cloned().collect())),
         asked(SupplyCommand::PutStocks(supply.stocks.values().cloned().collect())),
     ];
-    session.found(commands, &dispatcher(), base.now, &mut Unwatched).expect("founded");
+    session.found(commands, &dispatcher(), base.now, &[], &mut Unwatched).expect("founded");
 }
 
 proptest! {

@@ -8,11 +8,11 @@ use crate::a_day::date;
 use mainstay::domain::command::Command;
 use mainstay::domain::consequences;
 use mainstay::domain::day::{Day, Progress, Route};
-use mainstay::domain::decide;
 use mainstay::domain::ids::RetailerCode;
 use mainstay::domain::outlook::{self, StopOutlook};
 use mainstay::domain::state::State;
 use mainstay::domain::time::TimeOfDay;
+use mainstay::domain::weigh;
 use proptest::prelude::*;
 use std::sync::Arc;
 use steps::{a_time, some_steps, walk};
@@ -68,7 +68,7 @@ proptest! {
                     | Command::Supply(_)
             );
             if states_facts {
-                prop_assert_eq!(decide(&after.state, command.clone()), Ok(Vec::new()));
+                prop_assert_eq!(weigh(&after.state, command.clone()), Ok(Vec::new()));
             }
             Ok(())
         })?;

@@ -7,13 +7,13 @@ use mainstay::domain::command::{
     BreakdownReport, Command, Happening, LockKind, ProgressNote, Shift, ShiftTarget, StopFacts,
 };
 use mainstay::domain::day::{Cargo, FailReason, Route};
-use mainstay::domain::decide;
 use mainstay::domain::ids::{RetailerCode, Revision, RouteId};
 use mainstay::domain::incident::{Breakdown, Fault};
 use mainstay::domain::place::{Area, Place};
 use mainstay::domain::time::{TimeOfDay, Timestamp, Window};
 use mainstay::domain::units::{Metres, Seconds};
 use mainstay::domain::weather::{Colour, Hazard, Hold, Signal};
+use mainstay::domain::weigh;
 use mainstay::recovery::{Rounds, recover};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -309,7 +309,7 @@ pub fn walk(
     let mut day = ADay { now: Timestamp::of(date(), now), ..BASE.clone() };
     for step in steps {
         let command = command(step, &day);
-        if decide(&day.state, command.clone()).is_ok() {
+        if weigh(&day.state, command.clone()).is_ok() {
             let before = day.clone();
             day = day.does(command.clone());
             look(&before, &command, &day)?;

@@ -4,7 +4,6 @@ use crate::a_day::{ADay, SHOPS, a_day, date, planned_route, seen, time};
 use mainstay::domain::command::{BreakdownReport, Command, LockKind, StopFacts};
 use mainstay::domain::consequences;
 use mainstay::domain::day::{Cargo, Progress, Route};
-use mainstay::domain::decide;
 use mainstay::domain::ids::{Revision, RouteId};
 use mainstay::domain::incident::{Breakdown, Fault};
 use mainstay::domain::outlook;
@@ -13,6 +12,7 @@ use mainstay::domain::proposal::{PlanKind, Proposal, Scope};
 use mainstay::domain::state::State;
 use mainstay::domain::time::Timestamp;
 use mainstay::domain::units::Seconds;
+use mainstay::domain::weigh;
 use mainstay::recovery::{About, Answer, Ask, Rounds, recover};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,7 +107,7 @@ fn day_of(told: &Told) -> ADay {
         let kind = [LockKind::Vehicle, LockKind::Position, LockKind::Time][usize::from(*kind)];
         let stops = vec![format!("J{}", shop + 1).as_str().into()];
         let command = Command::LockStops { day: date(), stops, lock: Some(kind), now: day.now };
-        if decide(&day.state, command.clone()).is_ok() {
+        if weigh(&day.state, command.clone()).is_ok() {
             day = day.does(command);
         }
     }
@@ -227,7 +227,7 @@ proptest! {
                     prop_assert!(held.is_ok(), "{held:?}\n{}", super::shown(plan));
                 }
             }
-            let refused = decide(&day.state, day.applying(plan)).err();
+            let refused = weigh(&day.state, day.applying(plan)).err();
             prop_assert!(refused.is_none(), "{refused:?}\n{}", super::shown(plan));
         }
     }
@@ -264,7 +264,7 @@ proptest! {
         let Some(answer) = plans(&day, 1, 20) else { return Ok(()) };
         for plan in &answer.proposals {
             let mut state = day.state.clone();
-            let operations = decide(&state, day.applying(plan)).expect("not refused");
+            let operations = weigh(&state, day.applying(plan)).expect("not refused");
             for operation in &operations {
                 prop_assert_eq!(state.apply(Revision(99), operation), []);
             }

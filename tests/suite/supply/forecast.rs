@@ -9,7 +9,7 @@ use mainstay::domain::supply::asking::SupplyCommand;
 use mainstay::domain::supply::rhythm::{Rhythm, ordered_days};
 use mainstay::domain::supply::stock::{Demand, DemandKey};
 use mainstay::domain::time::{ServiceDay, Timestamp};
-use mainstay::domain::{Command, State, decide};
+use mainstay::domain::{Command, State, weigh};
 use mainstay::sample::{Making, Recipe};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ fn sample() -> Supply {
             SupplyCommand::PutBrands(_) | SupplyCommand::PutDemand(_)
         ));
         if wanted {
-            for operation in decide(&state, command).expect("allowed") {
+            for operation in weigh(&state, command).expect("allowed") {
                 state.apply(mainstay::domain::ids::Revision(1), &operation);
             }
         }

@@ -21,6 +21,7 @@ pub enum Dial {
     EarlyWaitOver,
     ServicePerStop,
     ServicePerTenCartons,
+    LockAfter,
     RetailersClose,
     TransferSetUp,
     TransferPerHundred,
@@ -36,13 +37,14 @@ pub enum Dial {
 
 impl Dial {
     /// For every day.
-    pub const DAILY: [Self; 6] = [
+    pub const DAILY: [Self; 7] = [
         Self::ShiftEnds,
         Self::RetellAfter,
         Self::AtRiskWithin,
         Self::EarlyWaitOver,
         Self::ServicePerStop,
         Self::ServicePerTenCartons,
+        Self::LockAfter,
     ];
     /// What a recovery plan keeps to.
     pub const RECOVERY: [Self; 5] = [
@@ -88,6 +90,7 @@ impl Dial {
             Self::ServicePerTenCartons => {
                 ["data-dial-service-cartons", "data-dial-service-cartons-means", "data-unit-seconds"]
             }
+            Self::LockAfter => ["data-dial-lock-after", "data-dial-lock-after-means", "data-unit-minutes"],
             Self::RetailersClose => {
                 ["data-dial-retailers-close", "data-dial-retailers-close-means", "data-unit-time"]
             }
@@ -117,6 +120,7 @@ impl Dial {
             Self::EarlyWaitOver => minutes(settings.early_wait_over),
             Self::ServicePerStop => settings.service_per_stop.0.to_string(),
             Self::ServicePerTenCartons => settings.service_per_ten_cartons.0.to_string(),
+            Self::LockAfter => minutes(settings.lock_after),
             Self::RetailersClose => settings.retailers_close.to_string(),
             Self::TransferSetUp => minutes(settings.transfer_set_up),
             Self::TransferPerHundred => settings.transfer_per_hundred_cartons.0.to_string(),
@@ -163,6 +167,7 @@ impl Dial {
             Self::EarlyWaitOver => settings.early_wait_over = span(text, 60.0, 240.0)?,
             Self::ServicePerStop => settings.service_per_stop = span(text, 1.0, 7200.0)?,
             Self::ServicePerTenCartons => settings.service_per_ten_cartons = span(text, 1.0, 7200.0)?,
+            Self::LockAfter => settings.lock_after = span(text, 60.0, 720.0)?,
             Self::Detour => settings.travel.detour_permille = whole(number(text, 1.0, 4.0)? * 1000.0),
         }
         Ok(())

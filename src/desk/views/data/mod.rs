@@ -14,6 +14,7 @@ mod import;
 mod journal;
 mod notice_dials;
 pub mod parts;
+mod people;
 mod playbook;
 mod playbook_draft;
 mod playbook_steps;
@@ -28,6 +29,7 @@ mod weather_dials;
 use crate::desk::actions::Actions;
 use crate::desk::bookkeeper::findings::Findings;
 use crate::desk::bookkeeper::imports::Preview;
+use crate::desk::bookkeeper::people::Presence;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
 use crate::desk::world::Work;
@@ -45,11 +47,19 @@ pub enum Section {
     Playbook,
     Journal,
     Safekeeping,
+    People,
 }
 
 impl Section {
-    pub const ALL: [Self; 6] =
-        [Self::Import, Self::Here, Self::Settings, Self::Playbook, Self::Journal, Self::Safekeeping];
+    pub const ALL: [Self; 7] = [
+        Self::Import,
+        Self::Here,
+        Self::Settings,
+        Self::Playbook,
+        Self::Journal,
+        Self::Safekeeping,
+        Self::People,
+    ];
 
     /// The key of its name in the locale files.
     #[must_use]
@@ -61,6 +71,7 @@ impl Section {
             Self::Playbook => "data-section-playbook",
             Self::Journal => "data-section-journal",
             Self::Safekeeping => "data-section-safekeeping",
+            Self::People => "data-section-people",
         }
     }
 }
@@ -75,6 +86,7 @@ pub struct DataView {
     playbook: playbook::PlaybookSection,
     journal: journal::JournalSection,
     safekeeping: safekeeping::SafekeepingSection,
+    people: people::PeopleSection,
     /// The preview last drawn: a new one brings its section to the front.
     seen: Option<Arc<Preview>>,
 }
@@ -91,7 +103,7 @@ impl DataView {
 pub fn data_ui(
     ui: &mut Ui,
     view: &mut DataView,
-    (findings, work): (&Findings, Option<&Work>),
+    (findings, work, presence): (&Findings, Option<&Work>, &Presence),
     snapshot: &Snapshot,
     look: &Look,
     actions: &mut Actions,
@@ -102,6 +114,7 @@ pub fn data_ui(
         view.section = Section::Import;
         view.seen = Some(Arc::clone(preview));
     }
+    view.people.follow(presence);
     ui.horizontal(|ui| {
         for section in Section::ALL {
             let name = look.words.say(section.label());
@@ -124,6 +137,9 @@ pub fn data_ui(
         Section::Playbook => playbook::playbook_ui(ui, &mut view.playbook, snapshot, look, actions),
         Section::Journal => {
             journal::journal_ui(ui, &mut view.journal, findings, snapshot, look, actions);
+        }
+        Section::People => {
+            people::people_ui(ui, &mut view.people, (snapshot, presence), look, actions);
         }
         Section::Safekeeping => {
             safekeeping::safekeeping_ui(ui, &mut view.safekeeping, findings, snapshot, look, actions);

@@ -63,7 +63,7 @@ pub fn decide_ui(
         lines: (draft.lines != request.lines).then(|| draft.lines.clone()),
         signed: facts.signed(),
     };
-    let against = domain::decide(&facts.snapshot.state, Command::Supply(Box::new(approve.clone()))).err();
+    let against = domain::weigh(&facts.snapshot.state, Command::Supply(Box::new(approve.clone()))).err();
     if main_button_ui(ui, look, &words.say("supply-approve"), against.is_none()).clicked() {
         submit(actions, approve);
     }

@@ -93,6 +93,7 @@ pub fn situation(document: &Value) -> Result<CaseSituation, NotACase> {
         incidents: Arc::default(),
         playbooks: Arc::default(),
         supply: Supply::default(),
+        people: Arc::default(),
     };
     Ok(CaseSituation { state, day: date, now, revision })
 }
