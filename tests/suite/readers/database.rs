@@ -90,6 +90,15 @@ fn databases_whose_bytes_are_damaged_end_in_words() {
     feed("database", 25, &damaged(Just(DATABASE.clone())), look_into_bytes);
 }
 
+#[test]
+fn a_column_whose_name_is_no_text_is_a_finding_and_no_panic() {
+    let mut bytes = DATABASE.clone();
+    let wanted = b"undone_by INTEGER";
+    let at = bytes.windows(wanted.len()).position(|part| part == wanted).unwrap();
+    bytes[at] = 0xff;
+    look_into_bytes(&bytes);
+}
+
 /// Every value of the database: its table, column and row.
 fn values(conn: &Connection) -> Vec<(String, String, i64)> {
     let names = |sql: &str, column: usize| -> Vec<String> {

@@ -4,6 +4,7 @@ use super::runs::feed;
 use super::tree::{Tree, slipped};
 use super::{corpus, read_kept, slips};
 use crate::city;
+use mainstay::domain::people::Hand;
 use mainstay::domain::state::State;
 use mainstay::domain::watch::Unwatched;
 use mainstay::exchange::intake::{Datum, Kind, ReadOptions, read_each, read_file};
@@ -69,7 +70,9 @@ fn read(path: &Path, options: &ReadOptions) {
             );
             // What was read is decided on like anything else: it may be refused, and no more.
             for command in reading.commands {
-                if let Err(refusal) = mainstay::domain::decide(&KNOWN, command) {
+                if let Err(refusal) =
+                    mainstay::domain::decide(&KNOWN, command, &Hand::from(&city::dispatcher()))
+                {
                     say(&refusal);
                 }
             }

@@ -7,6 +7,7 @@ use super::tree::{Tree, slipped};
 use super::{corpus, read_kept};
 use crate::city;
 use mainstay::domain::command::Command;
+use mainstay::domain::people::Hand;
 use mainstay::exchange::{alert, feed as feeds};
 
 fn trees(reader: &str) -> Vec<Tree> {
@@ -20,7 +21,7 @@ fn take(reading: alert::AlertReading) {
         assert!(info.from <= info.until);
     }
     let command = Command::TakeAlerts { alerts: reading.alerts, now: city::at("09:00") };
-    if let Err(refusal) = mainstay::domain::decide(&KNOWN, command) {
+    if let Err(refusal) = mainstay::domain::decide(&KNOWN, command, &Hand::from(&city::dispatcher())) {
         say(&refusal);
     }
 }
