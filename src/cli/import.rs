@@ -73,7 +73,9 @@ pub(super) fn run(setting: &Setting, asked: &Import) -> Result<Answer, Failure> 
         session.submit_all(commands, hand, now, &mut progress as &mut dyn Watch)?;
     }
     read.sort_by_key(|(at, _)| *at);
-    read.iter().for_each(|(_, read)| intake::note(read.as_ref()));
+    for (_, read) in &read {
+        intake::note(read.as_ref());
+    }
     let useless = read.iter().all(|(_, read)| read.as_ref().map_or(true, FileReading::is_useless));
     let mut answer = answer(words, asked, &read);
     answer.json["revision"] = session.revision().0.into();

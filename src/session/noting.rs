@@ -33,7 +33,7 @@ impl Noting {
         let millis = self.millis();
         match why {
             NotDone::Refused(refusal) => {
-                info!(what = self.what, why = refusal.message().key, millis, "refused")
+                info!(what = self.what, why = refusal.message().key, millis, "refused");
             }
             NotDone::Trouble(trouble) => {
                 error!(what = self.what, why = trouble.message().key, system = %trouble, millis, "trouble");

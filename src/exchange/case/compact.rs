@@ -70,9 +70,12 @@ impl Tell for NotACase {
 /// # Errors
 /// [`NotACase`] with the part that is off.
 pub fn read(text: &str) -> Result<CompactCase, NotACase> {
-    let document = limited::read(text, MOST_PARTS).map_err(|error| match Budget::is_spent(&error) {
-        true => NotACase::TooMuch,
-        false => NotACase::NotJson { line: error.line(), column: error.column() },
+    let document = limited::read(text, MOST_PARTS).map_err(|error| {
+        if Budget::is_spent(&error) {
+            NotACase::TooMuch
+        } else {
+            NotACase::NotJson { line: error.line(), column: error.column() }
+        }
     })?;
     let case = Part { path: String::new(), value: &document };
     let drives = drives(&case.get("xy")?)?;

@@ -16,6 +16,7 @@ const TOO_MANY: &str = "too many parts";
 pub struct Budget(Cell<usize>);
 
 impl Budget {
+    #[must_use]
     pub const fn of(parts: usize) -> Self {
         Self(Cell::new(parts))
     }
@@ -27,6 +28,7 @@ impl Budget {
     }
 
     /// The document was refused for its parts.
+    #[must_use]
     pub fn is_spent(error: &serde_json::Error) -> bool {
         error.to_string().starts_with(TOO_MANY)
     }

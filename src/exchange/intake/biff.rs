@@ -249,7 +249,7 @@ mod tests {
         let mut first = vec![0; 8];
         first.extend([0xff, 0xff, 1]);
         first.extend([b'x', 0].repeat(4_000));
-        let second = [&[0][..], &[b'x'; 61_535]].concat();
+        let second = [&[0][..], &vec![b'x'; 61_535]].concat();
         let texts = [record(SHARED_TEXTS, &first), record(CONTINUED, &second)];
         let cell = record(SHARED_TEXT_CELL, &[0; 10]);
         assert_eq!(lengths(&[&first, &second]), Some(vec![196_605]));

@@ -30,11 +30,12 @@ fn plain_texts() -> Vec<String> {
 #[test]
 fn entries_of_any_form_are_read_or_refused() {
     let trees = plain_texts().iter().map(|text| Tree::json(text)).collect();
-    let packed = |(text, packed): (String, bool)| match packed {
-        false => text.into_bytes(),
-        true => {
+    let packed = |(text, packed): (String, bool)| {
+        if packed {
             let packed = lz4_flex::block::compress_prepend_size(text.as_bytes());
             [&[COMPRESSED][..], &packed].concat()
+        } else {
+            text.into_bytes()
         }
     };
     feed("entries", 400, &(slipped(trees), any::<bool>()).prop_map(packed), read);

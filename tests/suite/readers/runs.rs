@@ -51,15 +51,18 @@ fn keep(reader: &str, why: &str, document: &[u8]) -> PathBuf {
     path
 }
 
+/// Since when a document has been read, and the document.
+type UnderWay = Arc<Mutex<Option<(Instant, Vec<u8>)>>>;
+
 /// Ends the run where a reader does not end: a test cannot be stopped from outside.
 struct Guard {
     reader: String,
-    under_way: Arc<Mutex<Option<(Instant, Vec<u8>)>>>,
+    under_way: UnderWay,
 }
 
 impl Guard {
     fn over(reader: &str) -> Self {
-        let under_way = Arc::<Mutex<Option<(Instant, Vec<u8>)>>>::default();
+        let under_way = UnderWay::default();
         let (watched, name) = (Arc::downgrade(&under_way), reader.to_owned());
         thread::spawn(move || {
             while let Some(watched) = watched.upgrade() {
