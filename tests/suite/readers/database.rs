@@ -93,9 +93,9 @@ fn databases_whose_bytes_are_damaged_end_in_words() {
 #[test]
 fn a_column_whose_name_is_no_text_is_a_finding_and_no_panic() {
     let mut bytes = DATABASE.clone();
-    let wanted = b"undone_by INTEGER";
+    let wanted = b" department TEXT    NOT NULL,\n    vehicle";
     let at = bytes.windows(wanted.len()).position(|part| part == wanted).unwrap();
-    bytes[at] = 0xff;
+    bytes[at] = 0x80;
     look_into_bytes(&bytes);
 }
 

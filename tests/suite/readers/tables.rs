@@ -71,7 +71,7 @@ fn read(path: &Path, options: &ReadOptions) {
             // What was read is decided on like anything else: it may be refused, and no more.
             for command in reading.commands {
                 if let Err(refusal) =
-                    mainstay::domain::decide(&KNOWN, command, &Hand::from(&city::dispatcher()))
+                    mainstay::domain::decide(&KNOWN, &Hand::from(&city::dispatcher()), command)
                 {
                     say(&refusal);
                 }

@@ -21,7 +21,7 @@ fn take(reading: alert::AlertReading) {
         assert!(info.from <= info.until);
     }
     let command = Command::TakeAlerts { alerts: reading.alerts, now: city::at("09:00") };
-    if let Err(refusal) = mainstay::domain::decide(&KNOWN, command, &Hand::from(&city::dispatcher())) {
+    if let Err(refusal) = mainstay::domain::decide(&KNOWN, &Hand::from(&city::dispatcher()), command) {
         say(&refusal);
     }
 }
