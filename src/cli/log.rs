@@ -6,7 +6,8 @@ use super::setting::Setting;
 use super::table::Table;
 use crate::domain::ids::{Author, Revision};
 use crate::session::ChangeSummary;
-use crate::words::{Arg, Tell, Words};
+use crate::words::people::author;
+use crate::words::{Tell, Words};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -32,7 +33,7 @@ pub(super) fn run(setting: &Setting, asked: &Log) -> Result<Answer, Failure> {
         table.row([
             change.revision.to_string(),
             change.at.0.format("%Y-%m-%d %H:%M").to_string(),
-            author(words, change),
+            author(words, &change.by, change.signed.as_ref()),
             summary(words, change),
             change
                 .undone_by
@@ -46,17 +47,6 @@ pub(super) fn run(setting: &Setting, asked: &Log) -> Result<Answer, Failure> {
         text.push_str(&table.text());
     }
     Ok(Answer::new(text, changes.iter().map(|change| change_json(words, change)).collect()))
-}
-
-/// With who has signed it.
-fn author(words: &Words, change: &ChangeSummary) -> String {
-    match &change.signed {
-        Some(signer) => {
-            let parts = [("by", Arg::shown(&change.by)), ("signer", Arg::shown(signer))];
-            words.fill("log-signed", &parts)
-        }
-        None => change.by.to_string(),
-    }
 }
 
 fn summary(words: &Words, change: &ChangeSummary) -> String {

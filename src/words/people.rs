@@ -1,6 +1,6 @@
 //! People in words: roles, and who may not.
 
-use super::{Arg, Message, Tell};
+use super::{Arg, Message, Tell, Words};
 use crate::domain::ids::Author;
 use crate::domain::people::Role;
 use crate::domain::people::pin::{FEWEST, MOST, PinFault};
@@ -59,5 +59,14 @@ impl Tell for PeopleRefusal {
             Self::NoName(name) => about("refusal-no-name", name),
             Self::FaultyPin(fault) => fault.message(),
         }
+    }
+}
+
+/// Who has made a change, with who has signed it beside them.
+#[must_use]
+pub fn author(words: &Words, by: &Author, signed: Option<&Author>) -> String {
+    match signed {
+        Some(signer) => words.fill("log-signed", &[("by", Arg::shown(by)), ("signer", Arg::shown(signer))]),
+        None => by.to_string(),
     }
 }

@@ -88,3 +88,4 @@ data-section-people = People
 desk-do-lock = Lock the desk
 data-dial-lock-after = Lock an untouched desk after
 data-dial-lock-after-means = Then whoever wants to go on signs in again. 0 never locks it.
+signing-who = Who signs

@@ -82,8 +82,6 @@ impl Clerk {
     }
 
     pub fn serve(mut self, inbox: &Receiver<Request>) {
-        let now = self.clock.now();
-        self.people_means(now).tell_who();
         self.show();
         let mut waiting = VecDeque::new();
         loop {

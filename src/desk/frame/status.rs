@@ -14,7 +14,7 @@ use crate::domain::day::Stop;
 use crate::domain::ids::RouteId;
 use crate::domain::outlook::{StopOutlook, StopState};
 use crate::domain::time::Standing;
-use crate::words::Tell;
+use crate::words::{Tell, people};
 use egui::{
     Align, Button, Frame, Label, Layout, Margin, Panel, ProgressBar, RichText, Role, Sense, Shape, Stroke,
     Ui, WidgetInfo, vec2,
@@ -117,18 +117,22 @@ fn last_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look, actions: &mut Actions)
     } else {
         last.at.0.format("%m-%d %H:%M").to_string()
     };
-    ui.label(RichText::new(format!("{when}  {}", last.by)).color(look.palette.weak));
+    ui.label(
+        RichText::new(format!("{when}  {}", people::author(words, &last.by, last.signed.as_ref())))
+            .color(look.palette.weak),
+    );
     let room = (ui.available_width() * 0.5).max(80.0);
     ui.scope(|ui| {
         ui.set_max_width(room);
         ui.add(Label::new(&told).truncate());
     });
     let Some(undoable) = &snapshot.undoable else { return };
-    let name = words.say(Deed::Undo.key());
+    let hint = words.fill("desk-undo-hint", &[("deed", undoable.deed.message().into())]);
+    // Where something is passed over, such as who works here, the button says what it does take back.
+    let name = if undoable.revision == last.revision { words.say(Deed::Undo.key()) } else { hint.clone() };
     let keys = Deed::Undo.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
     let response = ui.add(Button::new(&name).small());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let hint = words.fill("desk-undo-hint", &[("deed", undoable.deed.message().into())]);
     if response.on_hover_text(format!("{hint}  {keys}")).clicked() {
         actions.push(Action::Undo);
     }

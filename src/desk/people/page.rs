@@ -52,7 +52,7 @@ pub fn sign_in_ui(
             page.chosen = Some(last).filter(is_here).or(first);
         }
         ui.with_layout(Layout::top_down(Align::Center), |ui| {
-            let height = 190.0 + 34.0 * people.len().min(8) as f32;
+            let height = 190.0 + ROW * shown(people.len());
             ui.add_space(((ui.available_height() - height) * 0.38).max(space::NEAR));
             ui.label(RichText::new(look.words.say("sign-in-title")).size(size::TITLE));
             ui.add_space(space::NEAR);
@@ -89,10 +89,18 @@ fn top_ui(ui: &mut Ui, world: &World, look: &Look, actions: &mut Actions) {
     });
 }
 
+/// A person's row, and how many of them show at once.
+const ROW: f32 = 34.0;
+
+fn shown(people: usize) -> f32 {
+    u8::try_from(people.min(8)).map_or(8.0, f32::from)
+}
+
 fn people_ui(ui: &mut Ui, page: &mut SignInPage, people: &[&Person], look: &Look) {
     const WIDTH: f32 = 320.0;
-    ui.allocate_ui(egui::vec2(WIDTH, 0.0), |ui| {
-        ScrollArea::vertical().max_height(34.0 * 8.0).show(ui, |ui| {
+    let height = ROW * shown(people.len());
+    ui.allocate_ui(egui::vec2(WIDTH, height), |ui| {
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
             for person in people {
                 let role = look.words.tell(&person.role.message());
                 let name = format!("{} · {role}", person.name);

@@ -11,7 +11,7 @@ use crate::domain::people::Person;
 use crate::domain::people::pin::Pin;
 use crate::domain::state::State;
 use crate::words::{Arg, Tell};
-use egui::{ComboBox, Label, RichText, Ui};
+use egui::{ComboBox, Label, RichText, Role, Ui, WidgetInfo};
 use std::sync::Arc;
 
 /// View things alone.
@@ -52,7 +52,8 @@ pub fn signing_ui(
         let (mut entered, mut field) = (false, None);
         ui.horizontal(|ui| {
             let shown = sheet.signer.as_ref().map_or("", Author::as_str);
-            ComboBox::from_id_salt("signer").selected_text(shown).width(150.0).show_ui(ui, |ui| {
+            let combo = ComboBox::from_id_salt("signer").selected_text(shown).width(150.0);
+            let combo = combo.show_ui(ui, |ui| {
                 for person in &signers {
                     let name = format!("{} · {}", person.name, words.tell(&person.role.message()));
                     let is_chosen = sheet.signer.as_ref() == Some(&person.name);
@@ -62,6 +63,8 @@ pub fn signing_ui(
                     }
                 }
             });
+            let name = words.say("signing-who");
+            combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
             let (pin, pressed) = pin_field_ui(ui, &mut sheet.pin, "PIN");
             (entered, field) = (pressed, Some(pin));
         });

@@ -253,6 +253,22 @@ fn undo_leaves_people_alone_and_takes_what_doing_would() {
 }
 
 #[test]
+fn a_dispatcher_does_not_put_off_by_taking_a_supervisors_bringing_back_back() {
+    let (place, _) = staffed();
+    let mut session = open(&place.path);
+    let (dispatcher, supervisor, at) = (name(Role::Dispatcher), name(Role::Supervisor), city::at("07:00"));
+    session.sign_in(&supervisor, &pin(SUPERVISOR), wall(0)).unwrap();
+    session.submit(put_off(), &supervisor, at).unwrap();
+    let Command::PutOffStops { day, stops, base, .. } = put_off() else { unreachable!() };
+    session.submit(Command::PutOffStops { day, stops, to: None, base }, &supervisor, at).unwrap();
+    session.sign_in(&dispatcher, &pin(DISPATCHER), wall(0)).unwrap();
+    let refused = people_refusal(session.undo(&dispatcher, at));
+    assert!(matches!(refused, PeopleRefusal::NotAllowed { needs: Role::Supervisor, .. }), "{refused:?}");
+    session.sign_in(&supervisor, &pin(SUPERVISOR), wall(0)).unwrap();
+    session.undo(&supervisor, at).unwrap();
+}
+
+#[test]
 fn the_stated_pins_of_the_sample_open_it() {
     let mut session = Session::in_memory().unwrap();
     let moment = Timestamp::parse("2026-11-23T10:20").unwrap();

@@ -7,6 +7,7 @@ use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
 use crate::domain::ids::Revision;
 use crate::session::{ChangeSummary, Verdict};
+use crate::words::people::author;
 use crate::words::{Arg, Tell};
 use egui::{Label, RichText, Ui};
 
@@ -109,7 +110,7 @@ fn log_ui(ui: &mut Ui, look: &Look, log: &[ChangeSummary]) {
         "data-log-day",
         "data-log-state",
     ];
-    table(ui, "data-log", &[64.0, 150.0, 120.0, 420.0, 100.0, 140.0])
+    table(ui, "data-log", &[64.0, 150.0, 150.0, 400.0, 100.0, 140.0])
         .header(space::ROW, |row| headings_ui(look, row, &keys))
         .body(|body| {
             body.rows(space::ROW, log.len(), |mut row| {
@@ -125,7 +126,7 @@ fn log_ui(ui: &mut Ui, look: &Look, log: &[ChangeSummary]) {
                     cell_ui(ui, text(change.at.0.format("%Y-%m-%d %H:%M:%S").to_string()));
                 });
                 row.col(|ui| {
-                    cell_ui(ui, text(change.by.to_string()));
+                    cell_ui(ui, text(author(words, &change.by, change.signed.as_ref())));
                 });
                 row.col(|ui| {
                     let what = words.tell(&change.deed.message());

@@ -10,14 +10,15 @@ use crate::domain::ids::{Author, Revision};
 use crate::domain::people::{Person, Role};
 use crate::words::people::may;
 use crate::words::{Arg, Tell};
-use egui::{Label, RichText, Role as Kind, ScrollArea, Ui, WidgetInfo};
+use egui::{Label, RichText, Role as Kind, Ui, WidgetInfo};
 
 /// View things alone.
 #[derive(Clone, Debug, Default)]
 pub struct PeopleSection {
     /// The revision it was last looked at.
     asked: Option<Revision>,
-    pub entering: Entering,
+    entering: Entering,
+    is_entering: bool,
     /// Who is being given a new PIN.
     giving: Option<(Author, NewPin)>,
     /// What had been put when the forms were last emptied.
@@ -31,6 +32,7 @@ impl PeopleSection {
             self.put = presence.put;
             self.entering = Entering::default();
             self.giving = None;
+            self.is_entering = false;
         }
     }
 }
@@ -48,47 +50,53 @@ pub fn people_ui(
     }
     let words = &look.words;
     let people = &snapshot.state.people;
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        if people.is_empty() {
-            notice_ui(ui, look, Tone::Warning, |ui| first_ui(ui, &mut section.entering, look, actions));
-            return;
-        }
-        let role = presence.role(&snapshot.state);
-        let looks_after = role == Role::Administrator;
-        let about = if looks_after { "people-about" } else { "people-about-others" };
-        heading_ui(ui, look, &words.say("data-section-people"), &words.say(about));
+    if people.is_empty() {
+        notice_ui(ui, look, Tone::Warning, |ui| first_ui(ui, &mut section.entering, look, actions));
+        return;
+    }
+    let looks_after = presence.role(&snapshot.state) == Role::Administrator;
+    let about = if looks_after { "people-about" } else { "people-about-others" };
+    heading_ui(ui, look, &words.say("data-section-people"), &words.say(about));
+    ui.add_space(space::NEAR);
+    if looks_after && !section.is_entering {
+        section.is_entering = main_button_ui(ui, look, &words.say("people-enter-title"), true).clicked();
         ui.add_space(space::NEAR);
-        if let Some((name, pin)) = &mut section.giving {
-            match giving_ui(ui, name, pin, look, actions) {
-                true => {}
-                false => section.giving = None,
-            }
-            ui.add_space(space::NEAR);
+    }
+    if section.is_entering {
+        section.is_entering = entering_ui(ui, &mut section.entering, look, actions);
+        ui.add_space(space::NEAR);
+    }
+    if let Some((name, pin)) = &mut section.giving {
+        if !giving_ui(ui, name, pin, look, actions) {
+            section.giving = None;
         }
-        let all: Vec<&Person> = people.values().collect();
-        let facts = Facts { presence, looks_after };
-        table(ui, "people", &[190.0, 170.0, 230.0, 230.0])
-            .header(space::ROW, |row| headings_ui(look, row, &HEADS))
-            .body(|body| {
-                body.rows(space::ROW + 6.0, all.len(), |mut row| {
-                    let person = all[row.index()];
-                    row.col(|ui| {
-                        cell_ui(ui, person.name.as_str());
-                    });
-                    row.col(|ui| role_cell_ui(ui, person, facts, look, actions));
-                    row.col(|ui| pin_cell_ui(ui, section, person, facts, look));
-                    row.col(|ui| state_cell_ui(ui, person, facts, look, actions));
+        ui.add_space(space::NEAR);
+    }
+    let all: Vec<&Person> = people.values().collect();
+    let facts = Facts { presence, looks_after };
+    table(ui, "people", &[190.0, 170.0, 230.0, 230.0])
+        .header(space::ROW, |row| headings_ui(look, row, &HEADS))
+        .body(|body| {
+            body.rows(space::ROW + 6.0, all.len(), |mut row| {
+                let person = all[row.index()];
+                row.col(|ui| {
+                    cell_ui(ui, person.name.as_str());
                 });
+                row.col(|ui| role_cell_ui(ui, person, facts, look, actions));
+                row.col(|ui| pin_cell_ui(ui, section, person, facts, look));
+                row.col(|ui| state_cell_ui(ui, person, facts, look, actions));
             });
-        if looks_after {
-            ui.add_space(space::NEAR);
-            card_ui(ui, look, |ui| {
-                heading_ui(ui, look, &words.say("people-enter-title"), "");
-                ui.add_space(space::TIGHT);
-                section.entering.ui(ui, look, actions);
-            });
-        }
-    });
+        });
+}
+
+/// The form of somebody new; false once it is to be put away.
+fn entering_ui(ui: &mut Ui, entering: &mut Entering, look: &Look, actions: &mut Actions) -> bool {
+    card_ui(ui, look, |ui| {
+        heading_ui(ui, look, &look.words.say("people-enter-title"), "");
+        ui.add_space(space::TIGHT);
+        entering.ui(ui, look, actions);
+        !ui.button(look.words.say("change-cancel")).clicked()
+    })
 }
 
 const HEADS: [&str; 4] = ["people-head-name", "people-head-role", "people-head-pin", "people-head-state"];
