@@ -95,7 +95,8 @@ fn a_column_whose_name_is_no_text_is_a_finding_and_no_panic() {
     let mut bytes = DATABASE.clone();
     let wanted = b" department TEXT    NOT NULL,\n    vehicle";
     // Of a schema that was changed the old text lies about as well.
-    let places: Vec<_> = (0..bytes.len() - wanted.len()).filter(|at| bytes[*at..].starts_with(wanted)).collect();
+    let places: Vec<_> =
+        (0..bytes.len() - wanted.len()).filter(|at| bytes[*at..].starts_with(wanted)).collect();
     assert!(!places.is_empty());
     for at in places {
         bytes[at] = 0x80;
