@@ -3,7 +3,7 @@
 //! asked for, and then without any of these.
 
 use super::{NotDone, Session, Verdict};
-use crate::domain::ids::CrewId;
+use crate::domain::ids::{CrewId, DepartmentCode};
 use crate::domain::network::Name;
 use crate::domain::settings::Settings;
 use crate::domain::state::State;
@@ -91,8 +91,8 @@ impl Session {
     }
 }
 
-/// The same situation with codes where names stand. A crew goes by its driver's name as often as not, so crews are
-/// numbered.
+/// The same situation with codes where names stand. A crew goes by its driver's name as often as not, and a
+/// department's code is its name where a list gave no other, so both are numbered.
 fn by_codes(state: &State) -> State {
     let mut state = state.clone();
     let mut crews: BTreeMap<CrewId, CrewId> = BTreeMap::new();
@@ -102,23 +102,29 @@ fn by_codes(state: &State) -> State {
             *crew = crews.entry(crew.clone()).or_insert(next).clone();
         }
     };
+    let mut departments: BTreeMap<DepartmentCode, DepartmentCode> = BTreeMap::new();
+    let mut renamed = |code: &mut DepartmentCode| {
+        let next = DepartmentCode::new(format!("D{}", departments.len() + 1));
+        *code = departments.entry(code.clone()).or_insert(next).clone();
+    };
     for vehicle in Arc::make_mut(&mut state.network.vehicles).values_mut() {
         number(&mut vehicle.crew);
     }
     for day in state.days.values_mut() {
         for route in Arc::make_mut(day).routes.values_mut() {
-            number(&mut Arc::make_mut(route).crew);
+            let route = Arc::make_mut(route);
+            number(&mut route.crew);
+            renamed(&mut route.department);
         }
     }
     let network = &mut state.network;
     for (code, retailer) in Arc::make_mut(&mut network.retailers) {
-        Arc::make_mut(retailer).name = Name::new(code.as_str());
+        let retailer = Arc::make_mut(retailer);
+        retailer.name = Name::new(code.as_str());
+        renamed(&mut retailer.department);
     }
     for (code, station) in Arc::make_mut(&mut network.stations) {
         station.name = Name::new(code.as_str());
-    }
-    for (code, department) in Arc::make_mut(&mut network.departments) {
-        department.name = Name::new(code.as_str());
     }
     if let Some(centre) = &mut network.centre {
         Arc::make_mut(centre).name = Name::new("-");

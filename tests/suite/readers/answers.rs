@@ -127,7 +127,7 @@ fn answers_of_mail_servers_end_in_words() {
         from: "desk@example.cn".to_owned(),
         authority: None,
     });
-    feed("mail", 40, &answers, |bytes| {
+    feed("mail", 20, &answers, |bytes| {
         *next.lock().unwrap() = bytes.to_vec();
         try_to_send(&mail, "secret");
     });

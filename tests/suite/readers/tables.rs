@@ -89,7 +89,7 @@ fn tables_of_any_form_end_in_words() {
     };
     let trees: Vec<_> = trees(",").chain(trees(";")).collect();
     let documents = slips::knocked(slips::encoded(slipped(trees)));
-    feed("tables", 250, &documents, |bytes| read_as("list.csv", bytes));
+    feed("tables", 120, &documents, |bytes| read_as("list.csv", bytes));
 }
 
 #[test]
