@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 use super::workbooks::{an_xlsx, packed, unpacked};
+use std::fmt::Write as _;
 use std::process::Command;
 use zip::CompressionMethod;
 
@@ -73,7 +74,7 @@ fn an_entity_that_stands_for_a_thousand_million_letters_is_never_expanded() {
     let mut text = "<?xml version='1.0'?>\n<!DOCTYPE gpx [<!ENTITY a0 'aaaaaaaaaa'>".to_owned();
     for level in 1..9 {
         let inside = format!("&a{};", level - 1).repeat(10);
-        text.push_str(&format!("<!ENTITY a{level} '{inside}'>"));
+        write!(text, "<!ENTITY a{level} '{inside}'>").unwrap();
     }
     text.push_str("]><gpx><trk><name>&a8;</name></trk></gpx>");
     refused("entities.gpx", text.as_bytes(), "document type");

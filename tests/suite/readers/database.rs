@@ -9,7 +9,6 @@ use crate::city;
 use mainstay::domain::command::Command;
 use mainstay::domain::ids::Revision;
 use mainstay::domain::playbook::Playbook;
-use mainstay::domain::settings::Settings;
 use mainstay::domain::watch::Unwatched;
 use mainstay::session::{NotDone, Session, safekeeping};
 use proptest::prelude::*;
@@ -26,7 +25,7 @@ static DATABASE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     city::lay(&mut session);
     let alerts = mainstay::exchange::alert::read(&alert(), "a.cap", 480).alerts;
     let more = [
-        Command::PutSettings(Box::new(Settings::default())),
+        Command::PutSettings(Box::default()),
         Command::PutPlaybook(Box::new(Playbook { version: 2, ..Playbook::standard() })),
         Command::TakeAlerts { alerts, now: city::at("09:10") },
         city::delivered(0, "08:20"),
@@ -166,13 +165,12 @@ fn with_an_odd_value() -> impl Strategy<Value = Vec<u8>> {
         conn.pragma_update(None, "foreign_keys", false).unwrap();
         conn.pragma_update(None, "ignore_check_constraints", true).unwrap();
         let (table, column, row) = place;
-        let keys: String = match conn.prepare(&format!("SELECT rowid FROM {table}")) {
-            Ok(_) => "rowid".to_owned(),
-            Err(_) => {
+        let keys: String = if conn.prepare(&format!("SELECT rowid FROM {table}")).is_ok() {
+                "rowid".to_owned()
+            } else {
                 let sql = format!("SELECT group_concat(name) FROM pragma_table_info('{table}') WHERE pk > 0");
                 conn.query_row(&sql, [], |row| row.get(0)).unwrap()
-            }
-        };
+            };
         let sql = format!(
             "UPDATE {table} SET {column} = ?1 WHERE ({keys}) = (SELECT {keys} FROM {table} LIMIT 1 OFFSET {row})"
         );

@@ -116,7 +116,8 @@ fn cases_and_instances_of_too_many_parts_are_refused() {
         "case-too-much",
     );
     wrong.told(case::read(&format!("{{\"xy\":[{}[0,0]]}}", "[0,0],".repeat(5_000))), "case-too-many");
-    let rows: String = (0..=10_001).map(|n| format!("{n} 0 0 1 0 100 1\n")).collect();
+    let rows: Vec<_> = (0..=10_001).map(|n| format!("{n} 0 0 1 0 100 1")).collect();
+    let rows = rows.join("\n");
     let text = format!("T\n\nVEHICLE\nNUMBER CAPACITY\n2 10\n\nCUSTOMER\nCUST NO.\n\n{rows}");
     wrong.told(instance::read(&text), "instance-too-many");
 }
