@@ -99,6 +99,8 @@ pub(super) enum Asked {
     Restore(super::restore::Restore),
     /// Check the database, or a backup: the file, the chain of entries, the tables.
     Verify(super::verify::Verify),
+    /// Write what somebody who is to help needs to know, as a text to read before it is sent.
+    Support(super::support::Support),
     /// Write a report.
     Report(report::Report),
     /// Draw a view into a picture, with no display.
