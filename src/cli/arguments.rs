@@ -32,7 +32,7 @@ pub(super) struct Global {
     /// Act as if it were this moment, such as 2026-11-23T10:20.
     #[arg(long, global = true, value_name = "MOMENT", value_parser = moment)]
     pub(super) now: Option<Timestamp>,
-    /// Who acts: the name the log keeps. Where people have been entered, their PIN is read from MAINSTAY_PIN, or asked for
+    /// Who acts: the name the log keeps. Where people have been entered, their PIN is read from `MAINSTAY_PIN`, or asked for
     /// at the terminal.
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub(super) author: Option<String>,
