@@ -23,6 +23,7 @@ pub mod domain;
 pub mod engine;
 pub mod exchange;
 pub mod journal;
+pub mod log;
 pub mod notify;
 pub mod recovery;
 pub mod sample;

@@ -32,7 +32,7 @@ pub(super) struct Global {
     /// Act as if it were this moment, such as 2026-11-23T10:20.
     #[arg(long, global = true, value_name = "MOMENT", value_parser = moment)]
     pub(super) now: Option<Timestamp>,
-    /// Who acts: the name the log keeps. Where people have been entered, their PIN is read from MAINSTAY_PIN, or asked for
+    /// Who acts: the name the log keeps. Where people have been entered, their PIN is read from `MAINSTAY_PIN`, or asked for
     /// at the terminal.
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub(super) author: Option<String>,
@@ -99,6 +99,8 @@ pub(super) enum Asked {
     Restore(super::restore::Restore),
     /// Check the database, or a backup: the file, the chain of entries, the tables.
     Verify(super::verify::Verify),
+    /// Write what somebody who is to help needs to know, as a text to read before it is sent.
+    Support(super::support::Support),
     /// Write a report.
     Report(report::Report),
     /// Draw a view into a picture, with no display.

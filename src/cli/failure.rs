@@ -24,6 +24,17 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// What kind of failure it was, for the log: the words are the reader's alone.
+    pub(super) fn note(&self) {
+        match self {
+            Self::Refused(refusal) => tracing::info!(why = refusal.message().key, "refused"),
+            Self::No(message) => tracing::info!(why = message.key, "refused"),
+            Self::Bad(message) => tracing::info!(why = message.key, "bad input"),
+            Self::Trouble(message) => tracing::error!(why = message.key, "trouble"),
+            Self::Unread => {}
+        }
+    }
+
     pub(super) fn tell(self, setting: &Setting) -> ExitCode {
         let (code, message) = match self {
             Self::Refused(refusal) => (1, refusal.message()),

@@ -7,7 +7,7 @@ use super::setting::Setting;
 use super::table::Table;
 use crate::domain::watch::Watch;
 use crate::exchange::intake::{
-    Complaint, Datum, Field, FileReading, Kind, ReadOptions, Unreadable, read_each,
+    self, Complaint, Datum, Field, FileReading, Kind, ReadOptions, Unreadable, read_each,
 };
 use crate::words::{Arg, Message, Tell, Words, grouped};
 use clap::Args;
@@ -15,6 +15,8 @@ use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -71,6 +73,9 @@ pub(super) fn run(setting: &Setting, asked: &Import) -> Result<Answer, Failure> 
         session.submit_all(commands, hand, now, &mut progress as &mut dyn Watch)?;
     }
     read.sort_by_key(|(at, _)| *at);
+    for (_, read) in &read {
+        intake::note(read.as_ref());
+    }
     let useless = read.iter().all(|(_, read)| read.as_ref().map_or(true, FileReading::is_useless));
     let mut answer = answer(words, asked, &read);
     answer.json["revision"] = session.revision().0.into();
@@ -183,11 +188,19 @@ fn file_json(words: &Words, path: &Path, read: &Read) -> Value {
     }
 }
 
+/// A file of column names is no larger.
+const MOST_MAP_BYTES: u64 = 1 << 20;
+
 /// What a person says columns mean.
 fn columns(path: &Path) -> Result<BTreeMap<SmolStr, SmolStr>, Failure> {
     let about = |key| Message::new(key).with("path", Arg::shown(path.display()));
-    let text = std::fs::read_to_string(path)
+    let mut text = String::new();
+    File::open(path)
+        .and_then(|file| file.take(MOST_MAP_BYTES + 1).read_to_string(&mut text))
         .map_err(|error| Failure::Bad(about("cli-map-unreadable").with("error", Arg::shown(error))))?;
+    if text.len() as u64 > MOST_MAP_BYTES {
+        return Err(Failure::Bad(about("cli-map-too-large").with("most", Arg::shown(MOST_MAP_BYTES >> 20))));
+    }
     let map: BTreeMap<String, String> = serde_json::from_str(&text)
         .map_err(|error| Failure::Bad(about("cli-map-unreadable").with("error", Arg::shown(error))))?;
     if let Some(field) = map.values().find(|field| !field.is_empty() && Field::from_key(field).is_none()) {

@@ -34,6 +34,7 @@ mod shot;
 mod situation;
 mod solve;
 mod supply;
+mod support;
 mod table;
 mod undo;
 mod verify;
@@ -41,6 +42,7 @@ mod visits;
 mod weather;
 mod workshop;
 
+use crate::log::{self as lines, Log};
 use answer::Answer;
 use arguments::{Arguments, Asked};
 use clap::Parser;
@@ -61,7 +63,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let setting = Setting::of(&arguments.global);
+    let _log = Log::start();
+    let asked = arguments.asked.as_ref().map_or_else(|| "Desk".to_owned(), |asked| lines::name_of(asked));
+    tracing::info!(what = asked, json = setting.json, "asked");
     let done = carry_out(&setting, arguments.asked);
+    if let Err(failure) = &done {
+        failure.note();
+    }
     done.and_then(|answer| answer.give(&setting)).unwrap_or_else(|failure| failure.tell(&setting))
 }
 
@@ -91,6 +99,7 @@ fn carry_out(setting: &Setting, asked: Option<Asked>) -> Result<Answer, Failure>
         Some(Asked::Backup(asked)) => backup::run(setting, &asked),
         Some(Asked::Restore(asked)) => restore::run(setting, &asked),
         Some(Asked::Verify(asked)) => verify::run(setting, &asked),
+        Some(Asked::Support(asked)) => support::run(setting, &asked),
         Some(Asked::Report(asked)) => report::run(setting, &asked),
         Some(Asked::Shot(asked)) => shot::run(setting, &asked),
         Some(Asked::Solve(asked)) => solve::run(setting, &asked),

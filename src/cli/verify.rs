@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::setting::Setting;
 use crate::clock;
-use crate::session::safekeeping;
+use crate::session::{safekeeping, support};
 use crate::words::Message;
 use clap::Args;
 use serde_json::json;
@@ -21,12 +21,22 @@ pub(super) struct Verify {
 pub(super) fn run(setting: &Setting, asked: &Verify) -> Result<Answer, Failure> {
     let words = &setting.words;
     let mut progress = Progress::of(words, Message::new("cli-verifying"));
-    let verdict = match &asked.backup {
-        None => setting.open_present()?.verify(&mut progress)?,
+    let (verdict, inside) = match &asked.backup {
+        None => {
+            let session = setting.open_present()?;
+            (session.verify(&mut progress)?, session.inside())
+        }
         // Where the database is lost, its backup can be tried all the same.
-        Some(file) if !setting.database()?.exists() => safekeeping::try_out(file, &mut progress)?,
-        Some(file) => setting.open_present()?.try_out(file, clock::now(), &mut progress)?,
+        Some(file) if !setting.database()?.exists() => {
+            (safekeeping::try_out(file, &mut progress)?, support::inside(file))
+        }
+        Some(file) => {
+            let verdict = setting.open_present()?.try_out(file, clock::now(), &mut progress)?;
+            (verdict, support::inside(file))
+        }
     };
+    // A file so damaged that it cannot be counted has been found so already.
+    let inside = inside.unwrap_or_default();
     drop(progress);
     let ok = verdict.problems.is_empty();
     let problems: Vec<_> = verdict
@@ -50,14 +60,11 @@ pub(super) fn run(setting: &Setting, asked: &Verify) -> Result<Answer, Failure> 
         words.fill("cli-not-verified", &[("n", problems.len().into())])
     };
     text.push('\n');
-    for check in &verdict.checked {
-        text.extend(["  ", words.say(check).as_str(), "\n"]);
-    }
-    for problem in &verdict.problems {
-        let (what, advice) = (words.tell(&problem.what), words.tell(&problem.advice));
-        text.extend([problem.place.as_str(), ": ", &what, "\n  ", &advice, "\n"]);
+    for line in support::checked(&verdict, &inside, words).lines() {
+        text.extend(["  ", line, "\n"]);
     }
     let backup = asked.backup.as_ref().map(|file| file.to_string_lossy());
-    let json = json!({"ok": ok, "backup": backup, "entries": verdict.entries, "checked": checked, "problems": problems});
+    let json = json!({"ok": ok, "backup": backup, "entries": verdict.entries, "checked": checked, "problems": problems,
+        "pages": inside.pages, "desks": inside.heads.len(), "tables": inside.tables.len(), "rows": inside.rows()});
     Ok(Answer::new(text, json).exiting(if ok { 0 } else { 3 }))
 }

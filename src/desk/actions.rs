@@ -290,6 +290,8 @@ pub enum Action {
     },
     /// About copies of the database.
     Safe(SafeRequest),
+    /// Make a support file, and show it before it is saved.
+    ShowSupport,
     /// About who is at the desk, and who works here.
     People(PeopleRequest),
     /// The people, and their PINs.

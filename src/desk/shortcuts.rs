@@ -35,11 +35,12 @@ pub enum Deed {
     Keys,
     OpenFiles,
     OpenSample,
+    Support,
     Lock,
 }
 
 impl Deed {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Palette,
         Self::Undo,
         Self::Board,
@@ -65,6 +66,7 @@ impl Deed {
         Self::Keys,
         Self::OpenFiles,
         Self::OpenSample,
+        Self::Support,
         Self::Lock,
     ];
 
@@ -97,6 +99,7 @@ impl Deed {
             Self::Keys => "desk-do-keys",
             Self::OpenFiles => "desk-do-open-files",
             Self::OpenSample => "desk-do-open-sample",
+            Self::Support => "support-make",
             Self::Lock => "desk-do-lock",
         }
     }
@@ -128,7 +131,7 @@ impl Deed {
             Self::Keys => (Modifiers::NONE, Key::F1),
             Self::OpenFiles => (Modifiers::COMMAND, Key::O),
             Self::Lock => (Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::L),
-            Self::OpenSample | Self::Handover => return None,
+            Self::OpenSample | Self::Handover | Self::Support => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -186,6 +189,7 @@ impl Deed {
             Self::Keys => Action::ShowKeys,
             Self::OpenFiles => Action::PickFiles,
             Self::OpenSample => Action::OpenSample,
+            Self::Support => Action::ShowSupport,
             Self::Lock => Action::People(PeopleRequest::SignOut),
         };
         actions.push(action);

@@ -229,14 +229,13 @@ pub fn frames(world: &mut World, shot: &Shot, mut serve: impl FnMut(Action, &mut
     let mut desk = Desk::new(shot.language, remembered);
     desk.selection = shot.selection.clone();
     match shot.part {
-        None => {}
+        None | Some(ViewPart::SignIn) => {}
         Some(ViewPart::Ledger) => desk.told.part = Part::Ledger,
         Some(ViewPart::Answers) => desk.told.part = Part::Answers,
         Some(ViewPart::Review) => desk.fleet.part = fleet::Part::Review,
         Some(ViewPart::Orders) => desk.reports.show_orders(),
         Some(ViewPart::Safety) => desk.data.section = Section::Safekeeping,
         Some(ViewPart::People) => desk.data.section = Section::People,
-        Some(ViewPart::SignIn) => {}
         Some(
             part @ (ViewPart::Brand
             | ViewPart::Requests

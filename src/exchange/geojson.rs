@@ -32,6 +32,7 @@ pub enum NotAreas {
     },
     TooManyPoints,
     TooManyAreas,
+    TooDeep,
 }
 
 /// One area of the document: a feature, or a geometry by itself.
@@ -55,6 +56,7 @@ pub fn read(text: &str, datum: Datum) -> Result<Vec<Shape>, NotAreas> {
     let root: Node = serde_json::from_str(text).map_err(|error| match () {
         () if error.is_eof() => NotAreas::Truncated,
         () if error.to_string().starts_with(TOO_MANY) => NotAreas::TooManyPoints,
+        () if error.to_string().starts_with("recursion limit") => NotAreas::TooDeep,
         () => NotAreas::NotJson { line: error.line() },
     })?;
     let kind: String = root.kind.chars().take(40).collect();

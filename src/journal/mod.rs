@@ -8,6 +8,7 @@ pub mod credentials;
 mod db;
 mod entry;
 mod history;
+pub mod inside;
 mod kept_fault;
 mod logbooks;
 mod numbers;

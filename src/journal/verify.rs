@@ -272,7 +272,8 @@ const CAPTION: (&str, &str) = ("changes", "deed");
 fn first_difference(a: &Connection, b: &Connection, table: &str, order: &str) -> Outcome<Option<String>> {
     let sql = format!("SELECT * FROM {table} ORDER BY {order}");
     let (mut a, mut b) = (a.prepare(&sql)?, b.prepare(&sql)?);
-    let names: Vec<_> = a.column_names().map(str::to_owned).collect();
+    // Those of the replay: a damaged file may hold names that are no text.
+    let names: Vec<_> = b.column_names().map(str::to_owned).collect();
     let compared: Vec<usize> =
         (0..names.len()).filter(|&at| (table, names[at].as_str()) != CAPTION).collect();
     let keys = order.split(", ").count();

@@ -2,6 +2,7 @@
 //! shut others out, catch up, decide, write, commit, and only then move memory.
 
 use super::kept::Kept;
+use super::noting::Noting;
 use super::{ChangeSummary, NotDone, Receipt, Session, around, catch_up};
 use crate::domain::command::Command;
 use crate::domain::consequences::{self, Consequences};
@@ -14,6 +15,7 @@ use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Watch;
 use crate::domain::{decide, weigh};
 use crate::journal::{Encoder, Heading, Journal, Trouble, Writing};
+use crate::log;
 use std::sync::Arc;
 use std::thread;
 
@@ -33,6 +35,19 @@ impl Session {
 
     /// With what somebody signs in with from then on.
     pub(super) fn submit_with(
+        &mut self,
+        command: Command,
+        hand: Hand,
+        at: Timestamp,
+        secret: Option<(&Author, &str)>,
+    ) -> Result<Receipt, NotDone> {
+        let noting = Noting::of(log::name_of(&command));
+        let done = self.carry_out_one(command, hand, at, secret);
+        noting.change(&done);
+        done
+    }
+
+    fn carry_out_one(
         &mut self,
         command: Command,
         hand: Hand,
@@ -89,7 +104,10 @@ impl Session {
         at: Timestamp,
         watch: &mut dyn Watch,
     ) -> Result<Receipt, NotDone> {
-        self.carry_out(commands.into_iter(), by.into(), at, watch, None)
+        let noting = Noting::of("Many".to_owned());
+        let done = self.carry_out(commands.into_iter(), by.into(), at, watch, None);
+        noting.change(&done);
+        done
     }
 
     /// As [`Session::submit_all`], for what lays the ground: undo stops before it. `secrets` is what was made of people's
@@ -105,7 +123,10 @@ impl Session {
         secrets: &[(&str, &str)],
         watch: &mut dyn Watch,
     ) -> Result<Receipt, NotDone> {
-        self.carry_out(commands.into_iter(), by.into(), at, watch, Some(secrets))
+        let noting = Noting::of("Found".to_owned());
+        let done = self.carry_out(commands.into_iter(), by.into(), at, watch, Some(secrets));
+        noting.change(&done);
+        done
     }
 
     fn carry_out(
@@ -148,7 +169,14 @@ impl Session {
     /// [`Refusal::NothingToUndo`]; [`Refusal::UndoConflict`] where something has changed since in a way the
     /// journal does not tell; or a [`Trouble`].
     pub fn undo(&mut self, by: impl Into<Hand>, at: Timestamp) -> Result<Receipt, NotDone> {
-        let (draft, _) = Draft::of_undo(self, by.into(), at)?;
+        let noting = Noting::of("Undo".to_owned());
+        let done = self.take_back(by.into(), at);
+        noting.change(&done);
+        done
+    }
+
+    fn take_back(&mut self, by: Hand, at: Timestamp) -> Result<Receipt, NotDone> {
+        let (draft, _) = Draft::of_undo(self, by, at)?;
         let today = at.day().plus(-1);
         for day in draft.state.days.keys().filter(|day| **day >= today) {
             draft.announce(*day)?;

@@ -9,11 +9,13 @@ mod faults;
 mod fleet;
 mod kept;
 mod known;
+mod noting;
 pub mod orders;
 mod outbox;
 pub mod people;
 pub mod report;
 pub mod safekeeping;
+pub mod support;
 mod telling;
 
 pub use crate::journal::outbox::{Delivery, KeptFault};

@@ -100,6 +100,7 @@ impl Session {
     ) -> Result<Delivery, Trouble> {
         let settled = consignment::settled(consignment.delivery, outcome, now);
         self.journal.move_on(DeliveryState::Sending, &settled)?;
+        super::noting::sending(&settled);
         Ok(settled)
     }
 

@@ -1,6 +1,7 @@
 //! Copies of the database, and the way back to one: taken, tried and put back through the same door as everything else.
 //! What was done last is kept beside the journal, for whoever has to know that there is a copy and that it works.
 
+use super::noting::Noting;
 use super::{NotDone, Session};
 use crate::domain::retention::superfluous;
 use crate::domain::time::Timestamp;
@@ -53,9 +54,19 @@ impl Session {
     /// # Errors
     /// Where it could not be made, or `watch` had enough: what stood at `file` before stands there still.
     pub fn back_up(&self, file: &Path, at: Timestamp, watch: &mut dyn Watch) -> Result<Verdict, NotDone> {
-        let verdict = self.journal.back_up(file, watch)?.ok_or(Cancelled)?;
-        self.note(BACKUP, file, at, true);
-        Ok(verdict)
+        let noting = Noting::of("backup".to_owned());
+        let mut back_up = || Ok(self.journal.back_up(file, watch)?.ok_or(Cancelled)?);
+        match back_up() {
+            Ok(verdict) => {
+                self.note(BACKUP, file, at, true);
+                noting.done(self.revision.0);
+                Ok(verdict)
+            }
+            Err(why) => {
+                noting.not_done(&why);
+                Err(why)
+            }
+        }
     }
 
     /// Where copies are kept that are taken by themselves: beside the database unless somebody has said otherwise; `None`

@@ -210,6 +210,7 @@ locale_files![
     "supply.ftl",
     "desk-supply.ftl",
     "safekeeping.ftl",
+    "support.ftl",
     "weather.ftl",
     "plans.ftl",
     "journal.ftl",

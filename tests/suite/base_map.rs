@@ -59,7 +59,7 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
 
 /// An archive of zooms 0 to 1: the world in red, and its four quarters, the first in green, the other three
 /// one and the same tile in blue, which stand in a leaf.
-fn archive(kind: u8) -> Vec<u8> {
+pub fn archive(kind: u8) -> Vec<u8> {
     let tiles = [[200, 0, 0, 255], [0, 200, 0, 255], [0, 0, 200, 255]].map(|colour| picture(4, colour));
     let lengths = tiles.each_ref().map(|tile| tile.len() as u64);
     let leaf =
@@ -80,7 +80,7 @@ fn archive(kind: u8) -> Vec<u8> {
     [bytes, root, metadata, leaf, data].concat()
 }
 
-const PNG: u8 = 2;
+pub const PNG: u8 = 2;
 
 #[test]
 fn an_archive_gives_its_tiles_from_root_leaf_and_run() {

@@ -18,7 +18,7 @@ static SAMPLE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
 /// The binary with nothing of this machine's settings.
 fn program(database: &std::path::Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mainstay"));
-    command.env_clear().env("MAINSTAY_DB", database).env("USER", "tester");
+    command.env_clear().env(mainstay::log::FOLDER, "").env("MAINSTAY_DB", database).env("USER", "tester");
     command.args(["--now", "2026-11-23T10:20"]);
     command
 }
@@ -133,6 +133,7 @@ fn a_sample_has_its_own_clock_and_is_made_once() {
     let desk = Desk::on_the_sample();
     let done = Command::new(env!("CARGO_BIN_EXE_mainstay"))
         .env_clear()
+        .env(mainstay::log::FOLDER, "")
         .args(["--db", desk.database().to_str().unwrap(), "day", "--json"])
         .output()
         .unwrap();

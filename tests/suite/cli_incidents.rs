@@ -44,7 +44,11 @@ impl Desk {
 
     fn at(&self, time: &str, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mainstay"));
-        command.env_clear().env("USER", "tester").env("MAINSTAY_DB", self.folder.path().join("day.db"));
+        command
+            .env_clear()
+            .env(mainstay::log::FOLDER, "")
+            .env("USER", "tester")
+            .env("MAINSTAY_DB", self.folder.path().join("day.db"));
         let now = format!("2026-11-23T{time}");
         command.args(["--now", &now, "--lang", "en"]).args(arguments).output().unwrap()
     }

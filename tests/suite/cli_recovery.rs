@@ -12,7 +12,11 @@ use tempfile::TempDir;
 
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mainstay"));
-    command.env_clear().env("USER", "tester").args(["--now", "2026-11-23T10:20"]);
+    command
+        .env_clear()
+        .env(mainstay::log::FOLDER, "")
+        .env("USER", "tester")
+        .args(["--now", "2026-11-23T10:20"]);
     command
 }
 
@@ -357,7 +361,7 @@ proptest! {
         let now = serde_json::from_str::<Value>(&case).unwrap()["now"].as_str().unwrap().to_owned();
         let mut command = Command::new(env!("CARGO_BIN_EXE_mainstay"));
         let done = command
-            .env_clear()
+            .env_clear().env(mainstay::log::FOLDER, "")
             .args(["--now", &now, "recover", "--case", shown(&file), "--rounds", "30", "--json"])
             .output()
             .unwrap();

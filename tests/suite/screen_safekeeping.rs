@@ -20,6 +20,8 @@ struct Scene {
     desk: Desk,
     world: World,
     bookkeeper: Bookkeeper,
+    /// The text that was asked to be saved.
+    saved: Option<String>,
 }
 
 type Screen = Harness<'static, Scene>;
@@ -34,7 +36,7 @@ fn scene(language: Language, path: &Path) -> Screen {
     let bookkeeper = Bookkeeper::start(opening, || {});
     let mut desk = Desk::new(language, Remembered { view: View::Data, ..Remembered::default() });
     desk.data.section = Section::Safekeeping;
-    let scene = Scene { desk, world, bookkeeper };
+    let scene = Scene { desk, world, bookkeeper, saved: None };
     let mut harness = screen(language, Theme::Light, [1280.0, 800.0], scene, |ui, _, scene: &mut Scene| {
         let mut actions = mainstay::desk::actions::Actions::default();
         scene.desk.ui(ui, &scene.world, &mut actions);
@@ -42,6 +44,10 @@ fn scene(language: Language, path: &Path) -> Screen {
             let request = match action {
                 Action::Safe(request) => Request::Safe(request),
                 Action::Submit(command) => Request::Submit(command),
+                Action::SaveText { text, .. } => {
+                    scene.saved = Some(text);
+                    continue;
+                }
                 _ => continue,
             };
             assert!(scene.bookkeeper.ask(request));
@@ -138,4 +144,24 @@ fn a_file_that_is_no_backup_is_refused_in_words_and_nothing_is_replaced() {
     until(&mut harness, |scene| scene.desk.notices.iter().any(|notice| notice.kind == NoticeKind::Trouble));
     assert!(harness.query_by_label_contains("is not a database").is_some());
     assert_eq!(revision(harness.state()), before);
+}
+
+#[test]
+fn a_support_file_is_read_before_it_is_saved() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut harness = scene(language, &folder.path().join("desk.db"));
+        press(&mut harness, &words.say("support-make"));
+        until(&mut harness, |scene| scene.world.findings.support.is_some());
+        assert!(harness.state().saved.is_none(), "it is shown first");
+        let text = harness.state().world.findings.support.clone().expect("made");
+        assert!(text.starts_with(&words.say("support-title")) && text.contains("desk.db"), "{text}");
+        assert!(!text.contains("13800000000") && !text.contains("第0商店"), "{text}");
+        assert!(harness.query_by_label(&words.say("support-preview")).is_some());
+        press(&mut harness, &words.say("support-save"));
+        assert_eq!(harness.state().saved.as_deref(), Some(&*text));
+        press(&mut harness, &words.say("support-close"));
+        until(&mut harness, |scene| scene.world.findings.support.is_none());
+    }
 }

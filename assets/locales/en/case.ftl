@@ -2,6 +2,7 @@
 case-unknown = it is neither a recovery case of the desk ("format": "mainstay-recovery-case") nor a compact one. Save a situation with "mainstay case -o FILE".
 case-version = it is of version { $found }, and version { $known } is read here. Save the situation again, or use a newer program.
 case-too-deep = its parts are nested too deep. Take the file from its source again.
+case-too-much = it has more than { $most } parts beside its matrix. No saved situation has as many; check the file.
 case-too-large = it has { $size } MB, and at most { $most } MB are read. No saved situation is as large; check the file.
 case-at = { $path }: { $fault }
 

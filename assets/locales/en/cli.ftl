@@ -99,6 +99,7 @@ cli-no-home = Your data directory is not known. Name a database with --db.
 cli-no-folder = { $path } could not be made: { $error }. Choose another place with --db.
 cli-demo-not-a-sample = { $path } holds data of your own, and the sample city would mix with it. Name another file with --db.
 cli-report-format = { $path } does not say which form the report is to have. End its name with .xlsx, .csv, .pdf, .html or .json.
+cli-map-too-large = { $path } has more than { $most } MB. A file of columns holds a heading and a field a line; check the file.
 cli-map-unreadable = { $path } could not be read as a map of columns: { $error }. Write it as JSON, such as {"{"}"Shop no.": "retailer"{"}"}.
 cli-map-field = { $path } names the field { $field }, which does not exist. Use the names that "mainstay import --json" prints.
 cli-no-picture = The picture could not be made: { $error }. Ask for a smaller --size or --scale.

@@ -147,6 +147,7 @@ intake-not-a-table = { $file } is no table ({ $what }). Choose a CSV, XLSX, XLS 
 intake-web-page = { $file } is a web page, whatever its name says. Open it in a spreadsheet, save it as XLSX or CSV, and import that.
 intake-alert = { $file } is a weather alert. Open it in the Weather view, or with “mainstay weather import”.
 intake-undecodable = { $file } can't be read as text from row { $row } on: it is neither UTF-8, UTF-16 nor GB18030. Save it as CSV UTF-8 and import that.
+intake-too-deep = { $file } is nested too deep. Export it from its source again.
 intake-endless-row = { $file }: row { $row } never ends. Look there for a quotation mark that is not closed, or export the file again.
 intake-not-travel-times = { $file } is JSON, but no table of travel times as OSRM gives it ({ $detail }). Ask its table service with sources and destinations, or choose a CSV file.
 intake-not-json = { $file }: the JSON is broken at row { $row }. Export or download it again.

@@ -2,6 +2,7 @@
 case-unknown = 既不是调度台保存的应急案例（"format": "mainstay-recovery-case"），也不是简式案例。请用 mainstay case -o 文件 保存现场情况。
 case-version = 版本为 { $found }，此处只能读取版本 { $known }。请重新保存，或使用更新的程序。
 case-too-deep = 嵌套层数过多。请从来源处重新获取该文件。
+case-too-much = 除矩阵外超过 { $most } 个部分。保存的案例不会这么多，请检查该文件。
 case-too-large = 有 { $size } MB，最多可读 { $most } MB。保存的案例不会这么大，请检查该文件。
 case-at = { $path }：{ $fault }
 

@@ -60,6 +60,7 @@ cli-no-home = 找不到您的数据目录。请用 --db 指定数据库。
 cli-no-folder = 无法建立 { $path }：{ $error }。请用 --db 换一个位置。
 cli-demo-not-a-sample = { $path } 中是您自己的数据，不能混入示例城市。请用 --db 指定另一个文件。
 cli-report-format = 从 { $path } 看不出报表格式。文件名请以 .xlsx、.csv、.pdf、.html 或 .json 结尾。
+cli-map-too-large = { $path } 超过 { $most } MB。列对照文件每行只有列名和字段，请检查该文件。
 cli-map-unreadable = { $path } 不能作为列对照表读取：{ $error }。请写成 JSON，例如 {"{"}"店号": "retailer"{"}"}。
 cli-map-field = { $path } 中的字段 { $field } 不存在。请使用 mainstay import --json 输出的字段名。
 cli-no-picture = 图片无法生成：{ $error }。请缩小 --size 或 --scale。

@@ -147,6 +147,7 @@ intake-not-a-table = { $file } 不是表格（{ $what }）。请选择 CSV、XLS
 intake-web-page = { $file } 其实是网页。请用电子表格打开，另存为 XLSX 或 CSV 再导入。
 intake-alert = { $file } 是气象预警。请在“天气”页打开，或使用 mainstay weather import。
 intake-undecodable = { $file } 从第 { $row } 行起无法识别：既不是 UTF-8、UTF-16，也不是 GB18030。请另存为 UTF-8 编码的 CSV 再导入。
+intake-too-deep = { $file } 嵌套层数过多。请从来源处重新导出。
 intake-endless-row = { $file }：第 { $row } 行没有结尾。请检查该行是否有未闭合的引号，或重新导出。
 intake-not-travel-times = { $file } 是 JSON，但不是 OSRM 的行驶时间表（{ $detail }）。请用其 table 服务导出并包含 sources 和 destinations，或选择 CSV 文件。
 intake-not-json = { $file }：第 { $row } 行起 JSON 有误。请重新导出或下载。

@@ -111,7 +111,7 @@ impl Clerk {
     fn answer(&mut self, request: Request) {
         let now = self.clock.now();
         match request {
-            Request::Submit(command) => self.submit(*command, now),
+            Request::Submit(command) => self.submit(&command, now),
             Request::People(request) => {
                 if people::answer(request, &mut self.people_means(now)) {
                     self.show();
@@ -151,9 +151,9 @@ impl Clerk {
         }
     }
 
-    fn submit(&mut self, command: Command, now: Timestamp) {
+    fn submit(&mut self, command: &Command, now: Timestamp) {
         let done = self.session.submit(command.clone(), &self.author, now);
-        match people::unsigned(&command, &done, self.session.state()) {
+        match people::unsigned(command, &done, self.session.state()) {
             Some(unsigned) => {
                 self.teller.tell(News::People(FromPeople::Wants(Arc::new(unsigned))));
                 self.show();

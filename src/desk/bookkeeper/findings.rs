@@ -23,6 +23,8 @@ pub struct Findings {
     pub channels: ChannelsFound,
     /// How the database is kept safe.
     pub safe: Option<Arc<Safe>>,
+    /// The text of a support file, until it is put away.
+    pub support: Option<Arc<str>>,
 }
 
 /// What is known of channels beyond the settings.
@@ -71,6 +73,7 @@ pub enum Finding {
     Log(Arc<[ChangeSummary]>),
     Verdict(Arc<Verdict>),
     Safe(Arc<Safe>),
+    Support(Option<Arc<str>>),
 }
 
 impl Findings {
@@ -89,6 +92,7 @@ impl Findings {
             Finding::Log(log) => self.log = Some(log),
             Finding::Verdict(verdict) => self.verdict = Some(verdict),
             Finding::Safe(safe) => self.safe = Some(safe),
+            Finding::Support(text) => self.support = text,
         }
     }
 }

@@ -222,6 +222,9 @@ impl Held {
             commands.append(&mut reading.commands);
         }
         readings.sort_by_key(|(at, _)| *at);
+        for (_, read) in &readings {
+            intake::note(read.as_ref());
+        }
         let previews = readings.into_iter().filter_map(|(at, outcome)| {
             let (path, options) = files.get(at)?.clone();
             Some(PreviewFile { path, options, outcome })

@@ -7,10 +7,13 @@ use crate::clock;
 use crate::desk::world::NoticeKind;
 use crate::domain::people::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::time::ServiceDay;
 use crate::journal::Trouble;
+use crate::log;
 use crate::session::safekeeping::{Copy, Safekeeping, restore};
+use crate::session::support::{Asked, MOST_LOG};
 use crate::session::{NotDone, Session};
-use crate::words::{Arg, Message, Tell};
+use crate::words::{Arg, Language, Message, Tell, Words};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,6 +30,10 @@ pub enum SafeRequest {
     Restore(PathBuf),
     /// Keep copies in this folder from now on.
     KeepIn(PathBuf),
+    /// Make the text of a support file, to be read before it is saved; with the situation of that day, if any.
+    Support { situation: Option<ServiceDay>, language: Language },
+    /// It has been read.
+    PutSupportAway,
 }
 
 /// How the database is kept safe.
@@ -66,13 +73,23 @@ fn carry_out(request: SafeRequest, means: &mut Means<'_>) -> Result<bool, NotDon
     let now = clock::now();
     let needs = match &request {
         // Also a locked desk looks, once a copy has been taken by itself.
-        SafeRequest::Look => None,
+        SafeRequest::Look | SafeRequest::PutSupportAway => None,
         SafeRequest::Restore(_) => Some(Role::Administrator),
         _ => Some(Role::Dispatcher),
     };
     needs.map_or(Ok(()), |needs| means.session.permit(means.author, needs)).map_err(Refusal::from)?;
     match request {
         SafeRequest::Look => {}
+        SafeRequest::PutSupportAway => means.tell(Finding::Support(None)),
+        SafeRequest::Support { situation, language } => {
+            log::flush();
+            let recent = log::folder().map(|folder| log::recent(&folder, MOST_LOG)).unwrap_or_default();
+            let asked = Asked { log: recent, situation, names: false };
+            let mut watch = Watched::new("support-work", means.teller, means.stop);
+            let text = means.session.support_file(&asked, now, &Words::new(language), &mut watch)?;
+            drop(watch);
+            means.tell(Finding::Support(Some(text.into())));
+        }
         SafeRequest::KeepIn(folder) => means.session.keep_backups_in(&folder)?,
         SafeRequest::Copy(file) => {
             let mut watch = Watched::new("safe-work-copying", means.teller, means.stop);

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::desk::actions::{Action, Actions, Selection, View};
+use crate::desk::bookkeeper::safekeeping::SafeRequest;
 use crate::desk::changes::ChangeSheet;
 use crate::desk::recovery::RecoverySheet;
 use crate::desk::snapshot::Snapshot;
@@ -128,6 +129,12 @@ impl Desk {
             Action::Submit(command) => return self.submit(command),
             Action::SetLanguage(language) => self.look = Look::new(language, self.look.theme),
             Action::SetTheme(theme) => self.look = Look::new(self.look.words.language(), theme),
+            Action::ShowSupport => {
+                self.view = View::Data;
+                self.data.section = Section::Safekeeping;
+                let language = self.look.words.language();
+                return Some(Action::Safe(SafeRequest::Support { situation: None, language }));
+            }
             Action::OpenPalette => self.palette.open(),
             Action::ShowKeys => self.keys_open = true,
             Action::OpenDay(day) => {

@@ -7,7 +7,8 @@ use crate::engine::plan::Plan;
 use crate::engine::problem::{FOREVER, Job, NONE, Problem, Source, Tariff, Vehicle};
 use crate::engine::tour::Call;
 use crate::engine::windows::Windows;
-use crate::words::{Arg, Message, Tell};
+use crate::exchange::case::limited::{self, Budget, MOST_PARTS};
+use crate::words::{Arg, Message, Tell, grouped};
 use serde_json::{Value, json};
 
 /// Most points a case may have.
@@ -42,6 +43,8 @@ pub enum NotACase {
         found: String,
     },
     TooManyPoints(usize),
+    /// More parts than memory has room for.
+    TooMuch,
 }
 
 impl Tell for NotACase {
@@ -54,6 +57,7 @@ impl Tell for NotACase {
             Self::Off { part, found } => {
                 Message::new("case-off").with("part", part.as_str()).with("found", found.as_str())
             }
+            Self::TooMuch => Message::new("case-too-much").with("most", grouped(MOST_PARTS as u64)),
             Self::TooManyPoints(points) => {
                 Message::new("case-too-many").with("points", *points).with("most", MOST_POINTS)
             }
@@ -66,8 +70,13 @@ impl Tell for NotACase {
 /// # Errors
 /// [`NotACase`] with the part that is off.
 pub fn read(text: &str) -> Result<CompactCase, NotACase> {
-    let document: Value = serde_json::from_str(text)
-        .map_err(|error| NotACase::NotJson { line: error.line(), column: error.column() })?;
+    let document = limited::read(text, MOST_PARTS).map_err(|error| {
+        if Budget::is_spent(&error) {
+            NotACase::TooMuch
+        } else {
+            NotACase::NotJson { line: error.line(), column: error.column() }
+        }
+    })?;
     let case = Part { path: String::new(), value: &document };
     let drives = drives(&case.get("xy")?)?;
     let points = i64::from(drives.locations());

@@ -2,6 +2,7 @@
 //! compact kind is what public solvers can be measured by.
 
 pub mod compact;
+pub mod limited;
 pub mod native;
 
 use crate::words::{Message, Tell};

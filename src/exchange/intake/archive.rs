@@ -7,9 +7,9 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 /// What an archive may unpack to. Sheets are streamed; the texts they share are held in memory.
 const MOST_UNPACKED: u64 = 1 << 30;
 /// The one part of the older forms that is held in memory whole.
-const MOST_IN_MEMORY: u64 = 256 << 20;
+pub const MOST_IN_MEMORY: u64 = 256 << 20;
 /// Cells of the forms that are read whole.
-const MOST_CELLS: u64 = 24_000_000;
+pub const MOST_CELLS: u64 = 24_000_000;
 
 /// Which kind of workbook an archive holds.
 pub enum ZipForm {
@@ -50,8 +50,16 @@ pub fn weigh(file: &mut File) -> Result<ZipForm, Why> {
                 return Err(Why::UnpacksTooLarge { most: limit >> 20 });
             }
             size
-        } else {
+        } else if is_sheet {
             std::io::copy(&mut limited, &mut std::io::sink()).map_err(|_| Why::Damaged)?
+        } else {
+            let mut said = SaidTexts::default();
+            let size = std::io::copy(&mut limited, &mut said).map_err(|_| Why::Damaged)?;
+            // Each text takes some bytes; whoever reads them makes room for as many as the part says it has.
+            if said.most() > size {
+                return Err(Why::Damaged);
+            }
+            size
         };
         total += size;
         if size > limit || total > MOST_UNPACKED {
@@ -79,12 +87,7 @@ impl CellCount {
 
     fn end_tag(&mut self) {
         let tag = std::mem::take(&mut self.tag);
-        let repeats = |name: &[u8]| -> u64 {
-            let at = tag.windows(name.len()).position(|part| part == name);
-            let digits = at.map(|at| &tag[at + name.len()..]).unwrap_or_default();
-            let digits = digits.iter().skip_while(|b| !b.is_ascii_digit()).take_while(|b| b.is_ascii_digit());
-            digits.fold(0_u64, |n, b| n.saturating_mul(10).saturating_add(u64::from(b - b'0'))).max(1)
-        };
+        let repeats = |name: &[u8]| attribute(&tag, name).unwrap_or(0).max(1);
         if tag.starts_with(b"table:table-row") {
             self.row_repeats = repeats(b"number-rows-repeated");
             (self.row_cells, self.row_is_filled) = (0, false);
@@ -97,6 +100,57 @@ impl CellCount {
             self.cells = self.cells.saturating_add(self.row_cells.saturating_mul(self.row_repeats));
         }
     }
+}
+
+/// Finds out how many shared texts a part says it has, wherever in it that stands.
+#[derive(Default)]
+struct SaidTexts {
+    /// So much of the attribute's name has gone by.
+    seen: usize,
+    number: Option<u64>,
+    most: u64,
+}
+
+impl SaidTexts {
+    const NAME: &[u8] = b"uniqueCount";
+
+    fn most(&self) -> u64 {
+        self.most.max(self.number.unwrap_or(0))
+    }
+}
+
+impl std::io::Write for SaidTexts {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        for byte in bytes {
+            if self.seen == Self::NAME.len() {
+                match (byte, self.number) {
+                    (b'0'..=b'9', number) => {
+                        let digit = u64::from(byte - b'0');
+                        self.number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit));
+                    }
+                    (_, None) => {}
+                    (_, Some(number)) => *self = Self { most: self.most.max(number), ..Self::default() },
+                }
+            } else if *byte == Self::NAME[self.seen] {
+                self.seen += 1;
+            } else {
+                self.seen = usize::from(*byte == Self::NAME[0]);
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The number an attribute of a tag holds.
+fn attribute(tag: &[u8], name: &[u8]) -> Option<u64> {
+    let at = tag.windows(name.len()).position(|part| part == name)?;
+    let digits = tag[at + name.len()..].iter().skip_while(|b| !b.is_ascii_digit());
+    let digits = digits.take_while(|b| b.is_ascii_digit());
+    Some(digits.fold(0_u64, |n, b| n.saturating_mul(10).saturating_add(u64::from(b - b'0'))))
 }
 
 impl std::io::Write for CellCount {

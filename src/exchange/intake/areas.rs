@@ -82,6 +82,7 @@ impl From<NotAreas> for Why {
     fn from(not: NotAreas) -> Self {
         match not {
             NotAreas::Truncated => Self::Damaged,
+            NotAreas::TooDeep => Self::TooDeep,
             NotAreas::NotJson { line } => Self::NotJson { row: line as u64 },
             NotAreas::Other { kind } => Self::NotAreas { kind },
             NotAreas::TooManyPoints => Self::TooManyPoints { most: MOST_POINTS as u64 },

@@ -126,7 +126,7 @@ fn why(unsound: Unsound) -> Why {
         Unsound::Truncated => Why::Damaged,
         Unsound::Broken { line } => Why::BrokenXml { row: line as u64 },
         Unsound::Undecodable => Why::Undecodable { row: 1 },
-        Unsound::TooDeep | Unsound::TooManyElements => Why::BrokenXml { row: 1 },
+        Unsound::TooDeep | Unsound::TooManyElements => Why::TooDeep,
     }
 }
 

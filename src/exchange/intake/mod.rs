@@ -4,7 +4,9 @@
 
 mod archive;
 mod areas;
+mod biff;
 pub mod complaint;
+mod compound;
 mod datum;
 mod encoding;
 pub mod field;
@@ -43,6 +45,7 @@ use crate::domain::day::Day;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Watch;
+use crate::words::Tell as _;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -175,6 +178,22 @@ pub fn read_file(
 ) -> Result<FileReading, Unreadable> {
     let mut index = index::Index::new(known);
     reading::read(path, options, &mut index, now, watch).map_err(|why| Unreadable::new(path, why))
+}
+
+/// What the log says of a file that was read: its kind and its counts, or why it could not be; never its name or a value.
+pub fn note(read: Result<&FileReading, &Unreadable>) {
+    match read {
+        Ok(reading) => tracing::info!(
+            kind = reading.kind.key(),
+            form = reading.encoding,
+            rows = reading.rows,
+            new = reading.accepted,
+            known = reading.unchanged,
+            complaints = reading.complaints.total,
+            "read"
+        ),
+        Err(unreadable) => tracing::info!(why = unreadable.message().key, "not read"),
+    }
 }
 
 /// Reads several files that belong together, so that the retailers and vehicles of one are known to the

@@ -73,6 +73,8 @@ pub enum Why {
     },
     /// The outline a person has chosen encloses nothing, or crosses itself.
     BadOutline(AreaFault),
+    /// Brackets or elements within each other beyond any sense.
+    TooDeep,
     /// XML with a document type.
     DocumentType,
     BrokenXml {
@@ -172,6 +174,7 @@ impl Tell for Unreadable {
             Why::BadOutline(AreaFault::CrossesItself) => Message::new("intake-outline-crosses-itself"),
             Why::BadOutline(AreaFault::NotOnTheEarth) => Message::new("intake-outline-off-the-earth"),
             Why::BadOutline(_) => Message::new("intake-outline-too-few-points"),
+            Why::TooDeep => Message::new("intake-too-deep"),
             Why::DocumentType => Message::new("intake-document-type"),
             Why::BrokenXml { row } => Message::new("intake-broken-xml").with("row", Arg::shown(row)),
             Why::Damaged => Message::new("intake-damaged"),

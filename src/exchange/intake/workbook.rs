@@ -1,12 +1,14 @@
 //! Workbooks: XLSX, XLSB, XLS and ODS. Each cell is written out as the text a person would type, so that the
-//! rest of the reading knows only text. XLSX sheets are streamed; the older forms are read whole.
+//! rest of the reading knows only text. XLSX and XLSB sheets are streamed; the others are read whole.
 
 use super::archive::{ZipForm, weigh};
 use super::table::TakeRow;
 use super::unreadable::Why;
+use super::{biff, compound};
 use crate::exchange::stumble::caught;
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Cell, Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Xls, XlsError, Xlsb, XlsbError, Xlsx,
+    XlsxError,
 };
 use chrono::Timelike;
 use csv::StringRecord;
@@ -62,9 +64,14 @@ impl Workbook {
     /// XLS, or a locked workbook.
     pub fn open_compound(file: File, wanted: Option<&str>) -> Result<Self, Why> {
         let mut source = rewound(file)?;
-        if is_locked(&mut source)? {
+        let mut bytes = Vec::new();
+        source.read_to_end(&mut bytes).map_err(|error| Why::of_io(&error))?;
+        source.seek(SeekFrom::Start(0)).map_err(|error| Why::of_io(&error))?;
+        if is_locked(&bytes) {
             return Err(Why::Locked);
         }
+        biff::weigh(&compound::workbook(&bytes)?)?;
+        drop(bytes);
         let book = guarded(|| Xls::new(source).map_err(|error| of_xls(&error)))?;
         Self::choose(Book::Xls(book), wanted)
     }
@@ -112,10 +119,15 @@ impl Workbook {
         let Self { book, sheets, sheet } = self;
         let mut rows = Rows { record: StringRecord::new(), number: 0, filled: false, seen: false, take };
         let went_on = match book {
-            Book::Xlsx(mut book) => stream(&mut book, &sheet, &mut rows)?,
+            Book::Xlsx(mut book) => {
+                let mut cells =
+                    guarded(|| book.worksheet_cells_reader(&sheet).map_err(|error| of_xlsx(&error)))?;
+                stream(|| cells.next_cell().map_err(|error| of_xlsx(&error)), &mut rows)?
+            }
             Book::Xlsb(mut book) => {
-                let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| of_xlsb(&error)))?;
-                whole(&range, &mut rows)?
+                let mut cells =
+                    guarded(|| book.worksheet_cells_reader(&sheet).map_err(|error| of_xlsb(&error)))?;
+                stream(|| cells.next_cell().map_err(|error| of_xlsb(&error)), &mut rows)?
             }
             Book::Xls(mut book) => {
                 let range = guarded(|| book.worksheet_range(&sheet).map_err(|error| of_xls(&error)))?;
@@ -184,10 +196,12 @@ impl Rows<'_, '_> {
     }
 }
 
-fn stream(book: &mut Xlsx<Source>, sheet: &str, rows: &mut Rows<'_, '_>) -> Result<ControlFlow<()>, Why> {
-    let mut cells = guarded(|| book.worksheet_cells_reader(sheet).map_err(|error| of_xlsx(&error)))?;
+fn stream<'c>(
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'c>>>, Why>,
+    rows: &mut Rows<'_, '_>,
+) -> Result<ControlFlow<()>, Why> {
     let mut text = String::new();
-    while let Some(cell) = guarded(|| cells.next_cell().map_err(|error| of_xlsx(&error)))? {
+    while let Some(cell) = guarded(&mut next)? {
         let (row, column) = cell.get_position();
         let went_on = match cell.get_value() {
             DataRef::Empty => ControlFlow::Continue(()),
@@ -289,12 +303,9 @@ fn write_iso_span(text: &mut String, span: &str) -> std::fmt::Result {
 }
 
 /// A locked XLSX is a compound file with a stream of this name.
-fn is_locked(source: &mut Source) -> Result<bool, Why> {
+fn is_locked(bytes: &[u8]) -> bool {
     let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let mut bytes = Vec::new();
-    source.read_to_end(&mut bytes).map_err(|error| Why::of_io(&error))?;
-    source.seek(SeekFrom::Start(0)).map_err(|error| Why::of_io(&error))?;
-    Ok(bytes.windows(mark.len()).any(|part| part == mark))
+    bytes.windows(mark.len()).any(|part| part == mark)
 }
 
 fn of_xlsx(error: &XlsxError) -> Why {

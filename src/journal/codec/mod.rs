@@ -3,6 +3,8 @@
 //! from anywhere: it never panics, and never makes room for more than the bytes can hold.
 
 mod alert;
+#[cfg(test)]
+mod damaged;
 mod day;
 mod deed;
 mod disturbance;

@@ -61,7 +61,11 @@ impl Centre {
     fn run(&self, time: &str, line: &str) -> (Option<i32>, String) {
         let now = if time.contains('T') { time.to_owned() } else { format!("2026-11-23T{time}") };
         let mut command = process::Command::new(env!("CARGO_BIN_EXE_mainstay"));
-        command.env_clear().env("USER", "Lin").env("MAINSTAY_DB", self.database());
+        command
+            .env_clear()
+            .env(mainstay::log::FOLDER, "")
+            .env("USER", "Lin")
+            .env("MAINSTAY_DB", self.database());
         command.args(["--now", &now, "--lang", "en"]);
         // Spaces within quotes belong to a word.
         let words = line.split('"').enumerate().flat_map(|(n, part)| match n % 2 {

@@ -22,6 +22,7 @@ mod safekeeping;
 mod settings;
 mod speeds;
 mod supply_dials;
+mod support;
 mod weather;
 mod weather_dials;
 

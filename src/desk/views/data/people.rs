@@ -127,9 +127,10 @@ fn pin_cell_ui(ui: &mut Ui, section: &mut PeopleSection, person: &Person, facts:
     let words = &look.words;
     ui.horizontal(|ui| {
         if let Some(with) = &facts.presence.with_a_pin {
-            let (key, ink) = match with.contains(&person.name) {
-                true => ("people-pin-kept", look.palette.text),
-                false => ("people-pin-none", look.palette.warning),
+            let (key, ink) = if with.contains(&person.name) {
+                ("people-pin-kept", look.palette.text)
+            } else {
+                ("people-pin-none", look.palette.warning)
             };
             ui.label(RichText::new(words.say(key)).color(ink));
         }
@@ -151,9 +152,10 @@ fn state_cell_ui(ui: &mut Ui, person: &Person, facts: Facts<'_>, look: &Look, ac
         if !facts.looks_after {
             return;
         }
-        let (key, name) = match person.active {
-            true => ("people-leave", "people-leave-name"),
-            false => ("people-back", "people-back-name"),
+        let (key, name) = if person.active {
+            ("people-leave", "people-leave-name")
+        } else {
+            ("people-back", "people-back-name")
         };
         let name = words.fill(name, &[("name", Arg::shown(&person.name))]);
         if small_button(ui, &words.say(key), &name) {

@@ -2,6 +2,7 @@
 //! are, and the way back to one.
 
 use super::parts::{Tone, card_ui, cell_ui, headings_ui, main_button_ui, notice_ui, table};
+use super::support;
 use crate::desk::actions::{Action, Actions};
 use crate::desk::bookkeeper::findings::Findings;
 use crate::desk::bookkeeper::safekeeping::{Safe, SafeRequest};
@@ -24,6 +25,7 @@ pub struct SafekeepingSection {
     file: String,
     /// The copy that is to be gone back to, once somebody has said so again.
     going_back: Option<PathBuf>,
+    support: support::SupportDraft,
 }
 
 pub fn safekeeping_ui(
@@ -49,6 +51,8 @@ pub fn safekeeping_ui(
         ui.add_space(space::NEAR);
     }
     places_ui(ui, section, safe, look, actions);
+    ui.add_space(space::NEAR);
+    support::support_ui(ui, &mut section.support, (findings.support.as_deref(), snapshot), look, actions);
     ui.add_space(space::NEAR);
     copies_ui(ui, section, safe, look, actions);
 }

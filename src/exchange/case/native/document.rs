@@ -5,6 +5,7 @@ use super::fault::{Fault, Kind, NotACase};
 use super::node::Node;
 use super::value;
 use crate::domain::place::Matrix;
+use crate::exchange::case::limited::{Budget, Limited, MOST_PARTS};
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
@@ -39,11 +40,15 @@ struct Cells {
 /// Two days of driving, and once round the earth.
 const MOST_SECONDS: u32 = 172_800;
 const MOST_METRES: u32 = 40_000_000;
+/// Cells of one row of a matrix, and itself; that it is too long is told of rows below this.
+const MOST_A_ROW: usize = 4 * Matrix::MOST_PLACES;
 
 impl Document {
     pub fn read(text: &str) -> Result<Self, NotACase> {
         serde_json::from_str(text).map_err(|error| {
-            if error.is_data() {
+            if Budget::is_spent(&error) {
+                NotACase::TooMuch
+            } else if error.is_data() {
                 NotACase::Unknown
             } else if error.to_string().starts_with("recursion limit") {
                 NotACase::TooDeep
@@ -143,11 +148,12 @@ impl<'de> Deserialize<'de> for Document {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Document, A::Error> {
                 let (mut rest, mut matrix) = (Map::new(), None);
+                let budget = Budget::of(MOST_PARTS);
                 while let Some(key) = map.next_key::<String>()? {
                     if key == "matrix" {
                         matrix = map.next_value_seed(Loose(Place::Matrix))?.square();
                     } else {
-                        let value = map.next_value()?;
+                        let value = map.next_value_seed(Limited(&budget))?;
                         rest.insert(key, value);
                     }
                 }
@@ -224,7 +230,9 @@ impl<'de> Visitor<'de> for Loose {
         let mut square = Square::default();
         while let Some(key) = map.next_key::<String>()? {
             match (self.0, key.as_str()) {
-                (Place::Matrix, "codes") => square.codes = map.next_value()?,
+                (Place::Matrix, "codes") => {
+                    square.codes = map.next_value_seed(Limited(&Budget::of(MOST_A_ROW)))?;
+                }
                 (Place::Matrix, "seconds") => {
                     let read = map.next_value_seed(Loose(Place::Cells("seconds")))?;
                     square.seconds = read.cells("seconds").unwrap_or_default();
@@ -249,7 +257,7 @@ impl<'de> Visitor<'de> for Loose {
         match self.0 {
             Place::Matrix => while rows.next_element::<IgnoredAny>()?.is_some() {},
             Place::Cells(key) => {
-                while let Some(row) = rows.next_element::<Value>()? {
+                while let Some(row) = rows.next_element_seed(Limited(&Budget::of(MOST_A_ROW)))? {
                     cells.take(key, &row);
                 }
             }

@@ -1,6 +1,7 @@
 //! What is wrong with a recovery case: what happened, to which part of the document, what to do.
 
-use crate::words::{Arg, Message, Tell};
+use crate::exchange::case::limited::MOST_PARTS;
+use crate::words::{Arg, Message, Tell, grouped};
 
 /// Why a document could not be taken for a recovery case.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,6 +13,9 @@ pub enum NotACase {
     TooDeep,
     #[error("{0} bytes are more than a case may have")]
     TooLarge(u64),
+    /// More parts than memory has room for.
+    #[error("more parts than a case may have")]
+    TooMuch,
     /// JSON, but of nothing that is known here.
     #[error("no recovery case")]
     Unknown,
@@ -145,6 +149,7 @@ impl Tell for NotACase {
             Self::TooLarge(bytes) => Message::new("case-too-large")
                 .with("size", Arg::shown(bytes.div_ceil(1 << 20)))
                 .with("most", Arg::shown(super::MOST_BYTES >> 20)),
+            Self::TooMuch => Message::new("case-too-much").with("most", grouped(MOST_PARTS as u64)),
             Self::Unknown => Message::new("case-unknown"),
             Self::Version(found) => Message::new("case-version")
                 .with("found", found.as_str())
