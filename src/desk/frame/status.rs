@@ -129,7 +129,8 @@ fn last_ui(ui: &mut Ui, snapshot: &Snapshot, look: &Look, actions: &mut Actions)
     let Some(undoable) = &snapshot.undoable else { return };
     let hint = words.fill("desk-undo-hint", &[("deed", undoable.deed.message().into())]);
     // Where something is passed over, such as who works here, the button says what it does take back.
-    let name = if undoable.revision == last.revision { words.say(Deed::Undo.key()) } else { hint.clone() };
+    let is_passed_over = undoable.revision != last.revision && last.undoes.is_none();
+    let name = if is_passed_over { hint.clone() } else { words.say(Deed::Undo.key()) };
     let keys = Deed::Undo.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
     let response = ui.add(Button::new(&name).small());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
