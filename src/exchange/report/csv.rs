@@ -134,6 +134,7 @@ fn written(cell: &Cell) -> String {
 /// Adds a cell to a row.
 fn put(row: &mut Vec<u8>, cell: &Cell<&str>) {
     match cell {
+        Cell::Empty => {}
         Cell::Text(text) | Cell::Word { said: text, .. } => put_text(row, text),
         typed => typed.put(row),
     }
@@ -141,18 +142,29 @@ fn put(row: &mut Vec<u8>, cell: &Cell<&str>) {
 
 /// Adds a text, in quotes where it needs them.
 fn put_text(row: &mut Vec<u8>, text: &str) {
-    let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'));
-    if !quoted && !runs(text) {
+    if is_plain(text) {
         return row.extend(text.as_bytes());
     }
-    let harmless = harmless(text.to_owned());
-    if quoted {
+    let text = harmless(text.to_owned());
+    if text.contains(QUOTED_FOR) {
         row.push(b'"');
-        row.extend(harmless.replace('"', "\"\"").as_bytes());
+        row.extend(text.replace('"', "\"\"").as_bytes());
         row.push(b'"');
     } else {
-        row.extend(harmless.as_bytes());
+        row.extend(text.as_bytes());
     }
+}
+
+/// What makes a text need quotes.
+const QUOTED_FOR: [char; 4] = [',', '"', '\r', '\n'];
+
+/// Whether a text surely needs neither quotes nor an apostrophe. Most do not, and this looks at eight bytes at a time:
+/// all that quotes are needed for, and little else, is no higher than a comma.
+fn is_plain(text: &str) -> bool {
+    let low = |found, byte: &u8| found | (*byte <= b',');
+    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    let any_low = eights.iter().any(|bytes| bytes.iter().fold(false, low)) || rest.iter().fold(false, low);
+    !any_low && !runs(text)
 }
 
 /// Begins a table with its headings after `before` has been written.

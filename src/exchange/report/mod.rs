@@ -61,8 +61,8 @@ pub trait Report {
     ) -> Result<Summary, NotReported<Self::Trouble>>;
 }
 
-/// Where a report's rows go.
-pub trait Rows {
+/// Where a report's rows go. They may come from another thread than the one that asked for the report.
+pub trait Rows: Send {
     /// Asked once for each row; those wanted are handed over next, the others only counted. Paper takes so
     /// many and no more, and rather the `telling` ones: late, failed, overdue.
     fn wants(&mut self, telling: bool) -> bool;
@@ -112,7 +112,7 @@ impl<E: Tell> Tell for NotReported<E> {
 }
 
 /// A form of the report under way.
-trait Form: Sized {
+trait Form: Send + Sized {
     /// As [`Rows::wants`].
     fn wants(&mut self, _telling: bool) -> bool {
         true

@@ -22,6 +22,8 @@ use crate::words::Words;
 use counting::Counting;
 use row::{DelayRow, Shops};
 use smol_str::SmolStr;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::{panic, thread};
 use totals::Totals;
 
 /// What a delay report is about.
@@ -100,11 +102,12 @@ impl<'s, R> Delays<'s, R> {
         self.totals
     }
 
-    /// The one pass over the days: every row is counted, those the scope lists are handed on.
+    /// The one pass over the days: every row is counted, those the scope lists are handed on. Days are read
+    /// here and told on a thread of their own, so that one is read while the one before it is written.
     fn pass<E>(
         &mut self,
         watch: &mut dyn Watch,
-        mut list: impl FnMut(&DelayRow<'_>) -> Result<(), FileTrouble>,
+        list: impl FnMut(&DelayRow<'_>) -> Result<(), FileTrouble> + Send,
     ) -> Result<(), NotReported<E>>
     where
         R: FnMut(ServiceDay) -> Result<Option<Day>, E>,
@@ -113,23 +116,59 @@ impl<'s, R> Delays<'s, R> {
         if scope.to < scope.from {
             return Err(NotReported::Backwards { from: scope.from, to: scope.to });
         }
-        let days: Vec<_> = source.days.iter().filter(|day| (scope.from..=scope.to).contains(day)).collect();
-        self.totals = Totals::default();
-        let shops = Shops::of(source.state);
-        let mut counting = Counting::new(&shops);
-        for (done, date) in days.iter().enumerate() {
-            watch.step(done as u64, days.len() as u64)?;
-            let Some(day) = (self.read)(**date).map_err(NotReported::Read)? else { continue };
-            for mut round in shops.rounds(&day, source.now) {
-                round.retain(|row| scope.counts(row));
-                counting.count(&round);
-                round.iter().filter(|row| scope.lists(row)).try_for_each(&mut list)?;
-            }
-        }
-        watch.step(days.len() as u64, days.len() as u64)?;
-        self.totals = counting.come_to();
+        let dates: Vec<_> = source.days.iter().filter(|day| (scope.from..=scope.to).contains(day)).collect();
+        let total = dates.len() as u64;
+        let (hand_over, handed_over) = mpsc::sync_channel(DAYS_AHEAD);
+        self.totals = thread::scope(|threads| {
+            let telling = threads.spawn(move || tell_all(handed_over, scope, source, list));
+            let read = self.read_all(&dates, hand_over, watch);
+            let told = telling.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
+            read.and(told.map_err(NotReported::File))
+        })?;
+        watch.step(total, total)?;
         Ok(())
     }
+
+    fn read_all<E>(
+        &mut self,
+        dates: &[&ServiceDay],
+        hand_over: SyncSender<Day>,
+        watch: &mut dyn Watch,
+    ) -> Result<(), NotReported<E>>
+    where
+        R: FnMut(ServiceDay) -> Result<Option<Day>, E>,
+    {
+        for (done, date) in (0..).zip(dates) {
+            watch.step(done, dates.len() as u64)?;
+            let Some(day) = (self.read)(**date).map_err(NotReported::Read)? else { continue };
+            if hand_over.send(day).is_err() {
+                // Telling them has ended, and says why.
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// So many days are read ahead of the one that is told.
+const DAYS_AHEAD: usize = 2;
+
+fn tell_all(
+    days: Receiver<Day>,
+    scope: &Scope,
+    source: Source<'_>,
+    mut list: impl FnMut(&DelayRow<'_>) -> Result<(), FileTrouble>,
+) -> Result<Totals, FileTrouble> {
+    let shops = Shops::of(source.state);
+    let mut counting = Counting::new(&shops);
+    for day in days {
+        for mut round in shops.rounds(&day, source.now) {
+            round.retain(|row| scope.counts(row));
+            counting.count(&round);
+            round.iter().filter(|row| scope.lists(row)).try_for_each(&mut list)?;
+        }
+    }
+    Ok(counting.come_to())
 }
 
 impl<E, R: FnMut(ServiceDay) -> Result<Option<Day>, E>> Report for Delays<'_, R> {
