@@ -366,7 +366,7 @@ mod tests {
         assert_eq!(shown("{\"type\":\"Polygon\",\"coordinates\":[[[110,32"), "Truncated");
         assert_eq!(shown("{\"type\":\"Point\",\"coordinates\":[1,2]}"), "Other { kind: \"Point\" }");
         assert_eq!(shown("\n<html>"), "NotJson { line: 2 }");
-        assert_eq!(shown(&"[".repeat(1_000)), "TooDeep");
+        assert_eq!(shown(&"[".repeat(1_000)), "NotJson { line: 1 }");
         assert_eq!(polygon(&"[".repeat(1_000)), "TooDeep");
     }
 }
