@@ -1,6 +1,7 @@
 //! The recovery case: one JSON document that states a whole situation, so that it can be sent with a question
 //! or planned again elsewhere. It holds what a plan depends on and nothing more: no telephone numbers,
-//! licences, addresses or people's names. `docs/formats.md` describes it key by key.
+//! licences or addresses. Shops keep their names and crews their codes, which are a driver's name where the centre's files
+//! call them so. `docs/formats.md` describes it key by key.
 
 mod document;
 mod fault;
