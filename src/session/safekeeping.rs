@@ -13,6 +13,7 @@ use std::cmp::Reverse;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use tracing::warn;
 
 /// The newest copy, or the newest trial of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,7 +176,9 @@ impl Session {
     /// A copy is a copy, and a trial a trial, though it could not be noted: on a full disk of the database most of all. The desk
     /// then goes on naming the one before.
     fn note(&self, name: &str, file: &Path, at: Timestamp, is_sound: bool) {
-        let _ = self.journal.note(name, &line(file, at, is_sound));
+        if let Err(trouble) = self.journal.note(name, &line(file, at, is_sound)) {
+            warn!(what = name, system = %trouble, "not noted");
+        }
     }
 }
 

@@ -198,6 +198,7 @@ fn settings(settings: &Settings) -> String {
         ("transfer_set_up", settings.transfer_set_up),
         ("freeze_within", settings.freeze_within),
         ("driving_limit", settings.driving_limit),
+        ("lock_after", settings.lock_after),
     ] {
         line(name, seconds.0.to_string());
     }

@@ -42,6 +42,7 @@ mod plan_checker;
 mod properties;
 mod readers;
 mod recovery;
+mod report_days;
 mod report_forms;
 mod safekeeping;
 mod sample_city;

@@ -161,9 +161,9 @@ const QUOTED_FOR: [char; 4] = [',', '"', '\r', '\n'];
 /// Whether a text surely needs neither quotes nor an apostrophe. Most do not, and this looks at eight bytes at a time:
 /// all that quotes are needed for, and little else, is no higher than a comma.
 fn is_plain(text: &str) -> bool {
-    let low = |found, byte: &u8| found | (*byte <= b',');
+    let low = |found: u8, byte: &u8| found | u8::from(*byte <= b',');
     let (eights, rest) = text.as_bytes().as_chunks::<8>();
-    let any_low = eights.iter().any(|bytes| bytes.iter().fold(false, low)) || rest.iter().fold(false, low);
+    let any_low = eights.iter().any(|bytes| bytes.iter().fold(0, low) > 0) || rest.iter().fold(0, low) > 0;
     !any_low && !runs(text)
 }
 

@@ -121,7 +121,9 @@ impl<'s, R> Delays<'s, R> {
         let (hand_over, handed_over) = mpsc::sync_channel(DAYS_AHEAD);
         self.totals = thread::scope(|threads| {
             let telling = threads.spawn(move || tell_all(handed_over, scope, source, list));
-            let read = self.read_all(&dates, hand_over, watch);
+            let read = self.read_all(&dates, &hand_over, watch);
+            // What is told ends with what is handed over.
+            drop(hand_over);
             let told = telling.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
             read.and(told.map_err(NotReported::File))
         })?;
@@ -132,7 +134,7 @@ impl<'s, R> Delays<'s, R> {
     fn read_all<E>(
         &mut self,
         dates: &[&ServiceDay],
-        hand_over: SyncSender<Day>,
+        hand_over: &SyncSender<Day>,
         watch: &mut dyn Watch,
     ) -> Result<(), NotReported<E>>
     where
