@@ -133,13 +133,13 @@ fn count_together(names: &[&'static str], each: u32) {
 }
 
 #[test]
-fn two_processes_with_a_thousand_changes_lose_nothing_and_see_the_same() {
-    count_together(&["a", "b"], 500);
+fn two_processes_with_two_thousand_changes_lose_nothing_and_see_the_same() {
+    count_together(&["a", "b"], 1_000);
 }
 
 #[test]
-fn four_processes_with_a_thousand_changes_lose_nothing_and_see_the_same() {
-    count_together(&["a", "b", "c", "d"], 256);
+fn four_processes_with_two_thousand_changes_lose_nothing_and_see_the_same() {
+    count_together(&["a", "b", "c", "d"], 512);
 }
 
 #[test]
