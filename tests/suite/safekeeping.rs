@@ -15,6 +15,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+/// The names of a folder's files, logs left out.
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    let mut names: Vec<_> = names.filter(|name| !name.ends_with("-wal") && !name.ends_with("-shm")).collect();
+    names.sort();
+    names
+}
+
 struct Place {
     folder: tempfile::TempDir,
 }
@@ -36,14 +45,8 @@ impl Place {
         session
     }
 
-    /// Names beside each other, logs left out.
     fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.folder.path()).unwrap();
-        let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
-        let mut names: Vec<_> =
-            names.filter(|name| !name.ends_with("-wal") && !name.ends_with("-shm")).collect();
-        names.sort();
-        names
+        names_in(self.folder.path())
     }
 }
 

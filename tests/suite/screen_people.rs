@@ -13,7 +13,7 @@ use mainstay::desk::frame::{Desk, Remembered};
 use mainstay::desk::views::data::Section;
 use mainstay::desk::world::World;
 use mainstay::domain::command::Command;
-use mainstay::domain::ids::Revision;
+use mainstay::domain::ids::{Author, Revision};
 use mainstay::domain::people::Role as Duty;
 use mainstay::domain::settings::Settings;
 use mainstay::domain::units::Seconds;
@@ -43,6 +43,14 @@ fn laid(path: &Path, staffed: bool) {
             session.put_person(person, Some(&pin(digits)), &first, city::at("06:30")).expect("entered");
         }
     }
+}
+
+/// What an administrator does before the window is opened.
+fn by_the_administrator(path: &Path, deed: impl FnOnce(&mut Session, &Author)) {
+    let mut session = Session::open(path).expect("it opens");
+    let administrator = name(Duty::Administrator);
+    session.sign_in(&administrator, &pin("8642"), city::at("06:40")).expect("signed in");
+    deed(&mut session, &administrator);
 }
 
 /// The window with the bookkeeper's own thread behind it.
@@ -192,14 +200,11 @@ fn a_desk_nobody_touches_locks_itself_after_the_time_agreed_on_and_one_that_is_t
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("desk.db");
     laid(&path, true);
-    {
-        let mut session = Session::open(&path).expect("it opens");
-        let administrator = name(Duty::Administrator);
-        session.sign_in(&administrator, &pin("8642"), city::at("06:40")).expect("signed in");
+    by_the_administrator(&path, |session, administrator| {
         let settings = Settings { lock_after: Seconds(60), ..Settings::clone(&session.state().settings) };
         let command = Command::PutSettings(Box::new(settings));
-        session.submit(command, &administrator, city::at("06:40")).expect("kept");
-    }
+        session.submit(command, administrator, city::at("06:40")).expect("kept");
+    });
     let mut harness = scene(Language::English, &path, View::Board);
     sign_in(&mut harness, Duty::Dispatcher, "2468");
     until(&mut harness, |scene| scene.world.presence.who.is_some());
@@ -338,13 +343,10 @@ fn what_is_refused_a_viewer_is_said_and_asks_for_no_signature() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("desk.db");
     laid(&path, true);
-    {
-        let mut session = Session::open(&path).expect("it opens");
-        let administrator = name(Duty::Administrator);
-        session.sign_in(&administrator, &pin("8642"), city::at("06:40")).expect("signed in");
+    by_the_administrator(&path, |session, administrator| {
         let viewer = person("viewer", Duty::Viewer);
-        session.put_person(viewer, Some(&pin("9753")), &administrator, city::at("06:40")).expect("entered");
-    }
+        session.put_person(viewer, Some(&pin("9753")), administrator, city::at("06:40")).expect("entered");
+    });
     let mut harness = scene(Language::English, &path, View::Board);
     sign_in(&mut harness, Duty::Viewer, "9753");
     until(&mut harness, |scene| scene.world.presence.who.is_some());

@@ -10,13 +10,13 @@ role-supervisor-may = Also signs what is put off, edits the playbook and setting
 role-commander-may = Also takes command in an emergency.
 role-administrator-may = Also looks after people, channels and restoring.
 
-pin-not-digits = A PIN has digits only.
+pin-not-digits = A PIN has digits only. Leave everything else out.
 pin-length = A PIN has { $fewest } to { $most } digits.
 pin-too-plain = That PIN would be tried first: one digit again and again, or digits in order. Choose another.
 
 refusal-stranger = { $name } is nobody who signs in here, or has left. Check the name, or ask an administrator.
 refusal-not-allowed = This takes a { $needs }; the role of { $name } is { $has }. Have a { $needs } sign it or do it.
-refusal-not-a-signer = { $name } cannot sign this: it takes a { $needs }, and their role is { $has }.
+refusal-not-a-signer = { $name } cannot sign this: it takes a { $needs }, and their role is { $has }. Choose a { $needs }.
 refusal-not-signed-in = { $name } has not signed in. Sign in with the PIN first.
 refusal-first-looks-after = Whoever is entered first looks after the others: enter an administrator first.
 refusal-last-administrator = { $name } is the only administrator left. Make somebody else an administrator first.
@@ -66,7 +66,7 @@ signing-title = A { $role } signs this
 signing-do = Sign and carry out
 pin-new = New PIN
 pin-again = Again
-pin-differs = The two PINs differ.
+pin-differs = The two PINs differ. Type the same one twice.
 pin-give = New PIN…
 pin-change-own = Change my PIN…
 pin-give-name = New PIN for { $name }

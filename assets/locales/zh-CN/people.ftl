@@ -10,13 +10,13 @@ role-supervisor-may = 另可签批延期配送、修改预案和设置、确定�
 role-commander-may = 另可在应急中担任指挥。
 role-administrator-may = 另可管理人员、通知渠道和数据恢复。
 
-pin-not-digits = PIN 只能由数字组成。
+pin-not-digits = PIN 只能由数字组成，请去掉其他字符。
 pin-length = PIN 须为 { $fewest } 至 { $most } 位数字。
 pin-too-plain = 这个 PIN 太容易被猜到（数字全部相同或依次排列），请换一个。
 
 refusal-stranger = { $name } 不是可登录的人员，或已离岗。请核对姓名，或联系管理员。
 refusal-not-allowed = 此操作需要{ $needs }权限；{ $name } 是{ $has }。请由{ $needs }签批或办理。
-refusal-not-a-signer = { $name } 是{ $has }，不能签批此事；需要{ $needs }。
+refusal-not-a-signer = { $name } 是{ $has }，不能签批此事；需要{ $needs }，请另选签批人。
 refusal-not-signed-in = { $name } 尚未登录。请先用 PIN 登录。
 refusal-first-looks-after = 首位登记的人员负责管理其他人：请先登记一名管理员。
 refusal-last-administrator = { $name } 是唯一的管理员。请先指定另一名管理员。
@@ -54,7 +54,7 @@ signing-title = 需{ $role }签批
 signing-do = 签批并执行
 pin-new = 新 PIN
 pin-again = 再输一次
-pin-differs = 两次输入的 PIN 不一致。
+pin-differs = 两次输入的 PIN 不一致，请重新输入。
 pin-give = 新 PIN…
 pin-change-own = 修改我的 PIN…
 pin-give-name = { $name } 的新 PIN

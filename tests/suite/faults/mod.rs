@@ -116,14 +116,8 @@ impl Place {
         session
     }
 
-    /// Names beside each other, logs left out.
     fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.folder.path()).unwrap();
-        let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
-        let mut names: Vec<_> =
-            names.filter(|name| !name.ends_with("-wal") && !name.ends_with("-shm")).collect();
-        names.sort();
-        names
+        crate::safekeeping::names_in(self.folder.path())
     }
 }
 
