@@ -21,7 +21,8 @@ use mainstay::domain::units::Cartons;
 use mainstay::notify::answering::{Said, compose};
 use mainstay::notify::answers::{ticked, to_answer};
 use mainstay::notify::compose::{Composed, Occasion as Change};
-use mainstay::notify::wording::{SHORT, Telling};
+use mainstay::notify::text_message::Length;
+use mainstay::notify::wording::Telling;
 use mainstay::recovery::insertion::ways;
 use mainstay::words::Language;
 use std::fmt::Write as _;
@@ -252,7 +253,7 @@ fn messages_about_supply_are_the_playbooks_in_both_languages_and_fit_a_text_mess
                 Telling { notice, settings: &settings, centre: Some(&centre), playbook: &playbook, language };
             let word = notice.supply.as_ref().expect("of supply");
             let short = telling.short_supply_message(word, &word.shops[0]);
-            assert!(short.chars().count() <= SHORT, "{short}");
+            assert!(Length::of(&short).fits(), "{short}");
             let letter = telling.letter(true);
             let message = telling.supply_message(word, &word.shops[0]);
             let _ = writeln!(text, "{}\n{}\n> {message}\n> {short}\n", letter.subject, letter.text);

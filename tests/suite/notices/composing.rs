@@ -14,7 +14,8 @@ use mainstay::domain::playbook::Playbook;
 use mainstay::domain::settings::NoticeSettings;
 use mainstay::domain::time::Timestamp;
 use mainstay::notify::compose::{Composed, Occasion, compose};
-use mainstay::notify::wording::{SHORT, Telling as Wording};
+use mainstay::notify::text_message::Length;
+use mainstay::notify::wording::Telling as Wording;
 use mainstay::words::Language;
 use std::fmt::Write as _;
 
@@ -197,7 +198,7 @@ fn messages_are_the_playbooks_in_both_languages_and_fit_a_text_message() {
             Wording { notice, settings: &settings, centre: Some(&centre), playbook: &playbook, language };
         let line = &notice.lines[0];
         let short = telling.short_message(line);
-        assert!(short.chars().count() <= SHORT, "{short}");
+        assert!(Length::of(&short).fits(), "{short}");
         let letter = telling.letter(true);
         let _ = writeln!(text, "{}\n{}\n{}\n{short}", letter.subject, letter.text, telling.message(line));
     }
