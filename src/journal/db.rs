@@ -21,6 +21,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
+    include_str!("migrations/0006.sql"),
 ];
 
 /// Opens the file, making or migrating it where needed.
@@ -176,6 +177,7 @@ fn prepare(conn: &mut Connection, path: Option<&Path>, migrations: &[&str]) -> R
         }
     }
     if found != Found::Ours(known) {
+        super::tables::packing::add_to(conn)?;
         migrate(conn, migrations)?;
     }
     Ok(())

@@ -289,14 +289,13 @@ fn a_missing_entry_is_found_wherever_it_was() {
 #[test]
 fn a_table_row_that_is_not_what_the_journal_says_is_found() {
     let edits = [
-        ("UPDATE stops SET cartons = 0 WHERE route = 'R1' AND position = 2", "stops 20261123 R1 2"),
-        ("DELETE FROM stops WHERE route = 'R2' AND position = 3", "stops 20261123 R2 3"),
+        ("UPDATE routes SET stops = x'0100' WHERE route = 'R1'", "routes 20261123 R1"),
+        ("UPDATE routes SET put_off = 1 WHERE route = 'R2'", "routes 20261123 R2"),
+        ("DELETE FROM routes WHERE route = 'R2'", "routes 20261123 R2"),
         ("UPDATE retailers SET phone = '' WHERE code LIKE '%7'", "retailers 420300000007"),
         ("INSERT INTO vehicles VALUES ('Z', 1, 'available', 0, NULL)", "vehicles Z"),
         ("UPDATE changes SET undone_by = 3 WHERE first = 8", "changes 8"),
         ("DELETE FROM settings", "settings 1"),
-        ("UPDATE stops SET priority = 2 WHERE route = 'R1' AND position = 2", "stops 20261123 R1 2"),
-        ("UPDATE stops SET lock = '\"vehicle\"' WHERE route = 'R1' AND position = 2", "stops 20261123 R1 2"),
         ("UPDATE routes SET pickups = '[]' WHERE route = 'R2'", "routes 20261123 R2"),
     ];
     for (sql, place) in edits {

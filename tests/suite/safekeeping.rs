@@ -172,7 +172,7 @@ fn bad_files(place: &Place) -> Vec<(PathBuf, &'static str)> {
         (with("overwritten", &overwritten), "is damaged"),
         (foreign, "database of another program"),
         (copy("newer", "PRAGMA user_version = 99"), "newer Mainstay"),
-        (copy("altered", "UPDATE stops SET cartons = cartons + 1"), "is damaged"),
+        (copy("altered", "UPDATE routes SET departs = departs + 1"), "is damaged"),
         (copy("cut", "DELETE FROM entries WHERE counter = 5"), "is damaged"),
         (place.path("nothing here"), "can't be opened"),
     ]
@@ -203,7 +203,7 @@ fn a_damaged_database_is_not_hidden_by_a_copy_of_it() {
     back_up(&session, &place.path("backup"));
     let good = fs::read(place.path("backup")).unwrap();
     let stranger = Connection::open(place.path("desk.db")).unwrap();
-    stranger.execute("UPDATE stops SET cartons = cartons + 1", []).unwrap();
+    stranger.execute("UPDATE routes SET departs = departs + 1", []).unwrap();
     let refused = session.back_up(&place.path("backup"), city::at("08:00"), &mut Unwatched);
     assert!(matches!(refused, Err(NotDone::Trouble(Trouble::Damaged { .. }))), "{refused:?}");
     assert_eq!(fs::read(place.path("backup")).unwrap(), good, "the older copy still stands");

@@ -2,7 +2,9 @@
 //! working set. All of it can be rebuilt from the journal.
 
 mod days;
+pub(super) mod packing;
 mod reference;
+mod stops;
 mod supply;
 
 pub(super) use days::{day, days, owing};
@@ -45,7 +47,6 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     ("talks", "id"),
     ("routes", "day, route"),
     ("route_revisions", "day, route"),
-    ("stops", "day, route, position"),
 ];
 
 /// Writes the rows in which `after` differs from `before`, looking only where `operation` is about.
