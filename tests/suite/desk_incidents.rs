@@ -50,6 +50,7 @@ fn standing_still(path: &Path) -> Session {
             down: true,
             level: None,
             expected: None,
+            day: None,
             routes: Vec::new(),
             by: "Lin".into(),
             at: at("07:00"),

@@ -35,7 +35,11 @@ refusal-faulty-area = The area cannot be used: { $fault }. Draw it again.
 refusal-no-such-incident = There is no incident { $incident }. mainstay incident list shows those there are.
 refusal-incident-closed = Incident { $incident } is closed; nothing more can be done about it. Open a new one.
 refusal-no-such-step = Incident { $incident } has no step { $step }. Its card lists those there are.
-refusal-steps-open = Incident { $incident } still has steps that are neither done nor skipped. Tick them, or skip them with a reason.
+refusal-step-done = Step { $step } of incident { $incident } was ticked or skipped by { $by } at { $at } already. That stands; open it again first if it was a mistake.
+refusal-steps-open = Incident { $incident } still has { $n ->
+    [one] a step that is neither done nor skipped: { $steps }. Tick it, or skip it with a reason.
+   *[other] { $n } steps that are neither done nor skipped: { $steps }. Tick them, or skip them with a reason.
+}
 refusal-no-reason = Give a reason.
 refusal-playbook-version = Version { $version } of the playbook exists already; yours would be version { $next }. Look at the newest and edit that.
 refusal-nothing-to-undo = There is nothing to undo.

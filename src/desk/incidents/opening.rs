@@ -78,6 +78,8 @@ impl OpenSheet {
             down: self.down,
             level: self.level,
             expected,
+            // Whoever looks at a coming day means its routes.
+            day: Some(snapshot.date).filter(|date| *date > snapshot.now.day()),
             routes: self.routes.iter().cloned().collect(),
             by: signer(person),
             at: snapshot.now,

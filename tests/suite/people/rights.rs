@@ -72,6 +72,7 @@ fn with_an_incident() -> ADay {
         down: true,
         level: None,
         expected: None,
+        day: None,
         routes: Vec::new(),
         by: "w".into(),
         at: day.now,
