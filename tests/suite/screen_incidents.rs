@@ -91,6 +91,7 @@ fn opened(state: &State, kind: Kind, link: Link, time: &str, expected: Option<&s
         down: true,
         level: None,
         expected: expected.map(at),
+        day: None,
         routes: Vec::new(),
         by: "Lin".into(),
         at: at(time),
@@ -208,7 +209,8 @@ fn a_close_says_first_that_steps_are_open() {
         let mut screen = stage(language, sorting(), "10:20");
         button(&mut screen, &words.say("incident-close"));
         write(&mut screen, &words.say("incident-reason"), "over");
-        let refusal = mainstay::domain::refusal::Refusal::StepsOpen(id());
+        let refusal =
+            mainstay::domain::refusal::Refusal::StepsOpen { incident: id(), steps: vec![step('G', 2)] };
         assert!(says(&screen, &words.tell(&refusal.message())));
         screen.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
         screen.run();
@@ -392,7 +394,7 @@ fn the_handover_names_what_is_open_due_told_and_waiting() {
         let mut screen = stage(language, sorting(), "10:20");
         button(&mut screen, &words.say("incident-handover"));
         assert!(says(&screen, "■ I261123-1") && says(&screen, "G1"));
-        assert!(says(&screen, &words.say("handover-told")), "R02 is late and nobody is told");
+        assert!(says(&screen, &words.say("handover-nobody-to-tell")), "no notice names anybody");
         let signatures = words.say("handover-signatures");
         assert!(says(&screen, signatures.trim()), "{signatures}");
         // The sheet finds its place.

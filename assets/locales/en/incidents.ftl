@@ -91,6 +91,7 @@ incident-event-note = { $text }
 incident-by-itself = by itself
 
 incident-name = { $kind }: { $what }
+incident-since = { $link }, since { $since }
 incident-down-since = { $link } down since { $since }
 incident-degraded-since = { $link } degraded since { $since }
 incident-span-minutes = { $n } min
@@ -252,9 +253,9 @@ handover-more-steps = { "    " }and { $n ->
     [one] 1 more step
    *[other] { $n } more steps
 }
-handover-told = Retailers whose time has moved, or who are put off
+handover-told = Retailers to be told
 handover-department = { "  " }{ $department }: told { $told }, not told { $not-told }
-handover-nobody-to-tell = No retailer's time has moved by more than the threshold.
+handover-nobody-to-tell = No retailer has to be told anything.
 handover-waits = Waiting for somebody
 handover-nothing-waits = Nothing else waits.
 handover-overdue = { $n ->

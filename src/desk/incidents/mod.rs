@@ -17,6 +17,7 @@ pub use opening::OpenSheet;
 pub use reporting::ReportSheet;
 
 use super::actions::Actions;
+use super::bookkeeper::outbox::Outbox;
 use super::snapshot::Snapshot;
 use super::theme::Look;
 use crate::domain::command::{Act, Command};
@@ -39,7 +40,7 @@ pub enum IncidentSheet {
 pub fn incident_sheet_ui(
     ui: &mut Ui,
     sheet: &mut IncidentSheet,
-    (snapshot, person): (&Snapshot, &str),
+    (snapshot, outbox, person): (&Snapshot, &Outbox, &str),
     look: &Look,
     actions: &mut Actions,
 ) -> bool {
@@ -49,7 +50,9 @@ pub fn incident_sheet_ui(
         IncidentSheet::Report(sheet) => {
             reporting::report_sheet_ui(ui, sheet, (snapshot, person), look, actions)
         }
-        IncidentSheet::Handover(sheet) => handing_over::handover_sheet_ui(ui, sheet, snapshot, look, actions),
+        IncidentSheet::Handover(sheet) => {
+            handing_over::handover_sheet_ui(ui, sheet, (snapshot, outbox), look, actions)
+        }
     }
 }
 
