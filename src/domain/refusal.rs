@@ -27,6 +27,8 @@ pub enum Refusal {
     NoSuchDepartment(DepartmentCode),
     #[error("retailer {retailer} has no delivery on {day}")]
     NotOnTheDay { day: ServiceDay, retailer: RetailerCode },
+    #[error("retailer {retailer} cannot have been told at {at}: that is still to come")]
+    ToldToCome { retailer: RetailerCode, at: Timestamp },
     #[error("no stop was named")]
     NothingNamed,
     #[error("vehicle {plate} cannot drive: it is {status:?}")]

@@ -33,6 +33,9 @@ impl Tell for Refusal {
             Self::NotOnTheDay { day, retailer } => Message::new("refusal-not-on-the-day")
                 .with("day", Arg::shown(day))
                 .with("retailer", Arg::shown(retailer)),
+            Self::ToldToCome { retailer, at } => Message::new("refusal-told-to-come")
+                .with("retailer", Arg::shown(retailer))
+                .with("at", at.0.format("%m-%d %H:%M").to_string()),
             Self::NothingNamed => Message::new("refusal-nothing-named"),
             Self::VehicleCannotDrive { plate, status } => Message::new("refusal-vehicle-cannot-drive")
                 .with("plate", Arg::shown(plate))

@@ -178,6 +178,27 @@ fn sorting_that_fails_in_the_evening_moves_tomorrows_departures_and_has_its_reta
 }
 
 #[test]
+fn a_time_that_has_passed_means_tomorrow() {
+    let desk = Desk::new();
+    let expected =
+        |time: &str, at: &str| desk.json(at, &["incident", "expect", "1", time])[0]["expected"].clone();
+    desk.sorting();
+    assert_eq!(expected("08:40", "07:30"), json!("2026-11-23T08:40:00"));
+    assert_eq!(expected("08:40", "19:30"), json!("2026-11-24T08:40:00"));
+    assert_eq!(expected("2026-11-23T08:40", "19:30"), json!("2026-11-23T08:40:00"));
+}
+
+#[test]
+fn restoring_the_incident_of_a_vehicle_records_it_as_repaired_as_the_desk_does() {
+    let desk = Desk::new();
+    desk.json("08:00", &["breakdown", "鄂X·00001"]);
+    let restored = desk.json("09:00", &["incident", "restore", "B261123-1"]);
+    assert_eq!(restored[0]["state"], "restored");
+    let broken = desk.at("09:01", &["repaired", "鄂X·00001"]);
+    assert_eq!(code(&broken), 1, "it is repaired already: {}", errors(&broken));
+}
+
+#[test]
 fn level_and_command_are_recorded_with_whose_word_it_was() {
     let desk = Desk::new();
     desk.sorting();

@@ -209,8 +209,10 @@ fn a_close_says_first_that_steps_are_open() {
         let mut screen = stage(language, sorting(), "10:20");
         button(&mut screen, &words.say("incident-close"));
         write(&mut screen, &words.say("incident-reason"), "over");
-        let refusal =
-            mainstay::domain::refusal::Refusal::StepsOpen { incident: id(), steps: vec![step('G', 2)] };
+        let close = Act::Close("over".into());
+        let close = Command::DealWith { incident: id(), act: close, by: "Lin".into(), at: at("10:20") };
+        let refusal = weigh(&sorting(), close).expect_err("steps are open");
+        assert!(words.tell(&refusal.message()).contains("G1, G2"), "they are named");
         assert!(says(&screen, &words.tell(&refusal.message())));
         screen.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
         screen.run();
@@ -382,9 +384,69 @@ fn a_report_is_prepared_from_the_incident_and_ticked_as_sent() {
         let text = field.accesskit_node().value().unwrap_or_default();
         let kind = capital(&words.tell(&Kind::Sorting.message()));
         assert!(text.contains(&kind) && text.contains("10:00") && text.contains("____"), "{text}");
+        let none = words.say("incident-no-plate");
+        assert!(text.contains(&none), "no vehicle is concerned: {text}");
         button(&mut screen, &words.fill("incident-tick-sent", &[("step", "R1".into())]));
-        assert_eq!(screen.state().act().1, &Act::Tick(step('R', 1)));
+        let noted = match screen.state().submitted()[..] {
+            [
+                Command::DealWith { act: Act::Note(noted), .. },
+                Command::DealWith { act: Act::Tick(ticked), .. },
+            ] if *ticked == step('R', 1) => noted.clone(),
+            ref other => panic!("{other:?}"),
+        };
+        assert_eq!(noted, format!("R1: {text}"), "what was said is kept");
+        // It is no measure, and the next report does not repeat it.
+        let note = |state: &State, text: &str| acts(state, Act::Note(text.into()));
+        let state = note(&note(&acts(&sorting(), Act::SetLevel(Level::Major)), "line 1 takes over"), &noted);
+        let mut screen = stage_of(language, View::Incidents, [1400.0, 1500.0], state, "10:20");
+        click(&mut screen, &format!("{} R2", words.say("incident-message")));
+        let field = screen.get_by_role_and_label(Role::MultilineTextInput, &name);
+        let text = field.accesskit_node().value().unwrap_or_default();
+        assert!(text.contains("line 1 takes over") && !text.contains("R1:"), "{text}");
     }
+}
+
+#[test]
+fn a_time_that_has_passed_means_tomorrow() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut screen = stage(language, sorting(), "19:30");
+        button(&mut screen, &words.say("incident-expect"));
+        screen.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        screen.run();
+        let field = words.say("incident-expected-field");
+        screen.get_by_role_and_label(Role::TextInput, &field).type_text("08:40");
+        screen.run();
+        assert!(says(&screen, "11-24"), "the day is said");
+        button(&mut screen, &words.say("incident-do"));
+        let tomorrow = mainstay::domain::time::Timestamp::parse("2026-11-24T08:40");
+        assert_eq!(screen.state().act().1, &Act::Expect(tomorrow));
+    }
+}
+
+#[test]
+fn a_message_names_the_phone_of_a_department_only_where_it_is_the_one_concerned() {
+    let words = Words::new(Language::English);
+    let text_of = |state: State| {
+        let mut screen = stage_of(Language::English, View::Incidents, [1400.0, 1500.0], state, "10:20");
+        click(&mut screen, &format!("{} G5", words.say("incident-message")));
+        let name = words.say("incident-report-text");
+        let field = screen.get_by_role_and_label(Role::MultilineTextInput, &name);
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    let of_one = text_of(sorting());
+    let phone = small_state().network.departments.values().next().expect("one").phone.clone();
+    assert!(of_one.contains(phone.as_str()), "{of_one}");
+    let mut state = sorting();
+    let departments = Arc::make_mut(&mut state.network.departments);
+    let mut other = departments.values().next().expect("one").clone();
+    (other.code, other.phone) = ("D9".into(), "999".into());
+    departments.insert(other.code.clone(), other);
+    let mut elsewhere = state.incidents.values().next().expect("one").as_ref().clone();
+    elsewhere.routes.clear();
+    state.incidents = Arc::new([(elsewhere.id.clone(), Arc::new(elsewhere))].into());
+    let of_two = text_of(state);
+    assert!(of_two.contains("____") && !of_two.contains(phone.as_str()), "{of_two}");
 }
 
 #[test]
@@ -392,13 +454,13 @@ fn the_handover_names_what_is_open_due_told_and_waiting() {
     for language in Language::ALL {
         let words = Words::new(language);
         let mut screen = stage(language, sorting(), "10:20");
-        button(&mut screen, &words.say("incident-handover"));
+        screen.get_by_role_and_label(Role::Button, &words.say("incident-handover")).click();
+        // The sheet finds its place.
+        screen.run_steps(12);
         assert!(says(&screen, "■ I261123-1") && says(&screen, "G1"));
         assert!(says(&screen, &words.say("handover-nobody-to-tell")), "no notice names anybody");
         let signatures = words.say("handover-signatures");
         assert!(says(&screen, signatures.trim()), "{signatures}");
-        // The sheet finds its place.
-        screen.run();
         button(&mut screen, &words.say("handover-save"));
         let saved = screen.state().asked.iter().find_map(|action| match action {
             Action::SaveText { suggested, text, .. } => Some((suggested.clone(), text.clone())),

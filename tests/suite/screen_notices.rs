@@ -200,7 +200,8 @@ fn the_handover_counts_whom_the_ledger_counts() {
         click(&mut screen, &tick_box(&words, "1号店"));
         screen.state_mut().desk.view = View::Incidents;
         screen.run();
-        click(&mut screen, &words.say("incident-handover"));
+        screen.get_by_label(&words.say("incident-handover")).click();
+        screen.run_steps(12);
         let name = words.name(&a_day().state.network.departments[&"D1".into()].name).to_owned();
         let parts = [("department", name.into()), ("told", 1_usize.into()), ("not-told", 2_usize.into())];
         let line = words.fill("handover-department", &parts);

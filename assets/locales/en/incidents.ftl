@@ -92,6 +92,10 @@ incident-by-itself = by itself
 
 incident-name = { $kind }: { $what }
 incident-since = { $link }, since { $since }
+incident-reach-on = On { $day }: { $reach }
+incident-no-plate = none
+incident-plans-none = It holds up no route, so there is nothing to plan.
+incident-plans-other-day = It holds up routes of { $day }. Look at that day first.
 incident-down-since = { $link } down since { $since }
 incident-degraded-since = { $link } degraded since { $since }
 incident-span-minutes = { $n } min

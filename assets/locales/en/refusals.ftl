@@ -5,6 +5,7 @@ refusal-no-such-vehicle = There is no vehicle { $plate }. Check the plate, or im
 refusal-no-such-retailer = There is no retailer { $retailer }. Check the code, or import the retailer first.
 refusal-no-such-department = There is no department { $department }. Check the code against the list of departments.
 refusal-not-on-the-day = Retailer { $retailer } has no delivery on { $day }. Check the code and the day.
+refusal-told-to-come = Retailer { $retailer } cannot have been told at { $at }: that is still to come. Say when it was.
 refusal-nothing-named = Nothing was selected. Name at least one stop or route.
 refusal-vehicle-cannot-drive = Vehicle { $plate } can't take the route: it is { $status }. Choose another vehicle, or record its repair first.
 refusal-already-visited = The stop of retailer { $retailer } has already been visited, so it stays as it is. Leave it out of the selection.

@@ -89,6 +89,10 @@ incident-by-itself = 系统
 
 incident-name = { $kind }：{ $what }
 incident-since = { $link }，自 { $since } 起
+incident-reach-on = { $day }：{ $reach }
+incident-no-plate = 无
+incident-plans-none = 没有被耽误的线路，无需恢复方案。
+incident-plans-other-day = 受影响的是 { $day } 的线路，请先打开当天。
 incident-down-since = { $link }自 { $since } 起中断
 incident-degraded-since = { $link }自 { $since } 起受影响
 incident-span-minutes = { $n } 分钟
@@ -143,7 +147,7 @@ incident-step-done = ✔ { $at } { $by } 完成
 incident-step-skipped = { $at } { $by } 跳过：{ $why }
 incident-step-due = { $by } 到期，{ $countdown }
 incident-step-late = ! { $by } 到期，{ $countdown }；已报：{ $told }
-incident-message = 短信…
+incident-message = 文稿…
 incident-reopen = 重新打开
 incident-skip = 跳过…
 

@@ -5,6 +5,7 @@ refusal-no-such-vehicle = 没有车辆 { $plate }。请核对车牌号，或先�
 refusal-no-such-retailer = 没有零售户 { $retailer }。请核对客户编码，或先导入该零售户。
 refusal-no-such-department = 没有营销部 { $department }。请对照营销部列表核对编码。
 refusal-not-on-the-day = 零售户 { $retailer } 在 { $day } 没有送货。请核对编码和日期。
+refusal-told-to-come = 零售户 { $retailer } 的告知时间 { $at } 还没到。请填写实际告知的时间。
 refusal-nothing-named = 没有选中任何对象。请至少选择一户或一条线路。
 refusal-vehicle-cannot-drive = 车辆 { $plate } 不能承担该线路：{ $status }。请换一辆车，或先登记修复。
 refusal-already-visited = 零售户 { $retailer } 已经送到过，不能再改。请将其从选择中去掉。

@@ -33,7 +33,7 @@ pub(super) struct Open {
     /// The level, from IV to I; as the rules suggest where not given.
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     level: Option<Level>,
-    /// When it is expected to be over, such as 08:40 or 2026-11-24T08:00.
+    /// When it is expected to be over, such as 08:40, of tomorrow where that has passed today, or 2026-11-24T08:00.
     #[arg(long, value_name = "TIME", value_parser = expected)]
     expected: Option<Expected>,
     /// The service day whose routes it holds up; today's, or, where all of those have left and it lasts until others
@@ -48,14 +48,13 @@ pub(super) struct Open {
 
 pub(super) fn run(setting: &Setting, asked: &Open) -> Result<Answer, Failure> {
     let (mut session, now) = super::opened(setting)?;
-    let today = now.day();
     let report = IncidentReport {
         kind: Kind::parse(&asked.kind).unwrap_or(Kind::Other),
         link: Link::parse(&asked.link),
         what: SmolStr::new(asked.what.trim()),
         down: asked.down,
         level: asked.level,
-        expected: asked.expected.and_then(|expected| expected.on(today)),
+        expected: asked.expected.and_then(|expected| expected.after(now, asked.date.unwrap_or(now.day()))),
         day: asked.date,
         routes: asked.route.iter().map(RouteId::new).collect(),
         by: SmolStr::new(setting.author.as_str()),

@@ -1,11 +1,10 @@
 //! What asks for a word more than a click: a reason, a level, a time, a name. One small sheet for all of them.
 
-use super::{deal, sheet_ui};
+use super::{deal, expected_at, sheet_ui};
 use crate::desk::actions::{Action, Actions};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
 use crate::desk::views::data::parts::{capital, main_button_ui};
-use crate::desk::weather::moment_of;
 use crate::domain;
 use crate::domain::command::Act;
 use crate::domain::emergency::Incident;
@@ -70,10 +69,7 @@ impl ActSheet {
             Wanted::Note => Act::Note(given("incident-missing-note")?),
             Wanted::Level => Act::SetLevel(self.level),
             Wanted::Expect if text.is_empty() => Act::Expect(None),
-            Wanted::Expect => {
-                let (at, _) = moment_of(text, snapshot.now.day()).ok_or("incident-missing-time")?;
-                Act::Expect(Some(at))
-            }
+            Wanted::Expect => Act::Expect(Some(expected_at(text, snapshot).ok_or("incident-missing-time")?)),
             Wanted::Lead => Act::Lead {
                 chief: given("incident-missing-chief")?,
                 deputy: self.deputy.trim().into(),
@@ -162,8 +158,8 @@ fn fields_ui(ui: &mut Ui, sheet: &mut ActSheet, incident: &Incident, snapshot: &
             if opened {
                 response.request_focus();
             }
-            let about = match moment_of(sheet.text.trim(), snapshot.now.day()) {
-                Some((at, _)) => {
+            let about = match expected_at(&sheet.text, snapshot) {
+                Some(at) => {
                     format!("{} {}", crate::desk::frame::day_shown(at.day(), words), at.0.format("%H:%M"))
                 }
                 None => words.say("incident-expected-about"),
