@@ -325,6 +325,23 @@ impl Incident {
         }
     }
 
+    /// How far up it was told that this step was late, whether it has been done since or not: 1 at its limit, 2 at
+    /// twice that.
+    #[must_use]
+    pub fn told_up_to(&self, step: StepId) -> u8 {
+        let stages = self.timeline.iter().filter_map(|event| match event.what {
+            What::Escalated(late, stage) if late == step => Some(stage),
+            _ => None,
+        });
+        stages.max().unwrap_or(0)
+    }
+
+    /// What lies after its link waits for it: the link does not work at all, or keeps routes from leaving.
+    #[must_use]
+    pub fn is_felt_downstream(&self) -> bool {
+        self.is_felt() && (self.down || (self.link != Link::Distribution && !self.routes.is_empty()))
+    }
+
     /// Who leads now.
     #[must_use]
     pub fn commander(&self) -> Option<&Commanding> {

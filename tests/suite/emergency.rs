@@ -141,6 +141,9 @@ fn a_late_step_goes_to_the_owners_head_and_then_one_level_up_once_each() {
     assert_eq!(escalations(&day), "B1:1");
     let day = day.acts("B261123-1", Act::Tick(step('B', 2))).at("09:07").follows_up();
     assert_eq!(escalations(&day), "B1:1 B1:2", "what is ticked is not late");
+    let day = day.acts("B261123-1", Act::Tick(step('B', 1)));
+    let told = |number| day.incident("B261123-1").told_up_to(step('B', number));
+    assert_eq!((told(1), told(2)), (2, 0), "that it was late is not forgotten once it is done");
 }
 
 #[test]

@@ -275,6 +275,8 @@ fn an_incident_is_opened_on_a_link_and_its_level_follows_what_is_typed() {
         let [Command::OpenIncident(report)] = asked[..] else { panic!("{asked:?}") };
         assert_eq!((report.kind, report.link, report.down), (Kind::Sorting, Some(Link::Sorting), true));
         assert_eq!((report.expected, report.what.as_str()), (Some(at("15:00")), "停电"));
+        let (view, open) = (screen.state().desk.view, &screen.state().desk.incidents.open);
+        assert_eq!((view, open.as_ref()), (View::Incidents, Some(&id())), "its card is what comes next");
     }
 }
 
@@ -352,6 +354,21 @@ fn the_lights_say_down_degraded_and_affected_and_lead_to_the_incidents_of_a_link
         let view = &screen.state().desk.incidents;
         assert_eq!((screen.state().desk.view, view.link), (View::Incidents, Some(Link::Sorting)));
         assert_eq!(rows(&screen).len(), 1);
+    }
+}
+
+#[test]
+fn what_lies_after_a_link_that_works_badly_waits_for_it_where_it_keeps_routes_back() {
+    let words = Words::new(Language::English);
+    let mut state = sorting();
+    let mut badly = state.incidents.values().next().expect("one").as_ref().clone();
+    badly.down = false;
+    let waits = words.fill("desk-link-after", &[("link", words.tell(&Link::Sorting.message()).into())]);
+    for (routes, affected) in [(badly.routes.clone(), true), (std::collections::BTreeSet::new(), false)] {
+        badly.routes = routes;
+        state.incidents = Arc::new([(badly.id.clone(), Arc::new(badly.clone()))].into());
+        let screen = stage_of(Language::English, View::Board, [1400.0, 900.0], state.clone(), "10:20");
+        assert_eq!(says(&screen, &waits), affected);
     }
 }
 

@@ -125,6 +125,10 @@ pub(super) fn open_sheet_ui(
             let cancelled = ui.button(words.say("change-cancel")).clicked();
             match report {
                 Ok(report) if clicked || by_keys => {
+                    // Its card says what is to be done first.
+                    if let Ok(incident) = foreseen(report.clone(), snapshot) {
+                        actions.push(Action::ShowIncident(incident.id.clone()));
+                    }
                     actions.push(Action::Submit(Box::new(Command::OpenIncident(Box::new(report)))));
                     false
                 }
