@@ -3,7 +3,7 @@
 
 use super::find_route;
 use crate::domain::command::IncidentReport;
-use crate::domain::day::{Day, Progress, Route};
+use crate::domain::day::{Cargo, Day, Progress, Route, Stop};
 use crate::domain::emergency::Incident;
 use crate::domain::ids::RouteId;
 use crate::domain::incident::Link;
@@ -86,6 +86,8 @@ fn not_left(state: &State, date: ServiceDay) -> BTreeSet<RouteId> {
     routes.filter(|route| has_not_left(route)).map(|route| route.id.clone()).collect()
 }
 
+/// It has still to leave with goods that are not loaded: what takes goods over on the road waits for no sorting.
 fn has_not_left(route: &Arc<Route>) -> bool {
-    route.departed.is_none() && route.first_open() == 0
+    let waits = |stop: &Stop| matches!(stop.cargo, Cargo::At(_)) && stop.progress == Progress::Waiting;
+    route.departed.is_none() && route.first_open() == 0 && route.stops.iter().any(waits)
 }
