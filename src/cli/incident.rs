@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::setting::Setting;
 use crate::domain::Command;
 use crate::domain::command::Act;
+use crate::domain::emergency::Casualties;
 use crate::domain::emergency::level::Level;
 use crate::domain::ids::IncidentId;
 use crate::domain::playbook::StepId;
@@ -44,6 +45,8 @@ enum Asked {
     Tick(Tick),
     /// Set the level.
     Level(SetLevel),
+    /// Say how many people have come to harm, as far as that is known now.
+    Casualties(Harmed),
     /// Say when it is expected to be over: routes it holds up leave then.
     Expect(Expect),
     /// Say that the link works again.
@@ -87,6 +90,31 @@ struct SetLevel {
     /// From IV, general, to I, critical.
     #[arg(value_parser = level)]
     level: Level,
+}
+
+/// People who came to harm.
+#[derive(Clone, Copy, Debug, Args)]
+struct Harm {
+    /// People seriously injured.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    injured: u16,
+    /// People dead.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    dead: u16,
+}
+
+impl From<Harm> for Casualties {
+    fn from(Harm { injured, dead }: Harm) -> Self {
+        Self { injured, dead }
+    }
+}
+
+#[derive(Debug, Args)]
+struct Harmed {
+    #[command(flatten)]
+    named: Named,
+    #[command(flatten)]
+    harm: Harm,
 }
 
 #[derive(Debug, Args)]
@@ -190,6 +218,7 @@ pub(super) fn run(setting: &Setting, asked: &Incident) -> Result<Answer, Failure
             })
         }),
         Asked::Level(asked) => act(&asked.named, Act::SetLevel(asked.level)),
+        Asked::Casualties(asked) => act(&asked.named, Act::Casualties(asked.harm.into())),
         Asked::Expect(asked) => {
             let (session, now) = opened(setting)?;
             let act = Act::Expect(asked.at.after(now, now.day()));

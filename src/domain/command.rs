@@ -4,8 +4,8 @@ mod about;
 
 use super::alert::Alert;
 use super::day::{Cargo, Cause, Dock, FailReason, Priority, Route, Told, Way};
-use super::emergency::Kind;
 use super::emergency::level::Level;
+use super::emergency::{Casualties, Kind};
 use super::fleet::stay::{Stay, Work};
 use super::ids::{CrewId, DepartmentCode, HoldId, IncidentId, Plate, RetailerCode, Revision, RouteId};
 use super::incident::{Breakdown, Fault, Link};
@@ -240,6 +240,7 @@ pub struct IncidentReport {
     pub what: SmolStr,
     /// The link does not work at all.
     pub down: bool,
+    pub casualties: Casualties,
     /// As a rule suggests where `None`.
     pub level: Option<Level>,
     pub expected: Option<Timestamp>,
@@ -258,6 +259,8 @@ pub struct IncidentReport {
 pub enum Act {
     Acknowledge,
     SetLevel(Level),
+    /// How many have come to harm, as far as that is known now.
+    Casualties(Casualties),
     /// When it is expected to be over; `None` where nobody knows any more.
     Expect(Option<Timestamp>),
     Tick(StepId),

@@ -31,8 +31,11 @@ pub struct Incident {
     pub what: SmolStr,
     /// The link does not work at all, rather than badly.
     pub down: bool,
+    pub casualties: Casualties,
     pub level: Level,
-    /// The rule that suggested the level; `None` where it is a person's own judgement.
+    /// The level it was opened with.
+    pub first_level: Level,
+    /// The gravest rule that has applied so far. It sets the level until a person does.
     pub rule: Option<LevelRule>,
     /// Who set the level; nobody yet where `None`: it is the rule's suggestion.
     pub level_set: Option<Signed>,
@@ -58,6 +61,21 @@ pub struct Incident {
     pub command: Vec<Commanding>,
     /// Everything that happened, in order.
     pub timeline: Vec<Event>,
+}
+
+/// People who came to harm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Casualties {
+    /// Seriously.
+    pub injured: u16,
+    pub dead: u16,
+}
+
+impl Casualties {
+    #[must_use]
+    pub const fn is_none(self) -> bool {
+        self.injured == 0 && self.dead == 0
+    }
 }
 
 /// Somebody did something at a moment.
@@ -111,6 +129,9 @@ pub enum What {
     Opened,
     Acknowledged,
     LevelSet(Level),
+    /// The rules ask for a graver level than a person has set.
+    Suggested(LevelRule),
+    Casualties(Casualties),
     Expected(Option<Timestamp>),
     Ticked(StepId),
     Skipped(StepId, SmolStr),
@@ -336,10 +357,27 @@ impl Incident {
         stages.max().unwrap_or(0)
     }
 
-    /// What lies after its link waits for it: the link does not work at all, or keeps routes from leaving.
+    /// What lies after its link waits for it: the link does not work at all, or keeps routes from leaving until a
+    /// moment that is known.
     #[must_use]
     pub fn is_felt_downstream(&self) -> bool {
-        self.is_felt() && (self.down || (self.link != Link::Distribution && !self.routes.is_empty()))
+        let keeps_back =
+            self.expected.is_some() && self.link != Link::Distribution && !self.routes.is_empty();
+        self.is_felt() && (self.down || keeps_back)
+    }
+
+    /// Since when it has been as grave as this without a break; since it was opened where it always was.
+    #[must_use]
+    pub fn as_grave_since(&self, level: Level) -> Timestamp {
+        let (mut was, mut since) = (self.first_level, self.opened.at);
+        for event in &self.timeline {
+            let What::LevelSet(is) = event.what else { continue };
+            if was < level && is >= level {
+                since = event.signed.at;
+            }
+            was = is;
+        }
+        since
     }
 
     /// Who leads now.

@@ -21,10 +21,12 @@ use std::sync::Arc;
 mod version_3;
 mod version_4;
 mod version_5;
+mod version_6;
 
 pub use version_3::of_version_3;
 pub use version_4::of_version_4;
 pub use version_5::of_version_5;
+pub use version_6::of_version_6;
 
 pub fn day() -> ServiceDay {
     ServiceDay::parse("2026-11-23").unwrap_or(ServiceDay(chrono::NaiveDate::MIN))
@@ -194,7 +196,7 @@ fn holds() -> Vec<Change<Hold>> {
 
 /// Every kind of operation, in an order in which each finds what it expects.
 pub fn operations() -> Vec<Operation> {
-    [of_version_1(), of_version_2(), of_version_3(), of_version_4(), of_version_5()].concat()
+    [of_version_1(), of_version_2(), of_version_3(), of_version_4(), of_version_5(), of_version_6()].concat()
 }
 
 /// What came with version 2, on the day as [`of_version_1`] leaves it.

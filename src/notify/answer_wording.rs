@@ -2,7 +2,8 @@
 //! message. Messages come from the playbook the notice was composed by, as far as it has one.
 
 use super::letter::Call;
-use super::wording::{SHORT, Telling, clock, date, filled};
+use super::text_message::Length;
+use super::wording::{Telling, clock, date, filled};
 use crate::domain::notice::Whom;
 use crate::domain::playbook::{Playbook, Template};
 use crate::domain::supply::word::{Comes, Concerned, Goods, Says, Subject, SupplyWord};
@@ -90,7 +91,7 @@ impl Telling<'_> {
     #[must_use]
     pub fn short_supply_message(&self, word: &SupplyWord, shop: &Concerned) -> String {
         let whole = self.supply_message(word, shop);
-        if whole.chars().count() <= SHORT {
+        if Length::of(&whole).fits() {
             return whole;
         }
         let words = Words::new(self.language);

@@ -16,6 +16,7 @@ mod letter;
 pub mod parcel;
 pub mod secrets;
 pub mod standing;
+pub mod text_message;
 pub mod trial;
 pub mod wording;
 

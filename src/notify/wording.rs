@@ -3,6 +3,7 @@
 
 use super::call_list;
 use super::letter::{Call, Letter, Recipient};
+use super::text_message::Length;
 use crate::domain::day::Cause;
 use crate::domain::network::Name;
 use crate::domain::notice::{Line, Notice, Prospect, Whom};
@@ -11,9 +12,6 @@ use crate::domain::settings::NoticeSettings;
 use crate::domain::time::{ServiceDay, TimeOfDay};
 use crate::words::{Arg, Language, Tell, Words};
 use std::collections::BTreeSet;
-
-/// What a text message holds in one piece where it is written in Chinese.
-pub const SHORT: usize = 70;
 
 /// Everything a notice is told with.
 #[derive(Clone, Debug)]
@@ -102,7 +100,7 @@ impl Telling<'_> {
     #[must_use]
     pub fn short_message(&self, line: &Line) -> String {
         let whole = self.message(line);
-        if whole.chars().count() <= SHORT {
+        if Length::of(&whole).fits() {
             return whole;
         }
         let words = Words::new(self.language);

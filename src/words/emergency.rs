@@ -3,7 +3,7 @@
 
 use super::{Arg, Message, Tell};
 use crate::domain::emergency::level::{Level, LevelRule};
-use crate::domain::emergency::{Kind, Lane, Standing, What};
+use crate::domain::emergency::{Casualties, Kind, Lane, Standing, What};
 use crate::domain::incident::Link;
 use crate::domain::playbook::purpose::Purpose;
 use crate::domain::playbook::{Limit, Owner};
@@ -62,7 +62,9 @@ impl Tell for LevelRule {
             Self::LinkDownAnHour => "incident-rule-link-down-an-hour",
             Self::ThirdOfTheRoutes => "incident-rule-third-of-the-routes",
             Self::LinkDownFourHours => "incident-rule-link-down-four-hours",
+            Self::SeriousInjury => "incident-rule-serious-injury",
             Self::Robbery => "incident-rule-robbery",
+            Self::Death => "incident-rule-death",
             Self::AllRoutes => "incident-rule-all-routes",
             Self::OrderingDownAllDay => "incident-rule-ordering-down-all-day",
             Self::RedSignal => "incident-rule-red-signal",
@@ -141,6 +143,15 @@ impl Tell for Limit {
     }
 }
 
+impl Tell for Casualties {
+    fn message(&self) -> Message {
+        if self.is_none() {
+            return Message::new("incident-nobody-hurt");
+        }
+        Message::new("incident-hurt").with("injured", self.injured).with("dead", self.dead)
+    }
+}
+
 /// A line of the timeline, without who and when.
 impl Tell for What {
     fn message(&self) -> Message {
@@ -150,6 +161,10 @@ impl Tell for What {
             Self::Opened => Message::new("incident-event-opened"),
             Self::Acknowledged => Message::new("incident-event-acknowledged"),
             Self::LevelSet(level) => Message::new("incident-event-level").with("level", level.message()),
+            Self::Suggested(rule) => Message::new("incident-event-suggested")
+                .with("level", rule.level().message())
+                .with("rule", rule.message()),
+            Self::Casualties(harm) => harm.message(),
             Self::Expected(Some(at)) => {
                 Message::new("incident-event-expected").with("at", at.0.format("%m-%d %H:%M").to_string())
             }

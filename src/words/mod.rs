@@ -130,6 +130,12 @@ impl From<usize> for Arg {
     }
 }
 
+impl From<u16> for Arg {
+    fn from(count: u16) -> Self {
+        Self::Count(count.into())
+    }
+}
+
 impl From<u32> for Arg {
     fn from(count: u32) -> Self {
         Self::Count(count.into())

@@ -213,6 +213,24 @@ fn level_and_command_are_recorded_with_whose_word_it_was() {
 }
 
 #[test]
+fn people_who_came_to_harm_are_recorded_and_raise_the_level() {
+    let desk = Desk::new();
+    let accident = ["incident", "open", "distribution", "accident", "--route", "R1"];
+    let incident = desk.json("07:00", &[&accident[..], &["--injured", "1"]].concat())[0].clone();
+    assert_eq!((&incident["level"], &incident["rule"]), (&json!("II"), &json!("serious_injury")));
+    assert_eq!(incident["casualties"], json!({ "injured": 1, "dead": 0 }));
+    let incident = desk.json("07:30", &["incident", "casualties", "1", "--dead", "1"])[0].clone();
+    assert_eq!((&incident["level"], &incident["rule"]), (&json!("I"), &json!("death")));
+    assert_eq!(incident["casualties"], json!({ "injured": 0, "dead": 1 }));
+    let events: Vec<_> = incident["timeline"].as_array().unwrap().iter().map(|one| &one["what"]).collect();
+    assert_eq!(events[events.len() - 2..], ["casualties", "level"]);
+    let text = String::from_utf8(desk.at("07:30", &["incident", "show", "1"]).stdout).unwrap();
+    assert!(text.contains("seriously injured: 0, dead: 1"), "{text}");
+    let wrong = desk.at("07:31", &["incident", "casualties", "1", "--injured", "-1"]);
+    assert_eq!(code(&wrong), 2, "{}", errors(&wrong));
+}
+
+#[test]
 fn what_is_wrong_is_said_with_the_right_exit_code() {
     let desk = Desk::new();
     let asked = |arguments: &[&str]| code(&desk.at("07:00", arguments));

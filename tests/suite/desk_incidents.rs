@@ -5,7 +5,7 @@ use crate::a_day::{a_day, planned_route};
 use mainstay::desk::bookkeeper::{Bookkeeper, News, Opening};
 use mainstay::domain::command::{Act, BreakdownReport, Command, IncidentReport};
 use mainstay::domain::deed::Deed;
-use mainstay::domain::emergency::{Kind, What};
+use mainstay::domain::emergency::{Casualties, Kind, What};
 use mainstay::domain::ids::{Author, IncidentId, Revision};
 use mainstay::domain::incident::Fault;
 use mainstay::domain::network::{Vehicle, VehicleStatus};
@@ -48,6 +48,7 @@ fn standing_still(path: &Path) -> Session {
             link: None,
             what: "".into(),
             down: true,
+            casualties: Casualties::default(),
             level: None,
             expected: None,
             day: None,

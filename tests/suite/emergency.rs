@@ -5,7 +5,7 @@ use expect_test::expect;
 use mainstay::domain::command::{Act, Command, IncidentReport};
 use mainstay::domain::emergency::deadlines::{self, Lateness};
 use mainstay::domain::emergency::level::{Level, LevelRule};
-use mainstay::domain::emergency::{Incident, Kind, Standing, StepDone, What};
+use mainstay::domain::emergency::{Casualties, Incident, Kind, Standing, StepDone, What};
 use mainstay::domain::place::Area;
 use mainstay::domain::playbook::{CardId, Limit, Playbook, StepId};
 use mainstay::domain::refusal::Refusal;
@@ -26,6 +26,7 @@ impl ADay {
             link: None,
             what: "".into(),
             down: true,
+            casualties: Casualties::default(),
             level: None,
             expected: expected.map(|at| Timestamp::of(date(), time(at))),
             day: None,
@@ -263,6 +264,61 @@ fn sorting_restored_later_moves_departures_and_arrivals() {
     assert_eq!(leaves(&sooner, "R1"), "09:00");
     let restored = sooner.at("08:50").acts("I261123-1", Act::Restore);
     assert_eq!(leaves(&restored, "R1"), "08:50");
+}
+
+#[test]
+fn a_link_that_stays_down_is_found_graver_by_itself_and_its_reports_run_from_then() {
+    let morning = a_day().route("R1", "V1", "08:30", &["J1"]).departed("R1", "06:00");
+    let id = "I261123-1";
+    let day = morning.opens(Kind::Settlement, None);
+    let level = |day: &ADay| (day.incident(id).level, day.incident(id).rule);
+    assert_eq!(level(&day), (Level::General, Some(LevelRule::OneRoute)));
+    let day = day.at("07:59").follows_up();
+    assert_eq!(level(&day).0, Level::General);
+    let day = day.at("08:01").follows_up();
+    assert_eq!(level(&day), (Level::Larger, Some(LevelRule::LinkDownAnHour)));
+    let reports = |day: &ADay| -> Vec<String> {
+        day.steps(id).lines().filter(|line| line.starts_with('R')).map(str::to_owned).collect()
+    };
+    assert_eq!(reports(&day)[0], "R1 DSP by 23 08:16", "not late before it was asked for");
+    assert!(day.clone().follows_up().last.is_empty(), "once");
+    // As soon as somebody says how long it will take.
+    let day = day.acts(id, Act::Expect(Some(Timestamp::of(date(), time("12:00")))));
+    assert_eq!(level(&day), (Level::Major, Some(LevelRule::LinkDownFourHours)));
+    let day = day.acts(id, Act::Expect(Some(Timestamp::of(date(), time("08:30")))));
+    assert_eq!(level(&day).0, Level::Major, "only a person makes it less grave");
+}
+
+#[test]
+fn a_level_a_person_has_set_stays_and_a_graver_one_is_suggested_once() {
+    let id = "I261123-1";
+    let set = |day: ADay| day.acts(id, Act::SetLevel(Level::General)).at("10:30").follows_up();
+    let day =
+        set(a_day().route("R1", "V1", "08:30", &["J1"]).departed("R1", "06:00").opens(Kind::Sorting, None));
+    let suggested = |day: &ADay| {
+        let events = &day.incident(id).timeline;
+        events.iter().filter(|event| matches!(event.what, What::Suggested(_))).count()
+    };
+    let incident = day.incident(id);
+    assert_eq!((incident.level, incident.rule), (Level::General, Some(LevelRule::LinkDownAnHour)));
+    assert_eq!(suggested(&day), 1);
+    assert_eq!(suggested(&day.at("10:40").follows_up()), 1);
+}
+
+#[test]
+fn people_who_come_to_harm_make_it_grave() {
+    let day = morning().at("09:00").departed("R1", "08:30").breaks_down("V1", None);
+    let id = "B261123-1";
+    let harmed = |day: ADay, injured, dead| day.acts(id, Act::Casualties(Casualties { injured, dead }));
+    let day = harmed(day, 1, 0);
+    assert_eq!(day.incident(id).rule, Some(LevelRule::SeriousInjury));
+    let day = harmed(day.at("10:00"), 0, 1);
+    let incident = day.incident(id);
+    assert_eq!((incident.level, incident.casualties), (Level::Critical, Casualties { injured: 0, dead: 1 }));
+    assert_eq!(incident.as_grave_since(Level::Major).time(), time("09:00"));
+    assert_eq!(incident.as_grave_since(Level::Critical).time(), time("10:00"));
+    let day = harmed(day, 0, 0);
+    assert_eq!(day.incident(id).level, Level::Critical, "only a person makes it less grave");
 }
 
 #[test]

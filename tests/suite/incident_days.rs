@@ -3,7 +3,7 @@
 use crate::a_day::{ADay, a_day, date, planned_route, time};
 use mainstay::domain::command::{Act, Command, IncidentReport};
 use mainstay::domain::emergency::level::Level;
-use mainstay::domain::emergency::{Incident, Kind};
+use mainstay::domain::emergency::{Casualties, Incident, Kind};
 use mainstay::domain::outlook;
 use mainstay::domain::place::Area;
 use mainstay::domain::refusal::Refusal;
@@ -38,6 +38,7 @@ fn fails(day: &ADay, expected: Option<Timestamp>) -> IncidentReport {
         link: None,
         what: "".into(),
         down: true,
+        casualties: Casualties::default(),
         level: None,
         expected,
         day: None,

@@ -13,7 +13,7 @@ use mainstay::desk::views::data::parts::capital;
 use mainstay::desk::world::World;
 use mainstay::domain::command::{Act, Command, IncidentReport};
 use mainstay::domain::emergency::level::Level;
-use mainstay::domain::emergency::{Kind, What};
+use mainstay::domain::emergency::{Casualties, Kind, What};
 use mainstay::domain::ids::{IncidentId, Revision};
 use mainstay::domain::incident::Link;
 use mainstay::domain::playbook::{CardId, Limit, StepId};
@@ -89,6 +89,7 @@ fn opened(state: &State, kind: Kind, link: Link, time: &str, expected: Option<&s
         link: Some(link),
         what: "二号线".into(),
         down: true,
+        casualties: Casualties::default(),
         level: None,
         expected: expected.map(at),
         day: None,
@@ -251,6 +252,39 @@ fn level_expected_end_and_command_are_set_in_small_sheets() {
 }
 
 #[test]
+fn people_who_came_to_harm_are_recorded_when_it_opens_and_later() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut screen = stage_of(language, View::Board, [1400.0, 900.0], small_state(), "10:20");
+        screen.key_press_modifiers(Modifiers::COMMAND, Key::E);
+        screen.run();
+        write(&mut screen, &words.say("incident-injured"), "zwei");
+        assert!(says(&screen, &words.say("incident-missing-number")));
+        screen.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        screen.get_by_role_and_label(Role::TextInput, &words.say("incident-injured")).type_text("2");
+        screen.run();
+        assert!(says(&screen, &words.say("incident-rule-serious-injury")));
+        screen.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+        screen.run();
+        let Some(Command::OpenIncident(report)) = screen.state().submitted().first().copied() else {
+            panic!()
+        };
+        assert_eq!(report.casualties, Casualties { injured: 2, dead: 0 });
+
+        let mut screen = stage(language, sorting(), "10:20");
+        button(&mut screen, &words.say("incident-casualties"));
+        write(&mut screen, &words.say("incident-dead"), "1");
+        button(&mut screen, &words.say("incident-do"));
+        let (_, act) = screen.state().act();
+        assert_eq!(act, &Act::Casualties(Casualties { injured: 0, dead: 1 }));
+        let act = act.clone();
+        show(&mut screen, acts(&sorting(), act), "10:21");
+        assert!(says(&screen, &words.say("incident-rule-death")));
+        assert!(says(&screen, &words.tell(&Casualties { injured: 0, dead: 1 }.message())));
+    }
+}
+
+#[test]
 fn an_incident_is_opened_on_a_link_and_its_level_follows_what_is_typed() {
     for language in Language::ALL {
         let words = Words::new(language);
@@ -331,6 +365,24 @@ fn a_deadline_rings_over_whatever_view_is_open_and_counts_down_in_the_status_bar
         assert!(screen.state().desk.notices.is_empty());
         let told = words.tell(&mainstay::domain::playbook::Owner::LeadingGroup.message());
         assert!(says(&screen, &told), "the owner's head is told");
+    }
+}
+
+#[test]
+fn an_incident_the_rules_find_graver_rings_with_the_rule() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let state = opened(&small_state(), Kind::Settlement, Link::Settlement, "10:00", None);
+        let mut screen = stage_of(language, View::Board, [1400.0, 900.0], state.clone(), "10:59");
+        let rule = words.say("incident-rule-link-down-an-hour");
+        assert!(!says(&screen, &rule));
+        show(&mut screen, after(&state, Command::FollowUp { now: at("11:01") }), "11:01");
+        assert!(says(&screen, &rule));
+        let by_hand = acts(&state, Act::SetLevel(Level::General));
+        let mut screen = stage_of(language, View::Board, [1400.0, 900.0], by_hand.clone(), "10:59");
+        show(&mut screen, after(&by_hand, Command::FollowUp { now: at("11:01") }), "11:01");
+        let level = words.tell(&Level::Larger.message());
+        assert!(says(&screen, &rule) && says(&screen, &level), "suggested");
     }
 }
 

@@ -25,7 +25,9 @@ incident-rule-long-delay = a delay of more than two hours
 incident-rule-link-down-an-hour = a link down for more than an hour
 incident-rule-third-of-the-routes = 30 % of the day's routes or more
 incident-rule-link-down-four-hours = a link down for more than four hours
+incident-rule-serious-injury = somebody seriously injured
 incident-rule-robbery = robbery
+incident-rule-death = somebody died
 incident-rule-all-routes = all routes of the day
 incident-rule-ordering-down-all-day = ordering down all day
 incident-rule-red-signal = a red warning signal
@@ -76,6 +78,9 @@ incident-limit-every = every { $n } min
 incident-event-opened = incident opened
 incident-event-acknowledged = acknowledged
 incident-event-level = level set: { $level }
+incident-event-suggested = the rules now suggest { $level }: { $rule }
+incident-hurt = seriously injured: { $injured }, dead: { $dead }
+incident-nobody-hurt = nobody seriously injured or dead
 incident-event-expected = restoration expected at { $at }
 incident-event-expected-unknown = nobody knows when it will be over
 incident-event-ticked = { $step } done
@@ -140,6 +145,12 @@ incident-expected-at = { $at }, { $countdown }
 incident-expected-unknown = nobody knows
 incident-acknowledge = Acknowledge
 incident-level-change = Level…
+incident-casualties = Injured or dead…
+incident-fact-casualties = People
+incident-casualties-title = { $incident }: people who came to harm
+incident-injured = Seriously injured
+incident-dead = Dead
+incident-missing-number = Write a number of people, 0 where nobody.
 incident-expect = Expected end…
 incident-restore = Restored
 incident-close = Close…
@@ -239,8 +250,10 @@ incident-title-late = { $n ->
     [one] { $n } step
    *[other] { $n } steps
 } late – { $name }
-incident-rings-late = { $incident } ({ $kind } { $what }): { $steps } not done within the limit; the owners' heads are told.
-incident-rings-very-late = { $incident } ({ $kind } { $what }): { $steps } not done within twice the limit; one level up is told.
+incident-rings-late = { $incident } ({ $kind }{ $what }): { $steps } not done within the limit; the owners' heads are told.
+incident-rings-very-late = { $incident } ({ $kind }{ $what }): { $steps } not done within twice the limit; one level up is told.
+incident-rings-graver = { $incident } ({ $kind }{ $what }) is now { $level }: { $rule }.
+incident-rings-suggested = { $incident } ({ $kind }{ $what }): the rules now suggest { $level }: { $rule }. Its level was set by hand.
 incident-show = Show
 
 handover-title = Shift handover

@@ -12,9 +12,9 @@ playbook-changed = { $n ->
 }
 playbook-running-stay = Incidents under way stay with the version they were opened under.
 playbook-messages = Messages
-playbook-message-fits = About { $n } characters once it is filled: one text message.
+playbook-message-fits = About { $n } of { $most } characters once it is filled: one text message.
 playbook-message-long = About { $n } characters once it is filled, more than the { $most } of one text message. Shorten it; until then a shorter text of Mainstay's own goes by text message where there is one.
-playbook-messages-about = What stands in braces is filled in when a message is prepared. Up to 70 characters are one text message.
+playbook-messages-about = What stands in braces is filled in when a message is prepared. Up to 160 Latin letters, digits and common signs are one text message; as soon as there is any other character, 70.
 playbook-internal = for colleagues alone
 playbook-chinese = Chinese
 playbook-english = English

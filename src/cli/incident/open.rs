@@ -1,6 +1,6 @@
 //! `mainstay incident open LINK KIND`.
 
-use super::{Expected, expected, level, names, show};
+use super::{Expected, Harm, expected, level, names, show};
 use crate::cli::answer::Answer;
 use crate::cli::arguments::service_day;
 use crate::cli::failure::Failure;
@@ -30,6 +30,8 @@ pub(super) struct Open {
     /// The link does not work at all, rather than badly.
     #[arg(long)]
     down: bool,
+    #[command(flatten)]
+    harm: Harm,
     /// The level, from IV to I; as the rules suggest where not given.
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     level: Option<Level>,
@@ -53,6 +55,7 @@ pub(super) fn run(setting: &Setting, asked: &Open) -> Result<Answer, Failure> {
         link: Link::parse(&asked.link),
         what: SmolStr::new(asked.what.trim()),
         down: asked.down,
+        casualties: asked.harm.into(),
         level: asked.level,
         expected: asked.expected.and_then(|expected| expected.after(now, asked.date.unwrap_or(now.day()))),
         day: asked.date,

@@ -54,6 +54,10 @@ fn text(state: &State, incident: &Incident, words: &Words, now: Timestamp) -> St
         text.push_str(&words.fill("incident-suggested", &parts));
         text.push('\n');
     }
+    if !incident.casualties.is_none() {
+        text.push_str(&words.tell(&incident.casualties.message()));
+        text.push('\n');
+    }
     text.push_str(&words.tell(&incident.lane().message()));
     text.push('\n');
     for one in incident.command.iter().rev() {
@@ -165,6 +169,7 @@ pub(super) fn json(state: &State, incident: &Incident, words: &Words, now: Times
         "kind": incident.kind.name(),
         "what": incident.what.as_str(),
         "down": incident.down,
+        "casualties": { "injured": incident.casualties.injured, "dead": incident.casualties.dead },
         "level": incident.level.name(),
         "rule": incident.rule.map(crate::domain::emergency::level::LevelRule::name),
         "level_set": signed(incident.level_set.as_ref()),
@@ -227,6 +232,8 @@ fn event(one: &Event, playbook: &Playbook, words: &Words) -> Value {
         What::Opened => "opened",
         What::Acknowledged => "acknowledged",
         What::LevelSet(_) => "level",
+        What::Suggested(_) => "suggested",
+        What::Casualties(_) => "casualties",
         What::Expected(_) => "expected",
         What::Ticked(_) => "ticked",
         What::Skipped(..) => "skipped",

@@ -7,8 +7,8 @@ use crate::desk::theme::{Look, size, space};
 use crate::desk::views::data::parts::{capital, main_button_ui};
 use crate::domain;
 use crate::domain::command::Act;
-use crate::domain::emergency::Incident;
 use crate::domain::emergency::level::Level;
+use crate::domain::emergency::{Casualties, Incident};
 use crate::domain::ids::IncidentId;
 use crate::domain::playbook::StepId;
 use crate::words::{Arg, Tell};
@@ -19,6 +19,7 @@ use egui::{Key, Label, Modifiers, RichText, TextEdit, Ui};
 pub enum Wanted {
     Skip(StepId),
     Level,
+    Casualties,
     Expect,
     Lead,
     Note,
@@ -35,6 +36,8 @@ pub struct ActSheet {
     deputy: String,
     authorised_by: String,
     level: Level,
+    injured: String,
+    dead: String,
     opened: bool,
 }
 
@@ -42,6 +45,7 @@ impl ActSheet {
     #[must_use]
     pub fn new(incident: &Incident, wanted: Wanted, snapshot: &Snapshot) -> Self {
         let commander = incident.commander();
+        let people = |number: u16| if number == 0 { String::new() } else { number.to_string() };
         let text = match wanted {
             Wanted::Expect => incident
                 .expected
@@ -55,6 +59,8 @@ impl ActSheet {
             deputy: commander.map_or_else(String::new, |now| now.deputy.to_string()),
             authorised_by: String::new(),
             level: incident.level,
+            injured: people(incident.casualties.injured),
+            dead: people(incident.casualties.dead),
             opened: true,
         }
     }
@@ -68,6 +74,7 @@ impl ActSheet {
             Wanted::Close => Act::Close(given("incident-missing-reason")?),
             Wanted::Note => Act::Note(given("incident-missing-note")?),
             Wanted::Level => Act::SetLevel(self.level),
+            Wanted::Casualties => Act::Casualties(casualties(&self.injured, &self.dead)?),
             Wanted::Expect if text.is_empty() => Act::Expect(None),
             Wanted::Expect => Act::Expect(Some(expected_at(text, snapshot).ok_or("incident-missing-time")?)),
             Wanted::Lead => Act::Lead {
@@ -83,12 +90,22 @@ impl ActSheet {
         match self.wanted {
             Wanted::Skip(_) => "incident-skip-title",
             Wanted::Level => "incident-level-title",
+            Wanted::Casualties => "incident-casualties-title",
             Wanted::Expect => "incident-expect-title",
             Wanted::Lead => "incident-lead-title",
             Wanted::Note => "incident-note-title",
             Wanted::Close => "incident-close-title",
         }
     }
+}
+
+/// As typed; nobody where nothing is.
+pub(super) fn casualties(injured: &str, dead: &str) -> Result<Casualties, &'static str> {
+    let number = |text: &str| match text.trim() {
+        "" => Ok(0),
+        text => text.parse().map_err(|_| "incident-missing-number"),
+    };
+    Ok(Casualties { injured: number(injured)?, dead: number(dead)? })
 }
 
 #[must_use]
@@ -117,7 +134,8 @@ pub(super) fn act_sheet_ui(
             domain::weigh(&snapshot.state, command.clone()).map_err(refused).map(|_| command)
         });
         if let Err(why) = &tried {
-            let ink = if sheet.text.is_empty() { look.palette.weak } else { look.palette.danger };
+            let begun = !sheet.text.is_empty() || sheet.wanted == Wanted::Casualties;
+            let ink = if !begun { look.palette.weak } else { look.palette.danger };
             ui.add(Label::new(RichText::new(why).color(ink)).wrap());
         }
         ui.horizontal(|ui| {
@@ -178,6 +196,13 @@ fn fields_ui(ui: &mut Ui, sheet: &mut ActSheet, incident: &Incident, snapshot: &
                 let text = RichText::new(words.fill("incident-suggested", &parts)).color(look.palette.weak);
                 ui.add(Label::new(text).wrap());
             }
+        }
+        Wanted::Casualties => {
+            let response = field(ui, "incident-injured", &mut sheet.injured, "0");
+            if opened {
+                response.request_focus();
+            }
+            field(ui, "incident-dead", &mut sheet.dead, "0");
         }
         Wanted::Lead => {
             let response = field(ui, "incident-chief", &mut sheet.text, "");

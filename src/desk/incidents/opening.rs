@@ -1,6 +1,7 @@
 //! *Open incident…*: link and kind, how bad it is, until when, which routes; the level it would have follows what
 //! is typed.
 
+use super::acting::casualties;
 use super::{expected_at, sheet_ui, signer};
 use crate::desk::actions::{Action, Actions};
 use crate::desk::frame::day_shown;
@@ -15,7 +16,9 @@ use crate::domain::ids::RouteId;
 use crate::domain::incident::Link;
 use crate::domain::operation::{Change, Operation};
 use crate::words::{Message, Tell};
-use egui::{Align, ComboBox, Key, Label, Layout, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{
+    Align, ComboBox, Key, Label, Layout, Modifiers, Response, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
+};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -27,6 +30,8 @@ pub struct OpenSheet {
     down: bool,
     what: String,
     expected: String,
+    injured: String,
+    dead: String,
     /// Those it holds up; as the rules say where none is ticked.
     routes: BTreeSet<RouteId>,
     /// As suggested where `None`.
@@ -47,6 +52,8 @@ impl OpenSheet {
             down: true,
             what: String::new(),
             expected: String::new(),
+            injured: String::new(),
+            dead: String::new(),
             routes,
             level: None,
             opened: true,
@@ -73,6 +80,7 @@ impl OpenSheet {
             link: Some(self.link),
             what: self.what.trim().into(),
             down: self.down,
+            casualties: casualties(&self.injured, &self.dead).map_err(Message::new)?,
             level: self.level,
             expected,
             // Whoever looks at a coming day means its routes.
@@ -178,26 +186,33 @@ fn what_ui(ui: &mut Ui, sheet: &mut OpenSheet, snapshot: &Snapshot, look: &Look)
         });
     });
     ui.horizontal(|ui| {
-        let field = |ui: &mut Ui, key: &str, text: &mut String, hint: &str, width: f32| {
-            ui.vertical(|ui| {
-                let label = ui.label(RichText::new(words.say(key)).size(size::SMALL));
-                let hint = RichText::new(hint).color(look.palette.weak);
-                let edit = TextEdit::singleline(text).desired_width(width).char_limit(120).hint_text(hint);
-                ui.add(edit).labelled_by(label.id)
-            })
-            .inner
-        };
-        let what = field(ui, "incident-what", &mut sheet.what, &words.say("incident-what-hint"), 360.0);
+        let hint = words.say("incident-what-hint");
+        let what = field_ui(ui, look, ("incident-what", &hint), &mut sheet.what, 360.0);
         if std::mem::take(&mut sheet.opened) {
             what.request_focus();
         }
-        field(ui, "incident-expected-field", &mut sheet.expected, "HH:MM", 130.0);
+        field_ui(ui, look, ("incident-expected-field", "HH:MM"), &mut sheet.expected, 130.0);
     });
     // Which day is meant is said where it is not today.
     if let Some(at) = expected_at(&sheet.expected, snapshot).filter(|at| at.day() != snapshot.now.day()) {
         let text = format!("{} {}", day_shown(at.day(), words), at.0.format("%H:%M"));
         ui.label(RichText::new(text).size(size::SMALL).color(look.palette.weak));
     }
+    ui.horizontal(|ui| {
+        for (key, text) in [("incident-injured", &mut sheet.injured), ("incident-dead", &mut sheet.dead)] {
+            field_ui(ui, look, (key, "0"), text, 130.0);
+        }
+    });
+}
+
+fn field_ui(ui: &mut Ui, look: &Look, (key, hint): (&str, &str), text: &mut String, width: f32) -> Response {
+    ui.vertical(|ui| {
+        let label = ui.label(RichText::new(look.words.say(key)).size(size::SMALL));
+        let hint = RichText::new(hint).color(look.palette.weak);
+        let edit = TextEdit::singleline(text).desired_width(width).char_limit(120).hint_text(hint);
+        ui.add(edit).labelled_by(label.id)
+    })
+    .inner
 }
 
 fn routes_ui(ui: &mut Ui, sheet: &mut OpenSheet, snapshot: &Snapshot, look: &Look) {

@@ -7,7 +7,7 @@ use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
 use crate::desk::views::data::parts::{capital, main_button_ui};
 use crate::domain::command::Act;
-use crate::domain::emergency::{Incident, What};
+use crate::domain::emergency::{Incident, Kind, What};
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::Link;
 use crate::domain::network::Name;
@@ -90,6 +90,13 @@ fn gap_of(
                 None => return None,
             }
         }
+        // Nobody has said yet whether people came to harm, where that is to be asked.
+        "injured"
+            if incident.casualties.is_none() && matches!(incident.kind, Kind::Accident | Kind::Robbery) =>
+        {
+            return None;
+        }
+        "injured" => words.tell(&incident.casualties.message()),
         "cartons" => incident.cartons.0.to_string(),
         "phone" => phone(incident, snapshot)?.to_string(),
         "measures" => measures(incident, snapshot, words),

@@ -6,8 +6,10 @@ mod held_up;
 use super::{find_route, if_any, supply};
 use crate::domain::command::{Act, IncidentReport};
 use crate::domain::emergency::deadlines::{self, Lateness};
-use crate::domain::emergency::level::{Extent, suggested};
-use crate::domain::emergency::{Closing, Commanding, Event, Incident, Kind, Signed, StepDone, What};
+use crate::domain::emergency::level::{Extent, LevelRule, suggested};
+use crate::domain::emergency::{
+    Casualties, Closing, Commanding, Event, Incident, Kind, Signed, StepDone, What,
+};
 use crate::domain::ids::{IncidentId, RouteId};
 use crate::domain::incident::{Breakdown, Fault, Link};
 use crate::domain::operation::{Change, Operation};
@@ -27,15 +29,16 @@ const BY_ITSELF: &str = "";
 pub(super) fn open(state: &State, report: IncidentReport) -> Result<Vec<Operation>, Refusal> {
     let link = report.link.unwrap_or(report.kind.link());
     let (day, touched) = held_up::touched(state, &report, link)?;
-    let IncidentReport { kind, what, down, level, expected, by, at, .. } = report;
+    let IncidentReport { kind, what, down, casualties, level, expected, by, at, .. } = report;
     let signed = Signed { at, by };
     let lasts = expected.map_or(Seconds(0), |expected| span(at, expected));
     let id = next_name(state, at.day());
-    let extent = Extent { down: if down { lasts } else { Seconds(0) }, ..Extent::default() };
+    let extent = Extent { down: if down { lasts } else { Seconds(0) }, casualties, ..Extent::default() };
     let mut incident = begun(state, id, day, (kind, link), (signed.clone(), touched, extent));
     (incident.what, incident.down, incident.expected) = (what, down, expected);
+    incident.casualties = casualties;
     if let Some(level) = level {
-        (incident.level, incident.rule) = (level, None);
+        (incident.level, incident.first_level) = (level, level);
         incident.level_set = Some(signed.clone());
     }
     if let Some(expected) = expected {
@@ -85,9 +88,11 @@ pub(super) fn follow_up(state: &State, now: Timestamp) -> Vec<Operation> {
         incidents.insert(late.id.clone(), late);
     }
     for (id, known) in state.incidents.iter().filter(|(_, incident)| incident.closed.is_none()) {
-        let known = incidents.get(id).unwrap_or(known);
-        if let Some(escalated) = escalated(state, known, now) {
-            incidents.insert(id.clone(), escalated);
+        let mut after = incidents.get(id).unwrap_or(known).clone();
+        reconsider(state, &mut after, now);
+        escalate(state, &mut after, now);
+        if after != **known {
+            incidents.insert(id.clone(), after);
         }
     }
     changed(state, incidents.into_values().collect())
@@ -154,6 +159,10 @@ pub(super) fn deal(
             (incident.level, incident.level_set) = (level, Some(signed.clone()));
             What::LevelSet(level)
         }
+        Act::Casualties(casualties) => {
+            incident.casualties = casualties;
+            What::Casualties(casualties)
+        }
         Act::Expect(expected) => {
             incident.expected = expected;
             held_up::expected_anew(state, &mut incident, signed.at.day());
@@ -205,14 +214,48 @@ pub(super) fn deal(
         }
         Act::Note(text) => What::Note(given(text, Refusal::NoNote)?),
     };
+    let at = signed.at;
     incident.timeline.push(Event { signed, what });
+    reconsider(state, &mut incident, at);
     Ok(changed(state, vec![incident]))
 }
 
+/// The rules find an incident graver as it lasts, as its end moves away, or as people come to harm. A level rises by
+/// itself, and falls by nobody's word but a person's; where a person has set it, a graver one is only suggested.
+fn reconsider(state: &State, incident: &mut Incident, now: Timestamp) {
+    if incident.closed.is_some() {
+        return;
+    }
+    let over = incident.restored.as_ref().map(|signed| signed.at);
+    let until = over.unwrap_or_else(|| incident.expected.map_or(now, |expected| expected.max(now)));
+    let extent = Extent {
+        routes: incident.routes.len(),
+        of: state.day(incident.day).map_or(0, |day| day.routes.len()),
+        down: if incident.down { span(incident.opened.at, until) } else { Seconds(0) },
+        casualties: incident.casualties,
+        ..Extent::default()
+    };
+    let rule = suggested((incident.kind, incident.link), extent);
+    let known = incident.rule.map_or(incident.level, LevelRule::level);
+    if rule.level() <= known {
+        return;
+    }
+    incident.rule = Some(rule);
+    let what = match incident.level_set {
+        None => {
+            incident.level = rule.level();
+            What::LevelSet(rule.level())
+        }
+        Some(_) if rule.level() > incident.level => What::Suggested(rule),
+        Some(_) => return,
+    };
+    let signed = Signed { at: now, by: SmolStr::new_static(BY_ITSELF) };
+    incident.timeline.push(Event { signed, what });
+}
+
 /// Steps that have become late since they were looked at last: their owners' heads are told, and that is noted.
-fn escalated(state: &State, incident: &Incident, now: Timestamp) -> Option<Incident> {
+fn escalate(state: &State, incident: &mut Incident, now: Timestamp) {
     let playbook = state.playbook(incident.playbook);
-    let mut after = incident.clone();
     for due in deadlines::steps(incident, &playbook, &state.settings) {
         let stage = match due.lateness(now) {
             Lateness::InTime => 0,
@@ -221,12 +264,11 @@ fn escalated(state: &State, incident: &Incident, now: Timestamp) -> Option<Incid
         };
         let told = incident.escalated.get(&due.id).copied().unwrap_or(0);
         if stage > told {
-            after.escalated.insert(due.id, stage);
+            incident.escalated.insert(due.id, stage);
             let signed = Signed { at: now, by: SmolStr::new_static(BY_ITSELF) };
-            after.timeline.push(Event { signed, what: What::Escalated(due.id, stage) });
+            incident.timeline.push(Event { signed, what: What::Escalated(due.id, stage) });
         }
     }
-    (after != *incident).then_some(after)
 }
 
 pub(super) fn put_playbook(state: &State, playbook: Playbook) -> Result<Vec<Operation>, Refusal> {
@@ -283,7 +325,9 @@ pub(super) fn begun(
         link,
         what: SmolStr::default(),
         down: false,
+        casualties: Casualties::default(),
         level: rule.level(),
+        first_level: rule.level(),
         rule: Some(rule),
         level_set: None,
         timeline: vec![Event { signed: opened.clone(), what: What::Opened }],

@@ -82,7 +82,8 @@ pub fn next(state: &State, incident: &IncidentId) -> Option<(StepId, Timestamp)>
 }
 
 fn due<'p>(incident: &Incident, settings: &Settings, id: StepId, step: &'p Step) -> Due<'p> {
-    let begins = incident.opened.at;
+    // What only a graver incident asks for has its time from the moment it became as grave.
+    let begins = incident.as_grave_since(step.from_level);
     let done = incident.steps.get(&id).cloned();
     let (from, by) = match step.limit {
         Limit::Every(minutes) => {

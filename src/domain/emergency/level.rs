@@ -1,6 +1,6 @@
 //! Levels of incidents, and the rules that suggest them (playbook, section 0).
 
-use super::Kind;
+use super::{Casualties, Kind};
 use crate::domain::incident::Link;
 use crate::domain::units::Seconds;
 
@@ -45,21 +45,25 @@ pub enum LevelRule {
     LinkDownAnHour,
     ThirdOfTheRoutes,
     LinkDownFourHours,
+    SeriousInjury,
     Robbery,
+    Death,
     AllRoutes,
     OrderingDownAllDay,
     RedSignal,
 }
 
 impl LevelRule {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::OneRoute,
         Self::SeveralRoutes,
         Self::LongDelay,
         Self::LinkDownAnHour,
         Self::ThirdOfTheRoutes,
         Self::LinkDownFourHours,
+        Self::SeriousInjury,
         Self::Robbery,
+        Self::Death,
         Self::AllRoutes,
         Self::OrderingDownAllDay,
         Self::RedSignal,
@@ -70,8 +74,10 @@ impl LevelRule {
         match self {
             Self::OneRoute => Level::General,
             Self::SeveralRoutes | Self::LongDelay | Self::LinkDownAnHour => Level::Larger,
-            Self::ThirdOfTheRoutes | Self::LinkDownFourHours | Self::Robbery => Level::Major,
-            Self::AllRoutes | Self::OrderingDownAllDay | Self::RedSignal => Level::Critical,
+            Self::ThirdOfTheRoutes | Self::LinkDownFourHours | Self::SeriousInjury | Self::Robbery => {
+                Level::Major
+            }
+            Self::Death | Self::AllRoutes | Self::OrderingDownAllDay | Self::RedSignal => Level::Critical,
         }
     }
 
@@ -85,7 +91,9 @@ impl LevelRule {
             Self::LinkDownAnHour => "link_down_an_hour",
             Self::ThirdOfTheRoutes => "third_of_the_routes",
             Self::LinkDownFourHours => "link_down_four_hours",
+            Self::SeriousInjury => "serious_injury",
             Self::Robbery => "robbery",
+            Self::Death => "death",
             Self::AllRoutes => "all_routes",
             Self::OrderingDownAllDay => "ordering_down_all_day",
             Self::RedSignal => "red_signal",
@@ -105,6 +113,7 @@ pub struct Extent {
     pub down: Seconds,
     /// A red warning signal for the whole city.
     pub red: bool,
+    pub casualties: Casualties,
 }
 
 /// The gravest rule that applies.
@@ -114,9 +123,11 @@ pub fn suggested((kind, link): (Kind, Link), extent: Extent) -> LevelRule {
     let all_day = 8 * HOUR;
     let upstream = link != Link::Distribution;
     let rules = [
+        (LevelRule::Death, extent.casualties.dead > 0),
         (LevelRule::RedSignal, extent.red),
         (LevelRule::AllRoutes, extent.of > 1 && extent.routes >= extent.of),
         (LevelRule::OrderingDownAllDay, kind == Kind::Ordering && extent.down.0 >= all_day),
+        (LevelRule::SeriousInjury, extent.casualties.injured > 0),
         (LevelRule::Robbery, kind == Kind::Robbery),
         (LevelRule::ThirdOfTheRoutes, extent.of > 3 && extent.routes * 10 >= extent.of * 3),
         (LevelRule::LinkDownFourHours, upstream && extent.down.0 > 4 * HOUR),
@@ -146,6 +157,12 @@ mod tests {
         assert_eq!(level(Kind::Sorting, down(61)), Level::Larger);
         assert_eq!(level(Kind::Sorting, down(241)), Level::Major);
         assert_eq!(level(Kind::Ordering, down(480)), Level::Critical);
+        let hurt = |injured, dead| {
+            let casualties = Casualties { injured, dead };
+            level(Kind::Accident, Extent { casualties, ..extent(1, 40) })
+        };
+        assert_eq!((hurt(0, 0), hurt(1, 0)), (Level::General, Level::Major));
+        assert_eq!((hurt(0, 1), hurt(2, 1)), (Level::Critical, Level::Critical));
         let late = Extent { delay: Seconds::from_minutes(121), ..extent(1, 40) };
         assert_eq!(level(Kind::VehicleOnTheRoad, late), Level::Larger);
     }

@@ -46,6 +46,9 @@ pub fn taken_back_from(state: &State, operation: Operation) -> Operation {
                     after.escalated.insert(*step, *stage);
                 }
             }
+            if after.level == expected.level {
+                (after.level, after.rule) = (found.level, found.rule);
+            }
             if after.restored == expected.restored {
                 after.restored.clone_from(&found.restored);
             }

@@ -3,7 +3,9 @@
 use super::network::{stored_words, text};
 use super::{Shape, Unsound};
 use crate::domain::emergency::level::{Level, LevelRule};
-use crate::domain::emergency::{Closing, Commanding, Event, Incident, Kind, Signed, StepDone, What};
+use crate::domain::emergency::{
+    Casualties, Closing, Commanding, Event, Incident, Kind, Signed, StepDone, What,
+};
 use crate::domain::ids::{IncidentId, RouteId};
 use crate::domain::incident::Link;
 use crate::domain::playbook::{CardId, StepId};
@@ -38,6 +40,7 @@ stored_words! {
 stored_words! {
     StoredRule of LevelRule {
         OneRoute = "one_route", SeveralRoutes = "several_routes", LongDelay = "long_delay",
+        SeriousInjury = "serious_injury", Death = "death",
         LinkDownAnHour = "link_down_an_hour", ThirdOfTheRoutes = "third_of_the_routes",
         LinkDownFourHours = "link_down_four_hours", Robbery = "robbery", AllRoutes = "all_routes",
         OrderingDownAllDay = "ordering_down_all_day", RedSignal = "red_signal",
@@ -78,6 +81,10 @@ enum StoredWhat {
     Opened,
     Acknowledged,
     Level(StoredLevel),
+    /// Since version 6, as the next.
+    Suggested(StoredRule),
+    /// Injured, dead.
+    Casualties(u16, u16),
     Expected(Option<i64>),
     Ticked(StoredStepId),
     Skipped(StoredStepId, SmolStr),
@@ -96,6 +103,8 @@ impl Shape for StoredWhat {
             What::Opened => Self::Opened,
             What::Acknowledged => Self::Acknowledged,
             What::LevelSet(level) => Self::Level(StoredLevel::of(level)),
+            What::Suggested(rule) => Self::Suggested(StoredRule::of(rule)),
+            What::Casualties(Casualties { injured, dead }) => Self::Casualties(*injured, *dead),
             What::Expected(at) => Self::Expected(at.map(numbers::of_moment)),
             What::Ticked(step) => Self::Ticked(StoredStepId::of(step)),
             What::Skipped(step, why) => Self::Skipped(StoredStepId::of(step), why.clone()),
@@ -112,6 +121,8 @@ impl Shape for StoredWhat {
             Self::Opened => What::Opened,
             Self::Acknowledged => What::Acknowledged,
             Self::Level(level) => What::LevelSet(level.back()?),
+            Self::Suggested(rule) => What::Suggested(rule.back()?),
+            Self::Casualties(injured, dead) => What::Casualties(Casualties { injured, dead }),
             Self::Expected(at) => What::Expected(at.map(moment).transpose()?),
             Self::Ticked(step) => What::Ticked(step.back()?),
             Self::Skipped(step, why) => What::Skipped(step.back()?, why),
@@ -144,7 +155,13 @@ pub(super) struct StoredIncident {
     what: SmolStr,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     down: bool,
+    /// Injured and dead, where anybody is; since version 6.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    casualties: Option<(u16, u16)>,
     level: StoredLevel,
+    /// Where it is another; since version 6.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    first_level: Option<StoredLevel>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     rule: Option<StoredRule>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -187,14 +204,16 @@ impl Shape for StoredIncident {
             let since = StoredSigned::of(&one.since);
             StoredCommanding(one.chief.clone(), one.deputy.clone(), one.authorised_by.clone(), since)
         };
-        let closed = value.closed.as_ref();
+        let (closed, harm) = (value.closed.as_ref(), value.casualties);
         Self {
             id: text(value.id.as_str()),
             kind: StoredKind::of(&value.kind),
             link: (value.link != value.kind.link()).then(|| StoredLink::of(&value.link)),
             what: value.what.clone(),
             down: value.down,
+            casualties: (!harm.is_none()).then_some((harm.injured, harm.dead)),
             level: StoredLevel::of(&value.level),
+            first_level: (value.first_level != value.level).then(|| StoredLevel::of(&value.first_level)),
             rule: value.rule.as_ref().map(StoredRule::of),
             level_set: value.level_set.as_ref().map(StoredSigned::of),
             opened: StoredSigned::of(&value.opened),
@@ -234,14 +253,17 @@ impl Shape for StoredIncident {
         let event =
             |(by, what): (StoredSigned, StoredWhat)| Ok(Event { signed: by.back()?, what: what.back()? });
         let closing = |(by, why): (StoredSigned, SmolStr)| Ok(Closing { signed: by.back()?, why });
-        let kind = self.kind.back()?;
+        let (kind, level) = (self.kind.back()?, self.level.back()?);
+        let (injured, dead) = self.casualties.unwrap_or_default();
         Ok(Arc::new(Incident {
             id: IncidentId::new(self.id),
             kind,
             link: self.link.map_or(Ok(kind.link()), StoredLink::back)?,
             what: self.what,
             down: self.down,
-            level: self.level.back()?,
+            casualties: Casualties { injured, dead },
+            level,
+            first_level: self.first_level.map_or(Ok(level), StoredLevel::back)?,
             rule: self.rule.map(StoredRule::back).transpose()?,
             level_set: signed(self.level_set)?,
             opened: self.opened.back()?,
@@ -286,7 +308,9 @@ mod tests {
                     link,
                     what: "".into(),
                     down: false,
+                    casualties: Casualties::default(),
                     level: Level::General,
+                    first_level: Level::General,
                     rule: None,
                     level_set: None,
                     opened: signed(),

@@ -54,7 +54,7 @@ use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// The version this program writes.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
 /// Operations longer than this are compressed; shorter ones stay legible in the file.
 const COMPRESS_FROM: usize = 512;
 /// Marks a compressed payload. A plain one begins with `{`.

@@ -1,10 +1,13 @@
 //! What came with version 3: weather, and where vehicles were seen.
 
+use super::version_6;
 use super::{added, day, name_of, noon, of_version_2, place, route, waiting};
 use crate::domain::alert::{Alert, AlertArea, AreaFault, Info, MessageKind, Status};
 use crate::domain::day::{Progress, Remedy, Route, Stop, Told, Way};
 use crate::domain::emergency::level::{Level, LevelRule};
-use crate::domain::emergency::{Closing, Commanding, Event, Incident, Kind, Signed, StepDone, What};
+use crate::domain::emergency::{
+    Casualties, Closing, Commanding, Event, Incident, Kind, Signed, StepDone, What,
+};
 use crate::domain::ids::{AlertKey, RouteId};
 use crate::domain::network::District;
 use crate::domain::operation::{Change, Facts, Mark, Operation, PlanReason};
@@ -213,7 +216,9 @@ fn incidents() -> Vec<Change<Arc<Incident>>> {
         link: Kind::Other.link(),
         what: "".into(),
         down: false,
+        casualties: Casualties::default(),
         level: Level::General,
+        first_level: Level::General,
         rule: None,
         level_set: None,
         opened: signed(),
@@ -237,6 +242,7 @@ fn incidents() -> Vec<Change<Arc<Incident>>> {
         what: "断网".into(),
         down: true,
         level: Level::Critical,
+        first_level: Level::Critical,
         level_set: Some(signed()),
         acknowledged: Some(signed()),
         expected: Some(noon()),
@@ -273,9 +279,11 @@ fn incidents() -> Vec<Change<Arc<Incident>>> {
     };
     let kinds = Kind::ALL.into_iter().enumerate().map(|(n, kind)| {
         let level = Level::ALL[n % Level::ALL.len()];
-        Incident { id: format!("I-{n}").as_str().into(), kind, link: kind.link(), level, ..bare.clone() }
+        let id = format!("I-{n}").as_str().into();
+        Incident { id, kind, link: kind.link(), level, first_level: level, ..bare.clone() }
     });
-    let rules = LevelRule::ALL.into_iter().enumerate().map(|(n, rule)| Incident {
+    let rules = LevelRule::ALL.into_iter().filter(|rule| !version_6::RULES.contains(rule));
+    let rules = rules.enumerate().map(|(n, rule)| Incident {
         id: format!("I-rule-{n}").as_str().into(),
         rule: Some(rule),
         ..bare.clone()

@@ -21,7 +21,8 @@ use mainstay::domain::units::Cartons;
 use mainstay::notify::answering::{Said, compose};
 use mainstay::notify::answers::{ticked, to_answer};
 use mainstay::notify::compose::{Composed, Occasion as Change};
-use mainstay::notify::wording::{SHORT, Telling};
+use mainstay::notify::text_message::Length;
+use mainstay::notify::wording::Telling;
 use mainstay::recovery::insertion::ways;
 use mainstay::words::Language;
 use std::fmt::Write as _;
@@ -252,7 +253,7 @@ fn messages_about_supply_are_the_playbooks_in_both_languages_and_fit_a_text_mess
                 Telling { notice, settings: &settings, centre: Some(&centre), playbook: &playbook, language };
             let word = notice.supply.as_ref().expect("of supply");
             let short = telling.short_supply_message(word, &word.shops[0]);
-            assert!(short.chars().count() <= SHORT, "{short}");
+            assert!(Length::of(&short).fits(), "{short}");
             let letter = telling.letter(true);
             let message = telling.supply_message(word, &word.shops[0]);
             let _ = writeln!(text, "{}\n{}\n> {message}\n> {short}\n", letter.subject, letter.text);
@@ -275,7 +276,7 @@ fn messages_about_supply_are_the_playbooks_in_both_languages_and_fit_a_text_mess
 
         J7 7号店 approved: 12 cartons, with the shop at 09:40
         > Wudang Distribution Centre: your temporary replenishment is approved: 12 cartons, delivered at 09:40.
-        > Your temporary replenishment: 12 cartons at 09:40. 0719
+        > Wudang Distribution Centre: your temporary replenishment is approved: 12 cartons, delivered at 09:40.
 
         Wudang Distribution Centre: request Q261123-1 of 7号店: looked at again; what was answered before holds no more
         City: looked at again; what was answered before holds no more (Q261123-1). Please tell the retailer; the call list has a text.
@@ -284,7 +285,7 @@ fn messages_about_supply_are_the_playbooks_in_both_languages_and_fit_a_text_mess
 
         J7 7号店 looked at again; what was answered before holds no more
         > Wudang Distribution Centre: your temporary replenishment of 12 cartons is looked at again; what we told you before holds no more. Call 0719.
-        > Your temporary replenishment is looked at again. 0719
+        > Wudang Distribution Centre: your temporary replenishment of 12 cartons is looked at again; what we told you before holds no more. Call 0719.
 
         Wudang Distribution Centre: 云岭（硬） is scarce, 云岭（细支） can be had instead; 2 retailers have orders
         City: 云岭（硬） is scarce, 云岭（细支） can be had instead (measure M261123-1). 2 retailers have ordered it and wait for it. Please tell these retailers and tick them off; the call list has a text for each.
@@ -303,7 +304,7 @@ fn messages_about_supply_are_the_playbooks_in_both_languages_and_fit_a_text_mess
 
         J7 7号店 approved: 12 cartons, the time is still to be settled
         > Wudang Distribution Centre: your temporary replenishment is approved: 12 cartons. We tell you the time once it is settled. Call 0719.
-        > Your temporary replenishment: 12 cartons, time to follow. 0719
+        > Wudang Distribution Centre: your temporary replenishment is approved: 12 cartons. We tell you the time once it is settled. Call 0719.
 
         武当配送中心：7号店的补货申请 Q261123-1：无法满足：货源不足
         城区营销部：7号店申请临时补货（Q261123-1）。答复：无法满足：货源不足。涉及：云岭（硬） 12。请告知零售户并勾选，电话清单附有短信内容。

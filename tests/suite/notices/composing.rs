@@ -14,7 +14,8 @@ use mainstay::domain::playbook::Playbook;
 use mainstay::domain::settings::NoticeSettings;
 use mainstay::domain::time::Timestamp;
 use mainstay::notify::compose::{Composed, Occasion, compose};
-use mainstay::notify::wording::{SHORT, Telling as Wording};
+use mainstay::notify::text_message::Length;
+use mainstay::notify::wording::Telling as Wording;
 use mainstay::words::Language;
 use std::fmt::Write as _;
 
@@ -197,7 +198,7 @@ fn messages_are_the_playbooks_in_both_languages_and_fit_a_text_message() {
             Wording { notice, settings: &settings, centre: Some(&centre), playbook: &playbook, language };
         let line = &notice.lines[0];
         let short = telling.short_message(line);
-        assert!(short.chars().count() <= SHORT, "{short}");
+        assert!(Length::of(&short).fits(), "{short}");
         let letter = telling.letter(true);
         let _ = writeln!(text, "{}\n{}\n{}\n{short}", letter.subject, letter.text, telling.message(line));
     }
@@ -209,7 +210,7 @@ fn messages_are_the_playbooks_in_both_languages_and_fit_a_text_message() {
 
         J1 1号店 08:10 → 24 Nov a change of the plan
         Wudang Distribution Centre: because of a change of the plan your delivery of 23 Nov comes on 24 Nov. We are sorry.
-        Delivery of 23 Nov comes on 24 Nov. 0719
+        Wudang Distribution Centre: because of a change of the plan your delivery of 23 Nov comes on 24 Nov. We are sorry.
         武当配送中心：11月23日 1 户送货时间有变，其中延期 1 户
         城区营销部：因线路调整，11月23日的送货时间有变：当日调整 0 户，延期 1 户。请逐户告知并勾选，通话清单中附有每户短信。
         联系电话：0719

@@ -4,8 +4,8 @@ use super::{everybody, name, person};
 use crate::a_day::{ADay, a_day, date, seen, time, window};
 use mainstay::domain::command::{Act, Command, IncidentReport, Shift, StopFacts};
 use mainstay::domain::day::Progress;
-use mainstay::domain::emergency::Kind;
 use mainstay::domain::emergency::level::Level;
+use mainstay::domain::emergency::{Casualties, Kind};
 use mainstay::domain::ids::{Author, Revision};
 use mainstay::domain::people::refusing::PeopleRefusal;
 use mainstay::domain::people::{Hand, Role};
@@ -70,6 +70,7 @@ fn with_an_incident() -> ADay {
         link: None,
         what: "".into(),
         down: true,
+        casualties: Casualties::default(),
         level: None,
         expected: None,
         day: None,

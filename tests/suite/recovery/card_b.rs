@@ -5,7 +5,7 @@ use crate::a_day::{ADay, a_day, time};
 use expect_test::expect;
 use mainstay::domain::command::{Command, IncidentReport, LockKind};
 use mainstay::domain::day::{Cargo, Progress, Remedy};
-use mainstay::domain::emergency::Kind;
+use mainstay::domain::emergency::{Casualties, Kind};
 use mainstay::domain::operation::Operation;
 use mainstay::domain::proposal::{Caveat, PlanKind};
 use mainstay::domain::refusal::Refusal;
@@ -52,6 +52,7 @@ fn what_takes_goods_over_on_the_road_does_not_wait_for_sorting() {
         link: None,
         what: "".into(),
         down: true,
+        casualties: Casualties::default(),
         level: None,
         expected: None,
         day: None,

@@ -5,7 +5,7 @@ use crate::a_day::{ADay, a_day, date, time};
 use expect_test::expect;
 use mainstay::domain::command::{Act, Command, IncidentReport};
 use mainstay::domain::day::{Cause, Progress};
-use mainstay::domain::emergency::Kind;
+use mainstay::domain::emergency::{Casualties, Kind};
 use mainstay::domain::proposal::PlanKind;
 use mainstay::domain::time::Timestamp;
 use mainstay::recovery::NothingToPlan;
@@ -21,6 +21,7 @@ fn sorting_fails(day: ADay, expected: &str) -> ADay {
         link: None,
         what: "".into(),
         down: true,
+        casualties: Casualties::default(),
         level: None,
         expected: Some(at(expected)),
         day: None,

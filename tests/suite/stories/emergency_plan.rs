@@ -168,14 +168,14 @@ fn row_1_each_link_has_a_state_and_what_is_downstream_of_a_broken_one_is_shown_a
               Distribution: working. No breakdown is open and no hold is in force today.
             07:05 the lights
               Ordering: degraded for 5 min. I261123-1: Ordering failure: slow web page, since 11-23 07:00.
-              Settlement: affected. It waits for Ordering.
-              Sorting: affected. It waits for Ordering.
-              Distribution: affected. It waits for Ordering.
+              Settlement: working. No incident reported.
+              Sorting: working. No incident reported.
+              Distribution: working. No breakdown is open and no hold is in force today.
             07:45 the lights
               Ordering: degraded for 45 min. I261123-1: Ordering failure: slow web page, since 11-23 07:00.
-              Settlement: down for 35 min. I261123-2: Settlement failure: bank, since 11-23 07:10, expected over at 11-23 09:00. It waits for Ordering.
-              Sorting: affected. It waits for Ordering. It waits for Settlement.
-              Distribution: affected. It waits for Ordering. It waits for Settlement.
+              Settlement: down for 35 min. I261123-2: Settlement failure: bank, since 11-23 07:10, expected over at 11-23 09:00.
+              Sorting: affected. It waits for Settlement.
+              Distribution: affected. It waits for Settlement.
             08:32 the lights
               Ordering: working. No incident reported.
               Settlement: working. No incident reported.

@@ -10,6 +10,7 @@ use crate::desk::theme::{Look, size, space};
 use crate::domain::command::Command;
 use crate::domain::playbook::comparing::{Difference, differences};
 use crate::domain::playbook::{CardId, Playbook, Step};
+use crate::notify::text_message::Length;
 use crate::notify::wording;
 use crate::words::{Arg, Language, Tell, Words};
 use egui::{Frame, Label, Margin, Panel, RichText, ScrollArea, TextEdit, Ui};
@@ -226,11 +227,10 @@ fn messages_ui(ui: &mut Ui, draft: &mut Draft, snapshot: &Snapshot, look: &Look)
 fn length_ui(ui: &mut Ui, template: &str, language: Language, snapshot: &Snapshot, look: &Look) {
     let centre = snapshot.state.network.centre.as_ref().map(|centre| &centre.name);
     let example = wording::for_example(template, &Words::new(language), centre, snapshot.date);
-    let length = example.chars().count();
-    let fits = length <= wording::SHORT;
-    let key = if fits { "playbook-message-fits" } else { "playbook-message-long" };
-    let text = look.words.fill(key, &[("n", length.into()), ("most", wording::SHORT.into())]);
-    let ink = if fits { look.palette.weak } else { look.palette.warning };
+    let length = Length::of(&example);
+    let key = if length.fits() { "playbook-message-fits" } else { "playbook-message-long" };
+    let text = look.words.fill(key, &[("n", length.taken.into()), ("most", length.most.into())]);
+    let ink = if length.fits() { look.palette.weak } else { look.palette.warning };
     let label = Label::new(RichText::new(text).size(size::SMALL).color(ink)).wrap();
     ui.add(label).on_hover_text(example);
 }

@@ -62,6 +62,9 @@ fn facts_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Look) {
     Grid::new("incident facts").num_columns(2).min_row_height(18.0).spacing(spacing).show(ui, |ui| {
         fact_ui(ui, look, "incident-fact-link", &capital(&telling::since(look, incident, snapshot)));
         fact_ui(ui, look, "incident-fact-level", &level(incident, look));
+        if !incident.casualties.is_none() {
+            fact_ui(ui, look, "incident-fact-casualties", &words.tell(&incident.casualties.message()));
+        }
         fact_ui(ui, look, "incident-fact-opened", &signed(&Some(incident.opened.clone())));
         fact_ui(ui, look, "incident-fact-acknowledged", &signed(&incident.acknowledged));
         let expected = match incident.expected {
@@ -124,6 +127,9 @@ fn buttons_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Look, a
         if standing < Standing::Closed {
             if ui.button(words.say("incident-level-change")).clicked() {
                 actions.push(ask(Wanted::Level));
+            }
+            if ui.button(words.say("incident-casualties")).clicked() {
+                actions.push(ask(Wanted::Casualties));
             }
             if incident.is_felt() && ui.button(words.say("incident-expect")).clicked() {
                 actions.push(ask(Wanted::Expect));
