@@ -1,6 +1,7 @@
 //! What breaks in the evening holds up what leaves the next morning: the day an incident is about.
 
 use crate::a_day::{ADay, a_day, date, planned_route, time};
+use mainstay::domain::closing;
 use mainstay::domain::command::{Act, Command, IncidentReport};
 use mainstay::domain::emergency::level::Level;
 use mainstay::domain::emergency::{Casualties, Incident, Kind};
@@ -127,7 +128,9 @@ fn the_incident_of_a_hold_for_tomorrow_counts_tomorrows_retailers() {
         vec![Area::Routes(vec!["R1".into()])],
         (at(tomorrow(), "06:00"), at(tomorrow(), "12:00")),
     );
-    let day = evening().does(Command::PutHolds(vec![hold]));
+    let day = evening().does(Command::PutHolds(vec![hold.clone()]));
+    let met = |of: ServiceDay| closing::met(&day.state, day.state.day(of).expect("planned"), &hold).len();
+    assert_eq!((met(date()), met(tomorrow())), (0, 1), "today's stops are none of its business");
     let now = day.now;
     let day = day.does(Command::FollowUp { now });
     let it = &day.state.incidents[&"H1".into()];

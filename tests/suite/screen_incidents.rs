@@ -11,11 +11,11 @@ use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::views::data::Section;
 use mainstay::desk::views::data::parts::capital;
 use mainstay::desk::world::World;
-use mainstay::domain::command::{Act, Command, IncidentReport};
+use mainstay::domain::command::{Act, BreakdownReport, Command, IncidentReport};
 use mainstay::domain::emergency::level::Level;
 use mainstay::domain::emergency::{Casualties, Kind, What};
 use mainstay::domain::ids::{IncidentId, Revision};
-use mainstay::domain::incident::Link;
+use mainstay::domain::incident::{Fault, Link};
 use mainstay::domain::playbook::{CardId, Limit, StepId};
 use mainstay::domain::state::State;
 use mainstay::domain::weigh;
@@ -406,6 +406,28 @@ fn the_lights_say_down_degraded_and_affected_and_lead_to_the_incidents_of_a_link
         let view = &screen.state().desk.incidents;
         assert_eq!((screen.state().desk.view, view.link), (View::Incidents, Some(Link::Sorting)));
         assert_eq!(rows(&screen).len(), 1);
+    }
+}
+
+#[test]
+fn plans_are_headed_by_the_incident_they_are_for_whatever_else_is_broken() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let state = sorting();
+        let plate = state.network.vehicles.keys().next().expect("one").clone();
+        let report =
+            BreakdownReport { plate, at: at("10:10"), place: None, fault: Fault::Clutch, estimate: None };
+        let state = after(&state, Command::ReportBreakdown(report));
+        let mut screen = stage(language, state, "10:20");
+        screen.state_mut().desk.incidents.open = Some(id());
+        screen.run();
+        screen.get_by_role_and_label(Role::Button, &words.say("desk-plans")).click();
+        screen.run_steps(12);
+        let name = capital(&words.tell(&Kind::Sorting.message()));
+        let parts = [("kind", name.into()), ("what", "二号线".into())];
+        let name = format!("I261123-1 {}", words.fill("incident-name", &parts));
+        let title = words.fill("plans-title-of", &[("vehicles", name.into())]);
+        assert!(says(&screen, &title), "{title}");
     }
 }
 
