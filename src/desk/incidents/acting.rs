@@ -135,7 +135,7 @@ pub(super) fn act_sheet_ui(
         });
         if let Err(why) = &tried {
             let begun = !sheet.text.is_empty() || sheet.wanted == Wanted::Casualties;
-            let ink = if !begun { look.palette.weak } else { look.palette.danger };
+            let ink = if begun { look.palette.danger } else { look.palette.weak };
             ui.add(Label::new(RichText::new(why).color(ink)).wrap());
         }
         ui.horizontal(|ui| {

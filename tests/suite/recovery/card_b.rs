@@ -6,6 +6,7 @@ use expect_test::expect;
 use mainstay::domain::command::{Command, IncidentReport, LockKind};
 use mainstay::domain::day::{Cargo, Progress, Remedy};
 use mainstay::domain::emergency::{Casualties, Kind};
+use mainstay::domain::ids::RouteId;
 use mainstay::domain::operation::Operation;
 use mainstay::domain::proposal::{Caveat, PlanKind};
 use mainstay::domain::refusal::Refusal;
@@ -62,7 +63,7 @@ fn what_takes_goods_over_on_the_road_does_not_wait_for_sorting() {
     };
     let day = day.does(Command::OpenIncident(Box::new(report)));
     let held: Vec<&str> =
-        day.state.incidents[&"I261123-1".into()].routes.iter().map(|id| id.as_str()).collect();
+        day.state.incidents[&"I261123-1".into()].routes.iter().map(RouteId::as_str).collect();
     assert_eq!(held, ["R5"], "R1-2 meets the broken vehicle");
 }
 
