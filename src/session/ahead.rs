@@ -3,8 +3,12 @@
 
 use super::change::Draft;
 use crate::domain::command::{Act, Command};
+use crate::domain::ids::IncidentId;
+use crate::domain::operation::Operation;
 use crate::domain::time::{ServiceDay, Timestamp};
+use crate::domain::weather::Hold;
 use crate::journal::Trouble;
+use std::collections::BTreeSet;
 
 impl Draft<'_> {
     /// Brings them in, so that it does not depend on what was looked at before whether they are seen.
@@ -35,15 +39,29 @@ impl Draft<'_> {
                 }
             }
             Command::FollowUp { .. } => {
-                let opens = |hold: &crate::domain::weather::Hold| {
-                    self.state.incidents.keys().all(|id| id.as_str() != hold.id.as_str())
-                };
+                let opens =
+                    |hold: &Hold| !self.state.incidents.contains_key(&IncidentId::new(hold.id.as_str()));
                 let holds = self.state.holds.values();
                 let days: Vec<_> = holds.filter(|hold| opens(hold)).map(|hold| hold.from.day()).collect();
                 days.into_iter().try_for_each(|day| ahead(self, day))
             }
             _ => Ok(()),
         }
+    }
+
+    /// The same for what is taken back: those of the day have to hear of it.
+    pub(super) fn bring_concerned(&mut self, operation: &Operation) -> Result<(), Trouble> {
+        let yesterday = self.heading.at.day().plus(-1);
+        let days: BTreeSet<ServiceDay> = match operation {
+            Operation::IncidentsChanged(changes) => {
+                changes.iter().filter_map(|change| Some(change.either()?.day)).collect()
+            }
+            Operation::HoldsChanged(changes) => {
+                changes.iter().filter_map(|change| Some(change.either()?.from.day())).collect()
+            }
+            _ => BTreeSet::new(),
+        };
+        days.into_iter().filter(|day| *day >= yesterday).try_for_each(|day| self.bring(Some(day)))
     }
 
     /// The next planned day, where something lasts beyond today, or what was named need not be of today.

@@ -289,6 +289,7 @@ impl<'s> Draft<'s> {
             let operation = draft.journal.operation(counter)?.inverse();
             let operation = emergency::taken_back_from(&draft.state, operation);
             draft.bring(operation.day())?;
+            draft.bring_concerned(&operation)?;
             rights::check(&draft.state, &draft.hand, std::slice::from_ref(&operation))
                 .map_err(Refusal::from)?;
             let conflicts = draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;

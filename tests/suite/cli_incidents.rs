@@ -168,6 +168,15 @@ fn sorting_that_fails_in_the_evening_moves_tomorrows_departures_and_has_its_reta
     let told = |time: &str| desk.json(time, &["notices", "list"])[0]["day"].clone();
     assert_eq!(told("06:31"), json!("2026-11-24"));
     desk.json("06:40", &["incident", "expect", "1", "2026-11-24T10:30"]);
+    assert_eq!(code(&desk.at("06:41", &["notices", "send"])), 0);
+    desk.json("06:42", &["undo"]);
+    let heard = desk.json("06:42", &["notices", "list"])[0].clone();
+    assert_eq!(
+        (&heard["at"], &heard["day"]),
+        (&json!("2026-11-23T06:42:00"), &json!("2026-11-24")),
+        "what is taken back is told as well"
+    );
+    desk.json("06:43", &["incident", "expect", "1", "2026-11-24T10:30"]);
     let later = desk.json("06:41", &["day", "--date", "2026-11-24"]);
     assert_eq!(later["routes"][0]["stops"][0]["eta"].as_str().map(|eta| eta > "10:30"), Some(true));
     let hold = ["weather", "hold", "--route", "R1", "--from", "2026-11-24T11:00", "--to", "2026-11-24T15:00"];
