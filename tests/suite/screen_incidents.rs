@@ -559,6 +559,8 @@ fn the_handover_names_what_is_open_due_told_and_waiting() {
         });
         let (suggested, text) = saved.expect("a file");
         assert!(suggested.contains("20261123-1020") && text.contains("I261123-1"), "{suggested}\n{text}");
+        // All that is due in the next shift, and no more.
+        assert!(text.contains("G6 ") && !text.contains("R4 "), "{text}");
     }
 }
 

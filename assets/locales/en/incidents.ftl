@@ -267,8 +267,8 @@ handover-incident = ■ { $incident } [{ $level }] { $name}: { $standing }; { $s
 handover-nobody-commands = Nobody commands.
 handover-step = { "    " }{ $step } { $text } · { $owners } · due { $by }, { $countdown }
 handover-more-steps = { "    " }and { $n ->
-    [one] 1 more step
-   *[other] { $n } more steps
+    [one] 1 step due later
+   *[other] { $n } steps due later
 }
 handover-told = Retailers to be told
 handover-department = { "  " }{ $department }: told { $told }, not told { $not-told }

@@ -13,11 +13,12 @@ use crate::domain::ids::DepartmentCode;
 use crate::domain::supply::request::{Request, Stage};
 use crate::notify::ledger::{Entry, Standing};
 use crate::words::{Arg, Tell};
+use chrono::TimeDelta;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Steps of one incident that are named; the others are counted.
-const NAMED: usize = 6;
+/// What is due within this is the next shift's, and named; what comes later is counted.
+const SHIFT_HOURS: i64 = 12;
 
 /// The whole sheet, a line for each thing.
 #[must_use]
@@ -61,7 +62,10 @@ fn incidents(lines: &mut Vec<String>, known: &Known, snapshot: &Snapshot, look: 
             ("command", commander.into()),
         ];
         lines.push(words.fill("handover-incident", &parts));
-        for deadline in case.due.iter().take(NAMED) {
+        let shift_ends = snapshot.now.plus(TimeDelta::hours(SHIFT_HOURS));
+        // They come in the order they are due.
+        let (named, later) = case.due.split_at(case.due.partition_point(|due| due.by <= shift_ends));
+        for deadline in named {
             let Some(step) = playbook.step(deadline.step) else { continue };
             let parts = [
                 ("step", Arg::shown(deadline.step)),
@@ -72,8 +76,8 @@ fn incidents(lines: &mut Vec<String>, known: &Known, snapshot: &Snapshot, look: 
             ];
             lines.push(words.fill("handover-step", &parts));
         }
-        if case.due.len() > NAMED {
-            lines.push(words.fill("handover-more-steps", &[("n", (case.due.len() - NAMED).into())]));
+        if !later.is_empty() {
+            lines.push(words.fill("handover-more-steps", &[("n", later.len().into())]));
         }
     }
     lines.push(String::new());
