@@ -50,6 +50,7 @@ pub(super) fn run(setting: &Setting, asked: &Import) -> Result<Answer, Failure> 
         datum: Datum::ALL.into_iter().find(|datum| datum.key() == asked.datum).unwrap_or_default(),
         sheet: asked.sheet.clone(),
         columns: asked.map.as_deref().map(columns).transpose()?,
+        told_until: None,
     };
     // Trying out must not leave a database behind where there was none.
     let mut session = if asked.dry_run && !setting.database()?.exists() {

@@ -20,6 +20,7 @@ use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, TimeOfDay, Timestamp};
 use crate::session::Session;
 use crate::words::{Arg, Message};
+use chrono::TimeDelta;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use smol_str::SmolStr;
@@ -120,7 +121,7 @@ struct Harmed {
 struct Expect {
     #[command(flatten)]
     named: Named,
-    /// A moment, a time of today, or "unknown".
+    /// A moment; a time, of tomorrow where it has passed today; or "unknown".
     #[arg(value_name = "TIME", value_parser = expected)]
     at: Expected,
 }
@@ -160,19 +161,23 @@ fn level(text: &str) -> Result<Level, &'static str> {
     Level::parse(text).ok_or("write IV, III, II or I")
 }
 
-/// A moment, a time of the day it is, or nobody knows.
+/// A moment, a time without a date, or nobody knows.
 #[derive(Clone, Copy, Debug)]
 enum Expected {
     At(Timestamp),
-    Today(TimeOfDay),
+    Next(TimeOfDay),
     Unknown,
 }
 
 impl Expected {
-    fn on(self, today: ServiceDay) -> Option<Timestamp> {
+    /// A time without a date is that of `day`, or of the next where it has passed.
+    fn after(self, now: Timestamp, day: ServiceDay) -> Option<Timestamp> {
         match self {
             Self::At(moment) => Some(moment),
-            Self::Today(time) => Some(Timestamp::of(today, time)),
+            Self::Next(time) => {
+                let at = Timestamp::of(day, time);
+                Some(if at > now { at } else { at.plus(TimeDelta::days(1)) })
+            }
             Self::Unknown => None,
         }
     }
@@ -182,7 +187,7 @@ fn expected(text: &str) -> Result<Expected, &'static str> {
     if text.eq_ignore_ascii_case("unknown") {
         return Ok(Expected::Unknown);
     }
-    let time = TimeOfDay::parse(text).map(Expected::Today);
+    let time = TimeOfDay::parse(text).map(Expected::Next);
     time.or_else(|| moment(text).ok().map(Expected::At))
         .ok_or("write a time, such as 14:30 or 2026-11-24T08:00, or unknown")
 }
@@ -216,10 +221,10 @@ pub(super) fn run(setting: &Setting, asked: &Incident) -> Result<Answer, Failure
         Asked::Casualties(asked) => act(&asked.named, Act::Casualties(asked.harm.into())),
         Asked::Expect(asked) => {
             let (session, now) = opened(setting)?;
-            let act = Act::Expect(asked.at.on(now.day()));
+            let act = Act::Expect(asked.at.after(now, now.day()));
             carry_out(setting, session, &asked.named, now, |_| Ok(act))
         }
-        Asked::Restore(named) => act(named, Act::Restore),
+        Asked::Restore(named) => restore(setting, named),
         Asked::Command(asked) => {
             let (chief, deputy) = (SmolStr::new(&asked.chief), SmolStr::new(&asked.deputy));
             act(&asked.named, Act::Lead { chief, deputy, authorised_by: asked.by.as_ref().map(SmolStr::new) })
@@ -245,6 +250,20 @@ fn deal(
 ) -> Result<Answer, Failure> {
     let (session, now) = opened(setting)?;
     carry_out(setting, session, named, now, act)
+}
+
+/// A vehicle's incident is over when the vehicle is recorded as repaired: the same deed, here as on the desk.
+fn restore(setting: &Setting, named: &Named) -> Result<Answer, Failure> {
+    let (mut session, now) = opened(setting)?;
+    let id = found(session.state(), &named.incident, now)?;
+    let broken = session.state().breakdowns.values().find(|one| one.id.as_str() == id.as_str());
+    let Some(broken) = broken.filter(|breakdown| breakdown.repaired.is_none()) else {
+        return carry_out(setting, session, named, now, |_| Ok(Act::Restore));
+    };
+    let command = Command::ReportRepair { plate: broken.plate.clone(), at: now };
+    let hand = setting.hand(&mut session)?;
+    session.submit(command, hand, now)?;
+    show::answer(setting, &session, &id, now)
 }
 
 fn carry_out(

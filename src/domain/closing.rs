@@ -35,11 +35,11 @@ impl Closes {
     }
 }
 
-/// The routes of `day` that `hold` meets, by name; none where it says nothing of that day. Told as if it were
-/// confirmed, so that a person sees what confirming would close.
+/// The routes of `day` that `hold` meets, by name; none where it says nothing of that day, or begins only after its
+/// midnight: that is the next day's. Told as if it were confirmed, so that a person sees what confirming would close.
 #[must_use]
 pub fn met(state: &State, day: &Day, hold: &Hold) -> Vec<Met> {
-    if hold.span_on(day.date).is_none() {
+    if hold.span_on(day.date).is_none() || hold.from.day() > day.date {
         return Vec::new();
     }
     let met = |route: &Route| {

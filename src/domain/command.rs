@@ -244,6 +244,9 @@ pub struct IncidentReport {
     /// As a rule suggests where `None`.
     pub level: Option<Level>,
     pub expected: Option<Timestamp>,
+    /// The service day whose routes it holds up. Where `None`: that of the routes named, else today, or, once all of
+    /// today's have left, the first whose routes would leave before it is over.
+    pub day: Option<ServiceDay>,
     /// The routes it holds up; all of the day that have not left where none is named and its link lies before
     /// distribution.
     pub routes: Vec<RouteId>,

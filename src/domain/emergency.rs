@@ -346,6 +346,26 @@ impl Incident {
         }
     }
 
+    /// How far up it was told that this step was late, whether it has been done since or not: 1 at its limit, 2 at
+    /// twice that.
+    #[must_use]
+    pub fn told_up_to(&self, step: StepId) -> u8 {
+        let stages = self.timeline.iter().filter_map(|event| match event.what {
+            What::Escalated(late, stage) if late == step => Some(stage),
+            _ => None,
+        });
+        stages.max().unwrap_or(0)
+    }
+
+    /// What lies after its link waits for it: the link does not work at all, or keeps routes from leaving until a
+    /// moment that is known.
+    #[must_use]
+    pub fn is_felt_downstream(&self) -> bool {
+        let keeps_back =
+            self.expected.is_some() && self.link != Link::Distribution && !self.routes.is_empty();
+        self.is_felt() && (self.down || keeps_back)
+    }
+
     /// Since when it has been as grave as this without a break; since it was opened where it always was.
     #[must_use]
     pub fn as_grave_since(&self, level: Level) -> Timestamp {

@@ -10,6 +10,7 @@ use super::settings::NoticeFault;
 use super::settings::orders::OrderFault;
 use super::supply::refusing::SupplyRefusal;
 use super::time::{ServiceDay, TimeOfDay, Timestamp, Window};
+use smol_str::SmolStr;
 
 /// The rules say no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +27,8 @@ pub enum Refusal {
     NoSuchDepartment(DepartmentCode),
     #[error("retailer {retailer} has no delivery on {day}")]
     NotOnTheDay { day: ServiceDay, retailer: RetailerCode },
+    #[error("retailer {retailer} cannot have been told at {at}: that is still to come")]
+    ToldToCome { retailer: RetailerCode, at: Timestamp },
     #[error("no stop was named")]
     NothingNamed,
     #[error("vehicle {plate} cannot drive: it is {status:?}")]
@@ -95,10 +98,16 @@ pub enum Refusal {
     IncidentClosed(IncidentId),
     #[error("incident {incident} has no step {step}")]
     NoSuchStep { incident: IncidentId, step: StepId },
-    #[error("incident {0} has steps that are neither done nor skipped")]
-    StepsOpen(IncidentId),
+    #[error("step {step} of incident {incident} was ticked or skipped by {by} already")]
+    StepDone { incident: IncidentId, step: StepId, by: SmolStr, at: Timestamp },
+    #[error("incident {incident} has {} steps that are neither done nor skipped", .steps.len())]
+    StepsOpen { incident: IncidentId, steps: Vec<StepId> },
     #[error("no reason was given")]
     NoReason,
+    #[error("nobody was named as chief commander")]
+    NoCommander,
+    #[error("nothing was written to note")]
+    NoNote,
     #[error("version {version} of the playbook exists; the next is {next}")]
     PlaybookVersion { version: u32, next: u32 },
     #[error(transparent)]

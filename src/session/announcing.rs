@@ -1,7 +1,6 @@
 //! The notices a change causes, written with it: both are kept, or neither.
 
 use super::change::Draft;
-use crate::domain::command::Command;
 use crate::domain::notice::Announced;
 use crate::domain::supply::word;
 use crate::domain::time::ServiceDay;
@@ -60,11 +59,8 @@ impl Draft<'_> {
 
     /// The days whose retailers a command may give news: its own, or, where it is about no day, those in memory that are
     /// not over.
-    pub(super) fn days_with_news(&self, command: &Command) -> BTreeSet<ServiceDay> {
-        if !command.brings_news() {
-            return BTreeSet::new();
-        }
-        if let Some(day) = command.day() {
+    pub(super) fn days_with_news(&self, about: Option<ServiceDay>) -> BTreeSet<ServiceDay> {
+        if let Some(day) = about {
             return BTreeSet::from([day]);
         }
         let yesterday = self.heading.at.day().plus(-1);

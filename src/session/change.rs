@@ -56,7 +56,7 @@ impl Session {
     ) -> Result<Receipt, NotDone> {
         let mut draft = Draft::begin(self, hand, at, false)?;
         let follows = command.changes_holds().then_some(Command::FollowUp { now: at });
-        let days = draft.days_with_news(&command);
+        let (news, about) = (command.brings_news(), command.day());
         for command in std::iter::once(command).chain(follows) {
             draft.bring_for(&command)?;
             for operation in decide(&draft.state, &draft.hand, command)? {
@@ -64,7 +64,7 @@ impl Session {
             }
         }
         if draft.has_changed() {
-            for day in days {
+            for day in draft.days_with_news(about).into_iter().filter(|_| news) {
                 draft.announce(day)?;
             }
             draft.answer()?;
@@ -218,7 +218,7 @@ impl Session {
 
 /// A change under way: a private copy of the working set, and the transaction that will make it true.
 pub(super) struct Draft<'s> {
-    journal: &'s Journal,
+    pub(super) journal: &'s Journal,
     pub(super) writing: Writing<'s>,
     pub(super) heading: Heading,
     hand: Hand,
@@ -289,6 +289,7 @@ impl<'s> Draft<'s> {
             let operation = draft.journal.operation(counter)?.inverse();
             let operation = emergency::taken_back_from(&draft.state, operation);
             draft.bring(operation.day())?;
+            draft.bring_concerned(&operation)?;
             rights::check(&draft.state, &draft.hand, std::slice::from_ref(&operation))
                 .map_err(Refusal::from)?;
             let conflicts = draft.writing.keep(&mut draft.state, &draft.heading, &operation)?;
@@ -310,6 +311,7 @@ impl<'s> Draft<'s> {
         if command.day().is_none() && command.brings_news() {
             self.bring(Some(self.heading.at.day()))?;
         }
+        self.bring_ahead(command)?;
         // First, so that its state before the change is kept; and last, so that it is not the first to go.
         self.bring(command.day())?;
         if let Some(day) = command.day().filter(|_| command.looks_around()) {
@@ -320,7 +322,7 @@ impl<'s> Draft<'s> {
         self.bring(command.day())
     }
 
-    fn bring(&mut self, day: Option<ServiceDay>) -> Result<(), Trouble> {
+    pub(super) fn bring(&mut self, day: Option<ServiceDay>) -> Result<(), Trouble> {
         let Some(day) = day else { return Ok(()) };
         if self.state.day(day).is_none()
             && let Some(found) = self.journal.day(day)?

@@ -2,6 +2,7 @@
 //! Desk and command line use this and nothing behind it.
 
 mod accounts;
+mod ahead;
 mod announcing;
 mod change;
 #[cfg(test)]

@@ -100,17 +100,25 @@ impl Session {
         let options = ReadOptions {
             kind: Some(Kind::Progress),
             columns: Some(call_list::columns()),
+            told_until: Some(now),
             ..ReadOptions::default()
         };
         let at = if now.day() == day { now } else { Timestamp::of(day, now.time()) };
         let reading = intake::read_file(file, &options, self, at, watch).map_err(NotRead::Unreadable)?;
         let announced = self.announced(day)?;
+        let stops = self.state.day(day).into_iter().flat_map(|planned| planned.routes.values());
+        let stops = stops.flat_map(|route| &route.stops);
+        let told_at: BTreeMap<_, _> =
+            stops.filter_map(|stop| Some((&stop.retailer, stop.told.as_ref()?.at))).collect();
+        // What was noted since the list went out stands: it is the later word.
+        let is_older =
+            |retailer: &RetailerCode, at: Timestamp| told_at.get(retailer).is_some_and(|known| *known >= at);
         let mut tellings = Vec::new();
         for command in reading.commands {
             let Command::NoteProgress { notes, .. } = command else { continue };
             for note in notes {
                 let Happening::AtStop { retailer, facts } = note.what else { continue };
-                let Some(told) = facts.told else { continue };
+                let Some(told) = facts.told.filter(|told| !is_older(&retailer, told.at)) else { continue };
                 let by = if told.by.is_empty() { SmolStr::new(by.as_str()) } else { told.by };
                 let said = announced.get(&retailer).map(|announced| announced.prospect);
                 tellings.push(Telling { at: told.at, by, way, confirmed: false, said, retailer });

@@ -33,6 +33,9 @@ impl Tell for Refusal {
             Self::NotOnTheDay { day, retailer } => Message::new("refusal-not-on-the-day")
                 .with("day", Arg::shown(day))
                 .with("retailer", Arg::shown(retailer)),
+            Self::ToldToCome { retailer, at } => Message::new("refusal-told-to-come")
+                .with("retailer", Arg::shown(retailer))
+                .with("at", at.0.format("%m-%d %H:%M").to_string()),
             Self::NothingNamed => Message::new("refusal-nothing-named"),
             Self::VehicleCannotDrive { plate, status } => Message::new("refusal-vehicle-cannot-drive")
                 .with("plate", Arg::shown(plate))
@@ -122,10 +125,22 @@ impl Tell for Refusal {
             Self::NoSuchStep { incident, step } => Message::new("refusal-no-such-step")
                 .with("incident", Arg::shown(incident))
                 .with("step", Arg::shown(step)),
-            Self::StepsOpen(incident) => {
-                Message::new("refusal-steps-open").with("incident", Arg::shown(incident))
+            Self::StepDone { incident, step, by, at } => Message::new("refusal-step-done")
+                .with("incident", Arg::shown(incident))
+                .with("step", Arg::shown(step))
+                .with("by", by.as_str())
+                .with("at", at.0.format("%m-%d %H:%M").to_string()),
+            Self::StepsOpen { incident, steps } => {
+                let names: Vec<String> = steps.iter().map(ToString::to_string).collect();
+                Message::new("refusal-steps-open")
+                    .with("incident", Arg::shown(incident))
+                    .with("n", steps.len())
+                    .with("steps", names.join(", "))
             }
             Self::NoReason => Message::new("refusal-no-reason"),
+            // The desk asks for the same before anything is sent.
+            Self::NoCommander => Message::new("incident-missing-chief"),
+            Self::NoNote => Message::new("incident-missing-note"),
             Self::PlaybookVersion { version, next } => Message::new("refusal-playbook-version")
                 .with("version", Arg::shown(version))
                 .with("next", Arg::shown(next)),

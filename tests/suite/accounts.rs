@@ -134,6 +134,27 @@ fn the_supervision_reports_figures_are_its_steps_counted() {
 }
 
 #[test]
+fn that_a_step_was_late_is_told_in_the_report_though_it_was_done_then() {
+    let mut session = a_session();
+    session.follow_up(city::at("10:00")).expect("nothing stands against it");
+    let step = StepId { card: CardId('A'), number: 3 };
+    let tick = |by: &str| Command::DealWith {
+        incident: "B261123-1".into(),
+        act: Act::Tick(step),
+        by: by.into(),
+        at: city::at("10:05"),
+    };
+    does(&mut session, tick("Li"), city::at("10:05"));
+    let report = exported(&mut session, &Subject::Supervision(span()));
+    let row = rows(&report)
+        .iter()
+        .find(|row| row["step"] == "A3" && row["incident"] == "B261123-1")
+        .expect("there")
+        .clone();
+    assert_eq!((&row["result"], &row["escalated"]), (&"done_late".into(), &2.into()));
+}
+
+#[test]
 fn the_incident_reports_figures_are_its_rows_counted() {
     let mut session = a_session();
     let report = exported(&mut session, &Subject::Incidents(span()));

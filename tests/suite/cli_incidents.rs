@@ -153,6 +153,61 @@ fn steps_are_ticked_skipped_and_reopened_and_the_incident_closed_by_a_person() {
 }
 
 #[test]
+fn sorting_that_fails_in_the_evening_moves_tomorrows_departures_and_has_its_retailers_told() {
+    let desk = Desk::new();
+    let path = desk.folder.path().join("tomorrow.csv");
+    let rows = "day,route,plate,customer code,order,cartons,departure,window\n\
+        2026-11-24,R1,鄂X·00001,001,1,10,07:30,08:00-18:00\n";
+    std::fs::write(&path, rows).unwrap();
+    assert_eq!(code(&desk.at("06:30", &["import", &path.to_string_lossy()])), 0);
+    let open = ["incident", "open", "sorting", "sorting", "--down", "--expected", "2026-11-24T09:00"];
+    let named = desk.json("06:30", &[&open[..], &["--date", "2026-11-24"]].concat());
+    assert_eq!((&named[0]["day"], &named[0]["routes"]), (&json!("2026-11-24"), &json!(["R1"])));
+    let tomorrow = desk.json("06:31", &["day", "--date", "2026-11-24"]);
+    assert_eq!(tomorrow["routes"][0]["stops"][0]["eta"].as_str().map(|eta| eta > "09:00"), Some(true));
+    let told = |time: &str| desk.json(time, &["notices", "list"])[0]["day"].clone();
+    assert_eq!(told("06:31"), json!("2026-11-24"));
+    desk.json("06:40", &["incident", "expect", "1", "2026-11-24T10:30"]);
+    assert_eq!(code(&desk.at("06:41", &["notices", "send"])), 0);
+    desk.json("06:42", &["undo"]);
+    let heard = desk.json("06:42", &["notices", "list"])[0].clone();
+    assert_eq!(
+        (&heard["at"], &heard["day"]),
+        (&json!("2026-11-23T06:42:00"), &json!("2026-11-24")),
+        "what is taken back is told as well"
+    );
+    desk.json("06:43", &["incident", "expect", "1", "2026-11-24T10:30"]);
+    let later = desk.json("06:41", &["day", "--date", "2026-11-24"]);
+    assert_eq!(later["routes"][0]["stops"][0]["eta"].as_str().map(|eta| eta > "10:30"), Some(true));
+    let hold = ["weather", "hold", "--route", "R1", "--from", "2026-11-24T11:00", "--to", "2026-11-24T15:00"];
+    desk.json("06:50", &[&hold[..], &["--signal", "rainstorm:orange"]].concat());
+    let listed = desk.json("06:50", &["incident", "list"]);
+    let weather = listed.as_array().unwrap().iter().find(|one| one["kind"] == "weather").unwrap();
+    assert_eq!((&weather["day"], &weather["retailers"]), (&json!("2026-11-24"), &json!(1)));
+}
+
+#[test]
+fn a_time_that_has_passed_means_tomorrow() {
+    let desk = Desk::new();
+    let expected =
+        |time: &str, at: &str| desk.json(at, &["incident", "expect", "1", time])[0]["expected"].clone();
+    desk.sorting();
+    assert_eq!(expected("08:40", "07:30"), json!("2026-11-23T08:40:00"));
+    assert_eq!(expected("08:40", "19:30"), json!("2026-11-24T08:40:00"));
+    assert_eq!(expected("2026-11-23T08:40", "19:30"), json!("2026-11-23T08:40:00"));
+}
+
+#[test]
+fn restoring_the_incident_of_a_vehicle_records_it_as_repaired_as_the_desk_does() {
+    let desk = Desk::new();
+    desk.json("08:00", &["breakdown", "鄂X·00001"]);
+    let restored = desk.json("09:00", &["incident", "restore", "B261123-1"]);
+    assert_eq!(restored[0]["state"], "restored");
+    let broken = desk.at("09:01", &["repaired", "鄂X·00001"]);
+    assert_eq!(code(&broken), 1, "it is repaired already: {}", errors(&broken));
+}
+
+#[test]
 fn level_and_command_are_recorded_with_whose_word_it_was() {
     let desk = Desk::new();
     desk.sorting();

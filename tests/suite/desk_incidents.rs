@@ -51,6 +51,7 @@ fn standing_still(path: &Path) -> Session {
             casualties: Casualties::default(),
             level: None,
             expected: None,
+            day: None,
             routes: Vec::new(),
             by: "Lin".into(),
             at: at("07:00"),

@@ -29,6 +29,7 @@ impl ADay {
             casualties: Casualties::default(),
             level: None,
             expected: expected.map(|at| Timestamp::of(date(), time(at))),
+            day: None,
             routes: Vec::new(),
             by: "李调度".into(),
             at: self.now,
@@ -141,6 +142,9 @@ fn a_late_step_goes_to_the_owners_head_and_then_one_level_up_once_each() {
     assert_eq!(escalations(&day), "B1:1");
     let day = day.acts("B261123-1", Act::Tick(step('B', 2))).at("09:07").follows_up();
     assert_eq!(escalations(&day), "B1:1 B1:2", "what is ticked is not late");
+    let day = day.acts("B261123-1", Act::Tick(step('B', 1)));
+    let told = |number| day.incident("B261123-1").told_up_to(step('B', number));
+    assert_eq!((told(1), told(2)), (2, 0), "that it was late is not forgotten once it is done");
 }
 
 #[test]
@@ -158,17 +162,91 @@ fn steps_are_ticked_with_name_and_time_or_skipped_with_a_reason() {
 }
 
 #[test]
+fn what_somebody_did_first_is_not_written_over() {
+    let id = "I261123-1";
+    let day = morning().opens(Kind::Sorting, None).acts(id, Act::Tick(step('G', 1)));
+    let done = |step| Refusal::StepDone { incident: id.into(), step, by: "王主管".into(), at: day.now };
+    let later = day.clone().at("07:30");
+    assert_eq!(later.refuses(later.acting(id, Act::Tick(step('G', 1)))), done(step('G', 1)));
+    let skip = Act::Skip(step('G', 1), "no need".into());
+    assert_eq!(later.refuses(later.acting(id, skip)), done(step('G', 1)));
+    let again = later.acts(id, Act::Reopen(step('G', 1))).acts(id, Act::Tick(step('G', 1)));
+    assert_eq!(again.incident(id).steps[&step('G', 1)].signed().at.time(), time("07:30"));
+    // A progress report is ticked each time.
+    let again = again.acts(id, Act::Tick(step('R', 3))).at("09:00").acts(id, Act::Tick(step('R', 3)));
+    let restored = again.acts(id, Act::Restore).at("09:30").acts(id, Act::Restore).acts(id, Act::Acknowledge);
+    let restored = restored.at("09:40").acts(id, Act::Acknowledge);
+    let it = restored.incident(id);
+    let at = |signed: &Option<mainstay::domain::emergency::Signed>| signed.as_ref().map(|one| one.at.time());
+    assert_eq!((at(&it.restored), at(&it.acknowledged)), (Some(time("09:00")), Some(time("09:30"))));
+    assert_eq!(it.timeline.iter().filter(|event| event.what == What::Restored).count(), 1);
+}
+
+#[test]
+fn a_clock_that_was_set_back_has_nothing_happen_before_the_first_report() {
+    let id = "I261123-1";
+    let day = morning().opens(Kind::Sorting, None).at("06:40").acts(id, Act::Restore);
+    let it = day.incident(id);
+    assert_eq!(it.restored.as_ref().map(|signed| signed.at), Some(it.opened.at));
+    assert!(it.timeline.iter().all(|event| event.signed.at >= it.opened.at));
+}
+
+#[test]
+fn each_thing_left_out_is_asked_for_by_its_name() {
+    let id = "I261123-1";
+    let day = morning().opens(Kind::Sorting, None);
+    let refused = |act| day.refuses(day.acting(id, act));
+    let lead = Act::Lead { chief: " ".into(), deputy: "".into(), authorised_by: None };
+    assert_eq!(refused(lead), Refusal::NoCommander);
+    assert_eq!(refused(Act::Note(" ".into())), Refusal::NoNote);
+    assert_eq!(refused(Act::Close("".into())), Refusal::NoReason);
+}
+
+#[test]
+fn a_review_has_three_days_and_seven_where_it_was_major() {
+    let id = "I261123-1";
+    let day = morning().opens(Kind::Ordering, None);
+    let review =
+        |day: &ADay| day.steps(id).lines().filter(|line| line.contains("AUD")).collect::<Vec<_>>().join("|");
+    let larger = day.acts(id, Act::SetLevel(Level::Larger));
+    assert_eq!(review(&larger), "R5 AUD by 26 07:00");
+    let major = larger.clone().acts(id, Act::SetLevel(Level::Major));
+    assert_eq!(review(&major), "R6 AUD by 30 07:00");
+    let done = larger.acts(id, Act::Tick(step('R', 5))).acts(id, Act::SetLevel(Level::Major));
+    assert_eq!(review(&done), "R5 AUD by 26 07:00 done", "once is enough");
+}
+
+#[test]
+fn progress_is_not_reported_on_any_more_once_it_is_over() {
+    let id = "I261123-1";
+    let day = morning().opens(Kind::Ordering, None).acts(id, Act::SetLevel(Level::Major));
+    let progress = |day: &ADay| day.steps(id).lines().filter(|line| line.contains("R3")).count();
+    assert_eq!(progress(&day), 1);
+    let over = day.clone().at("08:30").acts(id, Act::Restore).at("09:30").follows_up();
+    assert_eq!(progress(&over), 0);
+    assert!(!over.incident(id).escalated.contains_key(&step('R', 3)));
+    let missed = day.at("09:30").acts(id, Act::Restore);
+    assert_eq!(progress(&missed), 1, "what was due before that stays due");
+}
+
+#[test]
 fn an_incident_is_closed_by_a_person_with_a_reason_when_every_step_is_settled() {
     let id = "I261123-1";
     let mut day = morning().opens(Kind::Settlement, None);
     let close = Act::Close("已恢复".into());
-    assert_eq!(day.refuses(day.acting(id, close.clone())), Refusal::StepsOpen(id.into()));
+    let open = |day: &ADay| match day.refuses(day.acting(id, close.clone())) {
+        Refusal::StepsOpen { steps, .. } => {
+            steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        }
+        other => panic!("{other}"),
+    };
+    assert_eq!(open(&day), "F1 F2 F3 F4 F5 F6 R1 R2 R4 R6");
     for number in 1..=6 {
         day = day.acts(id, Act::Tick(step('F', number)));
     }
     // All routes wait, so that the gravest reports are due.
-    assert_eq!(day.refuses(day.acting(id, close.clone())), Refusal::StepsOpen(id.into()));
-    for number in [1, 2, 4, 5] {
+    assert_eq!(open(&day), "R1 R2 R4 R6");
+    for number in [1, 2, 4, 6] {
         day = day.acts(id, Act::Tick(step('R', number)));
     }
     let day = day.acts(id, close);

@@ -30,6 +30,7 @@ mod house_rules;
 mod import;
 mod import_noise;
 mod import_same;
+mod incident_days;
 mod journal;
 mod kill;
 mod licences;

@@ -11,11 +11,11 @@ use mainstay::desk::snapshot::Snapshot;
 use mainstay::desk::views::data::Section;
 use mainstay::desk::views::data::parts::capital;
 use mainstay::desk::world::World;
-use mainstay::domain::command::{Act, Command, IncidentReport};
+use mainstay::domain::command::{Act, BreakdownReport, Command, IncidentReport};
 use mainstay::domain::emergency::level::Level;
 use mainstay::domain::emergency::{Casualties, Kind, What};
 use mainstay::domain::ids::{IncidentId, Revision};
-use mainstay::domain::incident::Link;
+use mainstay::domain::incident::{Fault, Link};
 use mainstay::domain::playbook::{CardId, Limit, StepId};
 use mainstay::domain::state::State;
 use mainstay::domain::weigh;
@@ -92,6 +92,7 @@ fn opened(state: &State, kind: Kind, link: Link, time: &str, expected: Option<&s
         casualties: Casualties::default(),
         level: None,
         expected: expected.map(at),
+        day: None,
         routes: Vec::new(),
         by: "Lin".into(),
         at: at(time),
@@ -209,7 +210,10 @@ fn a_close_says_first_that_steps_are_open() {
         let mut screen = stage(language, sorting(), "10:20");
         button(&mut screen, &words.say("incident-close"));
         write(&mut screen, &words.say("incident-reason"), "over");
-        let refusal = mainstay::domain::refusal::Refusal::StepsOpen(id());
+        let close = Act::Close("over".into());
+        let close = Command::DealWith { incident: id(), act: close, by: "Lin".into(), at: at("10:20") };
+        let refusal = weigh(&sorting(), close).expect_err("steps are open");
+        assert!(words.tell(&refusal.message()).contains("G1, G2"), "they are named");
         assert!(says(&screen, &words.tell(&refusal.message())));
         screen.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
         screen.run();
@@ -305,6 +309,8 @@ fn an_incident_is_opened_on_a_link_and_its_level_follows_what_is_typed() {
         let [Command::OpenIncident(report)] = asked[..] else { panic!("{asked:?}") };
         assert_eq!((report.kind, report.link, report.down), (Kind::Sorting, Some(Link::Sorting), true));
         assert_eq!((report.expected, report.what.as_str()), (Some(at("15:00")), "停电"));
+        let (view, open) = (screen.state().desk.view, &screen.state().desk.incidents.open);
+        assert_eq!((view, open.as_ref()), (View::Incidents, Some(&id())), "its card is what comes next");
     }
 }
 
@@ -404,6 +410,43 @@ fn the_lights_say_down_degraded_and_affected_and_lead_to_the_incidents_of_a_link
 }
 
 #[test]
+fn plans_are_headed_by_the_incident_they_are_for_whatever_else_is_broken() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let state = sorting();
+        let plate = state.network.vehicles.keys().next().expect("one").clone();
+        let report =
+            BreakdownReport { plate, at: at("10:10"), place: None, fault: Fault::Clutch, estimate: None };
+        let state = after(&state, Command::ReportBreakdown(report));
+        let mut screen = stage(language, state, "10:20");
+        screen.state_mut().desk.incidents.open = Some(id());
+        screen.run();
+        screen.get_by_role_and_label(Role::Button, &words.say("desk-plans")).click();
+        screen.run_steps(12);
+        let name = capital(&words.tell(&Kind::Sorting.message()));
+        let parts = [("kind", name.into()), ("what", "二号线".into())];
+        let name = format!("I261123-1 {}", words.fill("incident-name", &parts));
+        let title = words.fill("plans-title-of", &[("vehicles", name.into())]);
+        assert!(says(&screen, &title), "{title}");
+    }
+}
+
+#[test]
+fn what_lies_after_a_link_that_works_badly_waits_for_it_where_it_keeps_routes_back() {
+    let words = Words::new(Language::English);
+    let mut state = sorting();
+    let mut badly = state.incidents.values().next().expect("one").as_ref().clone();
+    badly.down = false;
+    let waits = words.fill("desk-link-after", &[("link", words.tell(&Link::Sorting.message()).into())]);
+    for (routes, affected) in [(badly.routes.clone(), true), (std::collections::BTreeSet::new(), false)] {
+        badly.routes = routes;
+        state.incidents = Arc::new([(badly.id.clone(), Arc::new(badly.clone()))].into());
+        let screen = stage_of(Language::English, View::Board, [1400.0, 900.0], state.clone(), "10:20");
+        assert_eq!(says(&screen, &waits), affected);
+    }
+}
+
+#[test]
 fn a_route_held_up_says_what_it_waits_for() {
     for language in Language::ALL {
         let words = Words::new(language);
@@ -432,9 +475,69 @@ fn a_report_is_prepared_from_the_incident_and_ticked_as_sent() {
         let text = field.accesskit_node().value().unwrap_or_default();
         let kind = capital(&words.tell(&Kind::Sorting.message()));
         assert!(text.contains(&kind) && text.contains("10:00") && text.contains("____"), "{text}");
+        let none = words.say("incident-no-plate");
+        assert!(text.contains(&none), "no vehicle is concerned: {text}");
         button(&mut screen, &words.fill("incident-tick-sent", &[("step", "R1".into())]));
-        assert_eq!(screen.state().act().1, &Act::Tick(step('R', 1)));
+        let noted = match screen.state().submitted()[..] {
+            [
+                Command::DealWith { act: Act::Note(noted), .. },
+                Command::DealWith { act: Act::Tick(ticked), .. },
+            ] if *ticked == step('R', 1) => noted.clone(),
+            ref other => panic!("{other:?}"),
+        };
+        assert_eq!(noted, format!("R1: {text}"), "what was said is kept");
+        // It is no measure, and the next report does not repeat it.
+        let note = |state: &State, text: &str| acts(state, Act::Note(text.into()));
+        let state = note(&note(&acts(&sorting(), Act::SetLevel(Level::Major)), "line 1 takes over"), &noted);
+        let mut screen = stage_of(language, View::Incidents, [1400.0, 1500.0], state, "10:20");
+        click(&mut screen, &format!("{} R2", words.say("incident-message")));
+        let field = screen.get_by_role_and_label(Role::MultilineTextInput, &name);
+        let text = field.accesskit_node().value().unwrap_or_default();
+        assert!(text.contains("line 1 takes over") && !text.contains("R1:"), "{text}");
     }
+}
+
+#[test]
+fn a_time_that_has_passed_means_tomorrow() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut screen = stage(language, sorting(), "19:30");
+        button(&mut screen, &words.say("incident-expect"));
+        screen.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        screen.run();
+        let field = words.say("incident-expected-field");
+        screen.get_by_role_and_label(Role::TextInput, &field).type_text("08:40");
+        screen.run();
+        assert!(says(&screen, "11-24"), "the day is said");
+        button(&mut screen, &words.say("incident-do"));
+        let tomorrow = mainstay::domain::time::Timestamp::parse("2026-11-24T08:40");
+        assert_eq!(screen.state().act().1, &Act::Expect(tomorrow));
+    }
+}
+
+#[test]
+fn a_message_names_the_phone_of_a_department_only_where_it_is_the_one_concerned() {
+    let words = Words::new(Language::English);
+    let text_of = |state: State| {
+        let mut screen = stage_of(Language::English, View::Incidents, [1400.0, 1500.0], state, "10:20");
+        click(&mut screen, &format!("{} G5", words.say("incident-message")));
+        let name = words.say("incident-report-text");
+        let field = screen.get_by_role_and_label(Role::MultilineTextInput, &name);
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    let of_one = text_of(sorting());
+    let phone = small_state().network.departments.values().next().expect("one").phone.clone();
+    assert!(of_one.contains(phone.as_str()), "{of_one}");
+    let mut state = sorting();
+    let departments = Arc::make_mut(&mut state.network.departments);
+    let mut other = departments.values().next().expect("one").clone();
+    (other.code, other.phone) = ("D9".into(), "999".into());
+    departments.insert(other.code.clone(), other);
+    let mut elsewhere = state.incidents.values().next().expect("one").as_ref().clone();
+    elsewhere.routes.clear();
+    state.incidents = Arc::new([(elsewhere.id.clone(), Arc::new(elsewhere))].into());
+    let of_two = text_of(state);
+    assert!(of_two.contains("____") && !of_two.contains(phone.as_str()), "{of_two}");
 }
 
 #[test]
@@ -442,13 +545,13 @@ fn the_handover_names_what_is_open_due_told_and_waiting() {
     for language in Language::ALL {
         let words = Words::new(language);
         let mut screen = stage(language, sorting(), "10:20");
-        button(&mut screen, &words.say("incident-handover"));
+        screen.get_by_role_and_label(Role::Button, &words.say("incident-handover")).click();
+        // The sheet finds its place.
+        screen.run_steps(12);
         assert!(says(&screen, "■ I261123-1") && says(&screen, "G1"));
-        assert!(says(&screen, &words.say("handover-told")), "R02 is late and nobody is told");
+        assert!(says(&screen, &words.say("handover-nobody-to-tell")), "no notice names anybody");
         let signatures = words.say("handover-signatures");
         assert!(says(&screen, signatures.trim()), "{signatures}");
-        // The sheet finds its place.
-        screen.run();
         button(&mut screen, &words.say("handover-save"));
         let saved = screen.state().asked.iter().find_map(|action| match action {
             Action::SaveText { suggested, text, .. } => Some((suggested.clone(), text.clone())),
@@ -456,6 +559,8 @@ fn the_handover_names_what_is_open_due_told_and_waiting() {
         });
         let (suggested, text) = saved.expect("a file");
         assert!(suggested.contains("20261123-1020") && text.contains("I261123-1"), "{suggested}\n{text}");
+        // All that is due in the next shift, and no more.
+        assert!(text.contains("G6 ") && !text.contains("R4 "), "{text}");
     }
 }
 

@@ -193,6 +193,23 @@ fn the_rail_and_the_ledger_count_whom_nobody_has_told() {
 }
 
 #[test]
+fn the_handover_counts_whom_the_ledger_counts() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let mut screen = moved(language, Part::Ledger);
+        click(&mut screen, &tick_box(&words, "1号店"));
+        screen.state_mut().desk.view = View::Incidents;
+        screen.run();
+        screen.get_by_label(&words.say("incident-handover")).click();
+        screen.run_steps(12);
+        let name = words.name(&a_day().state.network.departments[&"D1".into()].name).to_owned();
+        let parts = [("department", name.into()), ("told", 1_usize.into()), ("not-told", 2_usize.into())];
+        let line = words.fill("handover-department", &parts);
+        assert!(says(&screen, line.trim()), "{line}");
+    }
+}
+
+#[test]
 fn a_notice_is_read_as_it_goes_out_with_its_retailers() {
     for language in Language::ALL {
         let words = Words::new(language);

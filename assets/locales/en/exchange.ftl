@@ -125,6 +125,7 @@ intake-fault-route-disagrees = An earlier row of this route says “{ $first }�
 intake-fault-delivered-before-arrival = The delivery would be before the arrival. Correct one of the two times.
 intake-fault-failed-without-time = There is a reason, but no time of the try. Fill in the arrival or the time of the failed try.
 intake-fault-told-what = It isn't known which arrival the retailer was told. Fill in the column “Arrival told”.
+intake-fault-told-to-come = This time is still to come. Write when the retailer was told, with the date where that was on another day.
 intake-fault-no-place-there = No retailer, station or centre is known at this place. Import it first, or check the datum.
 intake-fault-no-outline = This feature encloses nothing. Give it a polygon of at least three different points.
 intake-fault-not-in-the-matrix = No column is headed with this place. Add its column, or remove the row.

@@ -96,6 +96,11 @@ incident-event-note = { $text }
 incident-by-itself = by itself
 
 incident-name = { $kind }: { $what }
+incident-since = { $link }, since { $since }
+incident-reach-on = On { $day }: { $reach }
+incident-no-plate = none
+incident-plans-none = It holds up no route, so there is nothing to plan.
+incident-plans-other-day = It holds up routes of { $day }. Look at that day first.
 incident-down-since = { $link } down since { $since }
 incident-degraded-since = { $link } degraded since { $since }
 incident-span-minutes = { $n } min
@@ -262,12 +267,12 @@ handover-incident = ■ { $incident } [{ $level }] { $name}: { $standing }; { $s
 handover-nobody-commands = Nobody commands.
 handover-step = { "    " }{ $step } { $text } · { $owners } · due { $by }, { $countdown }
 handover-more-steps = { "    " }and { $n ->
-    [one] 1 more step
-   *[other] { $n } more steps
+    [one] 1 step due later
+   *[other] { $n } steps due later
 }
-handover-told = Retailers whose time has moved, or who are put off
+handover-told = Retailers to be told
 handover-department = { "  " }{ $department }: told { $told }, not told { $not-told }
-handover-nobody-to-tell = No retailer's time has moved by more than the threshold.
+handover-nobody-to-tell = No retailer has to be told anything.
 handover-waits = Waiting for somebody
 handover-nothing-waits = Nothing else waits.
 handover-overdue = { $n ->

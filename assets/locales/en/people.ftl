@@ -15,7 +15,7 @@ pin-length = A PIN has { $fewest } to { $most } digits.
 pin-too-plain = That PIN would be tried first: one digit again and again, or digits in order. Choose another.
 
 refusal-stranger = { $name } is nobody who signs in here, or has left. Check the name, or ask an administrator.
-refusal-not-allowed = This takes a { $needs }; the role of { $name } is { $has }. Have a { $needs } sign it or do it.
+refusal-not-allowed = This takes the role { $needs }; the role of { $name } is { $has }. Have somebody of that role sign it or do it.
 refusal-not-a-signer = { $name } cannot sign this: it takes a { $needs }, and their role is { $has }. Choose a { $needs }.
 refusal-not-signed-in = { $name } has not signed in. Sign in with the PIN first.
 refusal-first-looks-after = Whoever is entered first looks after the others: enter an administrator first.

@@ -5,6 +5,7 @@ refusal-no-such-vehicle = There is no vehicle { $plate }. Check the plate, or im
 refusal-no-such-retailer = There is no retailer { $retailer }. Check the code, or import the retailer first.
 refusal-no-such-department = There is no department { $department }. Check the code against the list of departments.
 refusal-not-on-the-day = Retailer { $retailer } has no delivery on { $day }. Check the code and the day.
+refusal-told-to-come = Retailer { $retailer } cannot have been told at { $at }: that is still to come. Say when it was.
 refusal-nothing-named = Nothing was selected. Name at least one stop or route.
 refusal-vehicle-cannot-drive = Vehicle { $plate } can't take the route: it is { $status }. Choose another vehicle, or record its repair first.
 refusal-already-visited = The stop of retailer { $retailer } has already been visited, so it stays as it is. Leave it out of the selection.
@@ -35,7 +36,11 @@ refusal-faulty-area = The area cannot be used: { $fault }. Draw it again.
 refusal-no-such-incident = There is no incident { $incident }. mainstay incident list shows those there are.
 refusal-incident-closed = Incident { $incident } is closed; nothing more can be done about it. Open a new one.
 refusal-no-such-step = Incident { $incident } has no step { $step }. Its card lists those there are.
-refusal-steps-open = Incident { $incident } still has steps that are neither done nor skipped. Tick them, or skip them with a reason.
+refusal-step-done = Step { $step } of incident { $incident } was ticked or skipped by { $by } at { $at } already. That stands; open it again first if it was a mistake.
+refusal-steps-open = Incident { $incident } still has { $n ->
+    [one] a step that is neither done nor skipped: { $steps }. Tick it, or skip it with a reason.
+   *[other] { $n } steps that are neither done nor skipped: { $steps }. Tick them, or skip them with a reason.
+}
 refusal-no-reason = Give a reason.
 refusal-playbook-version = Version { $version } of the playbook exists already; yours would be version { $next }. Look at the newest and edit that.
 refusal-nothing-to-undo = There is nothing to undo.

@@ -125,6 +125,7 @@ intake-fault-route-disagrees = 同一线路前面的行写的是“{ $first }”
 intake-fault-delivered-before-arrival = 送达时间早于到达时间。请更正其中之一。
 intake-fault-failed-without-time = 有失败原因，但没有时间。请填写到达时间或失败时间。
 intake-fault-told-what = 不知道告知零售户的到达时间。请填写“告知到达时间”列。
+intake-fault-told-to-come = 这个时间还没到。请填写实际告知的时间；若不是当天告知，请写上日期。
 intake-fault-no-place-there = 该位置没有已知的零售户、中转站或配送中心。请先导入，或核对坐标系。
 intake-fault-no-outline = 这个要素没有围成区域。请给出至少有三个不同点的多边形。
 intake-fault-not-in-the-matrix = 没有以该地点为表头的列。请补上该列，或删除本行。

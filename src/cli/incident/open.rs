@@ -2,6 +2,7 @@
 
 use super::{Expected, Harm, expected, level, names, show};
 use crate::cli::answer::Answer;
+use crate::cli::arguments::service_day;
 use crate::cli::failure::Failure;
 use crate::cli::setting::Setting;
 use crate::domain::Command;
@@ -10,7 +11,7 @@ use crate::domain::emergency::Kind;
 use crate::domain::emergency::level::Level;
 use crate::domain::ids::{IncidentId, RouteId};
 use crate::domain::incident::Link;
-use crate::domain::refusal::Refusal;
+use crate::domain::time::ServiceDay;
 use clap::Args;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -34,9 +35,13 @@ pub(super) struct Open {
     /// The level, from IV to I; as the rules suggest where not given.
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     level: Option<Level>,
-    /// When it is expected to be over, such as 08:40 or 2026-11-24T08:00.
+    /// When it is expected to be over, such as 08:40, of tomorrow where that has passed today, or 2026-11-24T08:00.
     #[arg(long, value_name = "TIME", value_parser = expected)]
     expected: Option<Expected>,
+    /// The service day whose routes it holds up; today's, or, where all of those have left and it lasts until others
+    /// would leave, theirs.
+    #[arg(long, value_name = "DAY", value_parser = service_day)]
+    date: Option<ServiceDay>,
     /// Routes it holds up; all of the day that have not left where none is given and the link lies before
     /// distribution.
     #[arg(long, value_name = "ROUTE", num_args = 1..)]
@@ -45,12 +50,6 @@ pub(super) struct Open {
 
 pub(super) fn run(setting: &Setting, asked: &Open) -> Result<Answer, Failure> {
     let (mut session, now) = super::opened(setting)?;
-    let today = now.day();
-    let routes: Vec<RouteId> = asked.route.iter().map(RouteId::new).collect();
-    let known = session.state().day(today);
-    if let Some(unknown) = routes.iter().find(|id| known.is_none_or(|day| !day.routes.contains_key(*id))) {
-        return Err(Refusal::NoSuchRoute { day: today, route: unknown.clone() }.into());
-    }
     let report = IncidentReport {
         kind: Kind::parse(&asked.kind).unwrap_or(Kind::Other),
         link: Link::parse(&asked.link),
@@ -58,8 +57,9 @@ pub(super) fn run(setting: &Setting, asked: &Open) -> Result<Answer, Failure> {
         down: asked.down,
         casualties: asked.harm.into(),
         level: asked.level,
-        expected: asked.expected.and_then(|expected| expected.on(today)),
-        routes,
+        expected: asked.expected.and_then(|expected| expected.after(now, asked.date.unwrap_or(now.day()))),
+        day: asked.date,
+        routes: asked.route.iter().map(RouteId::new).collect(),
         by: SmolStr::new(setting.author.as_str()),
         at: now,
     };

@@ -33,12 +33,16 @@ pub(super) fn answer(
 
 fn text(state: &State, incident: &Incident, words: &Words, now: Timestamp) -> String {
     let playbook = state.playbook(incident.playbook);
-    let what = if incident.what.is_empty() { String::new() } else { format!(" {}", incident.what) };
+    let kind = words.tell(&incident.kind.message());
+    let name = if incident.what.is_empty() {
+        kind
+    } else {
+        words.fill("incident-name", &[("kind", kind.into()), ("what", incident.what.as_str().into())])
+    };
     let parts = [
         ("incident", shown(&incident.id)),
         ("level", incident.level.message().into()),
-        ("kind", incident.kind.message().into()),
-        ("what", Arg::from(what)),
+        ("name", name.into()),
         ("standing", incident.standing().message().into()),
         ("since", incident.opened.at.0.format("%m-%d %H:%M").to_string().into()),
         ("reach", incidents::reach(words, incident).into()),

@@ -8,6 +8,7 @@ use crate::domain::ids::DepartmentCode;
 use crate::domain::settings::{
     MailSecurity, MailSettings, NoticeSettings, RobotPlatform, RobotSettings, Settings,
 };
+use crate::domain::state::State;
 use crate::words::{Message, Tell};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -76,7 +77,22 @@ pub(super) fn run(setting: &Setting, asked: &Set) -> Result<Answer, Failure> {
     if notices.mail.is_some() && notices.from.is_empty() {
         answer.hints.push(words.say("channel-no-sender"));
     }
+    for whom in unknown(asked, session.state()) {
+        answer.hints.push(words.fill("notices-unknown-whom", &[("whom", whom.into())]));
+    }
     Ok(answer)
+}
+
+/// Whom something was set for that nobody is called: it may come with an import, and may be a slip.
+fn unknown<'a>(asked: &'a Set, state: &State) -> Vec<&'a str> {
+    let network = &state.network;
+    let is_department = |code: &str| network.departments.contains_key(&DepartmentCode::new(code));
+    let is_manager = |name: &str| network.retailers.values().any(|retailer| retailer.manager == name);
+    let addressed = asked.address.iter().filter_map(|address| Some(address.split_once('=')?.0.trim()));
+    let addressed = addressed.filter(|whom| !is_department(whom) && !is_manager(whom));
+    let robots = asked.robot.iter().filter_map(|robot| robot.splitn(3, ':').nth(2));
+    let codes = robots.flat_map(|codes| codes.split(',')).map(str::trim);
+    addressed.chain(codes.filter(|code| !code.is_empty() && !is_department(code))).collect()
 }
 
 fn bad(key: &'static str, found: &str) -> Failure {

@@ -15,12 +15,14 @@ use crate::domain::supply::word::Subject;
 use crate::domain::time::{ServiceDay, Timestamp};
 use crate::domain::watch::Unwatched;
 use crate::notify::answers::{ticked, to_answer};
+use crate::notify::ledger::{Entry, Standing};
 use crate::session::{NotRead, Session};
 use crate::words::{Message, Tell};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 use smol_str::SmolStr;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -29,7 +31,7 @@ pub(super) struct Tick {
     #[arg(value_name = "CODE", required_unless_present_any = ["all", "notice"])]
     retailers: Vec<String>,
     /// Everyone a notice of the day names who has not been told since, and whoever waits for an answer about supply.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "notice")]
     all: bool,
     /// Everyone this notice names.
     #[arg(long, value_name = "ID")]
@@ -98,19 +100,53 @@ pub(super) fn tick(setting: &Setting, asked: &Tick) -> Result<Answer, Failure> {
         return Ok(answer);
     }
     planned.ok_or(Refusal::NoSuchDay(day))?;
-    let announced = session.announced(day)?;
-    let telling = |retailer: RetailerCode| Telling {
-        at: asked.at.unwrap_or(now),
-        by: SmolStr::new(setting.author.as_str()),
-        way: Way::parse(&asked.way),
-        confirmed: asked.confirmed,
-        said: announced.get(&retailer).map(|announced| announced.prospect),
-        retailer,
-    };
-    let tellings = retailers.into_iter().map(telling).collect();
+    let tellings = tellings(&session, setting, asked, (retailers, day, now))?;
+    if tellings.is_empty() {
+        let text = format!("{}\n", setting.words.say("notices-told-already"));
+        merge(&mut answer, Answer::new(text, changes_nothing(session.revision().0)));
+        return answer.ok_or(Failure::Refused(Refusal::NothingNamed));
+    }
     let command = Command::TellRetailers { day, tellings, now };
     merge(&mut answer, changes::settle(setting, &mut session, command, now, false)?);
     answer.ok_or(Failure::Refused(Refusal::NothingNamed))
+}
+
+/// As on the desk: who has been told keeps who told it and when, and can only be confirmed; unless it is said when it
+/// was.
+fn tellings(
+    session: &Session,
+    setting: &Setting,
+    asked: &Tick,
+    (retailers, day, now): (Vec<RetailerCode>, ServiceDay, Timestamp),
+) -> Result<Vec<Telling>, Failure> {
+    let announced = session.announced(day)?;
+    let ledger = session.ledger(day, now)?;
+    let known: BTreeMap<&RetailerCode, &Entry> =
+        ledger.iter().map(|entry| (&entry.retailer, entry)).collect();
+    let telling = |retailer: RetailerCode| {
+        let entry = known.get(&retailer).filter(|entry| entry.standing == Standing::Told);
+        let said = announced.get(&retailer).map(|announced| announced.prospect);
+        match entry.and_then(|entry| Some((entry.known, entry.told.as_ref()?))) {
+            Some((_, told)) if asked.at.is_none() && (told.confirmed || !asked.confirmed) => None,
+            Some((known, told)) if asked.at.is_none() => Some(Telling {
+                at: told.at,
+                by: told.by.clone(),
+                way: told.way,
+                confirmed: true,
+                said: Some(known),
+                retailer,
+            }),
+            _ => Some(Telling {
+                at: asked.at.unwrap_or(now),
+                by: SmolStr::new(setting.author.as_str()),
+                way: Way::parse(&asked.way),
+                confirmed: asked.confirmed,
+                said,
+                retailer,
+            }),
+        }
+    };
+    Ok(retailers.into_iter().filter_map(telling).collect())
 }
 
 type Named = (Vec<RetailerCode>, Vec<(Subject, RetailerCode)>);

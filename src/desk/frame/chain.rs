@@ -74,7 +74,7 @@ pub fn lit(link: Link, snapshot: &Snapshot, look: &Look) -> Lit {
     }
     let upstream = Link::ALL.into_iter().take_while(|before| *before != link);
     for before in upstream {
-        if state.incidents.values().any(|incident| incident.down && breaks(incident, before)) {
+        if state.incidents.values().any(|one| one.is_felt_downstream() && breaks(one, before)) {
             lit.light = lit.light.max(Light::Affected);
             lit.reasons.push(words.fill("desk-link-after", &[("link", before.message().into())]));
         }

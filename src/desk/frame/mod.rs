@@ -301,7 +301,7 @@ impl Desk {
             self.weather_sheet = None;
         }
         if let Some(sheet) = &mut self.incident_sheet
-            && !incident_sheet_ui(ui, sheet, (live, &self.person), &self.look, &mut asked)
+            && !incident_sheet_ui(ui, sheet, (live, &world.outbox, &self.person), &self.look, &mut asked)
         {
             self.incident_sheet = None;
         }

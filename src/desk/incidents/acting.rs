@@ -1,11 +1,10 @@
 //! What asks for a word more than a click: a reason, a level, a time, a name. One small sheet for all of them.
 
-use super::{deal, sheet_ui};
+use super::{deal, expected_at, sheet_ui};
 use crate::desk::actions::{Action, Actions};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
 use crate::desk::views::data::parts::{capital, main_button_ui};
-use crate::desk::weather::moment_of;
 use crate::domain;
 use crate::domain::command::Act;
 use crate::domain::emergency::level::Level;
@@ -77,10 +76,7 @@ impl ActSheet {
             Wanted::Level => Act::SetLevel(self.level),
             Wanted::Casualties => Act::Casualties(casualties(&self.injured, &self.dead)?),
             Wanted::Expect if text.is_empty() => Act::Expect(None),
-            Wanted::Expect => {
-                let (at, _) = moment_of(text, snapshot.now.day()).ok_or("incident-missing-time")?;
-                Act::Expect(Some(at))
-            }
+            Wanted::Expect => Act::Expect(Some(expected_at(text, snapshot).ok_or("incident-missing-time")?)),
             Wanted::Lead => Act::Lead {
                 chief: given("incident-missing-chief")?,
                 deputy: self.deputy.trim().into(),
@@ -139,7 +135,7 @@ pub(super) fn act_sheet_ui(
         });
         if let Err(why) = &tried {
             let begun = !sheet.text.is_empty() || sheet.wanted == Wanted::Casualties;
-            let ink = if !begun { look.palette.weak } else { look.palette.danger };
+            let ink = if begun { look.palette.danger } else { look.palette.weak };
             ui.add(Label::new(RichText::new(why).color(ink)).wrap());
         }
         ui.horizontal(|ui| {
@@ -180,8 +176,8 @@ fn fields_ui(ui: &mut Ui, sheet: &mut ActSheet, incident: &Incident, snapshot: &
             if opened {
                 response.request_focus();
             }
-            let about = match moment_of(sheet.text.trim(), snapshot.now.day()) {
-                Some((at, _)) => {
+            let about = match expected_at(&sheet.text, snapshot) {
+                Some(at) => {
                     format!("{} {}", crate::desk::frame::day_shown(at.day(), words), at.0.format("%H:%M"))
                 }
                 None => words.say("incident-expected-about"),

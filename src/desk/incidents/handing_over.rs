@@ -4,6 +4,7 @@ use super::handover;
 use super::known::Known;
 use super::sheet_ui;
 use crate::desk::actions::{Action, Actions};
+use crate::desk::bookkeeper::outbox::Outbox;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
 use crate::desk::views::data::parts::main_button_ui;
@@ -21,14 +22,14 @@ pub struct HandoverSheet {
 pub(super) fn handover_sheet_ui(
     ui: &mut Ui,
     sheet: &mut HandoverSheet,
-    snapshot: &Snapshot,
+    (snapshot, outbox): (&Snapshot, &Outbox),
     look: &Look,
     actions: &mut Actions,
 ) -> bool {
     let words = &look.words;
     sheet.known.follow(snapshot);
     sheet.weather.follow(snapshot);
-    let text = handover::text(&sheet.known, &sheet.weather, snapshot, look);
+    let text = handover::text((&sheet.known, &sheet.weather), snapshot, outbox, look);
     sheet_ui(ui, "handover", &words.say("handover-title"), 760.0, |ui| {
         let room = ui.ctx().content_rect().height() - 200.0;
         ScrollArea::vertical().max_height(room.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {

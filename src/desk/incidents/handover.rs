@@ -3,28 +3,37 @@
 
 use super::known::Known;
 use super::telling;
+use crate::desk::bookkeeper::outbox::{Outbox, Tally};
 use crate::desk::frame::day_shown;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::desk::weather::known::Known as Weather;
 use crate::desk::weather::telling::moment;
-use crate::domain::day::Progress;
 use crate::domain::ids::DepartmentCode;
+use crate::domain::supply::request::{Request, Stage};
+use crate::notify::ledger::{Entry, Standing};
 use crate::words::{Arg, Tell};
+use chrono::TimeDelta;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Steps of one incident that are named; the others are counted.
-const NAMED: usize = 6;
+/// What is due within this is the next shift's, and named; what comes later is counted.
+const SHIFT_HOURS: i64 = 12;
 
 /// The whole sheet, a line for each thing.
 #[must_use]
-pub fn text(known: &Known, weather: &Weather, snapshot: &Snapshot, look: &Look) -> String {
+pub fn text(
+    (known, weather): (&Known, &Weather),
+    snapshot: &Snapshot,
+    outbox: &Outbox,
+    look: &Look,
+) -> String {
     let words = &look.words;
     let when = format!("{} {}", day_shown(snapshot.now.day(), words), snapshot.now.0.format("%H:%M"));
     let mut lines = vec![words.fill("handover-heading", &[("when", when.into())]), String::new()];
     incidents(&mut lines, known, snapshot, look);
-    told(&mut lines, snapshot, look);
-    waiting(&mut lines, weather, look);
+    told(&mut lines, &outbox.ledger, snapshot, look);
+    waiting(&mut lines, (weather, outbox.tally, snapshot), look);
     lines.push(words.say("handover-signatures"));
     lines.join("\n") + "\n"
 }
@@ -53,7 +62,10 @@ fn incidents(lines: &mut Vec<String>, known: &Known, snapshot: &Snapshot, look: 
             ("command", commander.into()),
         ];
         lines.push(words.fill("handover-incident", &parts));
-        for deadline in case.due.iter().take(NAMED) {
+        let shift_ends = snapshot.now.plus(TimeDelta::hours(SHIFT_HOURS));
+        // They come in the order they are due.
+        let (named, later) = case.due.split_at(case.due.partition_point(|due| due.by <= shift_ends));
+        for deadline in named {
             let Some(step) = playbook.step(deadline.step) else { continue };
             let parts = [
                 ("step", Arg::shown(deadline.step)),
@@ -64,38 +76,28 @@ fn incidents(lines: &mut Vec<String>, known: &Known, snapshot: &Snapshot, look: 
             ];
             lines.push(words.fill("handover-step", &parts));
         }
-        if case.due.len() > NAMED {
-            lines.push(words.fill("handover-more-steps", &[("n", (case.due.len() - NAMED).into())]));
+        if !later.is_empty() {
+            lines.push(words.fill("handover-more-steps", &[("n", later.len().into())]));
         }
     }
     lines.push(String::new());
 }
 
-/// Of the stops that come at another time than promised: how many are told, by department.
+/// How many of each department's retailers are told, and how many are still to be, as the ledger says.
 #[must_use]
-pub fn told_by_department(snapshot: &Snapshot) -> BTreeMap<DepartmentCode, (usize, usize)> {
+pub fn told_by_department(ledger: &[Entry]) -> BTreeMap<DepartmentCode, (usize, usize)> {
     let mut told: BTreeMap<DepartmentCode, (usize, usize)> = BTreeMap::new();
-    let after = snapshot.state.settings.retell_after;
-    for (id, route) in snapshot.day().into_iter().flat_map(|day| &day.routes) {
-        let Some(outlook) = snapshot.outlook.routes.get(id) else { continue };
-        for (stop, expected) in route.stops.iter().zip(&outlook.stops) {
-            let moved = match stop.progress {
-                Progress::PutOff { .. } => true,
-                Progress::Waiting => expected.arrives.apart(stop.planned) > after,
-                _ => false,
-            };
-            if moved {
-                let (yes, no) = told.entry(route.department.clone()).or_default();
-                *(if stop.told.is_some() { yes } else { no }) += 1;
-            }
-        }
+    for entry in ledger.iter().filter(|entry| entry.standing != Standing::Quiet) {
+        let code = entry.shop.as_ref().map_or_else(|| "".into(), |shop| shop.department.clone());
+        let (yes, no) = told.entry(code).or_default();
+        *(if entry.standing.is_to_tell() { no } else { yes }) += 1;
     }
     told
 }
 
-fn told(lines: &mut Vec<String>, snapshot: &Snapshot, look: &Look) {
+fn told(lines: &mut Vec<String>, ledger: &[Entry], snapshot: &Snapshot, look: &Look) {
     let words = &look.words;
-    let by_department = told_by_department(snapshot);
+    let by_department = told_by_department(ledger);
     if by_department.is_empty() {
         lines.extend([words.say("handover-nobody-to-tell"), String::new()]);
         return;
@@ -110,12 +112,17 @@ fn told(lines: &mut Vec<String>, snapshot: &Snapshot, look: &Look) {
     lines.push(String::new());
 }
 
-fn waiting(lines: &mut Vec<String>, weather: &Weather, look: &Look) {
+fn waiting(lines: &mut Vec<String>, (weather, notices, snapshot): (&Weather, Tally, &Snapshot), look: &Look) {
     let words = &look.words;
+    let waits = |request: &&Arc<Request>| matches!(request.stage(), Stage::Asked | Stage::Approved);
     let waits = [
         ("weather-waiting-confirm", weather.to_confirm()),
         ("weather-backlog-count", weather.owed.len()),
         ("handover-overdue", weather.overdue),
+        ("supply-waiting-requests", snapshot.state.supply.requests.values().filter(waits).count()),
+        ("told-waiting-given-up", notices.given_up),
+        ("told-waiting-failing", notices.failing),
+        ("told-waiting-to-answer", notices.to_answer),
     ];
     let waits: Vec<String> = waits
         .into_iter()

@@ -17,11 +17,14 @@ pub use opening::OpenSheet;
 pub use reporting::ReportSheet;
 
 use super::actions::Actions;
+use super::bookkeeper::outbox::Outbox;
 use super::snapshot::Snapshot;
 use super::theme::Look;
+use super::weather::moment_of;
 use crate::domain::command::{Act, Command};
 use crate::domain::ids::IncidentId;
 use crate::domain::time::Timestamp;
+use chrono::TimeDelta;
 use egui::{Id, Modal, Ui};
 use smol_str::SmolStr;
 
@@ -39,7 +42,7 @@ pub enum IncidentSheet {
 pub fn incident_sheet_ui(
     ui: &mut Ui,
     sheet: &mut IncidentSheet,
-    (snapshot, person): (&Snapshot, &str),
+    (snapshot, outbox, person): (&Snapshot, &Outbox, &str),
     look: &Look,
     actions: &mut Actions,
 ) -> bool {
@@ -49,7 +52,9 @@ pub fn incident_sheet_ui(
         IncidentSheet::Report(sheet) => {
             reporting::report_sheet_ui(ui, sheet, (snapshot, person), look, actions)
         }
-        IncidentSheet::Handover(sheet) => handing_over::handover_sheet_ui(ui, sheet, snapshot, look, actions),
+        IncidentSheet::Handover(sheet) => {
+            handing_over::handover_sheet_ui(ui, sheet, (snapshot, outbox), look, actions)
+        }
     }
 }
 
@@ -63,6 +68,15 @@ pub fn signer(person: &str) -> SmolStr {
 #[must_use]
 pub fn deal(incident: &IncidentId, act: Act, now: Timestamp, person: &str) -> Command {
     Command::DealWith { incident: incident.clone(), act, by: signer(person), at: now }
+}
+
+/// When something is expected to be over: a time without a date is the next there is, on the day in view where that is
+/// still to come.
+#[must_use]
+fn expected_at(text: &str, snapshot: &Snapshot) -> Option<Timestamp> {
+    let now = snapshot.now;
+    let (at, is_dated) = moment_of(text, now.day().max(snapshot.date))?;
+    Some(if is_dated || at > now { at } else { at.plus(TimeDelta::days(1)) })
 }
 
 /// A sheet of its own width, with a heading; false once it is to be closed.

@@ -2,12 +2,12 @@
 //! is typed.
 
 use super::acting::casualties;
-use super::{sheet_ui, signer};
+use super::{expected_at, sheet_ui, signer};
 use crate::desk::actions::{Action, Actions};
+use crate::desk::frame::day_shown;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
 use crate::desk::views::data::parts::{Tone, capital, main_button_ui, notice_ui};
-use crate::desk::weather::moment_of;
 use crate::domain;
 use crate::domain::command::{Command, IncidentReport};
 use crate::domain::emergency::level::Level;
@@ -73,10 +73,7 @@ impl OpenSheet {
     fn report(&self, snapshot: &Snapshot, person: &str) -> Result<IncidentReport, Message> {
         let expected = match self.expected.trim() {
             "" => None,
-            text => {
-                let found = moment_of(text, snapshot.now.day());
-                Some(found.ok_or(Message::new("incident-missing-time"))?.0)
-            }
+            text => Some(expected_at(text, snapshot).ok_or(Message::new("incident-missing-time"))?),
         };
         Ok(IncidentReport {
             kind: self.kind,
@@ -86,6 +83,8 @@ impl OpenSheet {
             casualties: casualties(&self.injured, &self.dead).map_err(Message::new)?,
             level: self.level,
             expected,
+            // Whoever looks at a coming day means its routes.
+            day: Some(snapshot.date).filter(|date| *date > snapshot.now.day()),
             routes: self.routes.iter().cloned().collect(),
             by: signer(person),
             at: snapshot.now,
@@ -116,7 +115,7 @@ pub(super) fn open_sheet_ui(
     sheet_ui(ui, "open-incident", &words.say("incident-open-title"), 620.0, |ui| {
         let room = ui.ctx().content_rect().height() - 190.0;
         ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-            what_ui(ui, sheet, look);
+            what_ui(ui, sheet, snapshot, look);
             ui.add_space(space::NEAR);
             routes_ui(ui, sheet, snapshot, look);
             ui.add_space(space::NEAR);
@@ -134,6 +133,10 @@ pub(super) fn open_sheet_ui(
             let cancelled = ui.button(words.say("change-cancel")).clicked();
             match report {
                 Ok(report) if clicked || by_keys => {
+                    // Its card says what is to be done first.
+                    if let Ok(incident) = foreseen(report.clone(), snapshot) {
+                        actions.push(Action::ShowIncident(incident.id.clone()));
+                    }
                     actions.push(Action::Submit(Box::new(Command::OpenIncident(Box::new(report)))));
                     false
                 }
@@ -144,7 +147,7 @@ pub(super) fn open_sheet_ui(
     })
 }
 
-fn what_ui(ui: &mut Ui, sheet: &mut OpenSheet, look: &Look) {
+fn what_ui(ui: &mut Ui, sheet: &mut OpenSheet, snapshot: &Snapshot, look: &Look) {
     let words = &look.words;
     ui.label(RichText::new(words.say("incident-link")).size(size::SMALL));
     ui.horizontal(|ui| {
@@ -190,6 +193,11 @@ fn what_ui(ui: &mut Ui, sheet: &mut OpenSheet, look: &Look) {
         }
         field_ui(ui, look, ("incident-expected-field", "HH:MM"), &mut sheet.expected, 130.0);
     });
+    // Which day is meant is said where it is not today.
+    if let Some(at) = expected_at(&sheet.expected, snapshot).filter(|at| at.day() != snapshot.now.day()) {
+        let text = format!("{} {}", day_shown(at.day(), words), at.0.format("%H:%M"));
+        ui.label(RichText::new(text).size(size::SMALL).color(look.palette.weak));
+    }
     ui.horizontal(|ui| {
         for (key, text) in [("incident-injured", &mut sheet.injured), ("incident-dead", &mut sheet.dead)] {
             field_ui(ui, look, (key, "0"), text, 130.0);
@@ -250,7 +258,14 @@ fn level_ui(ui: &mut Ui, sheet: &mut OpenSheet, (snapshot, person): (&Snapshot, 
         {
             let parts = [("level", rule.level().message().into()), ("rule", rule.message().into())];
             ui.add(Label::new(RichText::new(words.fill("incident-suggested", &parts)).strong()).wrap());
-            ui.add(Label::new(super::telling::reach(words, incident)).wrap());
+            let reach = super::telling::reach(words, incident);
+            let text = if incident.day == snapshot.now.day() {
+                reach
+            } else {
+                let parts = [("day", day_shown(incident.day, words).into()), ("reach", reach.into())];
+                words.fill("incident-reach-on", &parts)
+            };
+            ui.add(Label::new(text).wrap());
             let lane = words.tell(&incident.lane().message());
             ui.add(Label::new(RichText::new(lane).color(look.palette.weak)).wrap());
         }

@@ -9,10 +9,12 @@ use crate::desk::views::data::parts::{capital, main_button_ui};
 use crate::domain::command::Act;
 use crate::domain::emergency::{Incident, Kind, What};
 use crate::domain::ids::IncidentId;
+use crate::domain::incident::Link;
 use crate::domain::network::Name;
-use crate::domain::playbook::{StepId, Template};
+use crate::domain::playbook::{Limit, StepId, Template};
 use crate::words::{Arg, Language, Tell, Words};
 use egui::{Label, RichText, TextEdit, Ui};
+use smol_str::SmolStr;
 
 #[derive(Clone, Debug)]
 pub struct ReportSheet {
@@ -82,7 +84,11 @@ fn gap_of(
         "plate" => {
             let breakdown =
                 snapshot.state.breakdowns.values().find(|b| b.id.as_str() == incident.id.as_str());
-            breakdown?.plate.to_string()
+            match breakdown {
+                Some(breakdown) => breakdown.plate.to_string(),
+                None if incident.link != Link::Distribution => words.say("incident-no-plate"),
+                None => return None,
+            }
         }
         // Nobody has said yet whether people came to harm, where that is to be asked.
         "injured"
@@ -92,13 +98,34 @@ fn gap_of(
         }
         "injured" => words.tell(&incident.casualties.message()),
         "cartons" => incident.cartons.0.to_string(),
-        "phone" => network.departments.values().next()?.phone.to_string(),
+        "phone" => phone(incident, snapshot)?.to_string(),
         "measures" => measures(incident, snapshot, words),
         _ => return None,
     })
 }
 
-/// What has been ticked so far, and the newest note.
+/// Whom to call, where one department has all the retailers; another's number would be the wrong one.
+fn phone(incident: &Incident, snapshot: &Snapshot) -> Option<SmolStr> {
+    let departments = &snapshot.state.network.departments;
+    if departments.len() == 1 {
+        return departments.values().next().map(|department| department.phone.clone());
+    }
+    let day = snapshot.state.day(incident.day)?;
+    let routes = incident.routes.iter().filter_map(|id| day.routes.get(id));
+    let mut of: Vec<_> = routes.map(|route| &route.department).collect();
+    of.dedup();
+    match of[..] {
+        [one] => departments.get(one).map(|department| department.phone.clone()),
+        _ => None,
+    }
+}
+
+/// What is noted of a message that has gone out: which step's, and what it said.
+fn as_sent(step: StepId, text: &str) -> SmolStr {
+    SmolStr::new(format!("{step}: {}", text.trim()))
+}
+
+/// What has been ticked so far, and the newest note that is not a message itself.
 fn measures(incident: &Incident, snapshot: &Snapshot, words: &Words) -> String {
     let playbook = snapshot.state.playbook(incident.playbook);
     let done = incident.steps.iter().filter(|(id, done)| {
@@ -106,8 +133,12 @@ fn measures(incident: &Incident, snapshot: &Snapshot, words: &Words) -> String {
     });
     let mut told: Vec<String> =
         done.filter_map(|(id, _)| playbook.step(*id).map(|step| words.name(&step.text).to_owned())).collect();
+    let is_message = |text: &str| {
+        let step = text.split_once(": ").and_then(|(step, _)| StepId::parse(step, incident.card));
+        step.is_some_and(|step| playbook.step(step).is_some_and(|step| step.message.is_some()))
+    };
     let note = incident.timeline.iter().rev().find_map(|event| match &event.what {
-        What::Note(text) => Some(text.to_string()),
+        What::Note(text) if !is_message(text) => Some(text.to_string()),
         _ => None,
     });
     told.extend(note);
@@ -150,11 +181,16 @@ pub(super) fn report_sheet_ui(
                 ui.ctx().copy_text(sheet.text.clone());
                 sheet.copied = true;
             }
-            let open = incident.closed.is_none();
+            let again = playbook.step(sheet.step).is_some_and(|step| matches!(step.limit, Limit::Every(_)));
+            let open = incident.closed.is_none() && (again || !incident.steps.contains_key(&sheet.step));
             let tick = words.fill("incident-tick-sent", &[("step", Arg::shown(sheet.step))]);
             if open && ui.button(tick).clicked() {
-                let command = deal(&sheet.incident, Act::Tick(sheet.step), snapshot.now, person);
-                actions.push(Action::Submit(Box::new(command)));
+                // What it said is kept with who sent it and when.
+                let noted = Act::Note(as_sent(sheet.step, &sheet.text));
+                for act in [noted, Act::Tick(sheet.step)] {
+                    let command = deal(&sheet.incident, act, snapshot.now, person);
+                    actions.push(Action::Submit(Box::new(command)));
+                }
                 stays = false;
             }
             if ui.button(words.say("desk-close")).clicked() {

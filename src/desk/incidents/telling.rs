@@ -4,8 +4,8 @@ use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::Look;
 use crate::desk::views::data::parts::capital;
 use crate::desk::weather::telling::moment;
-use crate::domain::emergency::Incident;
 use crate::domain::emergency::deadlines::Due;
+use crate::domain::emergency::{Incident, Kind};
 pub use crate::words::incidents::{by, commands, countdown, event, owners, reach, span, told_at};
 use crate::words::{Arg, Tell, Words};
 
@@ -20,10 +20,14 @@ pub fn name(look: &Look, incident: &Incident) -> String {
     look.words.fill("incident-name", &parts)
 }
 
-/// `sorting, down since 07:20`.
+/// `sorting, down since 07:20`. What asks for goods breaks nothing.
 #[must_use]
 pub fn since(look: &Look, incident: &Incident, snapshot: &Snapshot) -> String {
-    let key = if incident.down { "incident-down-since" } else { "incident-degraded-since" };
+    let key = match incident.kind {
+        Kind::Replenishment => "incident-since",
+        _ if incident.down => "incident-down-since",
+        _ => "incident-degraded-since",
+    };
     let since = moment(incident.opened.at, snapshot.date);
     look.words.fill(key, &[("link", incident.link.message().into()), ("since", since.into())])
 }

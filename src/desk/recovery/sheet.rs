@@ -9,12 +9,13 @@ use super::preview::Preview;
 use super::report::{Known, report_ui};
 use super::telling;
 use crate::desk::actions::{Action, Actions};
+use crate::desk::incidents;
 use crate::desk::planner::{Planning, Question, Search};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, space};
 use crate::domain::command::Command;
 use crate::domain::day::Progress;
-use crate::domain::ids::{Plate, Revision};
+use crate::domain::ids::{IncidentId, Plate, Revision};
 use crate::domain::incident::{Breakdown, open_breakdown};
 use crate::domain::proposal::{PlanKind, Proposal};
 use crate::recovery::About;
@@ -263,6 +264,19 @@ fn title(sheet: &RecoverySheet, snapshot: &Snapshot, look: &Look) -> String {
     }
     if sheet.case.is_some() {
         return words.fill("plans-title-case", &[("day", Arg::shown(snapshot.date))]);
+    }
+    // What was asked about, not whatever else is broken on the day.
+    let asked = match &sheet.about {
+        About::HeldUp(Some(id)) => id.as_str(),
+        About::Holds(Some(id)) => id.as_str(),
+        About::Holds(None) | About::HeldUp(None) | About::Backlog => return words.say("plans-title"),
+        About::WhateverIsBroken | About::Breakdowns => "",
+    };
+    if !asked.is_empty() {
+        let incident = snapshot.state.incidents.get(&IncidentId::new(asked));
+        let name = incident.map_or_else(String::new, |incident| incidents::telling::name(look, incident));
+        let named = format!("{asked} {name}");
+        return words.fill("plans-title-of", &[("vehicles", named.trim_end().into())]);
     }
     let named: Vec<String> =
         broken(snapshot).iter().map(|each| format!("{} {}", each.plate, each.id)).collect();

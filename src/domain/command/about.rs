@@ -25,7 +25,6 @@ impl Command {
             | Self::ConfirmProgress { day, .. }
             | Self::ApplyProposal { day, .. } => Some(*day),
             Self::ReportBreakdown(report) => Some(report.at.day()),
-            Self::OpenIncident(report) => Some(report.at.day()),
             Self::ReportRepair { at, .. } | Self::SendToWorkshop { at, .. } => Some(at.day()),
             Self::FollowUp { now } => Some(now.day()),
             Self::Supply(asked) => asked.day(),

@@ -1,9 +1,10 @@
 //! Incidents: opened, dealt with, escalated. Breakdowns and holds open theirs as they are recorded; nothing closes
 //! by itself.
 
-use super::{if_any, supply};
+mod held_up;
+
+use super::{find_route, if_any, supply};
 use crate::domain::command::{Act, IncidentReport};
-use crate::domain::day::{Progress, Route};
 use crate::domain::emergency::deadlines::{self, Lateness};
 use crate::domain::emergency::level::{Extent, LevelRule, suggested};
 use crate::domain::emergency::{
@@ -12,11 +13,11 @@ use crate::domain::emergency::{
 use crate::domain::ids::{IncidentId, RouteId};
 use crate::domain::incident::{Breakdown, Fault, Link};
 use crate::domain::operation::{Change, Operation};
-use crate::domain::playbook::{CardId, Playbook, StepId};
+use crate::domain::playbook::{CardId, Limit, Playbook, StepId};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Timestamp};
-use crate::domain::units::{Cartons, Seconds};
+use crate::domain::units::Seconds;
 use crate::domain::weather::{Colour, Hazard, Hold, Response};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,19 +26,15 @@ use std::sync::Arc;
 /// Opened by the program, not by a person.
 const BY_ITSELF: &str = "";
 
-pub(super) fn open(state: &State, report: IncidentReport) -> Vec<Operation> {
-    let IncidentReport { kind, link, what, down, casualties, level, expected, routes, by, at } = report;
-    let link = link.unwrap_or(kind.link());
-    let touched = if routes.is_empty() && link != Link::Distribution {
-        not_left(state, at.day())
-    } else {
-        routes.into_iter().collect()
-    };
+pub(super) fn open(state: &State, report: IncidentReport) -> Result<Vec<Operation>, Refusal> {
+    let link = report.link.unwrap_or(report.kind.link());
+    let (day, touched) = held_up::touched(state, &report, link)?;
+    let IncidentReport { kind, what, down, casualties, level, expected, by, at, .. } = report;
     let signed = Signed { at, by };
     let lasts = expected.map_or(Seconds(0), |expected| span(at, expected));
     let id = next_name(state, at.day());
     let extent = Extent { down: if down { lasts } else { Seconds(0) }, casualties, ..Extent::default() };
-    let mut incident = begun(state, id, (kind, link), (signed.clone(), touched, extent));
+    let mut incident = begun(state, id, day, (kind, link), (signed.clone(), touched, extent));
     (incident.what, incident.down, incident.expected) = (what, down, expected);
     incident.casualties = casualties;
     if let Some(level) = level {
@@ -47,7 +44,7 @@ pub(super) fn open(state: &State, report: IncidentReport) -> Vec<Operation> {
     if let Some(expected) = expected {
         incident.timeline.push(Event { signed, what: What::Expected(Some(expected)) });
     }
-    changed(state, vec![incident])
+    Ok(changed(state, vec![incident]))
 }
 
 /// The incident of a vehicle that has broken down.
@@ -65,8 +62,8 @@ pub(super) fn of_breakdown(state: &State, breakdown: &Breakdown, routes: &[Route
     };
     let signed = Signed { at: breakdown.at, by: SmolStr::new_static(BY_ITSELF) };
     let extent = Extent { delay: breakdown.estimate.unwrap_or_default(), ..Extent::default() };
-    let mut incident =
-        begun(state, id, (kind, kind.link()), (signed, routes.iter().cloned().collect(), extent));
+    let touched = routes.iter().cloned().collect();
+    let mut incident = begun(state, id, breakdown.at.day(), (kind, kind.link()), (signed, touched, extent));
     incident.what = SmolStr::new(breakdown.plate.as_str());
     changed(state, vec![incident])
 }
@@ -115,8 +112,8 @@ fn of_hold(state: &State, hold: &Hold, now: Timestamp) -> Incident {
     let red = hold.signal.colour == Colour::Red && of > 0 && touched.len() * 10 >= of * 8;
     let extent = Extent { red, ..Extent::default() };
     let id = IncidentId::new(hold.id.as_str());
-    let mut incident = begun(state, id, (kind, kind.link()), (signed, touched, extent));
-    (incident.day, incident.expected) = (day, Some(hold.ends()));
+    let mut incident = begun(state, id, day, (kind, kind.link()), (signed, touched, extent));
+    incident.expected = Some(hold.ends());
     incident.what = hold.source.clone();
     incident
 }
@@ -148,9 +145,14 @@ pub(super) fn deal(
     }
     let mut incident = Incident::clone(known);
     let playbook = state.playbook(incident.playbook);
+    // A clock that was set back has nothing happen before the first report.
+    let signed = Signed { at: signed.at.max(incident.opened.at), ..signed };
     let what = match act {
+        // Whoever was first stands.
+        Act::Acknowledge if incident.acknowledged.is_some() => return Ok(Vec::new()),
+        Act::Restore if incident.restored.is_some() => return Ok(Vec::new()),
         Act::Acknowledge => {
-            incident.acknowledged.get_or_insert_with(|| signed.clone());
+            incident.acknowledged = Some(signed.clone());
             What::Acknowledged
         }
         Act::SetLevel(level) => {
@@ -163,17 +165,18 @@ pub(super) fn deal(
         }
         Act::Expect(expected) => {
             incident.expected = expected;
+            held_up::expected_anew(state, &mut incident, signed.at.day());
             What::Expected(expected)
         }
         Act::Tick(step) => {
-            known_step(&playbook, &incident, step)?;
+            open_step(&playbook, &incident, step)?;
             incident.steps.insert(step, StepDone::Ticked(signed.clone()));
             incident.escalated.remove(&step);
             What::Ticked(step)
         }
         Act::Skip(step, why) => {
-            known_step(&playbook, &incident, step)?;
-            let why = given(why)?;
+            open_step(&playbook, &incident, step)?;
+            let why = given(why, Refusal::NoReason)?;
             incident.steps.insert(step, StepDone::Skipped { signed: signed.clone(), why: why.clone() });
             What::Skipped(step, why)
         }
@@ -183,7 +186,7 @@ pub(super) fn deal(
             What::Reopened(step)
         }
         Act::Lead { chief, deputy, authorised_by } => {
-            let chief = given(chief)?;
+            let chief = given(chief, Refusal::NoCommander)?;
             incident.command.push(Commanding {
                 chief: chief.clone(),
                 deputy,
@@ -193,23 +196,23 @@ pub(super) fn deal(
             What::Command(chief)
         }
         Act::Restore => {
-            incident.restored.get_or_insert_with(|| signed.clone());
+            incident.restored = Some(signed.clone());
             What::Restored
         }
         Act::Close(why) => {
-            let why = given(why)?;
+            let why = given(why, Refusal::NoReason)?;
             let steps = deadlines::steps(&incident, &playbook, &state.settings);
-            let again = |due: &&deadlines::Due<'_>| {
-                !matches!(due.step.limit, crate::domain::playbook::Limit::Every(_))
-            };
-            if steps.iter().filter(again).any(|due| due.done.is_none()) {
-                return Err(Refusal::StepsOpen(id.clone()));
+            let keeps_open =
+                |due: &&deadlines::Due<'_>| due.done.is_none() && !matches!(due.step.limit, Limit::Every(_));
+            let open: Vec<StepId> = steps.iter().filter(keeps_open).map(|due| due.id).collect();
+            if !open.is_empty() {
+                return Err(Refusal::StepsOpen { incident: id.clone(), steps: open });
             }
             incident.restored.get_or_insert_with(|| signed.clone());
             incident.closed = Some(Closing { signed: signed.clone(), why: why.clone() });
             What::Closed(why)
         }
-        Act::Note(text) => What::Note(given(text)?),
+        Act::Note(text) => What::Note(given(text, Refusal::NoNote)?),
     };
     let at = signed.at;
     incident.timeline.push(Event { signed, what });
@@ -283,25 +286,39 @@ fn known_step(playbook: &Playbook, incident: &Incident, step: StepId) -> Result<
     if known { Ok(()) } else { Err(Refusal::NoSuchStep { incident: incident.id.clone(), step }) }
 }
 
-fn given(text: SmolStr) -> Result<SmolStr, Refusal> {
-    if text.trim().is_empty() { Err(Refusal::NoReason) } else { Ok(text) }
+/// A step of its cards that nobody has ticked or skipped: what somebody did first is not written over. What comes again
+/// and again is ticked each time.
+fn open_step(playbook: &Playbook, incident: &Incident, step: StepId) -> Result<(), Refusal> {
+    known_step(playbook, incident, step)?;
+    let again = playbook.step(step).is_some_and(|step| matches!(step.limit, Limit::Every(_)));
+    match incident.steps.get(&step).filter(|_| !again) {
+        Some(done) => {
+            let Signed { at, by } = done.signed().clone();
+            Err(Refusal::StepDone { incident: incident.id.clone(), step, by, at })
+        }
+        None => Ok(()),
+    }
+}
+
+/// Without the space around it; refused as `missing` where nothing is left.
+fn given(text: SmolStr, missing: Refusal) -> Result<SmolStr, Refusal> {
+    match text.trim() {
+        "" => Err(missing),
+        same if same.len() == text.len() => Ok(text),
+        trimmed => Ok(SmolStr::new(trimmed)),
+    }
 }
 
 pub(super) fn begun(
     state: &State,
     id: IncidentId,
+    day: ServiceDay,
     (kind, link): (Kind, Link),
     (opened, routes, extent): (Signed, BTreeSet<RouteId>, Extent),
 ) -> Incident {
-    let date = opened.at.day();
-    let day = state.day(date);
-    let of = day.map_or(0, |day| day.routes.len());
+    let of = state.day(day).map_or(0, |day| day.routes.len());
     let rule = suggested((kind, link), Extent { routes: routes.len(), of, ..extent });
-    let waiting = || {
-        let routes = routes.iter().filter_map(|id| day?.routes.get(id));
-        routes.flat_map(|route| &route.stops).filter(|stop| stop.progress == Progress::Waiting)
-    };
-    let (retailers, cartons) = (waiting().count(), waiting().map(|stop| stop.cartons).sum::<Cartons>());
+    let (retailers, cartons) = held_up::waiting(state, day, &routes);
     Incident {
         id,
         kind,
@@ -319,7 +336,7 @@ pub(super) fn begun(
         expected: None,
         restored: None,
         closed: None,
-        day: date,
+        day,
         routes,
         retailers,
         cartons,
@@ -329,12 +346,6 @@ pub(super) fn begun(
         escalated: BTreeMap::new(),
         command: Vec::new(),
     }
-}
-
-fn not_left(state: &State, date: ServiceDay) -> BTreeSet<RouteId> {
-    let waits = |route: &&Arc<Route>| route.departed.is_none() && route.first_open() == 0;
-    let routes = state.day(date).into_iter().flat_map(|day| day.routes.values());
-    routes.filter(waits).map(|route| route.id.clone()).collect()
 }
 
 fn span(from: Timestamp, to: Timestamp) -> Seconds {

@@ -79,7 +79,7 @@ pub fn weigh(state: &State, command: Command) -> Result<Vec<Operation>, Refusal>
         Command::PutHold(hold) => weather::put(state, *hold),
         Command::ConfirmHold(hold) => weather::confirm(state, &hold),
         Command::ReleaseHold { hold, at } => weather::release(state, &hold, at),
-        Command::OpenIncident(report) => Ok(emergency::open(state, *report)),
+        Command::OpenIncident(report) => emergency::open(state, *report),
         Command::DealWith { incident, act, by, at } => {
             emergency::deal(state, &incident, act, Signed { at, by })
         }

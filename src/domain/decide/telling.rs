@@ -41,6 +41,9 @@ pub(super) fn tell(
             None => (expected.map_or(stop.planned, |expected| expected.arrives), stop.window, None),
         };
         let Telling { at, by, way, confirmed, .. } = telling;
+        if at > now && stop.told.as_ref().is_none_or(|told| told.at != at) {
+            return Err(Refusal::ToldToCome { retailer: telling.retailer, at });
+        }
         let told = Told { at, by, arrival, window, put_off_to, way, confirmed };
         if stop.told.as_ref() == Some(&told) {
             continue;

@@ -42,7 +42,9 @@ impl Due<'_> {
     }
 }
 
-/// Every step of the incident's card, then the reports its level asks for, in their order.
+/// Every step of the incident's card, then the reports its level asks for, in their order. Of two lines of the same
+/// text the one for the graver level stands for both, unless the other was dealt with before. What comes again and
+/// again is not asked for any more once it is over.
 #[must_use]
 pub fn steps<'p>(incident: &Incident, playbook: &'p Playbook, settings: &Settings) -> Vec<Due<'p>> {
     let of = |card: CardId| {
@@ -50,9 +52,23 @@ pub fn steps<'p>(incident: &Incident, playbook: &'p Playbook, settings: &Setting
         steps.into_iter().flatten().map(move |(number, step)| (StepId { card, number: *number }, step))
     };
     let all = of(incident.card).chain(of(CardId::REPORTS));
-    all.filter(|(_, step)| incident.level >= step.from_level)
+    let asked: Vec<(StepId, &Step)> = all.filter(|(_, step)| incident.level >= step.from_level).collect();
+    let stands = |(id, step): (StepId, &Step)| (incident.steps.contains_key(&id), step.from_level);
+    let is_replaced = |one: (StepId, &Step)| {
+        let same = |other: &(StepId, &Step)| other.0.card == one.0.card && other.1.text == one.1.text;
+        asked.iter().copied().filter(same).any(|other| stands(other) > stands(one))
+    };
+    let lasting = asked.iter().copied().filter(|one| !is_replaced(*one));
+    lasting
         .map(|(id, step)| due(incident, settings, id, step))
+        .filter(|due| !is_over(incident, due))
         .collect()
+}
+
+/// It would have come again only after the incident was over.
+fn is_over(incident: &Incident, due: &Due<'_>) -> bool {
+    let restored = incident.restored.as_ref().filter(|_| matches!(due.step.limit, Limit::Every(_)));
+    due.done.is_none() && restored.is_some_and(|signed| signed.at < due.by)
 }
 
 /// The step of an incident that is due next, while the incident is not closed.

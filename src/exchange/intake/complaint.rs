@@ -83,6 +83,8 @@ pub enum Fault {
     FailedWithoutTime,
     /// Neither the file nor the plan says what the retailer was told.
     ToldWhat,
+    /// When the retailer was told is still to come.
+    ToldToCome,
     /// The place is not one of the matrix's columns.
     NotInTheMatrix,
     /// No place of the network is where a point of travel times lies.
@@ -148,6 +150,7 @@ impl Fault {
             Self::DeliveredBeforeArrival => Message::new("intake-fault-delivered-before-arrival"),
             Self::FailedWithoutTime => Message::new("intake-fault-failed-without-time"),
             Self::ToldWhat => Message::new("intake-fault-told-what"),
+            Self::ToldToCome => Message::new("intake-fault-told-to-come"),
             Self::NoPlaceThere => Message::new("intake-fault-no-place-there"),
             Self::NoOutline => Message::new("intake-fault-no-outline"),
             Self::NotInTheMatrix => Message::new("intake-fault-not-in-the-matrix"),

@@ -97,6 +97,8 @@ pub struct ReadOptions {
     /// The person's own reading of the headings: heading as the file writes it to [`Field::key`], or to an
     /// empty text where the column is to be left aside. Headings not named are read as ever.
     pub columns: Option<BTreeMap<SmolStr, SmolStr>>,
+    /// Nobody was told after this moment: a list that says so is mistaken. `None` where that does not matter.
+    pub told_until: Option<Timestamp>,
 }
 
 /// What a reader may ask about what is there already. A [`State`] answers from its working set; a session

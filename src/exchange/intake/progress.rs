@@ -38,6 +38,8 @@ struct Telling {
 
 pub struct Seeing {
     now: ServiceDay,
+    /// Nobody was told later.
+    told_until: Option<Timestamp>,
     days: BTreeMap<ServiceDay, Vec<Seen>>,
     columns: Columns,
     started: bool,
@@ -54,8 +56,8 @@ struct Columns {
 
 impl Seeing {
     #[must_use]
-    pub fn new(now: ServiceDay) -> Self {
-        Self { now, days: BTreeMap::new(), columns: Columns::default(), started: false }
+    pub fn new(now: ServiceDay, told_until: Option<Timestamp>) -> Self {
+        Self { now, told_until, days: BTreeMap::new(), columns: Columns::default(), started: false }
     }
 
     fn start(&mut self, row: &Row<'_>, log: &mut Log) {
@@ -95,7 +97,7 @@ impl Seeing {
             told: None,
         };
         let departed = time(Field::Departed)?;
-        let told = telling(row, day)?;
+        let told = telling(row, day, self.told_until)?;
         if retailer.is_none() && (told.is_some() || facts != StopFacts::default()) {
             return Err(Off::at(Field::Retailer, Fault::Missing(Field::Retailer)));
         }
@@ -121,8 +123,13 @@ fn failure(
     }
 }
 
-fn telling(row: &Row<'_>, day: ServiceDay) -> Result<Option<Telling>, Off> {
-    let Some(at) = row.read(Field::ToldAt, |cell| moment::moment(cell, day))? else { return Ok(None) };
+/// Who is to be served tomorrow is told today: a time without a date is never one to come.
+fn telling(row: &Row<'_>, day: ServiceDay, until: Option<Timestamp>) -> Result<Option<Telling>, Off> {
+    let of = until.map_or(day, |until| day.min(until.day()));
+    let Some(at) = row.read(Field::ToldAt, |cell| moment::moment(cell, of))? else { return Ok(None) };
+    if until.is_some_and(|until| at > until) {
+        return Err(Off::at(Field::ToldAt, Fault::ToldToCome));
+    }
     Ok(Some(Telling {
         at,
         by: row.read(Field::ToldBy, |cell| value::text(cell, MOST_WORD))?.unwrap_or_default(),

@@ -150,7 +150,7 @@ impl UnderWay<'_, '_> {
             Kind::Retailers => Box::new(Retailers::new(datum)),
             Kind::Vehicles => Box::new(Vehicles::default()),
             Kind::Plan => Box::new(Plan::new(datum, today)),
-            Kind::Progress => Box::new(Seeing::new(today)),
+            Kind::Progress => Box::new(Seeing::new(today, self.options.told_until)),
             Kind::Matrix => Box::new(Times::new(&layout)?),
             Kind::Positions => Box::new(Positions::new(datum, today)),
             Kind::Brands => Box::new(supply::Brands::default()),

@@ -141,7 +141,7 @@ fn step_cells(incident: &Incident, due: &Due<'_>, outcome: StepOutcome, words: &
         Cell::moment(signed.map(|signed| signed.at)),
         signed.map_or(Cell::Empty, |signed| Cell::said(signed.by.as_str())),
         Cell::count(minutes.map(u64::from)),
-        Cell::Count(incident.escalated.get(&due.id).copied().unwrap_or(0).into()),
+        Cell::Count(incident.told_up_to(due.id).into()),
         why,
     ]
 }

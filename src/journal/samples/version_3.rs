@@ -173,6 +173,10 @@ pub fn of_version_3() -> Vec<Operation> {
 fn playbook() -> Playbook {
     let mut playbook = Playbook { version: 2, ..Playbook::standard() };
     playbook.messages.retain(|id, _| !["M4a", "M4b"].contains(&id.as_str()));
+    // The review of what was major came later.
+    if let Some(reports) = playbook.cards.get_mut(&CardId::REPORTS) {
+        reports.steps.remove(&6);
+    }
     playbook
 }
 

@@ -79,7 +79,11 @@ impl Desk {
     }
 
     fn json(&self, arguments: &[&str]) -> Value {
-        let done = self.run(&[arguments, &["--json"]].concat());
+        self.json_at("2026-11-23T06:00", arguments)
+    }
+
+    fn json_at(&self, now: &str, arguments: &[&str]) -> Value {
+        let done = self.at(now, &[arguments, &["--json"]].concat());
         assert_eq!(code(&done), 0, "{arguments:?}: {}", errors(&done));
         serde_json::from_slice(&done.stdout).unwrap()
     }
@@ -204,7 +208,7 @@ fn a_call_list_that_comes_back_ticks_whom_it_says_was_told() {
     };
     let filled: String = text.lines().enumerate().map(filled).collect();
     let back = desk.file("back.csv", &filled);
-    let ticked = desk.json(&["notices", "import", &back]);
+    let ticked = desk.json_at("2026-11-23T06:30", &["notices", "import", &back]);
     assert_eq!(ticked["told"], 2, "{ticked} {filled}");
     assert_eq!(ticked["complaints"], json!([]));
     assert_eq!(desk.json(&["notices", "calls", "-o", &list])["retailers"], 1);
@@ -219,6 +223,64 @@ fn a_call_list_that_comes_back_ticks_whom_it_says_was_told() {
     assert_eq!(log.as_array().unwrap().last().unwrap()["summary"], "1 retailer told");
     desk.json(&["undo"]);
     assert_eq!(desk.json(&["notices", "calls", "-o", &list])["retailers"], 1, "a tick can be taken back");
+}
+
+#[test]
+fn who_has_been_told_keeps_who_told_it_as_on_the_desk() {
+    let desk = Desk::new();
+    desk.json(&["shift", "--route", "R1", "--by", "45"]);
+    desk.json_at("2026-11-23T06:10", &["notices", "told", "001", "--confirmed"]);
+    let told = |code: &str| {
+        let id = desk.notices()[0]["id"].as_str().unwrap().to_owned();
+        let lines = desk.json(&["notices", "show", &id])[0]["lines"].as_array().unwrap().clone();
+        let line = lines.iter().find(|line| line["retailer"] == code).unwrap();
+        line["told"].clone()
+    };
+    let first = json!({"at":"2026-11-23T06:10:00","by":"tester","way":"phone","confirmed":true});
+    let again =
+        desk.json_at("2026-11-23T06:20", &["notices", "told", "001", "--way", "text", "--as", "Wang"]);
+    assert_eq!((&again["summary"], told("001")), (&json!(""), first.clone()), "it stands");
+    desk.json_at("2026-11-23T06:20", &["notices", "told", "002"]);
+    desk.json_at("2026-11-23T06:25", &["notices", "told", "002", "--confirmed", "--as", "Wang"]);
+    let confirmed = json!({"at":"2026-11-23T06:20:00","by":"tester","way":"phone","confirmed":true});
+    assert_eq!(told("002"), confirmed, "it has answered since");
+    let anew = ["notices", "told", "002", "--at", "2026-11-23T06:22"];
+    desk.json_at("2026-11-23T06:25", &anew);
+    assert_eq!(told("002")["at"], "2026-11-23T06:22:00", "where it is said when");
+    // An older list does not write over what was noted since.
+    let list = "Retailer code,Told at,Told by\n001,06:05,李敏\n003,06:05,李敏\n";
+    let back = desk.file("back.csv", list);
+    assert_eq!(desk.json_at("2026-11-23T06:30", &["notices", "import", &back])["told"], 1);
+    assert_eq!((told("001"), &told("003")["by"]), (first, &json!("李敏")));
+}
+
+#[test]
+fn nobody_was_told_at_a_time_that_is_still_to_come() {
+    let desk = Desk::new();
+    desk.json(&["shift", "--route", "R1", "--by", "45"]);
+    let slip = desk.run(&["notices", "told", "001", "--at", "2026-11-23T16:10"]);
+    assert!(code(&slip) == 1 && errors(&slip).contains("still to come"), "{}", errors(&slip));
+    let back = desk.file("back.csv", "Retailer code,Told at\n001,16:10\n002,06:10\n");
+    let taken = desk.json_at("2026-11-23T06:30", &["notices", "import", &back]);
+    assert_eq!(taken["told"], 1);
+    let complaint = taken["complaints"][0].as_str().unwrap();
+    assert!(complaint.contains("row 2") && complaint.contains("16:10"), "{complaint}");
+    // Whoever is served tomorrow is told today: a time alone is today's.
+    let list = desk.file("tomorrow.csv", "Retailer code,Told at\n001,06:20\n");
+    let import = ["notices", "import", &list, "--date", "2026-11-24"];
+    assert_eq!(desk.json_at("2026-11-23T06:30", &import)["told"], 1);
+}
+
+#[test]
+fn one_notice_and_everybody_are_not_asked_for_at_once() {
+    let desk = Desk::new();
+    desk.json(&["shift", "--route", "R1", "--by", "45"]);
+    let id = desk.notices()[0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(code(&desk.run(&["notices", "told", "--all", "--notice", &id])), 2);
+    let set = desk.run(&["notices", "set", "--address", "99=east@example.cn"]);
+    assert!(code(&set) == 0 && errors(&set).contains("99"), "a slip is said: {}", errors(&set));
+    let set = desk.run(&["notices", "set", "--address", "李敏=li@example.cn"]);
+    assert_eq!(errors(&set), "");
 }
 
 #[test]

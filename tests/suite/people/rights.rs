@@ -73,6 +73,7 @@ fn with_an_incident() -> ADay {
         casualties: Casualties::default(),
         level: None,
         expected: None,
+        day: None,
         routes: Vec::new(),
         by: "w".into(),
         at: day.now,

@@ -42,7 +42,7 @@ pub fn read_as(name: &str, bytes: &[u8]) {
             let kind = Some(Kind::ALL[dice / 4 % Kind::ALL.len()]);
             let datum = Datum::ALL[dice / 64 % Datum::ALL.len()];
             let sheet = (dice % 5 == 0).then(|| "1".to_owned());
-            read(&path, &ReadOptions { kind, datum, sheet, columns: None });
+            read(&path, &ReadOptions { kind, datum, sheet, columns: None, told_until: None });
         }
         1 => {
             let columns = Some(call_list::columns());

@@ -3,8 +3,10 @@
 use super::ENOUGH;
 use crate::a_day::{ADay, a_day, time};
 use expect_test::expect;
-use mainstay::domain::command::{Command, LockKind};
+use mainstay::domain::command::{Command, IncidentReport, LockKind};
 use mainstay::domain::day::{Cargo, Progress, Remedy};
+use mainstay::domain::emergency::{Casualties, Kind};
+use mainstay::domain::ids::RouteId;
 use mainstay::domain::operation::Operation;
 use mainstay::domain::proposal::{Caveat, PlanKind};
 use mainstay::domain::refusal::Refusal;
@@ -39,6 +41,30 @@ fn the_spare_meets_the_broken_vehicle_takes_over_and_goes_on_in_its_order() {
     assert_eq!(stop.cargo, Cargo::Aboard("V1".into()), "until the spare has been there");
     assert_eq!(stop.remedy, Some(Remedy::SpareTakesOver));
     assert!(route.incidents().iter().any(|id| id.as_str() == "B261123-1"), "the route carries the incident");
+}
+
+#[test]
+fn what_takes_goods_over_on_the_road_does_not_wait_for_sorting() {
+    let day = on_the_road().breaks_down("V1", None);
+    let plan = day.plan_of(PlanKind::SpareTakesOver);
+    let day = day.applies(&plan).route("R5", "V5", "10:00", &["J30"]);
+    let report = IncidentReport {
+        kind: Kind::Sorting,
+        link: None,
+        what: "".into(),
+        down: true,
+        casualties: Casualties::default(),
+        level: None,
+        expected: None,
+        day: None,
+        routes: Vec::new(),
+        by: "Wang".into(),
+        at: day.now,
+    };
+    let day = day.does(Command::OpenIncident(Box::new(report)));
+    let held: Vec<&str> =
+        day.state.incidents[&"I261123-1".into()].routes.iter().map(RouteId::as_str).collect();
+    assert_eq!(held, ["R5"], "R1-2 meets the broken vehicle");
 }
 
 #[test]

@@ -24,6 +24,7 @@ fn sorting_fails(day: ADay, expected: &str) -> ADay {
         casualties: Casualties::default(),
         level: None,
         expected: Some(at(expected)),
+        day: None,
         routes: Vec::new(),
         by: "Wang".into(),
         at: at("07:00"),

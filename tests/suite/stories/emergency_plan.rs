@@ -204,7 +204,7 @@ fn row_2_a_network_failure_goes_to_the_information_centre_and_moves_departures_a
               R1     鄂X·00001  东区营销部  not departed  07:30     0      3     0  08:17  30/300
               R2     鄂X·00002  东区营销部  not departed  07:30     0      3     0  08:26  30/120
             06:30 $ incident open sorting network_hardware --down --expected 08:40 --what switch
-              I261123-1 [I critical] network hardware switch: open, since 11-23 06:30; 2 routes, 6 retailers, 60 cartons
+              I261123-1 [I critical] network hardware: switch: open, since 11-23 06:30; 2 routes, 6 retailers, 60 cartons
               H1    distribution centre / information centre  within 3 min    11-23 06:33  in 3 min        Uninterruptible supply; safe stop
               H2    information centre                        within 10 min   11-23 06:40  in 10 min       Scope and estimate (grid, site, carrier)
               H3    distribution centre / information centre  within 20 min   11-23 06:50  in 20 min       Generator or backup line
@@ -228,7 +228,7 @@ fn row_2_a_network_failure_goes_to_the_information_centre_and_moves_departures_a
               n8-…  2026-11-23 06:50  李敏 (东区营销部)  new times          1        0  waiting                 folder
               n8-…  2026-11-23 06:50  王芳 (东区营销部)  new times          1        0  waiting                 folder
             08:00 $ incident restore 1
-              I261123-1 [I critical] network hardware switch: restored, since 11-23 06:30; 2 routes, 6 retailers, 60 cartons
+              I261123-1 [I critical] network hardware: switch: restored, since 11-23 06:30; 2 routes, 6 retailers, 60 cartons
               11-23 08:00  restored  (Lin)
             08:00 $ day
               R1     鄂X·00001  东区营销部  not departed  08:00     0      3     0  08:28  30/300
@@ -306,7 +306,7 @@ fn row_7_steps_have_limits_and_what_is_late_is_told_one_level_up_and_nothing_clo
             08:31 $ incident restore 1
               I261123-1 [IV general] settlement failure: restored, since 11-23 07:00; 1 route, 3 retailers, 30 cartons
             08:32 $ incident close 1 --why settled (exit 1)
-              Incident I261123-1 still has steps that are neither done nor skipped. Tick them, or skip them with a reason.
+              Incident I261123-1 still has 5 steps that are neither done nor skipped: F2, F3, F4, F5, F6. Tick them, or skip them with a reason.
             2026-11-26T09:00 $ incident list
               Incident   Level       Kind                What  State     Since        Next step        Late
               I261123-1  IV general  settlement failure        restored  11-23 07:00  F2 3 d 1 h late     5

@@ -176,7 +176,8 @@ fn buttons_ui(
             let command = deal(&incident.id, Act::Reopen(due.id), facts.snapshot.now, facts.person);
             actions.push(Action::Submit(Box::new(command)));
         }
-    } else if !matches!(due.step.limit, Limit::Every(_)) && link(ui, "incident-skip") {
+    } else if (!matches!(due.step.limit, Limit::Every(_)) || !incident.is_felt()) && link(ui, "incident-skip")
+    {
         actions.push(Action::ActOn(incident.id.clone(), Wanted::Skip(due.id)));
     }
 }

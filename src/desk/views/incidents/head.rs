@@ -12,7 +12,7 @@ use crate::domain::emergency::{Incident, Lane, Standing};
 use crate::domain::incident::Link;
 use crate::recovery::About;
 use crate::words::{Arg, Tell};
-use egui::{Grid, Label, RichText, Sense, Ui, vec2};
+use egui::{Button, Grid, Label, RichText, Sense, Ui, vec2};
 
 pub fn head_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Look, actions: &mut Actions) {
     let words = &look.words;
@@ -186,11 +186,20 @@ fn source_ui(ui: &mut Ui, incident: &Incident, facts: Facts<'_>, look: &Look, ac
         if ui.button(words.say("desk-plans")).clicked() {
             actions.push(Action::Breakdown(Some(breakdown.plate.clone())));
         }
-    } else if incident.link != Link::Distribution
-        && incident.closed.is_none()
-        && ui.button(words.say("desk-plans")).on_hover_text(words.say("incident-plans-hint")).clicked()
-    {
-        actions.push(Action::Plans(About::HeldUp(Some(incident.id.clone()))));
+    } else if incident.link != Link::Distribution && incident.closed.is_none() {
+        let of_the_day = incident.day == facts.snapshot.date;
+        let why_not = if of_the_day {
+            words.say("incident-plans-none")
+        } else {
+            let day = crate::desk::frame::day_shown(incident.day, words);
+            words.fill("incident-plans-other-day", &[("day", day.into())])
+        };
+        let button = Button::new(words.say("desk-plans"));
+        let response = ui.add_enabled(of_the_day && !incident.routes.is_empty(), button);
+        let response = response.on_hover_text(words.say("incident-plans-hint"));
+        if response.on_disabled_hover_text(why_not).clicked() {
+            actions.push(Action::Plans(About::HeldUp(Some(incident.id.clone()))));
+        }
     }
 }
 

@@ -66,7 +66,9 @@ fn of_supply(
     (what, cartons): (SmolStr, Cartons),
     signed: Signed,
 ) -> Incident {
-    let mut incident = begun(state, id, (kind, kind.link()), (signed, BTreeSet::new(), Extent::default()));
+    let day = signed.at.day();
+    let begins = (signed, BTreeSet::new(), Extent::default());
+    let mut incident = begun(state, id, day, (kind, kind.link()), begins);
     (incident.what, incident.cartons) = (what, cartons);
     incident
 }
