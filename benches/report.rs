@@ -1,10 +1,12 @@
 //! A year's delay report: a million stops to each form. The days are made as they are asked for, so that
 //! what is measured is projecting, counting and writing, and memory stays that of a day. What it came to at
-//! most is told at the end. `counting` is the part all forms share.
+//! most is told at the end. `counting` is the part all forms share. `from a database` is what a person waits for: the
+//! same year kept by a session, read and told.
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use mainstay::domain::command::Command;
 use mainstay::domain::day::{Cargo, Cause, Day, Dock, Priority, Progress, Route, Stop};
-use mainstay::domain::ids::{DepartmentCode, Plate, RetailerCode, RouteId};
+use mainstay::domain::ids::{Author, DepartmentCode, Plate, RetailerCode, RouteId};
 use mainstay::domain::network::{Centre, Department, Name, Retailer, Vehicle, VehicleStatus};
 use mainstay::domain::place::Place;
 use mainstay::domain::state::State;
@@ -16,6 +18,7 @@ use mainstay::exchange::report::delays::{Delays, Scope, Source};
 use mainstay::exchange::report::lexicon::Lexicon;
 use mainstay::exchange::report::whole_file::FileTrouble;
 use mainstay::exchange::report::{self, Format, Report as _, Rows};
+use mainstay::session::Session;
 use mainstay::words::{Language, Words};
 use std::convert::Infallible;
 use std::hint::black_box;
@@ -153,6 +156,36 @@ fn a_year(c: &mut Criterion) {
     }
 }
 
+fn from_a_database(c: &mut Criterion) {
+    let (state, day) = city();
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut session = Session::open(&folder.path().join("year.db")).expect("made");
+    let network = &state.network;
+    let reference = [
+        Command::PutDepartments(network.departments.values().cloned().collect()),
+        Command::PutVehicles(network.vehicles.values().cloned().collect()),
+        Command::PutRetailers(network.retailers.values().map(|shop| Retailer::clone(shop)).collect()),
+    ];
+    let routes: Vec<_> = day.routes.values().map(|route| Route::clone(route)).collect();
+    let days = (0..DAYS).map(|n| Command::RecordDay { day: day.date.plus(n), routes: routes.clone() });
+    let (first, last) = (day.date, day.date.plus(DAYS - 1));
+    let now = Timestamp::of(last.plus(2), TimeOfDay::hm(9, 0));
+    for command in reference.into_iter().chain(days) {
+        session.submit(command, &Author::new("bench"), now).expect("kept");
+    }
+    let (scope, words) = (Scope::every_stop(first, last), Words::new(Language::Chinese));
+    let mut group = c.benchmark_group("a million stops from a database");
+    group.sample_size(10);
+    for format in [Format::Csv, Format::Xlsx, Format::Pdf] {
+        let path = folder.path().join("report").with_extension(format.extension());
+        group.bench_function(format.extension(), |bencher| {
+            let form = (path.as_path(), format);
+            bencher.iter(|| session.report_delays(&scope, now, &words, form, &mut Unwatched).expect("saves"));
+        });
+    }
+    group.finish();
+}
+
 /// What the process held at most, where the system tells.
 fn most_memory() -> Option<String> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
@@ -173,5 +206,5 @@ impl Rows for NoRows {
     }
 }
 
-criterion_group!(benches, a_year);
+criterion_group!(benches, a_year, from_a_database);
 criterion_main!(benches);

@@ -595,7 +595,9 @@ fn the_crew_rides_with_the_vehicle_where_the_route_names_none() {
         route.crew = None;
     }
     let day = state.day(today()).expect("today");
-    let first = Shops::of(&state).rounds(day, now()).next().expect("a round");
+    let shops = Shops::of(&state);
+    let seen = shops.look_at(Day::clone(day), now());
+    let first = shops.rounds(&seen).next().expect("a round");
     let crew = first[0].crew.expect("a crew");
     assert_eq!((crew.driver.as_str(), crew.delivery_man.as_str()), ("张伟", "周勇"));
 }

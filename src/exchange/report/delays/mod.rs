@@ -20,7 +20,7 @@ use crate::domain::watch::Watch;
 use crate::exchange::report::cell::Cell;
 use crate::words::Words;
 use counting::Counting;
-use row::{DelayRow, Shops};
+use row::{DelayRow, SeenDay, Shops};
 use smol_str::SmolStr;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::{panic, thread};
@@ -102,8 +102,8 @@ impl<'s, R> Delays<'s, R> {
         self.totals
     }
 
-    /// The one pass over the days: every row is counted, those the scope lists are handed on. Days are read
-    /// here and told on a thread of their own, so that one is read while the one before it is written.
+    /// The one pass over the days: every row is counted, those the scope lists are handed on. Days are read and
+    /// counted here and told on a thread of their own, so that one is read while the one before it is written.
     fn pass<E>(
         &mut self,
         watch: &mut dyn Watch,
@@ -119,13 +119,14 @@ impl<'s, R> Delays<'s, R> {
         let dates: Vec<_> = source.days.iter().filter(|day| (scope.from..=scope.to).contains(day)).collect();
         let total = dates.len() as u64;
         let (hand_over, handed_over) = mpsc::sync_channel(DAYS_AHEAD);
+        let shops = Shops::of(source.state);
         self.totals = thread::scope(|threads| {
-            let telling = threads.spawn(move || tell_all(handed_over, scope, source, list));
-            let read = self.read_all(&dates, &hand_over, watch);
+            let telling = threads.spawn(|| tell_all(handed_over, scope, &shops, list));
+            let counted = self.read_all(&dates, &shops, &hand_over, watch);
             // What is told ends with what is handed over.
             drop(hand_over);
             let told = telling.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
-            read.and(told.map_err(NotReported::File))
+            counted.and_then(|totals| told.map(|()| totals).map_err(NotReported::File))
         })?;
         watch.step(total, total)?;
         Ok(())
@@ -134,43 +135,47 @@ impl<'s, R> Delays<'s, R> {
     fn read_all<E>(
         &mut self,
         dates: &[&ServiceDay],
-        hand_over: &SyncSender<Day>,
+        shops: &Shops<'s>,
+        hand_over: &SyncSender<SeenDay<'s>>,
         watch: &mut dyn Watch,
-    ) -> Result<(), NotReported<E>>
+    ) -> Result<Totals, NotReported<E>>
     where
         R: FnMut(ServiceDay) -> Result<Option<Day>, E>,
     {
+        let mut counting = Counting::new(shops);
         for (done, date) in (0..).zip(dates) {
             watch.step(done, dates.len() as u64)?;
             let Some(day) = (self.read)(**date).map_err(NotReported::Read)? else { continue };
-            if hand_over.send(day).is_err() {
+            let seen = shops.look_at(day, self.source.now);
+            for mut round in shops.rounds(&seen) {
+                round.retain(|row| self.scope.counts(row));
+                counting.count(&round);
+            }
+            if hand_over.send(seen).is_err() {
                 // Telling them has ended, and says why.
                 break;
             }
         }
-        Ok(())
+        Ok(counting.come_to())
     }
 }
 
 /// So many days are read ahead of the one that is told.
 const DAYS_AHEAD: usize = 2;
 
-fn tell_all(
-    days: Receiver<Day>,
+fn tell_all<'s>(
+    days: Receiver<SeenDay<'s>>,
     scope: &Scope,
-    source: Source<'_>,
+    shops: &Shops<'s>,
     mut list: impl FnMut(&DelayRow<'_>) -> Result<(), FileTrouble>,
-) -> Result<Totals, FileTrouble> {
-    let shops = Shops::of(source.state);
-    let mut counting = Counting::new(&shops);
+) -> Result<(), FileTrouble> {
     for day in days {
-        for mut round in shops.rounds(&day, source.now) {
-            round.retain(|row| scope.counts(row));
-            counting.count(&round);
-            round.iter().filter(|row| scope.lists(row)).try_for_each(&mut list)?;
+        for round in shops.rounds(&day) {
+            let listed = |row: &&DelayRow<'_>| scope.counts(row) && scope.lists(row);
+            round.iter().filter(listed).try_for_each(&mut list)?;
         }
     }
-    Ok(counting.come_to())
+    Ok(())
 }
 
 impl<E, R: FnMut(ServiceDay) -> Result<Option<Day>, E>> Report for Delays<'_, R> {

@@ -93,6 +93,21 @@ pub struct Shops<'s> {
     known: HashMap<RetailerCode, Shop<'s>>,
 }
 
+/// A day with what had to be looked up for its rows, in the order of its routes.
+#[derive(Debug)]
+pub struct SeenDay<'s> {
+    day: Day,
+    rounds: Vec<Vec<SeenStop<'s>>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct SeenStop<'s> {
+    shop: Option<Shop<'s>>,
+    estimated: Option<TimeOfDay>,
+    late: Option<Seconds>,
+    state: StopState,
+}
+
 impl<'s> Shops<'s> {
     #[must_use]
     pub fn of(state: &'s State) -> Self {
@@ -109,32 +124,43 @@ impl<'s> Shops<'s> {
         self.state.network.retailers.values().map(AsRef::as_ref)
     }
 
-    /// Every stop due on `day`, by route and then in driving order, as it stands at `now`.
-    pub fn rounds<'d>(&self, day: &'d Day, now: Timestamp) -> impl Iterator<Item = Vec<DelayRow<'d>>>
+    /// Looks up what its rows need: every stop as it stands at `now`, and whose it is.
+    #[must_use]
+    pub fn look_at(&self, day: Day, now: Timestamp) -> SeenDay<'s> {
+        let over = Standing::of(day.date, now) == Standing::Past;
+        let seen = |(stop, seen): (&Stop, StopOutlook)| SeenStop {
+            shop: self.known.get(&stop.retailer).copied(),
+            estimated: (stop.progress == Progress::Waiting).then_some(seen.arrives),
+            late: kpi::recorded_late(stop, &seen, over),
+            state: seen.state,
+        };
+        let rounds = project_stops(self.state, &day, now).into_iter();
+        let rounds = rounds.map(|(route, stops)| route.stops.iter().zip(stops).map(seen).collect()).collect();
+        SeenDay { day, rounds }
+    }
+
+    /// Every stop due on the day, by route and then in driving order.
+    pub fn rounds<'d>(&self, seen: &'d SeenDay<'s>) -> impl Iterator<Item = Vec<DelayRow<'d>>>
     where
         's: 'd,
     {
-        let over = Standing::of(day.date, now) == Standing::Past;
-        project_stops(self.state, day, now).into_iter().map(move |(route, seen)| {
+        seen.day.routes.values().zip(&seen.rounds).map(move |(route, round)| {
             let crew = self.crew(route);
             let (department, department_name) = department(self.state, &route.department);
             let stranger = Shop { number: None, retailer: None, department, department_name };
-            let row = |(at, (stop, seen)): (usize, (&'d Stop, StopOutlook))| {
-                let waits = stop.progress == Progress::Waiting;
-                DelayRow {
-                    day: day.date,
-                    route,
-                    position: at + 1,
-                    crew,
-                    stop,
-                    shop: self.known.get(&stop.retailer).copied().unwrap_or(stranger),
-                    estimated: waits.then_some(seen.arrives),
-                    late: kpi::recorded_late(stop, &seen, over),
-                    state: seen.state,
-                    reason: stop.cause.as_ref().and_then(|cause| reason(cause, self.state)),
-                }
+            let row = |(at, (stop, facts)): (usize, (&'d Stop, &SeenStop<'s>))| DelayRow {
+                day: seen.day.date,
+                route,
+                position: at + 1,
+                crew,
+                stop,
+                shop: facts.shop.unwrap_or(stranger),
+                estimated: facts.estimated,
+                late: facts.late,
+                state: facts.state,
+                reason: stop.cause.as_ref().and_then(|cause| reason(cause, self.state)),
             };
-            route.stops.iter().zip(seen).enumerate().map(row).collect()
+            route.stops.iter().zip(round).enumerate().map(row).collect()
         })
     }
 
