@@ -122,6 +122,8 @@ pub enum NoticeKind {
     Weather,
     /// A step of an incident's card has become late.
     Incident,
+    /// The rules find an incident graver than before.
+    Graver,
     /// A notice to a department has been given up.
     Unsent,
 }

@@ -377,7 +377,7 @@ fn an_incident_the_rules_find_graver_rings_with_the_rule() {
         let rule = words.say("incident-rule-link-down-an-hour");
         assert!(!says(&screen, &rule));
         show(&mut screen, after(&state, Command::FollowUp { now: at("11:01") }), "11:01");
-        assert!(says(&screen, &rule));
+        assert!(says(&screen, &rule) && says(&screen, &words.say("desk-notice-graver")));
         let by_hand = acts(&state, Act::SetLevel(Level::General));
         let mut screen = stage_of(language, View::Board, [1400.0, 900.0], by_hand.clone(), "10:59");
         show(&mut screen, after(&by_hand, Command::FollowUp { now: at("11:01") }), "11:01");

@@ -97,6 +97,7 @@ desk-notice-refused = Not done
 desk-notice-trouble = Trouble
 desk-notice-weather = Weather
 desk-notice-incident = Late
+desk-notice-graver = Graver
 desk-notice-put-away = Dismiss
 
 desk-taken-back = Undone: { $deed }

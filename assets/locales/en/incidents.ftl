@@ -19,7 +19,7 @@ incident-level-general = IV general
 incident-level-larger = III larger
 incident-level-major = II major
 incident-level-critical = I critical
-incident-rule-one-route = one route, two hours at the most
+incident-rule-one-route = one route at the most, two hours at the most
 incident-rule-several-routes = two routes or more
 incident-rule-long-delay = a delay of more than two hours
 incident-rule-link-down-an-hour = a link down for more than an hour
@@ -88,7 +88,7 @@ incident-event-skipped = { $step } skipped: { $why }
 incident-event-reopened = { $step } open again
 incident-event-late = { $step } not done within its limit
 incident-event-very-late = { $step } not done within twice its limit
-incident-event-escalated = { $what }: told to { $told }
+incident-event-escalated = { $what }: escalated to { $told }
 incident-event-command = { $chief } commands
 incident-event-restored = restored
 incident-event-closed = closed: { $why }
@@ -172,7 +172,7 @@ incident-tick = Done: step { $step }
 incident-step-done = ✔ done { $at } by { $by }
 incident-step-skipped = skipped { $at } by { $by }: { $why }
 incident-step-due = due { $by }, { $countdown }
-incident-step-late = ! due { $by }, { $countdown }; told to: { $told }
+incident-step-late = ! due { $by }, { $countdown }; escalated to: { $told }
 incident-message = Message…
 incident-reopen = Reopen
 incident-skip = Skip…
@@ -250,8 +250,8 @@ incident-title-late = { $n ->
     [one] { $n } step
    *[other] { $n } steps
 } late – { $name }
-incident-rings-late = { $incident } ({ $kind }{ $what }): { $steps } not done within the limit; the owners' heads are told.
-incident-rings-very-late = { $incident } ({ $kind }{ $what }): { $steps } not done within twice the limit; one level up is told.
+incident-rings-late = { $incident } ({ $kind }{ $what }): { $steps } not done within the limit; it goes to the owners' heads. Call them.
+incident-rings-very-late = { $incident } ({ $kind }{ $what }): { $steps } not done within twice the limit; it goes one level up. Call them.
 incident-rings-graver = { $incident } ({ $kind }{ $what }) is now { $level }: { $rule }.
 incident-rings-suggested = { $incident } ({ $kind }{ $what }): the rules now suggest { $level }: { $rule }. Its level was set by hand.
 incident-show = Show

@@ -97,6 +97,7 @@ desk-notice-refused = 未执行
 desk-notice-trouble = 出错
 desk-notice-weather = 天气
 desk-notice-incident = 超时
+desk-notice-graver = 级别升高
 desk-notice-put-away = 知道了
 
 desk-taken-back = 已撤销：{ $deed }

@@ -35,6 +35,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, look: &Look, actions: &mut Actions) -
         NoticeKind::Refused => (palette.warning_back, palette.warning, "desk-notice-refused"),
         NoticeKind::Weather => (palette.warning_back, palette.warning, "desk-notice-weather"),
         NoticeKind::Incident => (palette.danger_back, palette.danger, "desk-notice-incident"),
+        NoticeKind::Graver => (palette.danger_back, palette.danger, "desk-notice-graver"),
         NoticeKind::Trouble | NoticeKind::Unsent => {
             (palette.danger_back, palette.danger, "desk-notice-trouble")
         }
@@ -50,7 +51,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, look: &Look, actions: &mut Actions) -
                 let button = ui.button(&name);
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 let leads_to = match notice.kind {
-                    NoticeKind::Incident => Some(View::Incidents),
+                    NoticeKind::Incident | NoticeKind::Graver => Some(View::Incidents),
                     NoticeKind::Unsent => Some(View::Notices),
                     _ => None,
                 };

@@ -50,7 +50,8 @@ fn late(incident: &Incident, news: &[Event]) -> Option<Notice> {
     let worst = *late.values().max()?;
     let steps = late.keys().map(StepId::to_string).collect::<Vec<_>>().join(", ");
     let key = if worst < 2 { "incident-rings-late" } else { "incident-rings-very-late" };
-    Some(notice(incident, Message::new(key).with("n", late.len()).with("steps", steps)))
+    let message = Message::new(key).with("n", late.len()).with("steps", steps);
+    Some(notice(NoticeKind::Incident, incident, message))
 }
 
 /// The level has risen by itself, or a graver one than a person has set is suggested.
@@ -62,14 +63,14 @@ fn graver(incident: &Incident, news: &[Event]) -> Option<Notice> {
         _ => None,
     })?;
     let message = Message::new(key).with("level", rule.level().message()).with("rule", rule.message());
-    Some(notice(incident, message))
+    Some(notice(NoticeKind::Graver, incident, message))
 }
 
-fn notice(incident: &Incident, message: Message) -> Notice {
+fn notice(kind: NoticeKind, incident: &Incident, message: Message) -> Notice {
     let what = if incident.what.is_empty() { String::new() } else { format!(" {}", incident.what) };
     let message = message
         .with("incident", Arg::shown(&incident.id))
         .with("kind", incident.kind.message())
         .with("what", what);
-    Notice { kind: NoticeKind::Incident, message }
+    Notice { kind, message }
 }

@@ -253,7 +253,7 @@ fn reconsider(state: &State, incident: &mut Incident, now: Timestamp) {
     incident.timeline.push(Event { signed, what });
 }
 
-/// Steps that have become late since they were looked at last: their owners' heads are told, and that is noted.
+/// Steps that have become late since they were looked at last: it goes to their owners' heads, and that is noted.
 fn escalate(state: &State, incident: &mut Incident, now: Timestamp) {
     let playbook = state.playbook(incident.playbook);
     for due in deadlines::steps(incident, &playbook, &state.settings) {

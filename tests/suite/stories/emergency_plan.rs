@@ -300,9 +300,9 @@ fn row_7_steps_have_limits_and_what_is_late_is_told_one_level_up_and_nothing_clo
               F3    finance                     within 60 min            11-23 08:00  30 min late          Failed-debit list to account managers
               F4    finance / marketing centre  within 90 min            11-23 08:30  0 min late           Decide: deliver on credit (a deputy leader signs) or hold unpaid orders
               Owner                In time  Done late  Skipped  Open  Overdue
-              11-23 08:30  F2 not done within twice its limit: told to leading group  (by itself)
-              11-23 08:30  F3 not done within its limit: told to leading group  (by itself)
-              11-23 08:30  F4 not done within its limit: told to leading group  (by itself)
+              11-23 08:30  F2 not done within twice its limit: escalated to leading group  (by itself)
+              11-23 08:30  F3 not done within its limit: escalated to leading group  (by itself)
+              11-23 08:30  F4 not done within its limit: escalated to leading group  (by itself)
             08:31 $ incident restore 1
               I261123-1 [IV general] settlement failure: restored, since 11-23 07:00; 1 route, 3 retailers, 30 cartons
             08:32 $ incident close 1 --why settled (exit 1)
@@ -361,7 +361,7 @@ fn row_9_the_plan_is_supervised_step_by_step_and_by_department() {
         .ends(expect![[r#"
             09:00 $ incident show 1
               I261123-1 [IV general] settlement failure: open, since 11-23 07:00; 1 route, 3 retailers, 30 cartons
-              The rules suggest IV general: one route, two hours at the most.
+              The rules suggest IV general: one route at the most, two hours at the most.
               Department within its time limit (local)
               Step  Owner                       Limit                    Due          State                             What
               F1    finance                     within 15 min            11-23 07:15  done 07:05 (王会计)               Bank, network or one account?
@@ -376,12 +376,12 @@ fn row_9_the_plan_is_supervised_step_by_step_and_by_department() {
               finance                    1          1        1     1        1
               11-23 07:00  incident opened  (Lin)
               11-23 07:05  F1 done – Bank, network or one account?  (王会计)
-              11-23 08:40  F2 not done within twice its limit: told to leading group  (by itself)
-              11-23 08:40  F3 not done within its limit: told to leading group  (by itself)
-              11-23 08:40  F4 not done within its limit: told to leading group  (by itself)
+              11-23 08:40  F2 not done within twice its limit: escalated to leading group  (by itself)
+              11-23 08:40  F3 not done within its limit: escalated to leading group  (by itself)
+              11-23 08:40  F4 not done within its limit: escalated to leading group  (by itself)
               11-23 08:40  F2 done – Re-run the debit batch; second bank or QR; no cash by default  (王会计)
               11-23 08:41  F3 skipped: no second bank – Failed-debit list to account managers  (Lin)
-              11-23 09:00  F5 not done within its limit: told to leading group  (by itself)
+              11-23 09:00  F5 not done within its limit: escalated to leading group  (by itself)
         "#]]);
 }
 
