@@ -595,7 +595,7 @@ fn the_crew_rides_with_the_vehicle_where_the_route_names_none() {
         route.crew = None;
     }
     let day = state.day(today()).expect("today");
-    let shops = Shops::of(&state);
+    let shops = Shops::of(&state, &Words::new(Language::English));
     let seen = shops.look_at(Day::clone(day), now());
     let first = shops.rounds(&seen).next().expect("a round");
     let crew = first[0].crew.expect("a crew");

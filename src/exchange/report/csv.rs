@@ -196,8 +196,9 @@ fn end(table: Writer<&File>) -> io::Result<&File> {
 const RUNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 fn runs(text: &str) -> bool {
-    // Letters and digits, with which most texts begin, are told by their first byte.
-    !text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) && text.starts_with(RUNS)
+    // Most texts are told by their first byte: the signs are of ASCII, or begin with 0xEF.
+    let may = |first: &u8| *first == 0xEF || (first.is_ascii() && !first.is_ascii_alphanumeric());
+    text.as_bytes().first().is_some_and(may) && text.starts_with(RUNS)
 }
 
 /// An apostrophe before what would run as a formula makes it text.

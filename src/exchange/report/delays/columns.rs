@@ -76,9 +76,7 @@ pub static COLUMNS: [DelayColumn; 32] = [
     column("retailer_code", "report-column-retailer-code", 14, |row, _| {
         Cell::text(row.stop.retailer.as_str())
     }),
-    column("retailer", "report-column-retailer", 26, |row, lexicon| {
-        row.shop.retailer.map_or(Cell::Empty, |retailer| Cell::text(lexicon.name(&retailer.name)))
-    }),
+    column("retailer", "report-column-retailer", 26, |row, _| row.shop.name.map_or(Cell::Empty, Cell::text)),
     column("cartons", "report-column-cartons", 8, |row, _| Cell::Count(row.stop.cartons.0.into())),
     aside("window_opens", "report-column-window-opens", 9, |row, _| Cell::Time(row.stop.window.opens())),
     aside("window_closes", "report-column-window-closes", 9, |row, _| Cell::Time(row.stop.window.closes())),

@@ -106,6 +106,7 @@ impl<'s, R> Delays<'s, R> {
     /// counted here and told on a thread of their own, so that one is read while the one before it is written.
     fn pass<E>(
         &mut self,
+        words: &Words,
         watch: &mut dyn Watch,
         list: impl FnMut(&DelayRow<'_>) -> Result<(), FileTrouble> + Send,
     ) -> Result<(), NotReported<E>>
@@ -119,7 +120,7 @@ impl<'s, R> Delays<'s, R> {
         let dates: Vec<_> = source.days.iter().filter(|day| (scope.from..=scope.to).contains(day)).collect();
         let total = dates.len() as u64;
         let (hand_over, handed_over) = mpsc::sync_channel(DAYS_AHEAD);
-        let shops = Shops::of(source.state);
+        let shops = Shops::of(source.state, words);
         self.totals = thread::scope(|threads| {
             let telling = threads.spawn(|| tell_all(handed_over, scope, &shops, list));
             let counted = self.read_all(&dates, &shops, &hand_over, watch);
@@ -221,7 +222,7 @@ impl<E, R: FnMut(ServiceDay) -> Result<Option<Day>, E>> Report for Delays<'_, R>
         rows: &mut dyn Rows,
         watch: &mut dyn Watch,
     ) -> Result<Summary, NotReported<E>> {
-        self.pass(watch, |row| {
+        self.pass(lexicon.words(), watch, |row| {
             if rows.wants(row.is_disturbed()) { rows.row(&columns::cells(row, lexicon)) } else { Ok(()) }
         })?;
         Ok(totals::summary(&self.totals, lexicon.words()))

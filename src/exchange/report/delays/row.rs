@@ -12,6 +12,7 @@ use crate::domain::state::State;
 use crate::domain::time::{ServiceDay, Standing, TimeOfDay, Timestamp};
 use crate::domain::units::Seconds;
 use crate::domain::weather::Signal;
+use crate::words::Words;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -77,9 +78,9 @@ impl<'d> DelayRow<'d> {
 /// Who is delivered to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shop<'s> {
-    /// Its place among [`Shops::all`]; `None` where it is unknown, as is the retailer then.
+    /// Its place among [`Shops::all`]; `None` where it is unknown, as is its name then.
     pub number: Option<usize>,
-    pub retailer: Option<&'s Retailer>,
+    pub name: Option<&'s str>,
     /// The retailer's own department, which answers for it whatever route brings its goods; the route's
     /// where the retailer is unknown.
     pub department: &'s DepartmentCode,
@@ -109,11 +110,13 @@ struct SeenStop<'s> {
 }
 
 impl<'s> Shops<'s> {
+    /// With their names in the language of `words`.
     #[must_use]
-    pub fn of(state: &'s State) -> Self {
+    pub fn of(state: &'s State, words: &Words) -> Self {
         let shop = |(number, retailer): (usize, &'s Arc<Retailer>)| {
             let (department, department_name) = department(state, &retailer.department);
-            let shop = Shop { number: Some(number), retailer: Some(retailer), department, department_name };
+            let name = Some(words.name(&retailer.name));
+            let shop = Shop { number: Some(number), name, department, department_name };
             (retailer.code.clone(), shop)
         };
         Self { state, known: state.network.retailers.values().enumerate().map(shop).collect() }
@@ -147,7 +150,7 @@ impl<'s> Shops<'s> {
         seen.day.routes.values().zip(&seen.rounds).map(move |(route, round)| {
             let crew = self.crew(route);
             let (department, department_name) = department(self.state, &route.department);
-            let stranger = Shop { number: None, retailer: None, department, department_name };
+            let stranger = Shop { number: None, name: None, department, department_name };
             let row = |(at, (stop, facts)): (usize, (&'d Stop, &SeenStop<'s>))| DelayRow {
                 day: seen.day.date,
                 route,
