@@ -291,10 +291,23 @@ pub(super) fn clock(words: &Words, day: ServiceDay, time: TimeOfDay) -> String {
     format!("{} {early}", date(words, day.plus(1)))
 }
 
-/// A template's gaps filled; one that nobody knows is left empty.
+/// A template's gaps filled; one that nobody knows is left empty. A sentence that would say nothing but such a gap, as
+/// "Call ." where there is no telephone, is left out.
 pub(super) fn filled(template: &str, gaps: &[(&'static str, String)]) -> String {
-    let mut text = String::with_capacity(template.len() + 32);
-    let mut rest = template;
+    let is_known = |gap: &str| gaps.iter().any(|(known, value)| *known == gap && !value.is_empty());
+    let says_something = |sentence: &&str| {
+        let mut named =
+            sentence.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).peekable();
+        named.peek().is_none() || named.any(is_known)
+    };
+    let sentences = template.split_inclusive('。').flat_map(|part| part.split_inclusive(". "));
+    let told: String = sentences.filter(says_something).map(|sentence| with_gaps(sentence, gaps)).collect();
+    told.trim_end().to_owned()
+}
+
+fn with_gaps(sentence: &str, gaps: &[(&'static str, String)]) -> String {
+    let mut text = String::with_capacity(sentence.len() + 32);
+    let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
         let Some((name, after)) = after.split_once('}') else {
@@ -310,4 +323,23 @@ pub(super) fn filled(template: &str, gaps: &[(&'static str, String)]) -> String 
     }
     text.push_str(rest);
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_with_nothing_to_say_is_left_out_and_the_others_stand() {
+        let fill = |template, phone: &str| {
+            filled(template, &[("time", "14:20".to_owned()), ("phone", phone.to_owned())])
+        };
+        let (chinese, english) =
+            ("预计{time}送达，敬请谅解。电话{phone}", "We come at {time}. Call {phone}.");
+        assert_eq!(fill(chinese, "0719"), "预计14:20送达，敬请谅解。电话0719");
+        assert_eq!(fill(chinese, ""), "预计14:20送达，敬请谅解。");
+        assert_eq!(fill(english, "0719"), "We come at 14:20. Call 0719.");
+        assert_eq!(fill(english, ""), "We come at 14:20.");
+        assert_eq!(fill("At {time}, {phone} {odd. {never}", ""), "At 14:20,  {odd.");
+    }
 }

@@ -44,7 +44,7 @@ incident-lane-headquarters = Headquarters (major)
 incident-lane-headquarters-about = The leading group commands; departments report to its headquarters.
 incident-lane-needs-chief = Nobody commands yet. Name a chief commander, or a temporary one by their authority.
 incident-lane-department = Department within its time limit (local)
-incident-lane-department-about = The leading group is told where a step is late; each step names its owner and its limit.
+incident-lane-department-about = A late step goes to the leading group; each step names its owner and its limit.
 incident-lane-marketing = Marketing with distribution (replenishment)
 incident-lane-marketing-about = No command post: the departments answer the retailer within the limits.
 
