@@ -5,7 +5,8 @@ use crate::a_day::{a_day, planned_route};
 use mainstay::desk::bookkeeper::{Bookkeeper, News, Opening};
 use mainstay::domain::command::{Act, BreakdownReport, Command, IncidentReport};
 use mainstay::domain::deed::Deed;
-use mainstay::domain::emergency::{Casualties, Kind, What};
+use mainstay::domain::emergency::level::{Level, LevelRule};
+use mainstay::domain::emergency::{Casualties, Event, Kind, What};
 use mainstay::domain::ids::{Author, IncidentId, Revision};
 use mainstay::domain::incident::Fault;
 use mainstay::domain::network::{Vehicle, VehicleStatus};
@@ -143,4 +144,21 @@ fn a_breakdown_is_taken_back_though_its_card_has_become_late_meanwhile() {
     assert!(!session.state().incidents.contains_key(&IncidentId::new("B261123-1")));
     let verdict = session.verify(&mut mainstay::domain::watch::Unwatched).expect("it can be checked");
     assert!(verdict.problems.is_empty(), "{:?}", verdict.problems);
+}
+
+#[test]
+fn a_level_that_time_has_raised_stays_when_what_was_done_before_is_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut session = standing_still(&folder.path().join("desk.db"));
+    let incident = IncidentId::new("I261123-1");
+    let act = Act::Note("Chen called".into());
+    let note = Command::DealWith { incident: incident.clone(), act, by: "Lin".into(), at: at("07:30") };
+    session.submit(note, &me(), at("07:30")).expect("nothing stands against it");
+    session.follow_up(at("08:01")).expect("no trouble").expect("an hour is over");
+    session.undo(&me(), at("08:02")).expect("time is no conflict");
+    let found = &session.state().incidents[&incident];
+    assert_eq!((found.level, found.rule), (Level::Larger, Some(LevelRule::LinkDownAnHour)));
+    let noted = |event: &Event| matches!(event.what, What::Note(_));
+    assert!(!found.timeline.iter().any(noted));
+    assert!(found.timeline.iter().any(|event| event.what == What::LevelSet(Level::Larger)));
 }
