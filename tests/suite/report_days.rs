@@ -1,4 +1,5 @@
-//! Days of a report are read while those before them are told: none is lost, none comes twice, and giving up leaves nothing behind.
+//! Days out of the database: read while those before them are told, none lost, none twice, giving up leaves nothing behind; and
+//! those that still owe something are found.
 
 use crate::city;
 use mainstay::domain::command::Command;
@@ -81,4 +82,26 @@ fn a_report_that_is_cancelled_midway_leaves_no_reader_in_anybodys_way() {
     }
     assert!(!path.exists());
     assert!(written(&session, &path, &mut Unwatched).is_some());
+}
+
+#[test]
+fn a_day_with_something_put_off_is_found_again_until_that_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let mut session = Session::open(&path).unwrap();
+    lay(&mut session);
+    let day = city::day().plus(3);
+    let owed = |session: &mut Session| {
+        session.bring_around(day.plus(2)).unwrap();
+        session.state().days.contains_key(&day)
+    };
+    assert!(!owed(&mut Session::open(&path).unwrap()));
+    let stop =
+        session.read_day(day).unwrap().unwrap().routes.values().next().unwrap().stops[0].retailer.clone();
+    let base = session.revision();
+    let put_off = Command::PutOffStops { day, stops: vec![stop], to: Some(day.plus(2)), base };
+    session.submit(put_off, &city::dispatcher(), city::at("10:00")).unwrap();
+    assert!(owed(&mut Session::open(&path).unwrap()));
+    session.undo(&city::dispatcher(), city::at("10:01")).unwrap();
+    assert!(!owed(&mut Session::open(&path).unwrap()));
 }
