@@ -2,10 +2,12 @@
 //! the times can be checked in the head. Shop `J7` lies seven kilometres east of the centre.
 
 use mainstay::domain::command::{
-    Command, Happening, PlannedRoute, PlannedStop, ProgressNote, Shift, ShiftTarget, StopFacts,
+    Command, Happening, IncidentReport, PlannedRoute, PlannedStop, ProgressNote, Shift, ShiftTarget,
+    StopFacts,
 };
 use mainstay::domain::consequences::{self, Consequences};
 use mainstay::domain::day::{Cargo, Dock, FailReason, Priority, Route, Stop};
+use mainstay::domain::emergency::{Casualties, Kind};
 use mainstay::domain::ids::{DepartmentCode, DistrictCode, Plate, RetailerCode, Revision, RouteId};
 use mainstay::domain::network::{Centre, Department, Name, Retailer, Vehicle, VehicleStatus};
 use mainstay::domain::operation::Operation;
@@ -316,4 +318,21 @@ pub fn told(consequences: &Consequences) -> String {
     let _ = writeln!(text, "new: {}", list(new_breaches.iter().map(breach).collect()));
     let _ = writeln!(text, "mended: {}", list(mended.iter().map(breach).collect()));
     text
+}
+
+/// A link that is down, with nothing more said of it.
+pub fn link_down(kind: Kind, by: &str, at: Timestamp) -> IncidentReport {
+    IncidentReport {
+        kind,
+        link: None,
+        what: "".into(),
+        down: true,
+        casualties: Casualties::default(),
+        level: None,
+        expected: None,
+        day: None,
+        routes: Vec::new(),
+        by: by.into(),
+        at,
+    }
 }

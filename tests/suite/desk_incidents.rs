@@ -1,12 +1,12 @@
 //! Time goes on for incidents while the desk is open, after it was closed, and whoever looks: the bookkeeper and the
 //! session together.
 
-use crate::a_day::{a_day, planned_route};
+use crate::a_day::{a_day, link_down, planned_route};
 use mainstay::desk::bookkeeper::{Bookkeeper, News, Opening};
-use mainstay::domain::command::{Act, BreakdownReport, Command, IncidentReport};
+use mainstay::domain::command::{Act, BreakdownReport, Command};
 use mainstay::domain::deed::Deed;
 use mainstay::domain::emergency::level::{Level, LevelRule};
-use mainstay::domain::emergency::{Casualties, Event, Kind, What};
+use mainstay::domain::emergency::{Event, Kind, What};
 use mainstay::domain::ids::{Author, IncidentId, Revision};
 use mainstay::domain::incident::Fault;
 use mainstay::domain::network::{Vehicle, VehicleStatus};
@@ -44,19 +44,7 @@ fn standing_still(path: &Path) -> Session {
         Command::PutRetailers(retailers),
         Command::PutVehicles(vec![vehicle]),
         Command::PlanDay { day, routes: vec![planned_route("R1", "V1", "08:30", &["J1", "J2"])] },
-        Command::OpenIncident(Box::new(IncidentReport {
-            kind: Kind::Sorting,
-            link: None,
-            what: "".into(),
-            down: true,
-            casualties: Casualties::default(),
-            level: None,
-            expected: None,
-            day: None,
-            routes: Vec::new(),
-            by: "Lin".into(),
-            at: at("07:00"),
-        })),
+        Command::OpenIncident(Box::new(link_down(Kind::Sorting, "Lin", at("07:00")))),
     ] {
         session.submit(command, &me(), at("07:00")).expect("nothing stands against it");
     }

@@ -1,6 +1,6 @@
 //! Incidents: opened by hand or by themselves, dealt with by a card, escalated, and closed by people alone.
 
-use crate::a_day::{ADay, a_day, date, time};
+use crate::a_day::{ADay, a_day, date, link_down, time};
 use expect_test::expect;
 use mainstay::domain::command::{Act, Command, IncidentReport};
 use mainstay::domain::emergency::deadlines::{self, Lateness};
@@ -21,19 +21,8 @@ fn step(card: char, number: u8) -> StepId {
 
 impl ADay {
     fn opens(self, kind: Kind, expected: Option<&str>) -> Self {
-        let report = IncidentReport {
-            kind,
-            link: None,
-            what: "".into(),
-            down: true,
-            casualties: Casualties::default(),
-            level: None,
-            expected: expected.map(|at| Timestamp::of(date(), time(at))),
-            day: None,
-            routes: Vec::new(),
-            by: "李调度".into(),
-            at: self.now,
-        };
+        let expected = expected.map(|at| Timestamp::of(date(), time(at)));
+        let report = IncidentReport { expected, ..link_down(kind, "李调度", self.now) };
         self.does(Command::OpenIncident(Box::new(report)))
     }
 

@@ -1,10 +1,10 @@
 //! What breaks in the evening holds up what leaves the next morning: the day an incident is about.
 
-use crate::a_day::{ADay, a_day, date, planned_route, time};
+use crate::a_day::{ADay, a_day, date, link_down, planned_route, time};
 use mainstay::domain::closing;
 use mainstay::domain::command::{Act, Command, IncidentReport};
 use mainstay::domain::emergency::level::Level;
-use mainstay::domain::emergency::{Casualties, Incident, Kind};
+use mainstay::domain::emergency::{Incident, Kind};
 use mainstay::domain::outlook;
 use mainstay::domain::place::Area;
 use mainstay::domain::refusal::Refusal;
@@ -34,19 +34,7 @@ fn evening() -> ADay {
 }
 
 fn fails(day: &ADay, expected: Option<Timestamp>) -> IncidentReport {
-    IncidentReport {
-        kind: Kind::Sorting,
-        link: None,
-        what: "".into(),
-        down: true,
-        casualties: Casualties::default(),
-        level: None,
-        expected,
-        day: None,
-        routes: Vec::new(),
-        by: "李调度".into(),
-        at: day.now,
-    }
+    IncidentReport { expected, ..link_down(Kind::Sorting, "李调度", day.now) }
 }
 
 fn opens(day: ADay, report: IncidentReport) -> ADay {

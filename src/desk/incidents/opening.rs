@@ -7,7 +7,7 @@ use crate::desk::actions::{Action, Actions};
 use crate::desk::frame::day_shown;
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
-use crate::desk::views::data::parts::{Tone, capital, main_button_ui, notice_ui};
+use crate::desk::views::data::parts::{Tone, capital, main_button_ui, named_field_ui, notice_ui};
 use crate::domain;
 use crate::domain::command::{Command, IncidentReport};
 use crate::domain::emergency::level::Level;
@@ -16,9 +16,7 @@ use crate::domain::ids::RouteId;
 use crate::domain::incident::Link;
 use crate::domain::operation::{Change, Operation};
 use crate::words::{Message, Tell};
-use egui::{
-    Align, ComboBox, Key, Label, Layout, Modifiers, Response, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
-};
+use egui::{Align, ComboBox, Key, Label, Layout, Modifiers, RichText, ScrollArea, Ui, WidgetInfo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -187,11 +185,11 @@ fn what_ui(ui: &mut Ui, sheet: &mut OpenSheet, snapshot: &Snapshot, look: &Look)
     });
     ui.horizontal(|ui| {
         let hint = words.say("incident-what-hint");
-        let what = field_ui(ui, look, ("incident-what", &hint), &mut sheet.what, 360.0);
+        let what = named_field_ui(ui, look, ("incident-what", &hint), &mut sheet.what, 360.0);
         if std::mem::take(&mut sheet.opened) {
             what.request_focus();
         }
-        field_ui(ui, look, ("incident-expected-field", "HH:MM"), &mut sheet.expected, 130.0);
+        named_field_ui(ui, look, ("incident-expected-field", "HH:MM"), &mut sheet.expected, 130.0);
     });
     // Which day is meant is said where it is not today.
     if let Some(at) = expected_at(&sheet.expected, snapshot).filter(|at| at.day() != snapshot.now.day()) {
@@ -200,19 +198,9 @@ fn what_ui(ui: &mut Ui, sheet: &mut OpenSheet, snapshot: &Snapshot, look: &Look)
     }
     ui.horizontal(|ui| {
         for (key, text) in [("incident-injured", &mut sheet.injured), ("incident-dead", &mut sheet.dead)] {
-            field_ui(ui, look, (key, "0"), text, 130.0);
+            named_field_ui(ui, look, (key, "0"), text, 130.0);
         }
     });
-}
-
-fn field_ui(ui: &mut Ui, look: &Look, (key, hint): (&str, &str), text: &mut String, width: f32) -> Response {
-    ui.vertical(|ui| {
-        let label = ui.label(RichText::new(look.words.say(key)).size(size::SMALL));
-        let hint = RichText::new(hint).color(look.palette.weak);
-        let edit = TextEdit::singleline(text).desired_width(width).char_limit(120).hint_text(hint);
-        ui.add(edit).labelled_by(label.id)
-    })
-    .inner
 }
 
 fn routes_ui(ui: &mut Ui, sheet: &mut OpenSheet, snapshot: &Snapshot, look: &Look) {

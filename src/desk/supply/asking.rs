@@ -6,7 +6,7 @@ use crate::desk::actions::{Action, Actions};
 use crate::desk::incidents::{sheet_ui, signer};
 use crate::desk::snapshot::Snapshot;
 use crate::desk::theme::{Look, size, space};
-use crate::desk::views::data::parts::{capital, main_button_ui};
+use crate::desk::views::data::parts::{capital, main_button_ui, named_field_ui};
 use crate::desk::views::supply::brand_name;
 use crate::desk::weather::moment_of;
 use crate::domain;
@@ -130,14 +130,13 @@ pub fn request_sheet_ui(
             ui.add_space(space::TIGHT);
             ui.horizontal(|ui| {
                 let hint = format!("{} 17:00", snapshot.now.day().plus(1).0.format("%m-%d"));
-                field_ui(ui, "supply-head-needed", &mut sheet.needed, &hint, 140.0, look);
-                field_ui(
+                named_field_ui(ui, look, ("supply-head-needed", &hint), &mut sheet.needed, 140.0);
+                named_field_ui(
                     ui,
-                    "supply-fact-contact",
-                    &mut sheet.contact,
-                    &words.say("supply-contact-hint"),
-                    300.0,
                     look,
+                    ("supply-fact-contact", &words.say("supply-contact-hint")),
+                    &mut sheet.contact,
+                    300.0,
                 );
             });
         });
@@ -169,23 +168,6 @@ pub fn request_sheet_ui(
     })
 }
 
-fn field_ui(
-    ui: &mut Ui,
-    key: &str,
-    text: &mut String,
-    hint: &str,
-    width: f32,
-    look: &Look,
-) -> egui::Response {
-    ui.vertical(|ui| {
-        let label = ui.label(RichText::new(look.words.say(key)).size(size::SMALL));
-        let hint = RichText::new(hint).color(look.palette.weak);
-        let edit = TextEdit::singleline(text).desired_width(width).char_limit(120).hint_text(hint);
-        ui.add(edit).labelled_by(label.id)
-    })
-    .inner
-}
-
 /// The retailer, looked for or chosen, and the licence it gives.
 fn retailer_ui(ui: &mut Ui, sheet: &mut RequestSheet, snapshot: &Snapshot, look: &Look) {
     let words = &look.words;
@@ -194,13 +176,12 @@ fn retailer_ui(ui: &mut Ui, sheet: &mut RequestSheet, snapshot: &Snapshot, look:
     // Enter takes what was found first.
     let mut first = false;
     ui.horizontal(|ui| {
-        let field = field_ui(
+        let field = named_field_ui(
             ui,
-            "supply-head-retailer",
-            &mut sheet.text,
-            &words.say("supply-find-retailer"),
-            300.0,
             look,
+            ("supply-head-retailer", &words.say("supply-find-retailer")),
+            &mut sheet.text,
+            300.0,
         );
         if std::mem::take(&mut sheet.opened) {
             field.request_focus();
@@ -209,13 +190,12 @@ fn retailer_ui(ui: &mut Ui, sheet: &mut RequestSheet, snapshot: &Snapshot, look:
             sheet.retailer = None;
         }
         first = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        field_ui(
+        named_field_ui(
             ui,
-            "supply-fact-licence",
-            &mut sheet.licence,
-            &words.say("supply-licence-hint"),
-            200.0,
             look,
+            ("supply-fact-licence", &words.say("supply-licence-hint")),
+            &mut sheet.licence,
+            200.0,
         );
     });
     if let Some(shop) = chosen.filter(|_| sheet.retailer.is_some()) {

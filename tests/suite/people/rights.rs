@@ -1,11 +1,11 @@
 //! The rule is in `decide`: what an operation takes, whoever asks and by whatever way.
 
 use super::{everybody, name, person};
-use crate::a_day::{ADay, a_day, date, seen, time, window};
-use mainstay::domain::command::{Act, Command, IncidentReport, Shift, StopFacts};
+use crate::a_day::{ADay, a_day, date, link_down, seen, time, window};
+use mainstay::domain::command::{Act, Command, Shift, StopFacts};
 use mainstay::domain::day::Progress;
+use mainstay::domain::emergency::Kind;
 use mainstay::domain::emergency::level::Level;
-use mainstay::domain::emergency::{Casualties, Kind};
 use mainstay::domain::ids::{Author, Revision};
 use mainstay::domain::people::refusing::PeopleRefusal;
 use mainstay::domain::people::{Hand, Role};
@@ -65,19 +65,7 @@ fn dealing(act: Act) -> Command {
 
 fn with_an_incident() -> ADay {
     let day = staffed();
-    let report = IncidentReport {
-        kind: Kind::Sorting,
-        link: None,
-        what: "".into(),
-        down: true,
-        casualties: Casualties::default(),
-        level: None,
-        expected: None,
-        day: None,
-        routes: Vec::new(),
-        by: "w".into(),
-        at: day.now,
-    };
+    let report = link_down(Kind::Sorting, "w", day.now);
     assert_eq!(takes(&day, &Command::OpenIncident(Box::new(report.clone()))), Role::Dispatcher);
     day.does(Command::OpenIncident(Box::new(report)))
 }

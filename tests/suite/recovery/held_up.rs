@@ -1,11 +1,11 @@
 //! Plans for routes that wait for sorting: serve what closes first, put off what would come after closing time, or wait.
 
 use super::shown;
-use crate::a_day::{ADay, a_day, date, time};
+use crate::a_day::{ADay, a_day, date, link_down, time};
 use expect_test::expect;
 use mainstay::domain::command::{Act, Command, IncidentReport};
 use mainstay::domain::day::{Cause, Progress};
-use mainstay::domain::emergency::{Casualties, Kind};
+use mainstay::domain::emergency::Kind;
 use mainstay::domain::proposal::PlanKind;
 use mainstay::domain::time::Timestamp;
 use mainstay::recovery::NothingToPlan;
@@ -17,17 +17,8 @@ fn at(text: &str) -> Timestamp {
 /// Sorting fails at seven and is expected to work again at `expected`.
 fn sorting_fails(day: ADay, expected: &str) -> ADay {
     day.does(Command::OpenIncident(Box::new(IncidentReport {
-        kind: Kind::Sorting,
-        link: None,
-        what: "".into(),
-        down: true,
-        casualties: Casualties::default(),
-        level: None,
         expected: Some(at(expected)),
-        day: None,
-        routes: Vec::new(),
-        by: "Wang".into(),
-        at: at("07:00"),
+        ..link_down(Kind::Sorting, "Wang", at("07:00"))
     })))
 }
 

@@ -7,6 +7,7 @@ mod opening;
 mod ringing;
 mod saying;
 
+use crate::a_day::link_down;
 use crate::harness::{at, screen, small_state, snapshot, today};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
@@ -91,17 +92,10 @@ fn show(screen: &mut Screen, state: State, now: &str) {
 
 fn opened(state: &State, kind: Kind, link: Link, time: &str, expected: Option<&str>) -> State {
     let report = IncidentReport {
-        kind,
         link: Some(link),
         what: "二号线".into(),
-        down: true,
-        casualties: Casualties::default(),
-        level: None,
         expected: expected.map(at),
-        day: None,
-        routes: Vec::new(),
-        by: "Lin".into(),
-        at: at(time),
+        ..link_down(kind, "Lin", at(time))
     };
     after(state, Command::OpenIncident(Box::new(report)))
 }

@@ -2,7 +2,7 @@
 //! no snapshot.
 
 use crate::desk::theme::{CORNER, Look, size, space};
-use egui::{Button, Color32, Frame, Label, Margin, Response, RichText, Stroke, Ui, WidgetInfo};
+use egui::{Button, Color32, Frame, Label, Margin, Response, RichText, Stroke, TextEdit, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 
 /// What a notice is about.
@@ -118,6 +118,23 @@ pub fn empty_ui(ui: &mut Ui, look: &Look, what: &str, next: &str) {
         ui.label(RichText::new(what).size(size::HEADING));
         ui.label(RichText::new(next).color(look.palette.weak));
     });
+}
+
+/// A field of one line with its name above it: the name's key, and what it hints at while it is empty.
+pub fn named_field_ui(
+    ui: &mut Ui,
+    look: &Look,
+    (key, hint): (&str, &str),
+    text: &mut String,
+    width: f32,
+) -> Response {
+    ui.vertical(|ui| {
+        let label = ui.label(RichText::new(look.words.say(key)).size(size::SMALL));
+        let hint = RichText::new(hint).color(look.palette.weak);
+        let edit = TextEdit::singleline(text).desired_width(width).char_limit(120).hint_text(hint);
+        ui.add(edit).labelled_by(label.id)
+    })
+    .inner
 }
 
 /// A word of the locale files where it stands alone: with a capital, where the script has them.
